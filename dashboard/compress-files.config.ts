@@ -1,13 +1,13 @@
 /// <reference types="node" />
-// A step of the build: beside each file of text its forms for a slow line, `x.js.br` and `x.js.gz`, which dispatch sends to
-// whoever takes them. Done once, so that it may take its time.
+// A build step: writes compressed forms of each text file, `x.js.br` and `x.js.gz`, which dispatch sends to clients that accept
+// them. They are made once, so strong compression is affordable.
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Plugin } from 'vite';
 
-/** Below this a file goes in one packet anyway. */
+/** A smaller file fits in one packet anyway. */
 const smallestBytes = 1024;
 const ofText = /\.(js|css|svg|json|webmanifest)$/;
 
@@ -23,7 +23,7 @@ export function compressFiles(): Plugin {
   };
 }
 
-/** Nothing is written for what gets no smaller. */
+/** No file is written if compression does not help. */
 export async function compressFile(path: string): Promise<void> {
   const content = await readFile(path);
   if (content.length < smallestBytes) return;

@@ -1,7 +1,7 @@
 /// <reference types="node" />
-// A step of the build: names in the page the files that a phone must keep to open the app without a line, beyond those that the
-// page starts with: the texts of both languages and the pages of a responder. The service worker keeps every file that the page
-// names; browsers do nothing with links of this kind.
+// A build step: lists in the page the files that a phone must keep to open the app offline, besides those that the page loads
+// itself: the texts of both languages and the responder's pages. The service worker keeps every listed file; browsers ignore
+// links of this kind.
 import type { HtmlTagDescriptor, Plugin } from 'vite';
 
 const kept = [
@@ -10,7 +10,7 @@ const kept = [
   /\/dashboard\/cases\/detail\/case-detail-page\.tsx$/,
 ];
 
-/** What of the bundler's chunk is used. */
+/** The used part of the bundler's chunk. */
 export interface BuiltChunk {
   fileName: string;
   facadeModuleId?: string | null;
@@ -37,7 +37,7 @@ export function keptFiles(): Plugin {
   };
 }
 
-/** The chunks with all that they import, and their styles. */
+/** The chunks with their imports and styles. */
 export function filesToKeep(chunks: readonly BuiltChunk[]): string[] {
   const byName = new Map(chunks.map((chunk) => [chunk.fileName, chunk]));
   const files = new Set<string>();

@@ -1,4 +1,4 @@
-// The browser's entry: makes what the app needs from the browser and puts the app on the page.
+// The browser's entry point: sets up the app and renders it.
 import './shared/without-eval.ts';
 import { createRoot } from 'react-dom/client';
 import { StrictMode } from 'react';
@@ -21,7 +21,7 @@ if (moved !== null) history.replaceState(history.state, '', `${moved}${search}${
 void start();
 void startWorker();
 
-/** Nothing here waits while the file is read: the texts need what else is in it. */
+/** Nothing may run while this file is loading: the texts need later parts of it. */
 async function start(): Promise<void> {
   const [translator, store] = await Promise.all([
     createTranslator(preferences.language, ['texts']),

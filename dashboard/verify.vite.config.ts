@@ -1,8 +1,8 @@
 /// <reference types="node" />
-// Builds the verifying page into one file, dist/verify/verify.html, which needs no server: its script stands in it.
+// Builds the verifier page into one file, dist/verify/verify.html, which needs no server: its script is inline.
 import { defineConfig, type Plugin } from 'vite';
 
-/** What ends a script in the middle of it, written so that it does not. */
+/** The text that would end an inline script, escaped. */
 const endOfScript = /<\/(script)/gi;
 
 function inlineScript(): Plugin {

@@ -1,5 +1,5 @@
-// Builds the dashboard into dist/dashboard, from where dispatch serves it. `npx vite dashboard` serves it for work on it,
-// with the API of the dispatch that FENCEWATCH_DISPATCH_URL names (http://127.0.0.1:8080 by default).
+// Builds the dashboard into dist/dashboard, from where dispatch serves it. `npx vite dashboard` serves it for development, with
+// the API of the dispatch in FENCEWATCH_DISPATCH_URL (http://127.0.0.1:8080 by default).
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, loadEnv } from 'vite';
@@ -9,14 +9,14 @@ import { isOfStart, type ModuleGraph } from './start-chunk.config.ts';
 import { withoutJsonSchema } from './without-json-schema.config.ts';
 
 const treeshake = {
-  // A schema does nothing by being made: those that no page uses stay away from phones.
+  // Creating a schema has no side effect, so unused schemas can be dropped from the bundle.
   moduleSideEffects: (id: string) =>
     !/\/(contracts|geofences|observation-log)\/[^?]*\.ts$/.test(id),
 };
 
 const codeSplitting = {
   groups: [
-    // Schemas in one file, which runs before all that makes one.
+    // All schemas in one file, which runs before the code that creates them.
     { name: 'schemas', test: /\/node_modules\/zod\/|\/without-eval\.ts$/, priority: 1 },
     { name: (id: string, graph: ModuleGraph) => (isOfStart(id, graph) ? 'start' : null) },
   ],
@@ -35,21 +35,20 @@ export default defineConfig(({ mode }) => {
       keptFiles(),
       ...(mode === 'production' ? [compressFiles()] : []),
     ],
-    // The page names its files from the root of a host, where dispatch puts the path that it is served below; files name
-    // each other by where they are themselves.
+    // The page names its files from the root of a host, where dispatch inserts the base path; files name each other relatively.
     experimental: {
       renderBuiltUrl: (_, { hostType }) => (hostType === 'html' ? undefined : { relative: true }),
     },
     build: {
       outDir: '../dist/dashboard',
       emptyOutDir: true,
-      // Nothing inline: the content security policy allows files of our own only.
+      // Nothing inline: the content security policy allows only files of our own.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       rolldownOptions: {
         input: {
           index: join(import.meta.dirname, 'index.html'),
-          // At the root of the app, under a name that stays: that is what it may answer for.
+          // At the root of the app, under a fixed name: this defines its scope.
           'service-worker': join(import.meta.dirname, 'service-worker', 'service-worker.ts'),
         },
         output: {

@@ -1,5 +1,5 @@
-// A step of the build: leaves out what zod has for writing schemas as JSON schema, which no page does and every phone would load.
-// Takes the text of those two modules; gives one with the same names that do nothing.
+// A build step: drops zod's JSON Schema writer, which no page uses and every phone would load. Takes the text of its two modules;
+// returns modules with the same exports that do nothing.
 import type { Plugin } from 'vite';
 
 const unused = /\/node_modules\/zod\/v4\/core\/(to-json-schema|json-schema-processors)\.js$/;
@@ -13,7 +13,7 @@ export function withoutJsonSchema(): Plugin {
   };
 }
 
-/** Each schema asks for its method when it is made: it gets none. */
+/** Each schema requests its writer on creation: it gets none. */
 export function withoutWork(code: string): string {
   const names = exportedNames(code).map((name) => `nothing as ${name}`);
   return `const nothing = () => undefined;\nexport { ${names.join(', ')} };\n`;

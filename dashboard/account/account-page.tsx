@@ -1,4 +1,5 @@
-// One's own account: whether this device rings, the password, and where one is logged in. Administrators who are not limited to cells see the users too.
+// The account page: push on this device, the password, and the user's sessions. Administrators without a cell limit also see the
+// users.
 import { useTranslation } from 'react-i18next';
 import { Page } from '../shared/page.tsx';
 import { useSession } from '../session/session-provider.tsx';

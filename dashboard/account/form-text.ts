@@ -1,4 +1,4 @@
-// What stands in a form, and what became of sending it. Pure.
+// The input of a form and the result of sending it. Pure.
 import type { Answer, FailureReason } from '../api/answer.ts';
 
 export function textIn(form: FormData, name: string): string {
@@ -6,7 +6,7 @@ export function textIn(form: FormData, name: string): string {
   return typeof value === 'string' ? value : '';
 }
 
-/** Parted by spaces, commas or line ends; undefined when there is none, which means all cells. */
+/** Separated by spaces, commas or line ends; undefined when empty, which means all cells. */
 export function cellsIn(text: string): string[] | undefined {
   const cells = text.split(/[\s,，、;；]+/).filter((one) => one !== '');
   return cells.length > 0 ? cells : undefined;
@@ -14,7 +14,7 @@ export function cellsIn(text: string): string[] | undefined {
 
 export type Outcome = { is: 'done' } | { is: 'failed'; reason: FailureReason; message: string };
 
-/** Null for what was called off. */
+/** Null for an aborted call. */
 export function outcomeOf(answer: Answer<unknown>): Outcome | null {
   if (answer.status === 'aborted') return null;
   if (answer.status === 'ok') return { is: 'done' };

@@ -1,4 +1,4 @@
-// Says under a form what became of it.
+// Shows under a form the result of sending it.
 import { useTranslation } from 'react-i18next';
 import type { Outcome } from './form-text.ts';
 import { OriginalText } from '../shared/original-text.tsx';
@@ -6,7 +6,7 @@ import { OriginalText } from '../shared/original-text.tsx';
 interface OutcomeNoteProps {
   outcome: Outcome | null;
   done: string;
-  /** In place of the general words for a refusal. */
+  /** Replaces the general text of a refusal. */
   forbidden?: string;
 }
 

@@ -1,4 +1,4 @@
-// Changing one's own password: the old one, and the new one twice. Other sessions end with it.
+// Changes the user's own password: the old one, and the new one twice. It ends all other sessions.
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { minPasswordLength } from '../../contracts/index.ts';

@@ -1,4 +1,4 @@
-// "Ring on this phone": switches Web Push on and off for the device at hand, and sends a test the whole way.
+// "Ring on this phone": switches Web Push on and off for this device, and sends an end-to-end test.
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ChannelTestAnswer } from '../../contracts/index.ts';

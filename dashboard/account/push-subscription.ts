@@ -1,7 +1,7 @@
-// A browser's push subscription as dispatch takes it. Pure.
+// Converts a browser's push subscription to dispatch's form. Pure.
 import { pushSubscriptionSchema, type PushSubscription } from '../../contracts/index.ts';
 
-/** Null when the browser gave something else. */
+/** Null when the subscription is incomplete. */
 export function subscriptionOf(
   json: PushSubscriptionJSON,
   device: string,
@@ -23,7 +23,7 @@ export function keyBytes(text: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(atob(base64), (one) => one.charCodeAt(0));
 }
 
-/** What its owner knows it by: "Android · Chrome". */
+/** The name of the device: "Android · Chrome". */
 export function deviceName(userAgent: string): string {
   const systems = ['iPhone', 'iPad', 'Android', 'HarmonyOS', 'Windows', 'Macintosh', 'Linux'];
   const browsers = ['MicroMessenger', 'HuaweiBrowser', 'Edg', 'Firefox', 'Chrome', 'Safari'];

@@ -1,4 +1,4 @@
-// Where one is logged in, with a way to end each session but the one at hand.
+// The user's sessions, each with a button to end it, except this one.
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionEntry } from '../../contracts/index.ts';

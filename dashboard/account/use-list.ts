@@ -1,4 +1,4 @@
-// A list of the API for a page: loaded at once, and again whenever it is asked for.
+// Loads a list of the API: at once, and again on request.
 import { useCallback, useEffect, useState } from 'react';
 import type { Answer, Failure } from '../api/answer.ts';
 
@@ -9,7 +9,7 @@ export interface Listed<T> {
   reload: () => void;
 }
 
-/** @param load the same function for as long as the list is the same */
+/** @param load must be the same function as long as the same list is wanted */
 export function useList<T>(load: (signal: AbortSignal) => Promise<Answer<T>>): Listed<T> {
   const [value, setValue] = useState<T | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);

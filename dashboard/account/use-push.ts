@@ -1,11 +1,11 @@
-// Whether this device rings, and how it is told to. Takes the browser's push service and dispatch's key; dispatch keeps the
-// subscription under whoever is logged in.
+// Web Push on this device: its state, and how to switch it. Takes the browser's push service and dispatch's key; dispatch stores
+// the subscription for the logged-in user.
 import { useCallback, useEffect, useState } from 'react';
 import type { Client } from '../api/client.ts';
 import { useSession } from '../session/session-provider.tsx';
 import { deviceName, keyBytes, subscriptionOf } from './push-subscription.ts';
 
-/** `install-first`: an iPhone rings only for apps on its home screen. */
+/** `install-first`: an iPhone allows push only for apps on its home screen. */
 export type PushState =
   'looking' | 'unsupported' | 'install-first' | 'denied' | 'not-here' | 'off' | 'on' | 'failed';
 
@@ -43,7 +43,7 @@ async function look(client: Client): Promise<PushState> {
   if (Notification.permission === 'denied') return 'denied';
   const subscription = await push.getSubscription();
   if (subscription === null) return 'off';
-  // Dispatch may have forgotten it, or somebody else has been here: it belongs to who is logged in now.
+  // Dispatch may have dropped it, or it may belong to another user: send it again for this one.
   return register(client, subscription);
 }
 
@@ -58,7 +58,7 @@ async function subscribe(client: Client): Promise<PushState> {
     const made = await push.subscribe({ userVisibleOnly: true, applicationServerKey });
     return await register(client, made);
   } catch {
-    // The push service of the browser cannot be reached, or knows another key.
+    // The browser's push service is unreachable, or has another key.
     await (await push.getSubscription())?.unsubscribe();
     return 'failed';
   }

@@ -1,5 +1,4 @@
-// The users, for administrators: who there is, a new one, disabling and enabling, and a new password for somebody who has forgotten
-// his own.
+// The users, for administrators: list, create, disable, enable, and set a new password for a user who has forgotten it.
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { userRoles, type User, type UserEntry } from '../../contracts/index.ts';

@@ -1,4 +1,4 @@
-// The calls about log-ins: the ways in, one's own sessions and password, and for administrators the users.
+// The calls about log-ins: available ways, the user's sessions and password, and for administrators the users.
 import { z } from 'zod';
 import {
   logInWaysSchema,

@@ -21,7 +21,7 @@ export interface Failure {
   /** The detail in English, from the server or the browser. */
   message: string;
   faults: Fault[];
-  /** The server's own word for it, such as `already-acknowledged`; absent when it said none. */
+  /** The server's code, such as `already-acknowledged`; absent when there is none. */
   code?: string;
 }
 export type Answer<T> = { status: 'ok'; value: T } | { status: 'aborted' } | Failure;

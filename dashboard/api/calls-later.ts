@@ -1,8 +1,8 @@
-// Calls of the API that only some pages make: their code and what checks their answers come over the line when one of them is made
-// first. Takes their names and the way to load them; gives calls of the same kind. Without a line they fail as every call does.
+// API calls that only some pages make: their code and schemas are loaded with the first call. Takes their names and a load
+// function; returns calls of the same types. Offline they fail like every other call.
 import { createFailure, type Answer } from './answer.ts';
 
-/** @param names of all calls; a test holds them against the real ones */
+/** @param names of all calls; a test compares them with the real ones */
 export function callsLater<Calls extends object>(
   names: readonly (keyof Calls & string)[],
   load: () => Promise<Calls>,
@@ -16,7 +16,7 @@ export function callsLater<Calls extends object>(
         const call = calls[name] as (...args: unknown[]) => Promise<Answer<unknown>>;
         return await call(...args);
       } catch (error) {
-        // The next try may have a line.
+        // Load again on the next call, which may be online.
         loading = null;
         return createFailure('network', error instanceof Error ? error.message : String(error));
       }

@@ -1,4 +1,4 @@
-// What a person does to a case, and the push subscriptions of this phone.
+// The calls for actions on cases, and for the push subscriptions of this phone.
 import { z } from 'zod';
 import {
   caseDetailSchema,
@@ -18,7 +18,7 @@ type Devices = z.infer<typeof pushDevicesSchema>;
 type DutyList = z.infer<typeof dutyListSchema>;
 
 export interface CaseCalls {
-  /** @param key the same for every try of this action */
+  /** @param key the same for every attempt at this action */
   act(caseId: string, action: CaseAction, key: string): Promise<Answer<CaseDetail>>;
   listDuty(): Promise<Answer<DutyList>>;
   getPushKey(): Promise<Answer<{ publicKey: string }>>;

@@ -1,4 +1,4 @@
-// The calls about direct channels: which there are, and a test of one, which sends a message the whole way.
+// The calls about direct channels: the list, and an end-to-end test.
 import {
   channelListSchema,
   channelTestAnswerSchema,

@@ -53,9 +53,9 @@ export interface Client extends ReportCalls, CaseCalls, EvidenceCalls, LaterCall
 
 export interface ClientOptions {
   fetch: typeof fetch;
-  /** Called when any call but the log-in itself is refused for want of a session. */
+  /** Called when any call except the log-in is refused because there is no session. */
   onSessionEnd: () => void;
-  /** Earlier answers on this device, for when there is no connection. */
+  /** Cached answers on this device, for use offline. */
   kept?: KeptAnswers;
 }
 

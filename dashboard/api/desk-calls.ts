@@ -1,4 +1,4 @@
-// The calls of the duty desk: all open cases page by page, mutes, who is on duty, and who there is.
+// The calls of the duty desk: all open cases page by page, mutes, who is on duty, and the roster.
 import {
   caseListSchema,
   dutyListSchema,
@@ -22,9 +22,9 @@ export interface OpenPage {
 }
 
 export interface DeskCalls {
-  /** Open cases with how they stand; the first page without a cursor. */
+  /** Open cases with their deadlines; the first page without a cursor. */
   listOpen(cursor: string | null, signal?: AbortSignal): Promise<Answer<OpenPage>>;
-  /** These cases as they are now, open or not. */
+  /** The current state of these cases, open or not. */
   listThese(ids: readonly string[], signal?: AbortSignal): Promise<Answer<OpenPage>>;
   addMute(mute: NewMute): Promise<Answer<Mute>>;
   /** @param at epoch ms; now when absent */

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Answer } from './answer.ts';
 import { send, sendForBytes } from './send.ts';
 
-/** The last part of its path. */
+/** The last segment of its path. */
 export type HoldStep = 'hold' | 'hold/lift' | 'delete-evidence';
 
 export interface EvidenceCalls {
@@ -12,7 +12,7 @@ export interface EvidenceCalls {
   holdStep(id: string, step: HoldStep, reason: string): Promise<Answer<unknown>>;
 }
 
-/** @param watch is told of every answer */
+/** @param watch is called with every answer */
 export function createEvidenceCalls(
   fetch: typeof globalThis.fetch,
   watch: <T>(asked: Promise<Answer<T>>) => Promise<Answer<T>>,

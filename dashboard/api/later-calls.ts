@@ -1,5 +1,4 @@
-// The calls that come later, by the pages that make them: fences, cameras' histories, accounts, channels, the duty desk, shifts,
-// the numbers.
+// The calls that are loaded later, by page: fences, cameras' history, accounts, channels, the duty desk, shifts, figures.
 import type { AccountCalls } from './account-calls.ts';
 import { callsLater } from './calls-later.ts';
 import type { CameraCalls } from './camera-calls.ts';

@@ -1,4 +1,4 @@
-// The numbers over cases of some days: as rows, and the address of the same as a table for a spreadsheet.
+// The calls about figures of a period: as rows, and the address of the CSV.
 import { numbersSchema, type Numbers, type NumbersQuery } from '../../contracts/index.ts';
 import type { Answer } from './answer.ts';
 import { ownAddress } from './own-address.ts';

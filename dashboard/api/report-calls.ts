@@ -1,4 +1,4 @@
-// The calls about reports and photos: send a photo, send a report, see one's own.
+// The calls about reports and photos: send a photo, send a report, list the user's own.
 import {
   keptPhotoSchema,
   ownReportListSchema,
@@ -13,7 +13,7 @@ import type { Call } from './send.ts';
 export interface ReportCalls {
   listReports(signal?: AbortSignal): Promise<Answer<{ reports: OwnReport[] }>>;
   sendPhoto(photo: Blob): Promise<Answer<KeptPhoto>>;
-  /** @param key the same for every try to send this report */
+  /** @param key the same for every attempt to send this report */
   sendReport(report: NewReport, key: string): Promise<Answer<OwnReport>>;
 }
 

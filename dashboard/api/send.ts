@@ -17,7 +17,7 @@ export interface ApiRequest<T> {
   isLogIn?: boolean;
 }
 
-/** Sends a request of the API; what the pages call is made of it. */
+/** Sends a request of the API; all calls are built on it. */
 export type Call = <T>(request: ApiRequest<T>) => Promise<Answer<T>>;
 /** The same for an answer that is bytes, not JSON. */
 export type CallForBytes = (path: string, signal?: AbortSignal) => Promise<Answer<Uint8Array>>;
@@ -72,7 +72,7 @@ export async function sendForBytes(
   return { status: 'ok', value: bytes };
 }
 
-/** The JSON of the body, null when there is none, undefined when it is something else. */
+/** The JSON of the body, null when it is empty, undefined when it is no JSON. */
 function readContent(bytes: Uint8Array): unknown {
   const text = new TextDecoder().decode(bytes);
   if (text === '') return null;
@@ -100,7 +100,7 @@ function parseRefusal(httpStatus: number, content: unknown): Failure {
   );
 }
 
-/** `?name=value…` of what is given, empty when nothing is. */
+/** `?name=value…` of the given parameters, empty without any. */
 export function queryText(query: Record<string, string | number | undefined>): string {
   const pairs = Object.entries(query).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, String(value)]],

@@ -1,11 +1,11 @@
-// Tells when the session has ended: when a call is refused for want of one. A slow line may bring the refusal of an old session
-// when the next one has begun: that ends nothing.
+// Notices the end of the session by a refused call. On a slow line the refusal of an old session may arrive after the next one
+// has begun: it is ignored.
 import type { Answer } from './answer.ts';
 
 export interface SessionWatch {
-  /** Of every call but the log-in. */
+  /** Called for every answer but the log-in's. */
   watch: <T>(asked: Promise<Answer<T>>) => Promise<Answer<T>>;
-  /** Of the log-in: from its success on a new session counts. */
+  /** Called for the log-in: from its success on, the new session counts. */
   begin: <T>(asked: Promise<Answer<T>>) => Promise<Answer<T>>;
 }
 

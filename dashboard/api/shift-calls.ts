@@ -1,4 +1,4 @@
-// The calls of shifts: taking one, swaps, hand-overs, one's own quiet hours, mutes that hold or have ended, and what waits for a review.
+// The calls about shifts: taking one over, swaps, hand-overs, quiet hours, mutes, and review settings.
 import {
   handOverListSchema,
   handOverSchema,
@@ -42,7 +42,7 @@ export interface ShiftCalls {
   signHandOver(handOver: number, note: string): Promise<Answer<HandOver>>;
   getQuietHours(signal?: AbortSignal): Promise<Answer<OwnQuietHours>>;
   setQuietHours(own: QuietHours | null): Promise<Answer<OwnQuietHours>>;
-  /** @param ended epoch ms: also those that have ended since */
+  /** @param ended epoch ms: also mutes that have ended since */
   listMutes(ended: number, signal?: AbortSignal): Promise<Answer<{ mutes: Mute[] }>>;
   endMute(mute: number): Promise<Answer<null>>;
   listReviews(signal?: AbortSignal): Promise<Answer<ReviewList>>;
@@ -88,7 +88,7 @@ type SettingCalls = Pick<
   | 'setGate'
 >;
 
-/** Of what is told to whom: quiet hours, mutes, and what waits for a review. */
+/** The calls about notification settings: quiet hours, mutes, reviews. */
 function createSettingCalls(call: Call): SettingCalls {
   const quiet = { path: '/api/quiet-hours', schema: ownQuietHoursSchema };
   const gates = { path: '/api/review-gates', schema: reviewGateListSchema };

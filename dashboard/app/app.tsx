@@ -1,4 +1,4 @@
-// The app: what surrounds everything, from the outside in, and the pages by address.
+// The app: its providers, from the outside in, and its pages by address.
 import { lazy, Suspense } from 'react';
 import { getI18n, useTranslation } from 'react-i18next';
 import { Link, Route, Switch } from 'wouter';
@@ -15,11 +15,11 @@ import { PageWaits } from '../shared/page-waits.tsx';
 import { PageMemoryProvider } from '../shared/page-memory.tsx';
 import { Shell } from './shell.tsx';
 
-// Each page comes when somebody goes there. Those of a responder the service worker has by then.
+// Each page is loaded when it is opened. The service worker has those of a responder already.
 const CasesPage = lazy(() => import('../cases/cases-page.tsx'));
 const CaseDetailPage = lazy(() => import('../cases/detail/case-detail-page.tsx'));
 const AccountPage = lazy(() => withWorkTexts(import('../account/account-page.tsx')));
-// Those who lead have pages of their own, which nobody else loads.
+// Pages for leaders, which others never load.
 const DeskPage = lazy(() => withWorkTexts(import('../duty-desk/desk-page.tsx')));
 const SupervisionPage = lazy(() => withWorkTexts(import('../supervision/supervision-page.tsx')));
 const FencePage = lazy(() => withWorkTexts(import('../fences/fence-page.tsx')));
@@ -30,7 +30,7 @@ const ShiftsPage = lazy(() => withWorkTexts(import('../shifts/shifts-page.tsx'))
 const ReviewsPage = lazy(() => withWorkTexts(import('../reviews/reviews-page.tsx')));
 const WallPage = lazy(() => withWorkTexts(import('../wall/wall-page.tsx')));
 
-/** A page, once what it says is there too. */
+/** A page, shown when its texts are loaded too. */
 async function withWorkTexts<T>(page: Promise<T>): Promise<T> {
   await getI18n().loadNamespaces('work');
   return page;

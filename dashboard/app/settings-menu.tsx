@@ -1,4 +1,4 @@
-// The menu behind the person's name: who is logged in, language, theme, sound, log out.
+// The menu behind the user's name: the user, language, theme, sound, log out.
 import { useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';

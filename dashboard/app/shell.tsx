@@ -1,5 +1,5 @@
-// What stands round every page: brand, navigation, connection, settings. a rail on a wide screen, a tab bar under the thumb on
-// a phone; the same elements, placed by CSS.
+// The frame of every page: brand, navigation, connection, settings. A rail on a wide screen, a tab bar under the thumb on a
+// phone; the same elements, placed by CSS.
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
@@ -55,7 +55,7 @@ function ConnectionDot() {
   );
 }
 
-/** Counts on for as long as nothing comes. */
+/** Continues to count while nothing arrives. */
 function LastHeard() {
   const { t } = useTranslation();
   const { lastHeardAt } = useConnection();

@@ -1,8 +1,8 @@
-// Starts the service worker where the browser has one, and tells it which files the page was made of. It only helps: without
-// it the app works as long as there is a connection.
+// Starts the service worker if the browser has one, and tells it the files of this page. The app also works without it, as long
+// as there is a connection.
 import { basePath, ownAddress } from '../api/own-address.ts';
 
-/** What is shown first has come by then, also on a slow line. */
+/** By then the first view has loaded, even on a slow line. */
 const behindStartMs = 2500;
 
 export async function startWorker(): Promise<void> {
@@ -13,18 +13,18 @@ export async function startWorker(): Promise<void> {
     const { goTo } = (data ?? {}) as { goTo?: unknown };
     if (typeof goTo === 'string') leadTo(goTo);
   });
-  // What it keeps must not stand in the way of what is shown.
+  // Its downloads must not delay the first view.
   if (workers.controller === null) await new Promise((go) => setTimeout(go, behindStartMs));
   try {
     await workers.register(ownAddress('/service-worker.js'), { scope: `${basePath}/` });
     const { active } = await workers.ready;
     active?.postMessage({ keep: loadedFiles() });
   } catch {
-    // A private window, or a browser that keeps nothing.
+    // A private window, or a browser that stores nothing.
   }
 }
 
-/** A notification was pressed while the app was open: it goes on without a reload, so that drafts stay. */
+/** A notification was pressed while the app was open: navigate without a reload, so that drafts stay. */
 function leadTo(address: string): void {
   const { origin, pathname } = new URL(address, location.href);
   if (origin !== location.origin || pathname === location.pathname) return;

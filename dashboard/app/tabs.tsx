@@ -1,5 +1,5 @@
-// The pages of the app as tabs: a rail on a wide screen, a bar under the thumb on a phone. Where they are too many for a phone the last
-// ones stand behind a button, in a row above the bar.
+// The pages of the app as tabs: a rail on a wide screen, a bar under the thumb on a phone. If there are too many for a phone, the
+// last ones are behind a button, in a row above the bar.
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
@@ -19,7 +19,7 @@ const tabs = [
   { href: '/health', name: 'health', owns: /^\/health$/ },
 ] as const;
 
-/** So many fit beside each other on the narrowest phone. */
+/** The number that fits on the narrowest phone. */
 const mostBeside = 5;
 
 export function Tabs() {
@@ -28,7 +28,7 @@ export function Tabs() {
   const { role } = useSession().session.user;
   const [openAt, setOpenAt] = useState<string | null>(null);
   const root = useRef<HTMLElement>(null);
-  // Going to another page closes it.
+  // Opening another page closes it.
   const isOpen = openAt === location;
   useDismiss(root, isOpen, () => {
     setOpenAt(null);

@@ -1,5 +1,5 @@
-// What a draft and the armed fences of one camera would have done in the last nights: the numbers, the nights, the alerts
-// as pictures, and what other settings would do.
+// A back-test of a draft and the armed fences of one camera over the last nights: figures, nights, alerts as pictures, and sweep
+// curves.
 import { useContext, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FenceFile, FenceVersion } from '../../contracts/index.ts';
@@ -17,18 +17,18 @@ import { useThumbnails } from './results/use-thumbnails.ts';
 
 export interface BackTestPanelProps {
   cameraId: string;
-  /** The draft as it is now; null while it is invalid or there is none. */
+  /** The current draft; null while it is invalid or there is none. */
   draft: FenceFile | null;
-  /** The newest versions of the camera's fences: what is armed. */
+  /** The camera's armed fences. */
   fences: readonly FenceVersion[];
-  /** The fence that is edited, as it is now, if it is armed: advice is on this one. */
+  /** The edited fence, if it is armed: advice is on this one. */
   advised?: FenceFile | null;
-  /** A setting that the operator chose on the sweep curve, to be put into the draft. Without it the curve only shows. */
+  /** Called with a setting chosen on the sweep curve, for the draft. When absent, the curve is read-only. */
   onPropose?: (part: Partial<FenceFile>) => void;
 }
 
 export function BackTestPanel(props: BackTestPanelProps) {
-  // Another camera has another log: everything begins anew.
+  // Another camera has another log: start again.
   return <CameraHistory key={props.cameraId} {...props} />;
 }
 

@@ -1,5 +1,5 @@
-// What the camera sees now, as an SVG group in the picture's normalised coordinates: things with their names, and what
-// has come to rest. To be placed inside an `<svg viewBox="0 0 1 1" preserveAspectRatio="none">` over the picture.
+// What the camera sees now, as an SVG group in normalised coordinates: labelled objects and static regions. Use it inside `<svg
+// viewBox="0 0 1 1" preserveAspectRatio="none">` over the picture.
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Box, Observation } from '../../contracts/index.ts';
@@ -59,13 +59,13 @@ interface LabelProps {
   box: Box;
   name: SeenName;
   pixel: PixelSize;
-  /** Under the box instead of over it: a region and a track may share a place. */
+  /** Below the box instead of above it: a region and a track may share a place. */
   below?: boolean;
 }
 
 const labelHeightPx = 16;
 
-/** Set in pixels, whatever the zoom. */
+/** In screen pixels at every zoom. */
 function Label({ box, name, pixel, below = false }: LabelProps) {
   const { t } = useTranslation();
   const gap = 3 * pixel.y;

@@ -1,4 +1,4 @@
-// What is to be replayed: a draft against the armed version of the same fence, or without a draft all armed fences.
+// What to replay: a draft against the armed version of the same fence, or all armed fences.
 import {
   completeFence,
   emptyCalendar,
@@ -39,7 +39,7 @@ export function createQuestion({
   };
 }
 
-/** With everything filled in; null for a removed fence, and for one that does not pass the contract's check. */
+/** With defaults filled in; null for a removed or invalid fence. */
 export function readFence(file: FenceFile | null, version: number): Fence | null {
   const parsed = fenceFileSchema.safeParse(file);
   return parsed.success ? completeFence(parsed.data, version) : null;

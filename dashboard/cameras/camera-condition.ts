@@ -1,4 +1,4 @@
-// What one camera's tile says about it: its state, what is wrong with its view, how urgent that is.
+// What a camera's tile shows: its state, the fault of its view, and the urgency.
 import type { CameraStatus, CameraView } from '../../contracts/index.ts';
 
 export type CameraState = CameraStatus['state'] | 'unknown';
@@ -29,7 +29,7 @@ const toneOf: Record<CameraStatus['state'], Tone> = {
   refused: 'bad',
 };
 
-/** How many cameras are in each state, states without cameras left out, in this order. */
+/** The number of cameras in each state, in this order, without empty states. */
 export function countStates(cameras: readonly Pick<CameraView, 'status'>[]): {
   state: CountedState;
   tone: Tone;
@@ -52,12 +52,12 @@ const countedStates = [
   'refused',
   'unknown',
 ] as const;
-/** A live camera whose view is wrong counts apart: nobody should take it for a good one. */
+/** A live camera with a wrong view is counted separately, because it is not in order. */
 export type CountedState = (typeof countedStates)[number];
 
 function countedStateOf({ state, viewTrouble }: CameraCondition): CountedState {
   return viewTrouble ? 'badView' : state;
 }
 
-/** From this age on a picture is called old: pictures come every few seconds while a camera is live. */
+/** A picture older than this is marked as old: a live camera sends one every few seconds. */
 export const oldPictureMs = 60_000;

@@ -1,4 +1,4 @@
-// The cameras as a pure state machine: the list from the server, and single cameras that report live.
+// The cameras as a pure state machine: the list from the server, and live updates of single cameras.
 import type { Failure } from '../api/answer.ts';
 import type { CameraView } from '../../contracts/index.ts';
 
@@ -23,7 +23,7 @@ export function reduceCameraList(
     case 'loaded':
       return { status: 'ready', cameras: action.cameras, failure: null };
     case 'failed':
-      // What was seen before stays on the wall: an old picture says more than none.
+      // The last pictures stay on the wall: an old picture is better than none.
       return {
         ...state,
         status: state.status === 'ready' ? 'ready' : 'failed',
@@ -34,7 +34,7 @@ export function reduceCameraList(
   }
 }
 
-/** Cameras keep their places, so that a wall can be known by heart; a new one comes last. */
+/** Cameras keep their places, so that users can learn them; a new one comes last. */
 function replaceCamera(cameras: readonly CameraView[], camera: CameraView): CameraView[] {
   return cameras.some(({ id }) => id === camera.id)
     ? cameras.map((old) => (old.id === camera.id ? camera : old))

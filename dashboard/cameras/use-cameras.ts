@@ -1,5 +1,5 @@
-// Feeds the list of cameras: at the start and after each reconnect from the server, in between by live events, and
-// where `refreshMs` is given also every so often, because the end of a camera's reports raises no event.
+// Feeds the list of cameras: from the server at the start and after each reconnect, live in between, and, with `refreshMs`, at
+// intervals, because a camera that falls silent sends no event.
 import { useCallback, useEffect, useReducer } from 'react';
 import { useLiveEvents } from '../live/live-provider.tsx';
 import { useFreshLoad } from '../live/use-fresh-load.ts';

@@ -1,4 +1,4 @@
-// Says of an acknowledgement that it was of an earlier opening: "acknowledged 02:10, before it came back 03:40".
+// Shows that an acknowledgement belongs to an earlier opening: "acknowledged 02:10, before it came back 03:40".
 import { useTranslation } from 'react-i18next';
 import type { CaseSummary } from '../../contracts/index.ts';
 import { useMomentFormat } from '../session/use-moment-format.ts';
@@ -11,7 +11,7 @@ type Acknowledged = Pick<CaseSummary, 'openedAt' | 'lastOpenedAt' | 'acknowledge
 
 interface AcknowledgedBeforeProps {
   summary: Acknowledged;
-  /** Who had taken it on, where there is room to say so. */
+  /** Who accepted it, if there is room. */
   by?: string | null;
 }
 

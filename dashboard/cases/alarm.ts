@@ -1,5 +1,5 @@
-// A short two-tone signal and a vibration for a new alert, for those who switched it on. Made by the browser itself:
-// there is no sound file to load.
+// A short two-tone signal and a vibration for a new alert, if switched on. The browser generates the sound, so there is no sound
+// file.
 const tones = [
   { hertz: 660, startS: 0, lengthS: 0.16 },
   { hertz: 880, startS: 0.18, lengthS: 0.26 },

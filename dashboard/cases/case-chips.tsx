@@ -1,4 +1,4 @@
-// The two small labels of a case: where it stands with people, and whether the thing is still there.
+// The two labels of a case: its state, and whether the object is still there.
 import { useTranslation } from 'react-i18next';
 import type { CaseState, CaseSummary } from '../../contracts/index.ts';
 import { Icon } from '../shared/icon.tsx';
@@ -8,7 +8,7 @@ import { useSeen } from '../watch/use-seen.ts';
 import { isAcknowledgedBefore } from './case-news.ts';
 import { presenceText, unseenText, type Presence } from './case-presence.ts';
 
-/** `todo` waits for somebody, `going` is in somebody's hands, `done` needs nobody. */
+/** `todo` waits for somebody, `going` is being handled, `done` needs nobody. */
 const toneOf: Record<CaseState, 'todo' | 'going' | 'done'> = {
   reported: 'todo',
   accepted: 'todo',
@@ -28,7 +28,7 @@ type StateSummary = Pick<CaseSummary, 'state' | 'openedAt' | 'lastOpenedAt' | 'a
 export function StateChip({ summary }: { summary: StateSummary }) {
   const { t } = useTranslation();
   const { state } = summary;
-  // What somebody had in hand before it came back waits for somebody again.
+  // A case that was being handled waits for somebody again when its object comes back.
   const isOld = state === 'acknowledged' && isAcknowledgedBefore(summary);
   const tone = isOld ? 'todo' : toneOf[state];
   return (

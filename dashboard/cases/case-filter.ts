@@ -1,5 +1,5 @@
-// What the list of alerts is narrowed to. It lives in the address (`?kind=…&camera=…&text=…`), so that it can be
-// sent to a colleague and survives the way into a case and back.
+// The filter of the alert list. It is in the address (`?kind=…&camera=…&text=…`), so that it can be shared and survives opening a
+// case.
 import {
   caseStates,
   kindSchema,
@@ -16,7 +16,7 @@ export interface CaseFilter {
   onlyPresent: boolean;
   /** Words in the case's number, place, code or reason; empty for none. */
   text: string;
-  /** Who took it on or did something about it; empty for anybody. */
+  /** Who accepted it or acted on it; empty for anybody. */
   person: string;
   state: CaseState | null;
   /** Days such as "2026-11-22", both included; empty for no limit. */
@@ -37,7 +37,7 @@ export const noFilter: CaseFilter = {
 
 const day = /^\d{4}-\d{2}-\d{2}$/;
 
-/** What is not understood counts as not asked for. */
+/** Unknown values are ignored. */
 export function parseFilter(search: URLSearchParams): CaseFilter {
   const dayIn = (name: string) => {
     const text = search.get(name) ?? '';
@@ -64,7 +64,7 @@ export function filterSearch(filter: CaseFilter): URLSearchParams {
   return search;
 }
 
-/** @param timezone of the site, whose days are meant */
+/** @param timezone of the site, for its days */
 export function filterQuery(filter: CaseFilter, timezone: string): CaseQuery {
   const { kind, cameraId, onlyPresent, text, person, state, from, until } = filter;
   return {
@@ -79,7 +79,7 @@ export function filterQuery(filter: CaseFilter, timezone: string): CaseQuery {
   };
 }
 
-/** What is looked for behind the button, not by the chips in the row. */
+/** The filters behind the search button, not those of the chips. */
 export function isSearching({ text, person, state, from, until }: CaseFilter): boolean {
   return [text, person, from, until].some((one) => one !== '') || state !== null;
 }
@@ -93,7 +93,7 @@ function isSeenBy(cameraId: string, { cameraId: first, alsoSeenBy = [] }: CaseSu
   return cameraId === first || alsoSeenBy.some((one) => one.cameraId === cameraId);
 }
 
-/** The same decision that the server makes, for cases that arrive live, as far as a summary tells. */
+/** The same filter as on the server, for cases that arrive live, as far as a summary allows. */
 export function passesFilter(filter: CaseFilter, summary: CaseSummary, timezone = 'UTC'): boolean {
   const { kind, cameraId, onlyPresent, state, person } = filter;
   return (

@@ -1,4 +1,4 @@
-// Narrows the list: by kind, to what is still there, by camera. Every choice is one tap.
+// The quick filters of the list: kind, still there, camera. Each is one tap.
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CameraView, Kind, KindSpec } from '../../contracts/index.ts';
@@ -10,13 +10,13 @@ import { kindText } from '../shared/kind-text.ts';
 
 const CaseSearch = lazy(() => import('./case-search.tsx'));
 
-/** The first kinds of the list; the others only where they are watched for. */
+/** The first kinds of the list; others only if fences watch for them. */
 const offeredAlways = 3;
 
 interface CaseFiltersProps {
   filter: CaseFilter;
   cameras: readonly CameraView[];
-  /** Who is known to have cases. */
+  /** People who are known to have cases. */
   people: readonly string[];
   onChange: (filter: CaseFilter) => void;
 }
@@ -132,7 +132,7 @@ function KindChip({ kind, pressed, onPress }: KindChipProps) {
   );
 }
 
-/** Of all kinds those that fences watch for, those of which every city has cases, and the chosen one. */
+/** The kinds that fences watch for, the common ones, and the selected one. */
 function kindsOf(
   all: readonly KindSpec[],
   cameras: readonly CameraView[],
@@ -144,7 +144,7 @@ function kindsOf(
   return chosen === null || offered.includes(chosen) ? offered : [...offered, chosen];
 }
 
-/** A camera that was chosen by the address stays in the choice also when it is not, or not yet, among the cameras. */
+/** A camera from the address stays selectable even if no loaded case has it. */
 function withChosen(
   cameras: readonly CameraView[],
   chosen: string | null,

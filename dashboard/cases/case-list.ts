@@ -1,5 +1,5 @@
-// The list of alerts as a pure state machine: pages from the server and cases that arrive live become one list, what
-// opened or came back last first, each case once and in its latest form.
+// The alert list as a pure state machine: pages from the server and live cases become one list, the latest opening first, each
+// case once in its latest form.
 import type { Failure } from '../api/answer.ts';
 import type { CaseList } from '../api/client.ts';
 import type { CaseSummary } from '../../contracts/index.ts';
@@ -15,16 +15,16 @@ export interface CaseListState {
   hasMore: boolean;
   isLoadingMore: boolean;
   failure: Failure | null;
-  /** Cases that came live and new, or back: shown with a short emphasis. */
+  /** Cases that arrived live as new or back again, shown with a short highlight. */
   arrivedIds: ReadonlySet<string>;
-  /** What came live while a page was on its way, which may be newer than the page. */
+  /** Live changes while a page is loading, which may be newer than the page. */
   sinceRequest: CaseSummary[];
 }
 
 export type CaseListAction =
-  /** `isFresh`: other cases are wanted, so that what is shown must go. */
+  /** `isFresh`: the filter has changed, so the list is emptied. */
   | { type: 'requested'; isFresh: boolean }
-  /** `asked`: for how many, a page when absent. */
+  /** `asked`: the page size; the default when absent. */
   | { type: 'loaded'; list: CaseList; filter: CaseFilter; asked?: number; timezone?: string }
   | { type: 'more-requested' }
   | { type: 'more-loaded'; list: CaseList }
@@ -76,7 +76,7 @@ export function reduceCaseList(state: CaseListState, action: CaseListAction): Ca
   }
 }
 
-/** Both lists as one, newest first; where both have a case, `newer` wins. */
+/** Both lists as one, newest first; of duplicates, `newer` wins. */
 export function mergeCases(older: readonly CaseSummary[], newer: readonly CaseSummary[]) {
   const byId = new Map([...older, ...newer].map((summary) => [summary.id, summary]));
   return [...byId.values()].sort(
@@ -84,7 +84,7 @@ export function mergeCases(older: readonly CaseSummary[], newer: readonly CaseSu
   );
 }
 
-/** The server's page is the truth, except for what happened after it was asked for. */
+/** The server's page is authoritative, except for changes after its request. */
 function applyFirstPage(state: CaseListState, action: Loaded): CaseListState {
   const { list, filter, asked = pageSize, timezone = 'UTC' } = action;
   const isFull = list.cases.length >= asked;
@@ -103,7 +103,7 @@ function applyFirstPage(state: CaseListState, action: Loaded): CaseListState {
   };
 }
 
-/** Older pages that were loaded before stay when the first page is fetched again. */
+/** Older loaded pages stay when the first page is fetched again. */
 function olderThanPage(cases: CaseSummary[], page: readonly CaseSummary[]): CaseSummary[] {
   const last = page.at(-1);
   return last ? cases.filter((c) => lastOpening(c) < lastOpening(last)) : [];
@@ -126,13 +126,13 @@ function applyLive(state: CaseListState, { summary, filter, timezone }: Live): C
   };
 }
 
-/** A case older than what is loaded, while there is more to load, will come with its page. */
+/** A case older than the loaded ones will come with its page, if there is one. */
 function fitsLoadedPart({ cases, hasMore }: CaseListState, summary: CaseSummary): boolean {
   const last = cases.at(-1);
   return !hasMore || !last || lastOpening(summary) >= lastOpening(last);
 }
 
-/** How the number of things still there changes. A case not in the list was there before unless it has just opened. */
+/** The change of the number of present objects. A case not in the list was present before unless it has just opened. */
 function presenceChange(known: CaseSummary | undefined, summary: CaseSummary): number {
   const before = known?.present ?? !isJustOpened(summary);
   return Number(summary.present) - Number(before);

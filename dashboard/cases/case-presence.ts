@@ -1,4 +1,4 @@
-// How long a thing has been there, or was there, in words that run on.
+// How long an object has been there, or was there, in words that are updated.
 import type { TFunction } from 'i18next';
 import type { CaseSummary } from '../../contracts/index.ts';
 import { formatSince, type MomentFormat } from '../time/moment.ts';
@@ -10,13 +10,13 @@ export type Presence = Pick<
   'present' | 'openedAt' | 'lastOpenedAt' | 'clearedAt' | 'lastEventAt'
 >;
 
-/** Since it opened last until now, or until it was cleared: the time that it was away does not count. */
+/** From its last opening until now, or until it was cleared; absences before do not count. */
 export function presenceMs(summary: Presence, now: number): number {
   const end = summary.present ? now : (summary.clearedAt ?? summary.lastEventAt);
   return Math.max(0, end - lastOpening(summary));
 }
 
-/** Of a thing that is there but that nobody sees at the moment: until when it was seen, where that is known. */
+/** For an object that no camera currently sees: until when it was seen, if known. */
 export function unseenText(
   t: TFunction,
   since: number | null,
@@ -31,7 +31,7 @@ export function presenceText(t: TFunction, summary: Presence, now: number): stri
   return t(summary.present ? 'cases.present' : 'cases.cleared', { duration });
 }
 
-/** "Camera · Fence", or where it is in the words of whoever reported it. */
+/** "Camera · Fence", or the place in the reporter's words. */
 export function placeText({
   cameraName,
   fenceName,

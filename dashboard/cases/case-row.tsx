@@ -1,4 +1,4 @@
-// One alert in the list: what, where, since when, how it stands, and a look at it. The whole row leads to the case.
+// One alert in the list: what, where, since when, its state, and a picture. The whole row is a link to the case.
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
@@ -20,7 +20,7 @@ import { kindText } from '../shared/kind-text.ts';
 
 interface CaseRowProps {
   summary: CaseSummary;
-  /** Came live: drawn in with an emphasis. */
+  /** Arrived live: shown with a highlight. */
   arrived: boolean;
 }
 

@@ -1,5 +1,5 @@
-// Finds cases by words, number, person, state and date. Takes the filter and who is known; tells every change, words a moment
-// after the last key. Loaded when somebody looks for something.
+// Searches cases by words, number, person, state and date. Takes the filter and the known people; reports every change, for words
+// shortly after the last key. Loaded on first use.
 import { useEffect, useEffectEvent, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { caseStates } from '../../contracts/index.ts';
@@ -7,7 +7,7 @@ import type { CaseFilter } from './case-filter.ts';
 
 export interface CaseSearchProps {
   filter: CaseFilter;
-  /** Offered as one types a name. */
+  /** Suggested while typing a name. */
   people: readonly string[];
   onChange: (filter: CaseFilter) => void;
 }
@@ -116,7 +116,7 @@ interface TypedFieldProps {
 function TypedField({ label, hint, value, offered = [], isFirst, onType }: TypedFieldProps) {
   const [typed, setTyped] = useState(value);
   const [known, setKnown] = useState(value);
-  // Cleared or set from elsewhere, as by the address.
+  // Reset from outside, for example by the address.
   if (known !== value) {
     setKnown(value);
     setTyped(value);

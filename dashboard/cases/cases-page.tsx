@@ -1,4 +1,4 @@
-// The alerts page: live, newest first, made for one hand on a phone at night.
+// The alerts page: live, newest first, made for one-handed use on a phone at night.
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'wouter';
@@ -42,7 +42,7 @@ export default function CasesPage() {
   );
 }
 
-/** Oneself, and whoever has taken on a case of the list. */
+/** The user, and everybody who has accepted a case of the list. */
 function peopleIn(cases: readonly CaseSummary[], self: string): string[] {
   const names = cases.flatMap(({ acknowledgedBy }) => acknowledgedBy ?? []);
   return [...new Set([self, ...names])].slice(0, 50);

@@ -1,11 +1,11 @@
-// Cases in groups of one calendar day of the site, in the order they come.
+// Groups cases by calendar day of the site, in order.
 import type { CaseSummary } from '../../contracts/index.ts';
 import { lastOpening } from './case-news.ts';
 import { dayOf } from '../time/day.ts';
 
 export interface DayGroup {
   day: string;
-  /** A moment of that day, for writing its name. */
+  /** A time of that day, for its name. */
   at: number;
   cases: CaseSummary[];
 }
@@ -23,7 +23,7 @@ export function groupByDay(cases: readonly CaseSummary[], timezone: string): Day
 
 const dayMs = 86_400_000;
 
-/** Days with a name of their own. */
+/** Days with special names. */
 export function nameOfDay(
   day: string,
   now: number,

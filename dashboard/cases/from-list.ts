@@ -1,4 +1,4 @@
-// The mark that the way from the list to a case leaves in the browser's history, so that "back" can truly go back.
+// Marks in the browser's history that a case was opened from the list, so that "back" really goes back.
 export const fromListState = { fromList: true } as const;
 
 export function isFromList(historyState: unknown): boolean {

@@ -1,4 +1,5 @@
-// Watches for new alerts, and things that come back, on every page: says them to screen readers, and sounds the alarm where it is switched on.
+// Watches for new alerts and objects that come back, on every page: announces them to screen readers, and plays the alarm if it
+// is on.
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLiveEvents } from '../live/live-provider.tsx';

@@ -1,5 +1,5 @@
-// Feeds the list of alerts: the first page at the start, after a change of filter and after each reconnect; older pages
-// when asked; live events in between. What was loaded outlasts the page: who comes back finds the list as it was.
+// Feeds the alert list: the first page at the start, after a filter change and after each reconnect; older pages on request; live
+// events in between. The list is kept while the user visits other pages.
 import { useCallback, useEffect, useMemo, useReducer, useRef } from 'react';
 import type { Answer } from '../api/answer.ts';
 import type { CaseList, CaseQuery } from '../api/client.ts';
@@ -55,7 +55,7 @@ interface FirstPage {
   dispatch: (action: CaseListAction) => void;
 }
 
-/** All that is shown comes anew: a case further down may have changed while nobody listened. */
+/** Everything shown is loaded again: a case further down may have changed while offline. */
 function useFirstPage({ filter, query, state, dispatch }: FirstPage): () => void {
   const { client, timezone } = useSession();
   const shownFilter = useRef<CaseFilter | null>(state.status === 'ready' ? filter : null);
@@ -79,7 +79,7 @@ function useFirstPage({ filter, query, state, dispatch }: FirstPage): () => void
   return useFreshLoad(load);
 }
 
-/** The most that dispatch gives in one answer. */
+/** The maximum page size of dispatch. */
 const mostAtOnce = 500;
 
 interface KeptList {
@@ -88,7 +88,7 @@ interface KeptList {
 }
 const makeKeptList = (): KeptList => ({ search: '', state: null });
 
-/** The list as it was when somebody went away from it, if it was narrowed in the same way. */
+/** The list as it was when the user left it, if the filter is the same. */
 function useKeptList(filter: CaseFilter) {
   const kept = usePageMemory(makeKeptList);
   const search = filterSearch(filter).toString();

@@ -1,5 +1,5 @@
-// Whether the search stands open on the page of alerts. It opens with its button, with "/", and when the address asks for
-// something that only it shows; "/" leads back into its first field.
+// Whether the search is open on the alerts page. It opens by its button, by "/", and when the address has a filter that only it
+// shows; "/" also focuses its first field.
 import { useState } from 'react';
 import { usePageKeys, type KeyPlace, type PressedKey } from '../shared/use-page-keys.ts';
 import { isSearching, type CaseFilter } from './case-filter.ts';
@@ -18,7 +18,7 @@ export function useSearchOpen(filter: CaseFilter): [boolean, () => void] {
   ];
 }
 
-/** With a control key it is the browser's own. */
+/** With a modifier key it belongs to the browser. */
 function searchKey({ key, ctrlKey, metaKey, altKey }: PressedKey, { isTyping }: KeyPlace) {
   return key === '/' && !ctrlKey && !metaKey && !altKey && !isTyping ? 'search' : null;
 }

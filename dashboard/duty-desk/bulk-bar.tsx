@@ -1,4 +1,4 @@
-// What can be done to the chosen cases, or to the one under the cursor, each with its key.
+// The actions for the selected cases, or for the one under the cursor, each with its key.
 import { useTranslation } from 'react-i18next';
 import { deedNames } from './deeds.ts';
 import { keysOf, type DeskCommand } from './desk-keys.ts';

@@ -1,4 +1,4 @@
-// What came of the last deed: how many are done, and each that is not with the reason.
+// The result of the last bulk action: how many cases succeeded, and each failed one with the reason.
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { failureText } from '../shared/failure-text.ts';

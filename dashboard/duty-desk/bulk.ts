@@ -1,5 +1,5 @@
-// One thing done to many cases: a few at once, each with its own result. Takes what does it to one; tells each result as
-// it comes. A case that fails holds up none of the others.
+// Runs one action on many cases: a few at a time, each with its own result. Takes the action for one case; reports each result as
+// it arrives. A failure does not stop the others.
 import type { Answer, Failure } from '../api/answer.ts';
 
 export type BulkOutcome = { outcome: 'done' } | { outcome: 'failed'; failure: Failure };
@@ -8,7 +8,7 @@ export interface BulkResult {
   result: BulkOutcome;
 }
 
-/** So many calls are on their way at once. */
+/** The most calls in flight. */
 const atOnce = 4;
 
 export async function doToEach(

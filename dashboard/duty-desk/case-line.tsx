@@ -1,4 +1,4 @@
-// One open case at the desk: its light and how long is left, what, where, who has it, and since when.
+// One open case in the list: its light and remaining time, what, where, who has it, and since when.
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
@@ -18,13 +18,13 @@ export interface CaseLineProps {
   isCursor: boolean;
   isChosen: boolean;
   nameOf: (id: string) => string;
-  /** A moment in words, as short as may be. */
+  /** A time in words, as short as possible. */
   whenOf: (at: number, now: number) => string;
   onPoint: (id: string) => void;
   onToggle: (id: string) => void;
 }
 
-/** Whoever has it lets it rest. */
+/** Snoozed by its holder. */
 function isAside(one: ListedCase, now: number): one is ListedCase & { snoozedUntil: number } {
   return typeof one.snoozedUntil === 'number' && one.snoozedUntil > now;
 }

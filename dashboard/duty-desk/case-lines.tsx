@@ -1,5 +1,5 @@
-// The list of the desk: thousands of cases, of which only those on the screen are in the page. Lines are as high as their
-// texts need. Keeps the place where somebody was when he comes back.
+// The list of the duty desk: of thousands of cases only the visible ones are rendered. Row heights follow their text. The scroll
+// position is kept when the user visits other pages.
 import { useWindowVirtualizer, type VirtualItem } from '@tanstack/react-virtual';
 import {
   useCallback,
@@ -22,7 +22,7 @@ interface CaseLinesProps extends Omit<CaseLineProps, 'one' | 'isCursor' | 'isCho
   cases: readonly ListedCase[];
   cursorId: string | null;
   chosen: ReadonlySet<string>;
-  /** The filter: the place is kept for each. */
+  /** The filter: the scroll position is kept per filter. */
   placeKey: string;
 }
 
@@ -46,7 +46,7 @@ export function CaseLines({ cases, cursorId, chosen, placeKey, ...line }: CaseLi
   });
   const lastLed = useRef(cursorId);
   useEffect(() => {
-    // Only a cursor that moves leads the eye: cases that come above it do not, nor does coming back.
+    // Scrolls only when the cursor moves, not when cases are inserted above it or when the user comes back.
     if (lastLed.current !== cursorId) lead(cursorId);
     lastLed.current = cursorId;
   }, [cursorId]);
@@ -94,7 +94,7 @@ function useLines(
   const place = usePageMemory(createPlace);
   const [scrollMargin, setScrollMargin] = useState(0);
   const isBack = place.key === placeKey;
-  // The same function while the list is the same: with another one every line is measured anew.
+  // Must be the same function while the list is the same; otherwise every row is measured again.
   const getItemKey = useCallback((index: number) => cases[index]?.id ?? index, [cases]);
   const virtualizer = useWindowVirtualizer({
     count: cases.length,

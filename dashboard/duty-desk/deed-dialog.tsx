@@ -1,4 +1,4 @@
-// Asks for what a deed needs before it is done to the chosen cases: why, for how long, to whom.
+// Asks for the input of a bulk action: the reason, the duration, the assignee.
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Assignee, DutyContent } from '../../contracts/index.ts';
@@ -71,7 +71,7 @@ interface Given {
   to: Assignee | null;
 }
 
-/** Null as long as something is missing. */
+/** Null while input is missing. */
 export function deedOf({ name, reason, of, until, to }: Given): Deed | null {
   if (reason === '') return null;
   if (name === 'escalate') return { name, reason };
@@ -126,7 +126,7 @@ interface AssigneeFieldProps {
   onChange: (to: Assignee | null) => void;
 }
 
-/** People and units as the roster has them. */
+/** People and units of the roster. */
 function AssigneeField({ roster, onChange }: AssigneeFieldProps) {
   const { t } = useTranslation();
   const people = roster?.people ?? [];

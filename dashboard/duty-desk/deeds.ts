@@ -1,5 +1,5 @@
-// What the desk does to many cases at once. Each deed says what is called for one case, and which case it is not for.
-// Takes the client; every call has a key of its own, so that a repeat is harmless.
+// The bulk actions of the duty desk. Each says which call to make for a case, and for which cases it does not apply. Takes the
+// client; every call has its own idempotency key.
 import type { Assignee, ListedCase, NewMute } from '../../contracts/index.ts';
 import type { Answer } from '../api/answer.ts';
 import type { CaseCalls } from '../api/case-calls.ts';
@@ -17,7 +17,7 @@ export type Deed =
 type Calls = Pick<CaseCalls, 'act'> & Pick<DeskCalls, 'addMute'>;
 type CallForOne = (one: ListedCase) => Promise<Answer<unknown>>;
 
-/** @param newKey makes a key that was never used before */
+/** @param newKey creates a unique key */
 export function createDoer(client: Calls, deed: Deed, newKey: () => string): CallForOne {
   switch (deed.name) {
     case 'acknowledge':
@@ -31,14 +31,14 @@ export function createDoer(client: Calls, deed: Deed, newKey: () => string): Cal
   }
 }
 
-/** What nobody has been given yet goes out; what somebody has goes to somebody else. */
+/** An unassigned case is dispatched; an assigned one is transferred. */
 function assignment({ state }: ListedCase, { to, reason }: Extract<Deed, { name: 'assign' }>) {
   return state === 'accepted'
     ? ({ action: 'dispatch', to, reason } as const)
     : ({ action: 'transfer', to, reason } as const);
 }
 
-/** Several cases of one fence need one mute, and all share its answer. */
+/** Several cases of one fence need one mute, and share its result. */
 function muteOnce(client: Calls, deed: Extract<Deed, { name: 'mute' }>): CallForOne {
   const { of, until, reason } = deed;
   const answers = new Map<string, Promise<Answer<unknown>>>();

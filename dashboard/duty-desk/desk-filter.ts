@@ -1,5 +1,4 @@
-// What of the open cases the desk shows, and in which order. Pure. A filter stands in the address of the page, so that a
-// link or a saved view is the same thing.
+// The filter and the order of the open cases. Pure. The filter is in the page's address, so a link and a saved view are the same.
 import { caseStates, type CaseState, type ListedCase } from '../../contracts/index.ts';
 import { lastOpening } from '../cases/case-news.ts';
 import { deskLights, deskLightAt, type DeskLight } from './light.ts';
@@ -9,11 +8,11 @@ export type DeskOrder = (typeof deskOrders)[number];
 
 export interface DeskFilter {
   kind: string | null;
-  /** How the cell begins. */
+  /** The prefix of the cell. */
   cell: string | null;
   state: CaseState | null;
   light: DeskLight | null;
-  /** Who has it in hand: a user's name or a person's id. `nobody` is nobody. */
+  /** The holder: a user's name or a person's id; `nobody` for unassigned cases. */
   person: string | null;
   text: string;
   order: DeskOrder;
@@ -44,7 +43,7 @@ export function parseDeskFilter(search: URLSearchParams): DeskFilter {
   };
 }
 
-/** Only what differs from no filter, always in one order: two equal filters have one address. */
+/** Only non-default values, in a fixed order: equal filters have equal addresses. */
 export function deskSearch(filter: DeskFilter): string {
   const names = ['kind', 'cell', 'state', 'light', 'person', 'text', 'order'] as const;
   const search = new URLSearchParams();
@@ -59,12 +58,12 @@ export function isDeskFiltering(filter: DeskFilter): boolean {
   return deskSearch({ ...filter, order: 'urgent' }) !== '';
 }
 
-/** Who has a case: whom it was given to, else who took it on. */
+/** The holder of a case: its assignee, else whoever accepted it. */
 export function holderOf({ assignee, acknowledgedBy }: ListedCase): string | null {
   return assignee?.person ?? assignee?.unit ?? acknowledgedBy;
 }
 
-/** @param words what the page says of a case and does not stand in it, such as the name of its kind */
+/** @param words texts of the page that are not in the case itself, such as the name of its kind */
 export function passesDesk(
   one: ListedCase,
   filter: DeskFilter,
@@ -84,7 +83,7 @@ export function sortForDesk(
   order: DeskOrder,
   now: number,
 ): ListedCase[] {
-  // What a case is ranked by is worked out once for each, not for each comparison.
+  // Sort keys are computed once per case, not per comparison.
   const ranked = cases.map((one) => ({
     one,
     rank: order === 'newest' ? 0 : deskLights.indexOf(deskLightAt(one.deadline, now)),

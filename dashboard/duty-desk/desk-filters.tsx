@@ -1,4 +1,4 @@
-// The filters of the desk: colours with how many there are, kind, cell, state, person, words, order.
+// The filters of the duty desk: colours with their counts, kind, cell, state, person, words, order.
 import { useTranslation } from 'react-i18next';
 import type { ReactNode, RefObject } from 'react';
 import { caseStates, type ListedCase } from '../../contracts/index.ts';
@@ -157,7 +157,7 @@ interface Option {
 
 interface ChooseProps {
   label: string;
-  /** What stands for no choice; there must be one when absent. */
+  /** The option for "no choice"; a choice is required when absent. */
   all?: string;
   value: string | null;
   children: readonly Option[];
@@ -188,7 +188,7 @@ function distinct(values: readonly (string | null)[]): string[] {
   return [...new Set(values.filter((value) => value !== null))].sort();
 }
 
-/** What an address names stays in the choice also while no case has it. */
+/** A value from the address stays selectable even if no case has it. */
 function withChosen(values: readonly string[], chosen: string | null): Option[] {
   const all = chosen === null || values.includes(chosen) ? values : [...values, chosen];
   return all.map((value) => ({ value, text: value }));

@@ -1,5 +1,5 @@
-// What a key means at the desk. Pure: takes the key and where it was pressed; gives a command, or null for a key that is
-// somebody else's, such as one that is typed into a field.
+// Keyboard commands of the duty desk. Pure: takes the key and the focused element; returns a command, or null for a key that
+// belongs to something else, such as a text field.
 import type { KeyPlace, PressedKey } from '../shared/use-page-keys.ts';
 
 export const deskCommands = [
@@ -18,7 +18,7 @@ export const deskCommands = [
 ] as const;
 export type DeskCommand = (typeof deskCommands)[number];
 
-/** In the order in which the help names them. */
+/** In the order of the help. */
 export const keysOf: Readonly<Record<DeskCommand, readonly string[]>> = {
   down: ['j', 'ArrowDown'],
   up: ['k', 'ArrowUp'],
@@ -34,7 +34,7 @@ export const keysOf: Readonly<Record<DeskCommand, readonly string[]>> = {
   leave: ['Escape'],
 };
 
-/** @param place the element that has the focus: its tag, and whether it is one that text is typed into */
+/** @param place the focused element: its tag, and whether it takes text */
 export function commandOf(
   { key, ctrlKey, metaKey, altKey }: PressedKey,
   place: KeyPlace,
@@ -42,7 +42,7 @@ export function commandOf(
   if (ctrlKey || metaKey || altKey) return null;
   const command = deskCommands.find((one) => keysOf[one].includes(key)) ?? null;
   if (place.isTyping) return command === 'leave' ? command : null;
-  // A button or a link that has the focus is pressed by Enter itself.
+  // Enter presses a focused button or link itself.
   if (place.isControl && key === 'Enter') return null;
   return command;
 }

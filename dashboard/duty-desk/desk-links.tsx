@@ -1,4 +1,4 @@
-// The ways from the desk to the hand-over and the queue of reviews, with what waits there.
+// Links to hand-overs and reviews, with the number of waiting ones.
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';

@@ -1,5 +1,4 @@
-// The duty desk: every open case, live, for whoever leads the shift. What is red stands first; keys do what has to be done
-// often; the list is as long as there are open cases.
+// The duty desk: every open case, live, for the leader of the shift. Red cases come first, and frequent actions have keys.
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePreferences } from '../settings/preferences-provider.tsx';

@@ -1,8 +1,8 @@
-// Where the pages of those who lead keep what they have loaded: one query client as long as somebody is logged in.
+// The query cache of the pages for leaders: one query client per log-in.
 import { QueryClient } from '@tanstack/react-query';
 import type { Answer, Failure } from '../api/answer.ts';
 
-/** A failed call, as the query library wants it: thrown. */
+/** A failed call, thrown as the query library expects. */
 export class CallFailed extends Error {
   readonly failure: Failure;
   constructor(failure: Failure) {
@@ -11,7 +11,7 @@ export class CallFailed extends Error {
   }
 }
 
-/** What a call gave; a failure and a call that was called off are thrown, for the query library to keep. */
+/** The value of a call; failures and aborts are thrown for the query library. */
 export function valueOf<T>(answer: Answer<T>): T {
   if (answer.status === 'ok') return answer.value;
   if (answer.status === 'aborted') throw new DOMException('called off', 'AbortError');
@@ -22,7 +22,7 @@ export function failureOf(error: Error | null): Failure | null {
   return error instanceof CallFailed ? error.failure : null;
 }
 
-/** Our own calls give up in time, and live events say when to ask again: nothing is tried or fetched behind our back. */
+/** Our calls have their own time limits, and live events trigger updates: no automatic retries or refetches. */
 export function createQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {

@@ -1,7 +1,7 @@
-// Where the cursor stands and what is chosen at the desk. Pure: takes the state and what was done; gives the next state.
-// The cursor keeps to its case, not to its line: new cases above do not move it away.
+// Cursor and selection of the duty desk. Pure: takes the state and an action; returns the next state. The cursor follows its
+// case, not its row.
 export interface DeskState {
-  /** The case that keys are about; null before the first key. */
+  /** The case under the cursor; null before the first key. */
   cursorId: string | null;
   chosen: ReadonlySet<string>;
 }
@@ -12,7 +12,7 @@ export type DeskAction =
   | { type: 'toggled'; id: string }
   | { type: 'chose-all'; ids: readonly string[] }
   | { type: 'chose-none' }
-  /** These cases are shown now. */
+  /** The cases that are shown now. */
   | { type: 'shown'; before: readonly string[]; ids: readonly string[] };
 
 export const freshDesk: DeskState = { cursorId: null, chosen: new Set() };
@@ -34,7 +34,7 @@ export function reduceDesk(state: DeskState, action: DeskAction): DeskState {
   }
 }
 
-/** What a command is about: all that is chosen, else the case under the cursor. */
+/** The cases of a command: the selection, else the case under the cursor. */
 export function targetsOf({ chosen, cursorId }: DeskState, ids: readonly string[]): string[] {
   const among = ids.filter((id) => chosen.has(id));
   if (among.length > 0) return among;
@@ -47,7 +47,7 @@ function movedTo(cursorId: string | null, by: number, ids: readonly string[]): s
   return ids[Math.min(Math.max(next, 0), ids.length - 1)] ?? null;
 }
 
-/** A case that went away leaves the cursor on the one that took its place, and is not chosen any more. */
+/** When the case under the cursor disappears, the cursor moves to the case in its place; the selection loses it. */
 function afterChange(
   state: DeskState,
   before: readonly string[],

@@ -1,5 +1,5 @@
-// Who is on duty now and who comes next. Pure: takes the answers for now and for the moments of the next changes; gives one
-// line for each unit and part.
+// Who is on duty now and who is next. Pure: takes the answers for now and for the times of the next changes; returns one row per
+// unit and role.
 import type { DutyNow } from '../api/desk-calls.ts';
 
 type Duty = DutyNow['duties'][number];
@@ -8,19 +8,19 @@ export interface DutyLine {
   unit: string;
   part: Duty['part'];
   now: string[];
-  /** When somebody comes or goes next; null when not within the days that dispatch looks ahead. */
+  /** The next change; null if it is later than dispatch looks ahead. */
   nextAt: number | null;
-  /** Who is on duty from then on; null while that has not come. */
+  /** The people from then on; null while loading. */
   next: string[] | null;
 }
 
-/** The answers for later are asked for at these moments: the nearest few, for all units together. */
+/** The times for which later answers are requested: the nearest few, for all units together. */
 export function nextMoments(duties: readonly Duty[], most = 4): number[] {
   const moments = duties.flatMap(({ nextChange }) => (nextChange === null ? [] : [nextChange]));
   return [...new Set(moments)].sort((a, b) => a - b).slice(0, most);
 }
 
-/** Where nobody is on duty stands first. */
+/** Units without anybody on duty come first. */
 export function dutyLines(now: DutyNow, later: readonly DutyNow[]): DutyLine[] {
   const lines = now.duties.map(({ unit, part, people, nextChange }) => ({
     unit,

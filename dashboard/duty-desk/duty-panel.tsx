@@ -1,4 +1,4 @@
-// Who is on duty now and who comes next, unit by unit. Where nobody is, is said first and in red.
+// Who is on duty now and who is next, unit by unit. Units without anybody come first, in red.
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useMomentFormat } from '../session/use-moment-format.ts';
@@ -36,7 +36,7 @@ export function DutyPanel({ nameOf }: { nameOf: (id: string) => string }) {
   );
 }
 
-/** The first few names: the whole list is one press away. */
+/** The first few names; the whole list is one press away. */
 function summaryOf(lines: readonly DutyLine[], nameOf: (id: string) => string): string {
   const people = [...new Set(lines.flatMap(({ now }) => now))].map(nameOf);
   const shown = people.slice(0, 3);

@@ -1,4 +1,4 @@
-// The keys of the desk and what they do.
+// The keyboard commands of the duty desk.
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../shared/dialog.tsx';
 import { deskCommands, keysOf } from './desk-keys.ts';

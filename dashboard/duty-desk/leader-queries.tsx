@@ -1,4 +1,4 @@
-// Gives the pages of those who lead one place for what they load, which stays while they look at other pages.
+// Provides one query cache to the pages for leaders.
 import { QueryClientProvider } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { usePageMemory } from '../shared/page-memory.tsx';

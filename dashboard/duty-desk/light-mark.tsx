@@ -1,4 +1,4 @@
-// The light of a case with its word and what is left of its limit: a colour never says something alone.
+// The light of a case with its name and the remaining time: a colour is never shown alone.
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { CaseDeadline } from '../../contracts/index.ts';

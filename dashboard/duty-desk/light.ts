@@ -1,8 +1,8 @@
-// The colour of a case at a moment. Pure: takes the limit that presses, as dispatch told it, and the time; gives its light
-// now and how long it is until that is over, or since when it is.
+// The light of a case at a given time. Pure: takes the most urgent limit from dispatch, and the time; returns the light and the
+// remaining or exceeded time.
 import { lightAt, type CaseDeadline, type Light } from '../../contracts/index.ts';
 
-/** `none`: no limit has begun. */
+/** `none`: no limit has started. */
 export type DeskLight = Light | 'none';
 export const deskLights: readonly DeskLight[] = ['red', 'yellow', 'green', 'none'];
 
@@ -12,7 +12,7 @@ export function deskLightAt(told: Told | null | undefined, now: number): DeskLig
   return told ? lightAt(told, now) : 'none';
 }
 
-/** Milliseconds that are left, negative once it is over; null where that is not known or the clock stands. */
+/** Remaining milliseconds, negative after the end; null if unknown or the clock is stopped. */
 export function leftMs(told: Told | null | undefined, now: number): number | null {
   if (!told?.isRunning || told.yellowUntil === null) return null;
   return told.yellowUntil - now;

@@ -1,4 +1,4 @@
-// What is muted now, with the button that ends it, and what has ended in the last day: by itself, or by whom.
+// The active mutes, each with a button to end it, and those that ended in the last day, with who ended them.
 import { useState } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';

@@ -1,4 +1,4 @@
-// Which mutes hold at a moment and which are over. Pure: the one that ends first on top, then the one that ended last.
+// Active and ended mutes at a given time. Pure: active ones by end, earliest first; then ended ones, latest first.
 import type { Mute } from '../../contracts/index.ts';
 
 export function mutesByState(mutes: readonly Mute[], now: number) {

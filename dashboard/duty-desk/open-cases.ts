@@ -1,15 +1,15 @@
-// The open cases of the desk as one list. Pure: pages from the server, cases that are told live and cases that were asked
-// for once more become one list, each case once, in its latest form; what is settled goes.
+// The open cases of the duty desk. Pure: pages from the server, live cases and reloaded cases become one list, each case once in
+// its latest form; settled cases are removed.
 import type { CaseSummary, ListedCase } from '../../contracts/index.ts';
 
-/** In no order. */
+/** Unordered. */
 export type OpenCases = ReadonlyMap<string, ListedCase>;
 
 export function isOpenCase({ state }: Pick<CaseSummary, 'state'>): boolean {
   return state !== 'closed' && state !== 'void';
 }
 
-/** As dispatch tells them now, with how they stand. */
+/** With the current deadlines from dispatch. */
 export function withAnswered(known: OpenCases, answered: readonly ListedCase[]): OpenCases {
   if (answered.length === 0) return known;
   const next = new Map(known);
@@ -20,7 +20,7 @@ export function withAnswered(known: OpenCases, answered: readonly ListedCase[]):
   return next;
 }
 
-/** Told live, without how it stands: that stays as it was until dispatch is asked. */
+/** A live update without deadlines: the old ones stay until dispatch is asked. */
 export function withLive(known: OpenCases, summary: CaseSummary): OpenCases {
   const next = new Map(known);
   if (!isOpenCase(summary)) next.delete(summary.id);
@@ -31,7 +31,7 @@ export function withLive(known: OpenCases, summary: CaseSummary): OpenCases {
   return next;
 }
 
-/** Those that have turned red since, of those that were known before: a first look at a list is no news. */
+/** Cases that have turned red since; cases of the first load do not count. */
 export function newlyRed(
   before: ReadonlyMap<string, string>,
   now: ReadonlyMap<string, string>,

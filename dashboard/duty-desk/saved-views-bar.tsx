@@ -1,4 +1,4 @@
-// The views that somebody has kept: one press shows one; the filter of now can be kept under a name.
+// The saved views: one press opens one; the current filter can be saved under a name.
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../shared/dialog.tsx';
@@ -13,7 +13,7 @@ import {
 } from './saved-views.ts';
 
 interface SavedViewsBarProps {
-  /** The address of the filter of now. */
+  /** The address of the current filter. */
   search: string;
   onShow: (search: string) => void;
 }

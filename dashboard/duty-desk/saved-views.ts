@@ -1,10 +1,9 @@
-// Views of the desk that somebody keeps under a name, on this device. A view is the address of a filter. What is stored and
-// not understood counts as not stored.
+// Saved views of the duty desk, on this device. A view is the address of a filter with a name. Unreadable ones are ignored.
 import { z } from 'zod';
 
 export interface SavedView {
   name: string;
-  /** As `deskSearch` writes it. */
+  /** In the form of `deskSearch`. */
   search: string;
 }
 
@@ -30,7 +29,7 @@ export function readViews(storage: ViewStorage): SavedView[] {
   }
 }
 
-/** Storage may be full or forbidden: then the views last until the page is closed. */
+/** Storage may be full or forbidden: then views last until the page is closed. */
 export function writeViews(storage: ViewStorage, views: readonly SavedView[]): void {
   try {
     storage.setItem(storageKey, JSON.stringify(views));
@@ -39,7 +38,7 @@ export function writeViews(storage: ViewStorage, views: readonly SavedView[]): v
   }
 }
 
-/** A name that is there already gets the new view; of too many the oldest goes. */
+/** An existing name is replaced; the oldest of too many is removed. */
 export function withView(views: readonly SavedView[], { name, search }: SavedView): SavedView[] {
   const view = { name: name.trim().slice(0, maxViewName), search };
   if (view.name === '') return [...views];

@@ -1,4 +1,4 @@
-// Runs a deed over many cases and keeps what came of each until somebody has read it.
+// Runs a bulk action and keeps its results until the user has read them.
 import { useState } from 'react';
 import type { ListedCase } from '../../contracts/index.ts';
 import { newKey } from '../api/new-key.ts';
@@ -19,7 +19,7 @@ export interface Bulk {
   forget: () => void;
 }
 
-/** @param onDone told of the cases whose turn is over */
+/** @param onDone called with the finished cases */
 export function useBulk(onDone: (ids: readonly string[]) => void): Bulk {
   const { client } = useSession();
   const [run, setRun] = useState<BulkRun | null>(null);

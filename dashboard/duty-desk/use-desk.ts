@@ -1,5 +1,4 @@
-// All that the desk shows and does, put together: the open cases, the filter in the address, the cursor, what is chosen,
-// and the deeds.
+// The state of the duty desk: open cases, the filter in the address, cursor, selection, and bulk actions.
 import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useSearchParams } from 'wouter';
@@ -22,10 +21,10 @@ import { freshDesk, reduceDesk, targetsOf, type DeskState } from './desk-state.t
 import { useBulk } from './use-bulk.ts';
 import { useOpenCases, type OpenCasesFeed } from './use-open-cases.ts';
 
-/** What is open over the page. */
+/** The open dialog. */
 export type Asking = Exclude<DeedName, 'acknowledge'> | 'help' | null;
 
-/** Seconds do not show in the list; lights change to this. */
+/** The list shows no seconds; lights are updated at this interval. */
 const tickMs = 5000;
 
 export function useDesk() {

@@ -1,5 +1,4 @@
-// What people and units are called, for whoever may read the roster: by their id, and people also by the name they log in
-// with. Whoever may not gets what he asked for back.
+// Names of people and units, by id and by log-in name, for users who may read the roster. Others get the id itself.
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
 import type { DutyContent } from '../../contracts/index.ts';
@@ -8,14 +7,14 @@ import { valueOf } from './desk-queries.ts';
 
 export interface Names {
   nameOf: (id: string) => string;
-  /** Null until it has come, and for whoever may not see it. */
+  /** Null until loaded, and for users who may not see it. */
   roster: DutyContent | null;
 }
 
 export function useNames(): Names {
   const { client, session } = useSession();
   const { role, cells } = session.user;
-  // It has everybody's telephone: for those who run the whole site.
+  // The roster has everybody's telephone number, so it needs a user without a cell limit.
   const enabled = role !== 'responder' && cells === undefined;
   const { data } = useQuery({
     queryKey: ['roster'],

@@ -1,5 +1,5 @@
-// Feeds the desk: all open cases page by page at the start and after each reconnect, live events in between; and asks
-// dispatch once more, many at once, how those stand that something happened to.
+// Feeds the duty desk: all open cases page by page at the start and after each reconnect, live events in between. Deadlines of
+// changed cases are requested again, many at a time.
 import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef } from 'react';
 import type { Client } from '../api/client.ts';
@@ -12,19 +12,19 @@ import { withAnswered, withLive, type OpenCases } from './open-cases.ts';
 
 const key = ['desk', 'open'] as const;
 const none: OpenCases = new Map();
-/** What happens within this is asked for together. */
+/** Changes within this time are requested together. */
 const gatherMs = 400;
-/** More pages than this are not loaded: 20,000 open cases are not worked through at a desk. */
+/** The most pages: nobody works through more than 20,000 open cases. */
 const maxPages = 40;
 
 export interface OpenCasesFeed {
   cases: OpenCases;
   isLoading: boolean;
-  /** Pages are still on their way. */
+  /** Pages are still loading. */
   isFetching: boolean;
   failure: Failure | null;
   retry: () => void;
-  /** Asks how these stand now. */
+  /** Requests the current deadlines of these cases. */
   refresh: (ids: readonly string[]) => void;
 }
 
@@ -36,7 +36,7 @@ export function useOpenCases(): OpenCasesFeed {
   const query = useQuery({
     queryKey: key,
     queryFn: async ({ signal }) => loadAll({ client, queries, signal, readTouched }),
-    // What happened while another page was open is not known here.
+    // Changes during a visit to another page are unknown here.
     refetchOnMount: 'always',
   });
   const { refetch } = query;
@@ -70,7 +70,7 @@ interface LoadParts {
   readTouched: (from: number) => readonly string[];
 }
 
-/** Shows each page as it comes; what happened meanwhile is asked for once more at the end. */
+/** Shows each page as it arrives; cases that changed meanwhile are requested again at the end. */
 async function loadAll({ client, queries, signal, readTouched }: LoadParts): Promise<OpenCases> {
   const startedAt = performance.now();
   let loaded = none;
@@ -88,7 +88,7 @@ async function loadAll({ client, queries, signal, readTouched }: LoadParts): Pro
   return withAnswered(loaded, valueOf(await client.listThese(touched, signal)).cases);
 }
 
-/** Gathers the cases that something happened to and asks for them together; a failed try is left to the next event. */
+/** Collects changed cases and requests them together; after a failure the next event tries again. */
 function useRefresh(client: Client, queries: QueryClient) {
   const waiting = useRef(new Set<string>());
   const touched = useRef(new Map<string, number>());

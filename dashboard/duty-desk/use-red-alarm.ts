@@ -1,4 +1,4 @@
-// Sounds and says when a case turns red that was not, for whoever has the sound switched on.
+// Plays a sound and announces a case that turns red, if the sound is on.
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { soundAlarm } from '../cases/alarm.ts';
@@ -8,7 +8,7 @@ import { kindText } from '../shared/kind-text.ts';
 import { deskLightAt } from './light.ts';
 import { newlyRed, type OpenCases } from './open-cases.ts';
 
-/** @returns what to say aloud: the last case that turned red */
+/** @returns the text to announce: the last case that turned red */
 export function useRedAlarm(cases: OpenCases, now: number): string {
   const { t } = useTranslation();
   const { preferences } = usePreferences();

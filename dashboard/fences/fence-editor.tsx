@@ -1,5 +1,4 @@
-// The editor of one fence: the tools and the drawing area with what lies over it, what the fence would have done below,
-// its settings and versions at the side.
+// The editor of one fence: tools and drawing area, the back-test below, settings and versions at the side.
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FenceFile, FenceVersion } from '../../contracts/index.ts';
@@ -56,7 +55,7 @@ export function FenceEditor(props: FenceEditorProps) {
   );
 }
 
-/** A setting that the past suggests goes into the draft like one that was typed. */
+/** A setting chosen from the back-test goes into the draft like a typed one. */
 function proposing({ dispatch }: Editor) {
   return (part: Partial<FenceFile>) => {
     dispatch({ type: 'change', part, field: 'proposal' });
@@ -68,7 +67,7 @@ function othersOf(fences: readonly FenceVersion[], key: DraftKey): FenceFile[] {
   return fences.flatMap(({ fenceId, fence }) => (fence && fenceId !== key ? [fence] : []));
 }
 
-/** The armed outline under a changed one, and the version that was asked for. */
+/** The armed outline below a changed one, and the version to compare with. */
 function ghostsOf({ base, state }: Editor, layers: Layers, compared: FenceFile | null): Ghost[] {
   const { fence, drawing } = state.now;
   const isShapeSame = isSame(

@@ -1,5 +1,5 @@
-// The page of one camera's fences: finds the camera, its armed fences and its drafts, and shows the editor of the fence
-// that the address names.
+// The page of one camera's fences: loads the camera, its armed fences and its drafts, and shows the editor of the fence in the
+// address.
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { Page } from '../shared/page.tsx';

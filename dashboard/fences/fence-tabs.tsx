@@ -16,7 +16,7 @@ interface FenceTabsProps {
   readOnly: boolean;
   onPick: (key: DraftKey) => void;
   onNew: () => void;
-  /** Stands at the end of the row. */
+  /** At the end of the row. */
   children: ReactNode;
 }
 

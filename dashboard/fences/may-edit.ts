@@ -1,4 +1,4 @@
-// Who may change fences; everybody else looks at them.
+// Who may change fences; others may only view them.
 import type { User } from '../../contracts/index.ts';
 
 export function canEditFences({ role }: User): boolean {

@@ -1,4 +1,4 @@
-// A camera without fences: its picture, and the way to the first fence.
+// A camera without fences: its picture, and a link to draw the first fence.
 import { useTranslation } from 'react-i18next';
 import type { CameraView } from '../../contracts/index.ts';
 import { cameraPictureAddress } from '../api/addresses.ts';

@@ -5,7 +5,7 @@ import type { EditState, Notice } from './edit/edit-model.ts';
 
 export function NoticeLine({ notice }: Pick<EditState, 'notice'>) {
   const { t } = useTranslation();
-  // A repeated text would not be read again: every other one gets an invisible space.
+  // Screen readers skip a repeated text: every other one gets an invisible space.
   const pad = (notice?.number ?? 0) % 2 === 0 ? '' : '\u00a0';
   return (
     <p className="visually-hidden" role="status" data-notice={notice?.what.type}>

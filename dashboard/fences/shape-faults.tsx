@@ -1,4 +1,4 @@
-// Under the drawing area: what to do next while something is drawn, and what is wrong with the shape.
+// Below the drawing area: the next drawing step, and the faults of the shape.
 import { useTranslation } from 'react-i18next';
 import type { Fault } from '../../contracts/index.ts';
 import { Icon } from '../shared/icon.tsx';

@@ -1,4 +1,4 @@
-// The tools over the drawing area: draw, undo, snap, what is shown over the picture, zoom.
+// The tools above the drawing area: draw, undo, snap, layers, zoom.
 import { useTranslation } from 'react-i18next';
 import { Icon, type IconName } from '../shared/icon.tsx';
 import { zoomed } from './canvas/use-keys.ts';
@@ -7,7 +7,7 @@ import type { EditState } from './edit/edit-model.ts';
 import { outline, type RingRef } from './edit/ring.ts';
 import type { View } from './edit/view.ts';
 
-/** What lies over the picture, and whether points are pulled to what is near. */
+/** The visible layers, and whether points snap. */
 export interface Layers {
   snaps: boolean;
   now: boolean;
@@ -182,10 +182,10 @@ interface ToolProps {
   icon: IconName;
   label: string;
   onPress: () => void;
-  /** For tools that are switched on and off. */
+  /** For toggles. */
   pressed?: boolean;
   disabled?: boolean;
-  /** Only the icon; the label is its name. */
+  /** Only the icon; the label is its accessible name. */
   short?: boolean;
 }
 

@@ -1,4 +1,4 @@
-// Undo and redo by keyboard wherever the focus is on the page, but for fields, which have their own.
+// Undo and redo by keyboard anywhere on the page, except in text fields, which have their own.
 import { useEffect, useEffectEvent } from 'react';
 import type { EditAction } from './edit/edit-state.ts';
 import { historyKey } from './edit/keys.ts';

@@ -1,4 +1,4 @@
-// What is wrong with a direct channel, in English.
+// The problems of direct channels, in English.
 
 export const channelProblemEn = {
   'channel-unreachable': {

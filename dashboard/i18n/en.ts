@@ -1,5 +1,5 @@
-// The texts of the dashboard in English that come at the start; `work-en.ts` has the rest. The other languages have the same
-// keys; a test keeps it so.
+// The English texts that are loaded at the start; `work-en.ts` has the rest. A test ensures that all languages have the same
+// keys.
 import { kindTexts } from './kind-texts.ts';
 import { caseEn } from './case-en.ts';
 import { evidenceEn } from './evidence-en.ts';

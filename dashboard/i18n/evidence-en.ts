@@ -1,4 +1,4 @@
-// Texts about evidence: keys of edges, and what leaves dispatch, in English.
+// The texts about evidence, edge keys and exports, in English.
 export const evidenceEn = {
   export: {
     title: 'Export the case',
@@ -34,7 +34,7 @@ export const evidenceEn = {
   },
 };
 
-/** Among the problems of the health page. */
+/** On the health page. */
 export const evidenceProblemsEn = {
   'custody-log-broken': {
     title: 'Custody log does not hold',

@@ -1,4 +1,4 @@
-// Texts about evidence: keys of edges, and what leaves dispatch, in Chinese.
+// The texts about evidence, edge keys and exports, in Chinese.
 export const evidenceZhCn = {
   export: {
     title: '导出案件',
@@ -34,7 +34,7 @@ export const evidenceZhCn = {
   },
 };
 
-/** Among the problems of the health page. */
+/** On the health page. */
 export const evidenceProblemsZhCn = {
   'custody-log-broken': {
     title: '监管日志不完好',

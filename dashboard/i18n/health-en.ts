@@ -1,4 +1,4 @@
-// What is wrong and what to do about it, by code, in English.
+// The problems and what to do about them, by code, in English.
 import { evidenceProblemsEn } from './evidence-en.ts';
 import { channelProblemEn } from './channel-problem-en.ts';
 import { shiftProblemEn } from './shift-problem-en.ts';

@@ -1,4 +1,4 @@
-// What is wrong and what to do about it, by code, in simplified Chinese.
+// The problems and what to do about them, by code, in simplified Chinese.
 import { evidenceProblemsZhCn } from './evidence-zh-cn.ts';
 import { shiftProblemZhCn } from './shift-problem-zh-cn.ts';
 import type { healthEn } from './health-en.ts';

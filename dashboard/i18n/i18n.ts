@@ -1,5 +1,5 @@
-// The translator: made once at start with the texts that the first pages need, in the language that is asked for. The rest
-// comes with the pages that say it, the other language when somebody changes to it.
+// The translator: created at the start with the texts of the first pages in the requested language. The rest is loaded with the
+// pages that need it, and another language when it is chosen.
 import i18next, { type BackendModule, type i18n, type ResourceKey } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { Texts } from './en.ts';
@@ -12,10 +12,10 @@ declare module 'i18next' {
   }
 }
 
-/** `work`: of the pages for fences and the past. `own`: of the site's own kinds, which nobody loads. */
+/** `work`: for fences, back-tests and leaders' pages. `own`: for the site's own kinds, which need no loading. */
 export type Part = 'texts' | 'work' | 'own';
 
-/** Both languages have the same keys, so neither needs the other to fall back to. */
+/** Both languages have the same keys, so no fallback is needed. */
 export async function createTranslator(
   language: Language,
   parts: readonly Part[] = ['texts', 'work'],
@@ -31,7 +31,7 @@ export async function createTranslator(
       ns: parts,
       defaultNS: 'texts',
       fallbackNS: ['work', 'own'],
-      interpolation: { escapeValue: false }, // React escapes.
+      interpolation: { escapeValue: false }, // React escapes values.
       react: { useSuspense: false },
     });
   return translator;

@@ -1,4 +1,4 @@
-// What kinds are called in the interface and why they were raised, in one language. Takes kinds as data; gives texts by kind.
+// The names of kinds and the reasons of alerts, in one language. Takes kinds as data; returns texts by kind.
 import { shippedKinds, type InBoth, type KindSpec } from '../../contracts/index.ts';
 
 type Tongue = keyof InBoth;
@@ -18,7 +18,7 @@ export function kindTexts(tongue: Tongue, of: readonly KindSpec[] = shippedKinds
   return texts;
 }
 
-/** The names of evidence that kinds bring. */
+/** The names of evidence, from the kinds. */
 export function evidenceTexts(tongue: Tongue, of: readonly KindSpec[]): Record<string, string> {
   return Object.fromEntries(
     of.flatMap(({ words }) =>

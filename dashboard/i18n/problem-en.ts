@@ -1,4 +1,4 @@
-// What keeps a camera from working, in English.
+// The problems of cameras, in English.
 export const problemEn = {
   cameraProblem: {
     loginRefused: 'The camera refused the log-in: check user name and password.',

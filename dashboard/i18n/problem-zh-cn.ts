@@ -1,4 +1,4 @@
-// What keeps a camera from working, in Chinese.
+// The problems of cameras, in Chinese.
 import type { problemEn } from './problem-en.ts';
 
 export const problemZhCn: typeof problemEn = {

@@ -1,4 +1,4 @@
-// What is wrong with the coming shifts, in English.
+// The faults of coming shifts, in English.
 
 export const shiftProblemEn = {
   'duty-gap': {

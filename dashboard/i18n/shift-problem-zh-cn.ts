@@ -1,4 +1,4 @@
-// What is wrong with the coming shifts, in Chinese.
+// The faults of coming shifts, in Chinese.
 
 export const shiftProblemZhCn = {
   'duty-gap': {

@@ -1,4 +1,4 @@
-// What only the pages of fences, of the past and of those who lead say, in English: loaded with those pages.
+// The texts of fences, back-tests and leaders' pages, in English: loaded with those pages.
 import { accountEn } from './account-en.ts';
 import { problemEn } from './problem-en.ts';
 import { deskEn } from './desk-en.ts';

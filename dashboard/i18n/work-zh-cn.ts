@@ -1,4 +1,4 @@
-// What only the pages of fences, of the past and of those who lead say, in simplified Chinese: loaded with those pages.
+// The texts of fences, back-tests and leaders' pages, in simplified Chinese: loaded with those pages.
 import { accountZhCn } from './account-zh-cn.ts';
 import { problemZhCn } from './problem-zh-cn.ts';
 import { deskZhCn } from './desk-zh-cn.ts';

@@ -1,4 +1,4 @@
-// The texts of the dashboard in simplified Chinese that come at the start; `work-zh-cn.ts` has the rest.
+// The simplified Chinese texts that are loaded at the start; `work-zh-cn.ts` has the rest.
 import { kindTexts } from './kind-texts.ts';
 import type { en } from './en.ts';
 import { caseZhCn } from './case-zh-cn.ts';

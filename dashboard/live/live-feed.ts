@@ -42,10 +42,10 @@ export async function runLiveFeed(options: LiveFeedOptions, signal: AbortSignal)
   }
 }
 
-/** A responder must not wait long for a link that is back. */
+/** A responder must not wait long when the connection is back. */
 const backOff = { firstMs: 1000, longestMs: 15_000 };
 
-/** A signal may have changed while we waited, which the type checker cannot know. */
+/** The signal may have aborted during the wait, which the type checker cannot know. */
 function isAborted(signal: AbortSignal): boolean {
   return signal.aborted;
 }

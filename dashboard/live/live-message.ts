@@ -1,4 +1,4 @@
-// One server-sent event in, one live event out: checked against the contract, or the faults in words.
+// Parses one server-sent event: returns a live event checked with the contract, or the faults.
 import {
   describeFaults,
   faultsOf,

@@ -22,7 +22,7 @@ interface Connection {
   state: ConnectionState;
   /** Counts the connections made so far. */
   count: number;
-  /** When the last message came; null before the first. While it is `live`, that was a moment ago. */
+  /** When the last message arrived; null before the first. While `live`, that was a moment ago. */
   lastHeardAt: number | null;
 }
 

@@ -1,4 +1,4 @@
-// The picture from before and the one from now, side by side or one over the other, with the fences on both.
+// The pictures before and after the move, side by side or overlaid, with the fences on both.
 import { useState, type CSSProperties, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CameraView } from '../../contracts/index.ts';

@@ -1,4 +1,4 @@
-// The operator's word on a moved view: the shift in numbers, what is right, and why.
+// The operator's decision on a moved view: the shift in numbers, the choice, and the reason.
 import { useId, type Dispatch } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CameraView } from '../../contracts/index.ts';

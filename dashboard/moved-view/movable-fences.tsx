@@ -1,4 +1,4 @@
-// All fences of a camera on its new view, moved together by dragging or with the arrow keys.
+// All fences of a camera on its new view, shifted together by dragging or with the arrow keys.
 import { useRef, type KeyboardEvent, type PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CameraView } from '../../contracts/index.ts';

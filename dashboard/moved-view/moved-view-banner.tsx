@@ -1,4 +1,4 @@
-// Says that a camera has moved, that its fences are suspended, and lets the operator put them right.
+// Reports that a camera has moved and its fences are suspended, and lets the operator correct them.
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CameraView, ViewHealth } from '../../contracts/index.ts';
@@ -18,7 +18,7 @@ export interface MovedViewBannerProps {
 
 const pollMs = 5000;
 
-/** Nothing while the view is as it was. */
+/** Empty while the view is unchanged. */
 export function MovedViewBanner({ cameraId }: MovedViewBannerProps) {
   const { now, refresh } = useCameraNow(cameraId, pollMs);
   const { cameras } = useCameras();

@@ -1,4 +1,4 @@
-// The view before and now, the fences on the new view to be moved, and the operator's decision with its reason.
+// The views before and after, the fences on the new view, and the operator's decision with its reason.
 import { useReducer } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CameraView } from '../../contracts/index.ts';
@@ -67,7 +67,7 @@ export function MovedViewPanel(props: MovedViewPanelProps) {
   );
 }
 
-/** Fences that stay are shown where they are. */
+/** Fences that are not shifted are shown in place. */
 function shownShift({ choice, shift }: MovedViewState): Shift {
   return choice === 'keep' ? noShift : shift;
 }

@@ -1,5 +1,4 @@
-// What an operator decides about a moved view, as a pure state machine: the shift, the choice, the reason, and how the
-// confirmation went.
+// The operator's decision on a moved view, as a pure state machine: shift, choice, reason, and the state of the confirmation.
 import type { ViewHealth } from '../../contracts/index.ts';
 import type { Failure } from '../api/answer.ts';
 import type { ConfirmView } from '../api/camera-calls.ts';
@@ -10,10 +9,10 @@ export type ViewChoice = (typeof choices)[number];
 
 export interface MovedViewState {
   choice: ViewChoice;
-  /** Where the fences are moved to, in shares of the picture. */
+  /** The shift of the fences, in shares of the picture. */
   shift: Shift;
   reason: string;
-  /** Whether the operator has tried to confirm: from then on what is missing is said. */
+  /** Whether the operator has tried to confirm: then missing input is shown. */
   tried: boolean;
   phase: 'deciding' | 'sending' | 'done';
   failure: Failure | null;
@@ -31,7 +30,7 @@ export type MovedViewAction =
 
 export const noShift: Shift = { x: 0, y: 0 };
 
-/** With a measured shift the fences are offered to be moved by it; else they are to be redrawn. */
+/** With a measured shift, shifting the fences is preselected; otherwise redrawing. */
 export function createMovedViewState(measured: Shift | null): MovedViewState {
   return {
     choice: measured ? 'shift' : 'redraw',
@@ -64,7 +63,7 @@ export function reduceMovedView(state: MovedViewState, action: MovedViewAction):
   }
 }
 
-/** Whoever moves the fences wants them moved. */
+/** Dragging the fences selects shifting. */
 function placed(state: MovedViewState, shift: Shift): MovedViewState {
   const round = (value: number) => Math.round(Math.min(1, Math.max(-1, value)) * 1e4) / 1e4 + 0;
   return { ...state, choice: 'shift', shift: { x: round(shift.x), y: round(shift.y) } };
@@ -74,7 +73,7 @@ export function confirmationOf({ choice, shift, reason }: MovedViewState): Confi
   return { shift: choice === 'shift' ? shift : null, reason: reason.trim() };
 }
 
-/** What stands in the way of confirming; null when nothing does. */
+/** Why the decision cannot be confirmed; null when it can. */
 export function hindranceOf({ choice, reason }: MovedViewState): 'reason' | 'redraw' | null {
   if (choice === 'redraw') return 'redraw';
   return reason.trim() === '' ? 'reason' : null;

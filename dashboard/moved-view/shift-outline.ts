@@ -1,8 +1,8 @@
-// How a fence's outline looks after a shift: cut at the picture's border, as dispatch will store it.
+// A fence's outline after a shift, clipped at the picture's border, as dispatch will store it.
 import { signedArea, type Point } from '../../contracts/index.ts';
 import type { Shift } from './moved-view-state.ts';
 
-/** Dispatch refuses a fence of which less than this share would be left. */
+/** Dispatch refuses a fence of which less than this share remains. */
 const smallestShareLeft = 0.5;
 
 export function shiftOutline(points: readonly Point[], { x, y }: Shift): Point[] {

@@ -12,7 +12,7 @@ export interface Draft {
 export type KeepOutcome = 'kept' | 'full';
 
 export interface DeviceStore {
-  /** Whether it outlasts the page. */
+  /** Whether it survives closing the page. */
   readonly isLasting: boolean;
   keepAnswer(path: string, value: unknown, at: number): Promise<KeepOutcome>;
   answer(path: string): Promise<{ value: unknown; at: number } | null>;
@@ -23,7 +23,7 @@ export interface DeviceStore {
   keepDraft(about: string, draft: Draft): Promise<KeepOutcome>;
   draft(about: string): Promise<Draft | null>;
   dropDraft(about: string): Promise<void>;
-  /** Nothing of the person stays. */
+  /** Removes everything of the user. */
   wipe(): Promise<void>;
   /** Removes all but the queued steps, which wait for the person who made them. */
   wipeButSteps(): Promise<void>;
@@ -40,7 +40,7 @@ interface Schema extends DBSchema {
   drafts: { key: string; value: Draft };
 }
 
-/** Of more answers the oldest go. */
+/** Above this number the oldest are removed. */
 export const mostAnswers = 300;
 
 export async function openDeviceStore(name = 'fencewatch'): Promise<DeviceStore> {
@@ -92,7 +92,7 @@ async function dropOldest(database: IDBPDatabase<Schema>): Promise<void> {
     await database.delete('answers', key);
 }
 
-/** Whatever keeps a browser from writing, it is no reason to stop: nothing is kept then, and whoever asked is told. */
+/** If the browser cannot write, nothing is stored, and the caller is told; the app goes on. */
 async function kept(write: () => Promise<unknown>): Promise<KeepOutcome> {
   try {
     await write();

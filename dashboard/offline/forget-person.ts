@@ -1,8 +1,8 @@
-// What a phone forgets when somebody logs out, or when another person logs in on it: all that belongs to the one before.
+// Removes a user's data from a phone at log-out, or when another user logs in.
 import { sessionSchema, type Session } from '../../contracts/index.ts';
 import type { DeviceStore } from './device-store.ts';
 
-/** Where the service worker keeps pictures. */
+/** The service worker's cache of pictures. */
 export const pictureCache = 'fencewatch-pictures';
 
 export async function forgetPerson(store: DeviceStore): Promise<void> {
@@ -29,7 +29,7 @@ export async function wipeOfOthers(store: DeviceStore, { user }: Session): Promi
   }
 }
 
-/** The push service then tells dispatch that there is no such device. */
+/** The push service then tells dispatch that the device no longer exists. */
 async function beSilent(): Promise<void> {
   const browser = globalThis.navigator as { serviceWorker?: ServiceWorkerContainer } | undefined;
   const workers = browser?.serviceWorker;

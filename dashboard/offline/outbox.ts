@@ -80,11 +80,11 @@ async function sendAll(parts: OutboxParts, changed: () => Promise<void>): Promis
   );
   for (const queued of waiting) {
     const first = await sendOne(parts, queued);
-    // Dispatch keeps a photo that nothing names for a day: after a longer time away it has to be sent once more.
+    // Dispatch keeps an unused photo for a day: after longer it must be sent again.
     const isStale = first.is === 'refused' && first.refusal === 'photo-unknown';
     const current = isStale ? await renewed(parts, queued) : queued;
     const outcome = isStale ? await sendOne(parts, current) : first;
-    // Later things of the same case may stand on this one.
+    // Later steps of the same case may depend on this one.
     if (outcome.is === 'waits') return;
     if (outcome.is === 'sent') await parts.store.dropStep(current.key);
     else await parts.store.keepStep({ ...current, refusal: outcome.refusal });
@@ -113,7 +113,7 @@ async function sendOne(parts: OutboxParts, queued: QueuedStep): Promise<Outcome>
   return outcomeOf(answer);
 }
 
-/** Under another key: under the old one dispatch says no for a day. */
+/** Under a new key: dispatch refuses the old one for a day. */
 async function renewed({ store }: OutboxParts, queued: QueuedStep): Promise<QueuedStep> {
   const fresh = {
     ...queued,

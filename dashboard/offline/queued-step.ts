@@ -19,7 +19,7 @@ export type ResponderStep = (typeof responderSteps)[number];
 
 export interface StepPhoto {
   picture: Blob;
-  /** As dispatch names it, once it is there. */
+  /** Its id at dispatch, once it is uploaded. */
   sent: string | null;
 }
 
@@ -32,16 +32,16 @@ export interface QueuedStep {
   action: Extract<CaseAction, { action: ResponderStep }>;
   photos: StepPhoto[];
   saidAt: number;
-  /** Null while it waits; else why dispatch does not take it. */
+  /** Null while it waits; else why dispatch refused it. */
   refusal: Refusal | null;
 }
 
 export const otherRefusals = ['conflict', 'forbidden', 'not-found', 'refused'] as const;
-/** In the words of dispatch where it has one. */
+/** Dispatch's code, if it has one. */
 export const refusalSchema = z.enum([...actionRefusals, ...otherRefusals]);
 export type Refusal = z.infer<typeof refusalSchema>;
 
-/** `sent`: dispatch has it. `waits`: it goes out later. */
+/** `sent`: dispatch has it. `waits`: it will be sent later. */
 export type Outcome = { is: 'sent' } | { is: 'waits' } | { is: 'refused'; refusal: Refusal };
 
 const passing: readonly Failure['reason'][] = [
@@ -50,9 +50,9 @@ const passing: readonly Failure['reason'][] = [
 
 /** What a failed call means for the step. */
 export function outcomeOf({ reason, code }: Failure): Outcome {
-  // The first try is still under way at dispatch.
+  // The first attempt is still running at dispatch.
   if (code === 'key-in-use' || passing.includes(reason)) return { is: 'waits' };
-  // It was taken; only the answer is of a later release.
+  // It was accepted; only the answer is of a later release.
   if (reason === 'unexpected-answer') return { is: 'sent' };
   const known = refusalSchema.safeParse(code);
   if (known.success) return { is: 'refused', refusal: known.data };

@@ -1,5 +1,5 @@
-// The values of a problem in words: their names say what they are (`…At` a moment, `…Bytes` a size, `…Ms` a span). What has no
-// wording is left out: it is for machines.
+// The values of a problem in words. Their names give the form (`…At` a time, `…Bytes` a size, `…Ms` a duration). Values without a
+// wording are for programs and left out.
 import type { TFunction } from 'i18next';
 import { alertRefusals, viewStates, type HealthProblem } from '../../contracts/index.ts';
 import type { Texts } from '../i18n/en.ts';
@@ -11,7 +11,7 @@ type ValueName = keyof Texts['problemValue'];
 export interface ValueText {
   name: string;
   text: string;
-  /** From a tool, in English. */
+  /** The message of a tool, in English. */
   isRaw: boolean;
 }
 
@@ -83,7 +83,7 @@ const topicReasons: readonly (keyof Texts['topicReason'])[] = [
   'cannot-be-checked',
 ];
 
-/** Why a topic of the broker is not reached, as far as is known. */
+/** Why a topic of the broker is not delivered, if known. */
 function isTopicReason(value: string | number): value is keyof Texts['topicReason'] {
   return topicReasons.some((reason) => reason === value);
 }

@@ -1,11 +1,11 @@
-// How much a problem matters, and in which order problems stand: what blinds or loses something first.
+// The severity of problems, and their order: first what makes cameras blind or loses data.
 import type { ProblemCode } from '../../contracts/index.ts';
 
-/** `critical`: something is not seen, not kept or not told. `serious`: it works in part. `notice`: good to know. */
+/** `critical`: something is not seen, not stored or not delivered. `serious`: it works in part. `notice`: for information. */
 export const severities = ['critical', 'serious', 'notice'] as const;
 export type ProblemSeverity = (typeof severities)[number];
 
-/** Within a severity the earlier one stands first: what concerns all before what concerns one camera. */
+/** Within a severity the order of this list applies: problems that concern everything come first. */
 const bySeverity: Record<ProblemSeverity, readonly ProblemCode[]> = {
   critical: [
     'store-unreachable',

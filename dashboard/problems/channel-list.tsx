@@ -1,5 +1,5 @@
-// The direct channels on the health page, each with a button that sends a test message the whole way. Only for those who may;
-// nothing on a site without any.
+// The direct channels on the health page, each with a button for an end-to-end test. Only for users who may; empty on a site
+// without channels.
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ChannelView } from '../../contracts/index.ts';
@@ -23,7 +23,7 @@ function Channels() {
   const load = useCallback(
     async (signal?: AbortSignal) => {
       const answer = await client.listChannels(signal);
-      // Without the list there is nothing to test; what is wrong with channels stands above.
+      // Without the list nothing can be tested; problems of channels are shown above.
       if (answer.status === 'ok') setChannels(answer.value.channels);
     },
     [client],

@@ -1,4 +1,4 @@
-// How the test of a channel stands, and that in words. Pure.
+// The state of a channel test, and its text. Pure.
 import type { TFunction } from 'i18next';
 import { deliveryFaults, type ChannelTestAnswer } from '../../contracts/index.ts';
 import type { Failure } from '../api/answer.ts';
@@ -29,7 +29,7 @@ function answerWord(t: TFunction, { outcome, reason, tookMs }: ChannelTestAnswer
   return t(`channels.${outcome}`, { reason: t(`deliveryFault.${fault}`) });
 }
 
-/** What the service said, for those who look closer. */
+/** The service's message, for administrators. */
 export function testDetail(state: TestState): string {
   return state.state === 'answered' ? (state.answer.detail ?? '') : '';
 }

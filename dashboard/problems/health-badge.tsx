@@ -1,4 +1,4 @@
-// How many things are wrong, beside the link to the health page on every page. Nothing while nothing is known to be.
+// The number of problems, next to the link to the health page. Empty if none is known.
 import { useTranslation } from 'react-i18next';
 import { useWatch } from '../watch/watch-provider.tsx';
 import { countForBadge, groupProblems } from './problem-groups.ts';

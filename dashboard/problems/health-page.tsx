@@ -1,4 +1,4 @@
-// The health page: what is wrong, since when, and what to do, the most serious first; then what is over again.
+// The health page: current problems with start and remedy, the most serious first; then ended ones.
 import { useTranslation } from 'react-i18next';
 import { Page } from '../shared/page.tsx';
 import { useConnection } from '../live/live-provider.tsx';
@@ -38,7 +38,7 @@ export default function HealthPage() {
   );
 }
 
-/** While nothing is heard, the list is as old as the last word. */
+/** While disconnected, the list is as old as the last message. */
 function AsOf() {
   const { t } = useTranslation();
   const { state, lastHeardAt } = useConnection();

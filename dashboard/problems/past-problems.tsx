@@ -1,4 +1,4 @@
-// What was wrong lately and is over again, the latest end first.
+// Recently ended problems, the latest end first.
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PastProblem } from '../../contracts/index.ts';

@@ -1,4 +1,4 @@
-// One kind of trouble on the health page: what it is, what to do, and everything that has it, each with since when.
+// One kind of problem on the health page: what it is, what to do, and its subjects, each with its start.
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';

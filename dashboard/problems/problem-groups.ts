@@ -1,4 +1,4 @@
-// The problems as the page shows them: one group a code, the most serious first, in it what it is about, the oldest first.
+// Groups problems by code: the most serious group first, its subjects oldest first.
 import type { ProblemCode, ReportedProblem } from '../../contracts/index.ts';
 import { rankOf, severityOf, type ProblemSeverity } from '../problem-wording/severity.ts';
 
@@ -7,13 +7,13 @@ export interface ProblemGroup {
   severity: ProblemSeverity;
   /** At least one. */
   problems: ReportedProblem[];
-  /** When the first of them began. */
+  /** The start of the first of them. */
   since: number;
-  /** Whether all began at about the same time. */
+  /** Whether all started at about the same time. */
   isOneTime: boolean;
 }
 
-/** What begins within this time began together. */
+/** Problems that start within this time started together. */
 const togetherMs = 60_000;
 
 export function groupProblems(present: readonly ReportedProblem[]): ProblemGroup[] {
@@ -40,7 +40,7 @@ function groupOf(code: ProblemCode, problems: readonly ReportedProblem[]): Probl
   };
 }
 
-/** What the badge counts: not what is only good to know. */
+/** The number on the badge, without notices. */
 export function countForBadge(groups: readonly ProblemGroup[]): {
   total: number;
   severity: ProblemSeverity | null;

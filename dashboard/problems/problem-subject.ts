@@ -1,8 +1,8 @@
-// What a problem is about, as people know it, and where to go about it.
+// The subject of a problem in words, and the link to it.
 import type { CameraView, HealthProblem } from '../../contracts/index.ts';
 
 export interface ProblemSubject {
-  /** The camera's name where it is a camera, else the subject as it came. */
+  /** The camera's name, or the subject unchanged. */
   name: string;
   link: { href: string; text: 'toCamera' | 'toFences' } | null;
 }

@@ -1,4 +1,4 @@
-// What is reported: one of the kinds that the site knows.
+// The kind of a report: one of the site's kinds.
 import { useTranslation } from 'react-i18next';
 import { kindText } from '../shared/kind-text.ts';
 import { useKinds } from '../shared/own-kinds.ts';

@@ -1,4 +1,4 @@
-// One's own reports and what became of each: every report gets an answer.
+// The user's own reports and their outcome.
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';

@@ -1,4 +1,4 @@
-// Where it is: near which camera, whose grid cell it then has, and in words.
+// The place of a report: the nearest camera, which gives the grid cell, and words.
 import { useTranslation } from 'react-i18next';
 import { useCameras } from '../cameras/use-cameras.ts';
 import type { ReportDraft } from './use-report-draft.ts';

@@ -1,4 +1,4 @@
-// The page to report something by phone: photos, kind, where, a note; below it what became of one's own reports.
+// The page to report something by phone: photos, kind, place, note; below it the user's own reports.
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FailureNote } from '../shared/failure-note.tsx';

@@ -1,5 +1,5 @@
-// A report while it is written, and how it is sent. Photos that have got through are not sent again by the next try, and the
-// same report keeps its key, so that a phone that does not hear the answer makes one case.
+// A report while it is written, and its sending. Uploaded photos are not sent again, and the same report keeps its idempotency
+// key, so that a lost answer does not make two cases.
 import { useCallback, useRef, useState } from 'react';
 import type { Answer, Failure } from '../api/answer.ts';
 import type { Client } from '../api/client.ts';
@@ -29,7 +29,7 @@ export function useReportDraft(onSent: () => void) {
   const sent = useRef(new Map<File, string>());
   const key = useRef(newKey('report'));
   const change = useCallback((part: Partial<ReportDraft>) => {
-    // Another content is another report.
+    // Changed content is another report.
     key.current = newKey('report');
     setDraft((before) => ({ ...before, ...part }));
   }, []);

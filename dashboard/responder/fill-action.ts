@@ -1,4 +1,4 @@
-// What was filled in, as the action that dispatch takes, or what is lacking. Pure.
+// Converts form input to an action for dispatch, or says what is missing. Pure.
 import type { VoidReason } from '../../contracts/index.ts';
 import type { Refusal, QueuedStep, ResponderStep } from '../offline/queued-step.ts';
 
@@ -8,11 +8,11 @@ export interface Filled {
   person: string;
   note: string;
   photos: number;
-  /** Epoch ms; until when it rests. */
+  /** Epoch ms: the end of the snooze. */
   until: number;
 }
 
-/** What dispatch would say no to. Null when nothing lacks. */
+/** What dispatch would refuse. Null when nothing is missing. */
 export function lackOf(
   filled: Filled,
   isWithoutCamera: boolean,

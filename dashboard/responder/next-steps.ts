@@ -4,7 +4,7 @@ import type { CaseDetail, CaseSummary, User } from '../../contracts/index.ts';
 import { responderSteps, type QueuedStep, type ResponderStep } from '../offline/queued-step.ts';
 
 export interface NextSteps {
-  /** The one under the thumb; null when nothing is expected of this person. */
+  /** The main button; null when this person need not act. */
   next: ResponderStep | null;
   others: ResponderStep[];
 }
@@ -40,12 +40,12 @@ function allowedNow(
 ): readonly ResponderStep[] {
   if (role === 'auditor') return [];
   if (actions !== undefined) return responderSteps.filter((one) => actions.includes(one));
-  // A dispatch of an earlier release does not say.
+  // A dispatch of an earlier release does not list the actions.
   const waits = acknowledgedAt === null && (state === 'dispatched' || state === 'returned');
   return waits ? ['acknowledge'] : [];
 }
 
-/** As far as a phone can tell: dispatch has the last word. */
+/** A guess by the phone: dispatch decides. */
 function afterQueued(allowed: readonly ResponderStep[], queued: ResponderStep): ResponderStep[] {
   const rest = leaves[queued] ?? [];
   const opened: readonly ResponderStep[] = queued === 'acknowledge' ? ['arrive', 'handle'] : [];

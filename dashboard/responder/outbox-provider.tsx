@@ -1,5 +1,4 @@
-// The outbox of this phone for whoever is below: made for who is logged in, sent when there is a connection, the same in all
-// tabs.
+// Provides the outbox of this phone for the logged-in user: sent when there is a connection, the same in all tabs.
 import {
   createContext,
   useContext,
@@ -23,7 +22,7 @@ interface OutboxValue {
 }
 const OutboxContext = createContext<OutboxValue | null>(null);
 
-/** While something waits it is tried so often, should no event tell that the line is back. */
+/** How often waiting steps are retried, if no event reports a connection. */
 const retryMs = 15_000;
 const channelName = 'fencewatch-outbox';
 
@@ -56,7 +55,7 @@ export function OutboxProvider({ children }: { children: ReactNode }) {
   return <OutboxContext value={value}>{children}</OutboxContext>;
 }
 
-/** Two tabs send one after the other; a browser without locks has one tab that does. */
+/** Two tabs send one after the other; in a browser without locks only one tab sends. */
 function alone(work: () => Promise<void>): Promise<void> {
   const locks = (navigator as { locks?: LockManager }).locks;
   return locks ? locks.request(channelName, work) : work();
@@ -89,7 +88,7 @@ export function useOutbox(): Outbox {
   return value.outbox;
 }
 
-/** What waits and what was refused. */
+/** Waiting and refused steps. */
 export function useQueuedSteps(): readonly QueuedStep[] {
   const outbox = useOutbox();
   return useSyncExternalStore(outbox.listen, outbox.list);

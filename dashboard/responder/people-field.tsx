@@ -1,4 +1,4 @@
-// To whom a case is handed over: those who are on duty now.
+// The assignee of a transfer: people who are on duty now.
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../session/session-provider.tsx';

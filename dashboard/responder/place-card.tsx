@@ -1,4 +1,4 @@
-// Where it is, and the way there: the place in words, and a link to the phone's own map.
+// The place of a case in words, and a link to the phone's map.
 import { useTranslation } from 'react-i18next';
 import type { CaseDetail } from '../../contracts/index.ts';
 import { useSession } from '../session/session-provider.tsx';

@@ -59,7 +59,7 @@ export function StepBar({ detail }: { detail: CaseDetail }) {
   );
 }
 
-/** What needs nothing but a press. */
+/** Steps without further input. */
 function isPress(step: ResponderStep): step is OnePressStep {
   return step === 'acknowledge' || step === 'arrive' || step === 'wake';
 }

@@ -1,4 +1,4 @@
-// How much time is left for what comes next: a colour, and the same in words.
+// The remaining time for the next step: a colour, and the same in words.
 import { useTranslation } from 'react-i18next';
 import { lightAt, mostPressing, type CaseDeadline } from '../../contracts/index.ts';
 import { Icon } from '../shared/icon.tsx';

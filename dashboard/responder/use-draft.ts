@@ -40,7 +40,7 @@ export function useDraft(about: string) {
   return { draft, change, drop };
 }
 
-/** A phone's photo is several megabytes: what is kept and sent is what dispatch would make of it. */
+/** A phone's photo has several megabytes: it is stored and sent in the size that dispatch would make of it. */
 async function smallPhoto(photo: File): Promise<File> {
   return photo.name === smallName ? photo : asFile(await shrinkPhoto(photo));
 }

@@ -1,4 +1,4 @@
-// Why a case is kept in: a reason of the list, by its number or a press, and words if one likes.
+// Why a case is rejected: a listed reason, by its number or a press, and an optional note.
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { voidReasons, type VoidReason } from '../../contracts/index.ts';

@@ -1,4 +1,4 @@
-// One case that waits for a review: its picture, what and where it is, until when it waits and what comes then.
+// One case that waits for a review: its picture, what and where, until when it waits and what happens then.
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';

@@ -1,4 +1,5 @@
-// What a key means at the queue of reviews, and where the cursor goes. Pure. Takes the key and whether text is typed; gives a command.
+// Keyboard commands of the review queue, and the cursor. Pure. Takes the key and whether a text field has the focus; returns a
+// command.
 import type { KeyPlace, PressedKey } from '../shared/use-page-keys.ts';
 
 export type ReviewCommand = 'down' | 'up' | 'confirm' | 'dismiss' | 'open';
@@ -21,7 +22,7 @@ export function reviewCommandOf(
   return keys[key] ?? null;
 }
 
-/** The case under the cursor: it stays where it is until it is gone, then the next one has it. */
+/** The case under the cursor: the cursor stays until the case is gone, then moves to the next. */
 export function cursorIn(
   ids: readonly string[],
   cursor: string | null,

@@ -1,4 +1,4 @@
-// What waits for somebody to confirm it before anybody is told: pictures one below the other, a verdict by one key.
+// The review queue: cases that wait for a review, as pictures; one key gives a verdict.
 import { useTranslation } from 'react-i18next';
 import { FailureNote } from '../shared/failure-note.tsx';
 import { RefusalNote } from '../shared/refusal-note.tsx';

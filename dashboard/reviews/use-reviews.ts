@@ -1,5 +1,5 @@
-// The queue of reviews as the page shows it: what waits, where the cursor stands, and verdicts. Looks again every few seconds and
-// after each verdict, since others decide at the same time.
+// The state of the review queue: waiting cases, cursor, and verdicts. It reloads every few seconds and after each verdict,
+// because others review at the same time.
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { CaseAction, ReviewList, VoidReason } from '../../contracts/index.ts';
@@ -69,7 +69,7 @@ function useReload(reload: () => void): void {
   }, [reload]);
 }
 
-/** Kept over what others take away. */
+/** The cursor survives removals by others. */
 function useCursor(ids: readonly string[], wanted: string | null): string | null {
   const before = useRef<{ ids: readonly string[]; cursor: string | null }>({
     ids: [],

@@ -1,4 +1,4 @@
-// What dispatch pushes to a phone, read without trust: whatever comes, the person sees something he can press. Pure.
+// Parses push messages without trusting them: whatever arrives, the user gets a notification to press. Pure.
 export interface PushMessage {
   title: string;
   body: string;
@@ -25,7 +25,7 @@ export function readPush(text: string | null): PushMessage {
   };
 }
 
-/** A test message is about no case. */
+/** A test message has no case. */
 export function pathOf({ caseId }: Pick<PushMessage, 'caseId'>): string {
   return caseId !== null && /^\d{8}-\d{4,9}$/.test(caseId) ? `cases/${caseId}` : '';
 }

@@ -1,5 +1,5 @@
-// The service worker: opens the app without a connection, keeps the pictures that were seen, rings when dispatch pushes, and
-// leads from the notification to the case. Built as a file of its own at the root of the app.
+// The service worker: opens the app offline, keeps viewed pictures, shows push notifications and opens their cases. Built as a
+// file of its own at the root of the app.
 import { pathOf, readPush, type PushMessage } from './push-message.ts';
 import type {
   ClickEvent,
@@ -13,7 +13,7 @@ import { wayOf } from './way-of.ts';
 
 const scope = globalThis as unknown as WorkerScope;
 const fileCache = 'fencewatch-files';
-/** Wiped at log-out by the app. */
+/** Deleted at log-out by the app. */
 const pictureCache = 'fencewatch-pictures';
 const mostKept = { [fileCache]: 120, [pictureCache]: 150 };
 const home = () => scope.registration.scope;
@@ -37,7 +37,7 @@ scope.addEventListener('fetch', (event: FetchEvent) => {
   }
 });
 
-/** The page tells which files it was made of, as they were loaded before the worker was there. */
+/** The page sends the list of its files, because they were loaded before the worker was active. */
 scope.addEventListener('message', (event: MessageEvent) => {
   const { keep } = event.data as { keep?: unknown };
   if (Array.isArray(keep)) event.waitUntil(keepFiles(keep.map(String)));
@@ -65,7 +65,7 @@ async function keptPage(fresh: Promise<Response>): Promise<Response> {
   return kept ?? fresh;
 }
 
-/** All addresses of the app are one page. */
+/** All addresses of the app are the same page. */
 async function freshPage(): Promise<Response> {
   const response = await fetch(home(), { headers: { accept: 'text/html' }, cache: 'no-cache' });
   const isPage = response.headers.get('content-type')?.includes('text/html') ?? false;
@@ -76,7 +76,7 @@ async function freshPage(): Promise<Response> {
   return response;
 }
 
-/** Before the page is kept, what it is made of is: half a release does not start. */
+/** Its files are kept before the page itself: half a release does not start. */
 async function keepFilesOf(page: string): Promise<void> {
   const named = [...page.matchAll(/(?:src|href)="([^"]*\/assets\/[^"]+)"/g)];
   await keepFiles(named.map(([, address = '']) => new URL(address, home()).href));
@@ -104,7 +104,7 @@ async function picture(request: Request): Promise<Response> {
   }
 }
 
-/** A phone without room goes on without. Of too many the oldest go. */
+/** A phone without room goes on without keeping it. Above the limit the oldest are removed. */
 async function keep(name: keyof typeof mostKept, url: string, response: Response): Promise<void> {
   try {
     const cache = await caches.open(name);
@@ -113,7 +113,7 @@ async function keep(name: keyof typeof mostKept, url: string, response: Response
     for (const old of all.slice(0, Math.max(0, all.length - mostKept[name])))
       await cache.delete(old);
   } catch {
-    // Nothing is lost: it is asked for again.
+    // Nothing is lost: it will be fetched again.
   }
 }
 
@@ -125,7 +125,7 @@ async function ring(message: PushMessage): Promise<void> {
     icon,
     badge: icon,
     data: message,
-    // News of the same case take the place of what was there, and ring again.
+    // A later notification of the same case replaces the earlier one, and rings again.
     tag: caseId ?? 'fencewatch',
     renotify: true,
     requireInteraction: isPressing,
@@ -146,7 +146,7 @@ async function lead(message: PushMessage): Promise<void> {
   await tell(message, 'opened');
 }
 
-/** Dispatch shows how far its word has come. It may not be reached: then it does not know. */
+/** Dispatch shows who has received a message. If it is unreachable, it does not know. */
 async function tell({ notificationId }: PushMessage, step: 'received' | 'opened'): Promise<void> {
   if (notificationId === null || notificationId.startsWith('test-')) return;
   const path = `api/notifications/${encodeURIComponent(notificationId)}/receipts`;

@@ -1,4 +1,4 @@
-// How the service worker answers a request: from where, in which order. Pure.
+// How the service worker answers a request: from cache or network, and in which order. Pure.
 export interface Asked {
   method: string;
   url: string;
@@ -7,16 +7,16 @@ export interface Asked {
 }
 
 /**
- * - `file`: named after its content; what is kept is right for ever
- * - `page`: what is kept at once, and a fresh one for the next time
- * - `picture`: a fresh one; what is kept when there is no line
- * - `pass`: none of the worker's business
+ * - `file`: its name contains a content hash, so the cached one is always right
+ * - `page`: the cached one at once, and a fresh one for next time
+ * - `picture`: a fresh one; the cached one when offline
+ * - `pass`: not handled by the worker
  */
 export type Way = 'file' | 'page' | 'picture' | 'pass';
 
 const picture = /^api\/cases\/[^?]+\/(picture\.jpg|photos\/[0-9a-f]{64})(\?|$)/;
 
-/** @param scope where the app lives, with a slash at its end */
+/** @param scope the path of the app, with a slash at its end */
 export function wayOf({ method, url, mode }: Asked, scope: string): Way {
   if (method !== 'GET' || !url.startsWith(scope)) return 'pass';
   const path = url.slice(scope.length);

@@ -1,4 +1,4 @@
-// What the service worker uses of its surroundings: the types of the browser's own library stand in the way of those of pages.
+// The types that the service worker uses of its environment: the browser's library for workers conflicts with the one for pages.
 export interface LastingEvent {
   waitUntil(work: Promise<unknown>): void;
 }

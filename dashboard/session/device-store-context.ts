@@ -1,4 +1,4 @@
-// What this device keeps, for whoever is below.
+// Provides this device's store to the components below.
 import { createContext, useContext } from 'react';
 import { createMemoryStore, type DeviceStore } from '../offline/device-store.ts';
 

@@ -1,4 +1,4 @@
-// The log-in: name, password, and language and theme for who stands in front of it for the first time.
+// The log-in page: name, password, and for new users language and theme.
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../api/answer.ts';

@@ -22,7 +22,7 @@ export function OwnKindsProvider({ written, children }: OwnKindsProviderProps) {
   return <OwnKindsContext value={own}>{children}</OwnKindsContext>;
 }
 
-/** A newer dispatch may know of parts that this page does not. */
+/** A newer dispatch may send parts that this page does not know. */
 export function readKinds(written: readonly KindFile[]): KindSpec[] {
   return written.flatMap((one) => kindFileSchema.safeParse(one).data ?? []);
 }
@@ -34,7 +34,7 @@ export function teach(translator: i18n, own: readonly KindSpec[]): void {
   ] as const;
   for (const [language, tongue] of tongues) {
     const texts = { ...kindTexts(tongue, own), evidence: evidenceTexts(tongue, own) };
-    // Beside the others, which win: of evidence, what every kind has keeps its name.
+    // The shipped names take precedence: common evidence keeps its name.
     translator.addResourceBundle(language, 'own', texts, true, true);
   }
 }

@@ -1,4 +1,4 @@
-// The password with a way to look at it, and a word when Caps Lock is on.
+// The password field with a button to show it, and a warning when Caps Lock is on.
 import { useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../shared/icon.tsx';

@@ -1,4 +1,4 @@
-// A row of a few choices of which one holds: radio buttons that look like one control.
+// A few options of which one is selected: radio buttons that look like one control.
 import { useId } from 'react';
 
 interface ChoiceProps<T extends string> {

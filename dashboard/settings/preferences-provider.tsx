@@ -1,4 +1,4 @@
-// Holds the preferences of this device, applies them to the page, and gives them with a way to change them.
+// Provides the preferences of this device and applies them to the page.
 import { createContext, useCallback, useContext, useEffect, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { writePreferences, type Preferences, type PreferenceStorage } from './preferences.ts';

@@ -1,5 +1,4 @@
-// What a person chose on this device: language, theme, sound. Kept as JSON in the browser's storage; what is not
-// understood there counts as not chosen.
+// The preferences of this device: language, theme, sound. Stored as JSON in the browser; unreadable values are ignored.
 import { z } from 'zod';
 import { languages, pickLanguage, type Language } from '../i18n/language.ts';
 
@@ -33,7 +32,7 @@ export function readPreferences(
   };
 }
 
-/** Storage may be full or forbidden; then the choice lasts until the page is closed. */
+/** Storage may be full or forbidden; then a choice lasts until the page is closed. */
 export function writePreferences(storage: PreferenceStorage, preferences: Preferences): void {
   try {
     storage.setItem(storageKey, JSON.stringify(preferences));

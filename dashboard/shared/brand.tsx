@@ -1,4 +1,4 @@
-// The word mark: a fence round a watched point.
+// The logo: a fence around a watched point.
 import { useTranslation } from 'react-i18next';
 
 export function Brand() {

@@ -1,4 +1,4 @@
-// The part of a picture that a small preview shows: the found region with enough around it to recognise the place.
+// The part of a picture that a small preview shows: the region with enough surroundings to recognise the place.
 import type { Box } from '../../contracts/index.ts';
 
 /** A part of a picture with the picture's own aspect ratio: corner and size, each 0..1. */

@@ -1,7 +1,7 @@
-// A dialog over the page. Takes its title and content; tells when somebody wants to leave it.
+// A modal dialog. Takes its title and content; reports when the user wants to close it.
 import { useEffect, useId, useRef, type ReactNode } from 'react';
 
-/** Over the page; Escape closes it, and the focus goes back to where it was. */
+/** Escape closes it, and the focus returns to where it was. */
 export function Dialog({
   title,
   onClose,

@@ -25,7 +25,7 @@ export function FailureNote({ failure, onRetry }: { failure: Failure; onRetry?: 
   );
 }
 
-/** "Failed to fetch" tells nobody more than that there is no line. */
+/** "Failed to fetch" only means that there is no connection. */
 function isOfLine({ reason }: Failure): boolean {
   return reason === 'network' || reason === 'timed-out';
 }

@@ -1,5 +1,5 @@
-// Why a call failed, in the reader's language: by the server's own code where there are words for it, else by the kind of
-// failure. Takes the failure; the server's English is for those who look closer.
+// Why a call failed, in the reader's language: by the server's code if it is known, else by the kind of failure. Takes the
+// failure; the server's English message is for administrators.
 import type { TFunction } from 'i18next';
 import type { Failure } from '../api/answer.ts';
 

@@ -1,4 +1,4 @@
-// The icons, drawn for this app on a 24 unit grid with one stroke width. They are decoration: a text stands beside each.
+// The icons, drawn for this app on a 24 unit grid with one stroke width. They are decoration: a text is next to each.
 const paths = {
   stall:
     'M5.2 4.5h13.6L21 10H3zM3 10a3 3 0 0 0 6 0 3 3 0 0 0 6 0 3 3 0 0 0 6 0M5.5 14v6h13v-6M10 20v-4h4v4',

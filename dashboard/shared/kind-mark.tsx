@@ -1,4 +1,4 @@
-// A kind of matter: its icon in its colour, with or without its name. Colour never stands alone.
+// A kind: its icon in its colour, with or without its name. Colour is never used alone.
 import { useTranslation } from 'react-i18next';
 import type { Kind } from '../../contracts/index.ts';
 import { Icon } from './icon.tsx';

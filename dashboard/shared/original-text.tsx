@@ -1,5 +1,5 @@
-// A text that there is only in English: the words of a tool or of the engine. Takes the text; gives it as it is in the English
-// pages, and folded away behind a button elsewhere, so that a reader who has no use for it does not meet it.
+// A text that exists only in English, such as the message of a tool or of the engine. Shown on English pages; on other pages it
+// is folded behind a button.
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 

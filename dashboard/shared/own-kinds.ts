@@ -11,7 +11,7 @@ import {
 
 export interface OwnKinds {
   readonly specs: readonly KindSpec[];
-  /** The same as the site says them, for fences that are kept. */
+  /** As written, for fences that store them. */
   readonly written: readonly KindFile[];
 }
 

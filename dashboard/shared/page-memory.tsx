@@ -1,8 +1,8 @@
-// What a page keeps while somebody looks at another one: what was loaded, where it stood. It lasts as long as somebody is
-// logged in and the tab is open.
+// Keeps the state of a page while the user visits others: loaded data and scroll position. It lasts until log-out or until the
+// tab is closed.
 import { createContext, useContext, useState, type ReactNode } from 'react';
 
-/** Names what is kept, and makes it when it is wanted first. The same maker gives the same thing. */
+/** A key for the state, and how to create it. The same key returns the same state. */
 export type Maker<T> = () => T;
 
 interface Kept {

@@ -1,11 +1,11 @@
-// The frame of a page: its heading, something beside it, and the content.
+// The frame of a page: heading, side content, and body.
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 interface PageProps {
   title: ReactNode;
   documentTitle: string;
-  /** Stands above the heading: the way back. */
+  /** Above the heading: the link back. */
   above?: ReactNode;
   aside?: ReactNode;
   children: ReactNode;

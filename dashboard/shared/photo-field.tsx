@@ -1,4 +1,4 @@
-// The photos of a report: the phone's camera opens at one touch; each is shown small and can be taken out again.
+// The photos of a report: one touch opens the phone's camera; each photo has a preview and can be removed.
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { maxPhotosAtOnce } from '../../contracts/index.ts';

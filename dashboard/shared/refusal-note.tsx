@@ -1,4 +1,4 @@
-// Says why what somebody asked for was refused or failed, beside the form it was asked in. Nothing while there is no failure.
+// Shows next to a form why its request was refused or failed. Empty without a failure.
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../api/answer.ts';
 import { failureText } from './failure-text.ts';

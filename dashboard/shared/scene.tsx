@@ -1,5 +1,5 @@
-// A camera's picture with fences and a found region drawn over it. The drawing uses the picture's own normalised
-// coordinates and lies exactly on it, whatever the size on screen and whichever part is shown.
+// A camera's picture with fences and a region drawn over it. The drawing uses normalised coordinates and fits the picture at any
+// size and crop.
 import { useState, type CSSProperties, type ReactNode } from 'react';
 import type { Box, Kind, Point } from '../../contracts/index.ts';
 import { wholePicture, type Crop } from './crop.ts';
@@ -21,7 +21,7 @@ interface SceneProps {
   fences?: readonly SceneFence[];
   region?: { box: Box; kind: Kind } | null;
   crop?: Crop;
-  /** Lies over the picture, for badges. */
+  /** Over the picture, for badges. */
   children?: ReactNode;
 }
 

@@ -1,5 +1,5 @@
-// Keeps where a long page was scrolled to while somebody looks at another one. Takes a name for what is shown and whether it is
-// there yet; scrolls back to where it stood when it comes again.
+// Keeps the scroll position of a long page while the user visits others. Takes a key and whether the content is loaded; scrolls
+// back when the page is shown again.
 import { useLayoutEffect } from 'react';
 import { usePageMemory } from './page-memory.tsx';
 

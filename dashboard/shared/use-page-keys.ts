@@ -1,5 +1,5 @@
-// Listens to the keyboard of the whole page. Takes what a key means where the cursor stands, and what to do then. While a dialog is
-// open, keys are its own.
+// Keyboard commands of a page. Takes a function from key and focus to a command, and its handler. While a dialog is open it gets
+// the keys.
 import { useEffect, useEffectEvent } from 'react';
 
 export interface PressedKey {
@@ -10,9 +10,9 @@ export interface PressedKey {
 }
 
 export interface KeyPlace {
-  /** Keys are text there. */
+  /** In text fields keys are text. */
   readonly isTyping: boolean;
-  /** Some keys, such as Enter, are the control's own. */
+  /** Some keys, such as Enter, belong to the focused control. */
   readonly isControl: boolean;
 }
 

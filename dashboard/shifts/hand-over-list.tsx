@@ -1,4 +1,4 @@
-// What earlier shifts handed over: what nobody has signed stands open, what was signed is one line.
+// Hand-overs of earlier shifts: unsigned ones are open, signed ones are one line.
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HandOver } from '../../contracts/index.ts';

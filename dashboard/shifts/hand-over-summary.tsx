@@ -1,4 +1,4 @@
-// The summary of one hand-over: what is open, red ones first, what happened, what is muted, which cameras are broken.
+// The summary of one hand-over: open cases with red ones first, events, mutes, and broken cameras.
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { handedSteps, type HandOver } from '../../contracts/index.ts';

@@ -1,4 +1,4 @@
-// Who is on duty now, unit by unit, and the one button to take a shift oneself.
+// Who is on duty now, unit by unit, and the button to take over a shift.
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../api/answer.ts';
@@ -14,7 +14,7 @@ type Duty = DutyNow['duties'][number];
 
 interface OnDutyListProps {
   duty: DutyNow | null;
-  /** Whom one is in the roster; null for whoever cannot take a shift. */
+  /** The user in the roster; null if the user cannot take a shift. */
   me: string | null;
   onTaken: () => void;
 }

@@ -1,5 +1,5 @@
-// Quiet hours while they are filled in: the site's, one's own with one span, or none. Pure. Hours with several spans or days, as a site
-// file may have them, stay as they are until a time is changed.
+// Quiet hours in the form: the site's, own ones with one span, or none. Pure. Own hours with several spans or days, from a site
+// file, stay unchanged until a time is edited.
 import { scheduleDays, type OwnQuietHours, type QuietHours } from '../../contracts/index.ts';
 
 export interface QuietDraft {

@@ -1,4 +1,4 @@
-// One's own quiet hours: the site's, one's own, or none.
+// The user's quiet hours: the site's, own ones, or none.
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OwnQuietHours, QuietHours } from '../../contracts/index.ts';

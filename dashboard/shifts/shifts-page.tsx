@@ -1,5 +1,5 @@
-// Shifts: what was handed over and waits for a signature, who is on duty and the button to take a shift, swaps, and one's own quiet
-// hours. For everybody who works, on a phone and on a wide screen.
+// The page of shifts: unsigned hand-overs, who is on duty with the button to take over, swaps, and the user's quiet hours. For
+// all staff, on a phone and on a wide screen.
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useList } from '../account/use-list.ts';

@@ -1,4 +1,4 @@
-// Asks a colleague to serve one of one's coming shifts.
+// Asks a colleague to take over one of the user's coming shifts.
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../api/answer.ts';

@@ -1,4 +1,4 @@
-// Swaps: what one was asked, what one asked for, and asking for one.
+// Swaps: requests to the user, the user's own requests, and the form for a new one.
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Swap, SwapAnswer } from '../../contracts/index.ts';

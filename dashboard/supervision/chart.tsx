@@ -1,5 +1,5 @@
-// A chart over some weeks with uPlot: bars for counts, lines for shares and times. Takes its numbers; redraws when they, the
-// width or the theme change. What it shows stands in a table beside it, for whoever does not see it.
+// A chart over some weeks with uPlot: bars for counts, lines for shares and durations. Takes its values; redraws when they, the
+// width or the theme change. The same values are in a table next to it, for users who cannot see it.
 import { useEffect, useRef } from 'react';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
@@ -7,7 +7,7 @@ import { usePreferences } from '../settings/preferences-provider.tsx';
 
 export interface ChartLine {
   label: string;
-  /** One for each label of the axis; null where nothing is known. */
+  /** One value per label of the axis; null where unknown. */
   values: readonly (number | null)[];
   /** A colour of the tokens, such as `--accent`. */
   color: string;
@@ -19,7 +19,7 @@ interface ChartProps {
   labels: readonly string[];
   lines: readonly ChartLine[];
   formatValue: (value: number) => string;
-  /** The highest value of the axis; by the numbers when absent. */
+  /** The maximum of the axis; from the values when absent. */
   top?: number;
 }
 
@@ -95,20 +95,20 @@ function draw(element: HTMLElement, { labels, lines, formatValue, top }: Drawn):
   return new uPlot(options, data as uPlot.AlignedData, element);
 }
 
-/** A date takes so many pixels. */
+/** The width of a date in pixels. */
 const labelWidth = 46;
 
-/** Each label where all fit beside each other, else every second, third and so on. */
+/** Every label if all fit, else every second, third and so on. */
 function labelStep(count: number, width: number): number {
   return Math.max(1, Math.ceil((count * labelWidth) / Math.max(width, 1)));
 }
 
-/** The last label, which is of now, always stands. */
+/** The last label, the current week, is always shown. */
 function isLabelled(index: number, count: number, step: number): boolean {
   return index < count && (count - 1 - index) % step === 0;
 }
 
-/** Tokens as colours that a canvas understands: it knows neither variables nor `light-dark()`. */
+/** Design tokens as colours for a canvas, which supports neither variables nor `light-dark()`. */
 function colorsIn(element: HTMLElement): (token: string) => string {
   return (token) => {
     const probe = document.createElement('span');

@@ -1,4 +1,4 @@
-// What the page of supervision shows: which days and gathered by what. It stands in the address.
+// The choices of the supervision page: the period and the grouping. They are in the address.
 import type { NumberGroup } from '../../contracts/index.ts';
 
 export const shownGroups = ['cell', 'person', 'kind', 'severity'] as const satisfies NumberGroup[];

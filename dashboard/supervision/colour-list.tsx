@@ -1,5 +1,4 @@
-// The three-colour list as a table: the worst first, each with its colour and word, its numbers, and what changed against
-// the days before.
+// The three-colour list as a table, the worst first: colour and word, figures, and the change against the period before.
 import { useTranslation } from 'react-i18next';
 import type { NumbersRow } from '../../contracts/index.ts';
 import { formatDuration } from '../time/duration.ts';

@@ -1,5 +1,5 @@
-// The days that numbers are of: weeks from Monday to Sunday and calendar months. Pure, on days such as "2026-11-22"; the
-// day of now comes from outside, in the site's time zone.
+// The periods of the figures: weeks from Monday to Sunday and calendar months. Pure, on days such as "2026-11-22"; the current
+// day, in the site's time zone, is passed in.
 export interface Span {
   /** Both included. */
   from: string;
@@ -8,7 +8,7 @@ export interface Span {
 
 const dayMs = 86_400_000;
 
-/** The week of a day and those before it, oldest first. */
+/** The week of a day and earlier ones, oldest first. */
 export function weeksUpTo(day: string, total: number): Span[] {
   const monday = Date.parse(day) - ((new Date(day).getUTCDay() + 6) % 7) * dayMs;
   return Array.from({ length: total }, (_, index) => {
@@ -23,7 +23,7 @@ export function monthSpan(month: string): Span {
   return { from: `${month}-01`, to: textOf(Date.UTC(year, number, 0)) };
 }
 
-/** The month of a day and those before it, newest first, such as "2026-11". */
+/** The month of a day and earlier ones, newest first, such as "2026-11". */
 export function monthsUpTo(day: string, total: number): string[] {
   const [year = 0, number = 1] = day.split('-').map(Number);
   return Array.from({ length: total }, (_, index) =>
@@ -31,7 +31,7 @@ export function monthsUpTo(day: string, total: number): string[] {
   );
 }
 
-/** As many days, just before. */
+/** A period of the same length just before. */
 export function spanBefore({ from, to }: Span): Span {
   const start = Date.parse(from);
   const end = Date.parse(to);

@@ -1,5 +1,5 @@
-// The page of supervision: how many cases, how quickly and how many in time, per cell, person or kind, with the three-colour
-// list and the last weeks beside each other. The same page printed is the report of the month.
+// The supervision page: the number, speed and timeliness of cases per cell, person or kind, with the three-colour list and charts
+// of the last weeks. Printed, it is the monthly report.
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'wouter';

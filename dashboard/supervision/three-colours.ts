@@ -1,19 +1,19 @@
-// The three-colour list (三色督导): how each cell, person or kind does, by the share that was in time. Pure: takes the rows
-// of now and of the days before; gives each with its colour and what changed, the worst first.
+// The three-colour list (三色督导): rates each cell, person or kind by the share of cases in time. Pure: takes the rows of the period
+// and of the one before; returns each with its colour and change, the worst first.
 import type { NumbersRow } from '../../contracts/index.ts';
 
 /** `none`: nothing was due. */
 export type Rating = 'red' | 'yellow' | 'green' | 'none';
 export const ratings: readonly Rating[] = ['red', 'yellow', 'green', 'none'];
 
-/** At least this share in time. */
+/** The minimum share in time. */
 export const greenFrom = 0.9;
 export const yellowFrom = 0.75;
 
 export interface RatedRow {
   row: NumbersRow;
   rating: Rating;
-  /** Cases more than in the days before, and share in time more; null where one of both is not known. */
+  /** The change in the number of cases and in the share in time; null if one is unknown. */
   moreCases: number;
   moreOnTime: number | null;
 }

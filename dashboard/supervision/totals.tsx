@@ -1,4 +1,4 @@
-// The few numbers of the chosen days that are asked for first, each with what it was in as many days before.
+// The main figures of the period, each with its value in the period before.
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { NumbersRow } from '../../contracts/index.ts';

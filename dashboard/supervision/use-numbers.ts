@@ -1,5 +1,4 @@
-// Loads the numbers that the page of supervision shows: the groups of the chosen days and of the days before, and the last
-// weeks one by one.
+// Loads the figures of the supervision page: the groups of the period and of the one before, and each of the last weeks.
 import { useQueries, useQuery } from '@tanstack/react-query';
 import type { NumberGroup, NumbersRow } from '../../contracts/index.ts';
 import type { Failure } from '../api/answer.ts';
@@ -29,7 +28,7 @@ export function useRows(
   };
 }
 
-/** The whole of each week; null where it has not come. */
+/** The total of each week; null while loading. */
 export function useWeeks(weeks: readonly Span[]): readonly (NumbersRow | null)[] {
   const { client } = useSession();
   return useQueries({

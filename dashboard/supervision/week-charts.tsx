@@ -1,5 +1,4 @@
-// The last weeks beside each other: how many cases, how many in time, and how long things took. Each chart's numbers stand
-// in a table too.
+// Charts of the last weeks: number of cases, share in time, durations. The values of each chart are also in a table.
 import { useCallback, useMemo } from 'react';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';

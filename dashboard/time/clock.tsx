@@ -1,10 +1,10 @@
-// The clock of components. It is injected, so that tests choose the time; `useNow` updates regularly.
+// The clock of components. It is injected, so that tests set the time; `useNow` updates regularly.
 import { createContext, useContext, useEffect, useState } from 'react';
 
 export type Clock = () => number;
 export const ClockContext = createContext<Clock>(() => Date.now());
 
-/** The present time, updated once a period. Pass a longer period where no seconds are shown. */
+/** The current time, updated once per period. Use a longer period if no seconds are shown. */
 export function useNow(periodMs = 1000): number {
   const clock = useContext(ClockContext);
   const [now, setNow] = useState(clock);

@@ -8,13 +8,13 @@ export function dayOf(at: number, timezone: string): string {
 const hourMs = 3_600_000;
 
 /**
- * When a day of the site begins, epoch ms. A day in which the clock was changed has another length, and may begin at one.
+ * When a day of the site begins, epoch ms. A day with a clock change has another length, and may begin at one o'clock.
  * @param more days later
  */
 export function startOfDay(day: string, timezone: string, more = 0): number {
   const middle = Date.parse(`${day}T12:00:00Z`) + more * 24 * hourMs;
   const wanted = new Date(middle).toISOString().slice(0, 10);
-  // No zone is further from UTC than this; of the quarters of an hour in between the first of the day is its beginning.
+  // No zone is further from UTC. The first quarter of an hour that has the date is its beginning.
   let before = middle - 27 * hourMs;
   let within = middle + 3 * hourMs;
   while (within - before > 900_000) {

@@ -1,4 +1,4 @@
-// A span of time in words of the chosen language, with two units at most: "42 s", "3 min 20 s", "1 h 5 min".
+// A duration in words of the chosen language, with at most two units: "42 s", "3 min 20 s", "1 h 5 min".
 import type { TFunction } from 'i18next';
 
 export type DurationText =
@@ -15,7 +15,7 @@ export function formatDuration(t: TFunction, ms: number): string {
   return t(key, parts);
 }
 
-/** Below 10 minutes to the second, below a day to the minute, then to the hour. A negative span counts as none. */
+/** Below 10 minutes to the second, below a day to the minute, then to the hour. Negative durations count as zero. */
 export function durationText(ms: number): DurationText {
   const total = Math.max(0, Math.floor(ms / 1000));
   const days = Math.floor(total / 86_400);

@@ -2,11 +2,11 @@
 export interface MomentFormat {
   language: string;
   timezone: string;
-  /** Whether each time says its zone, because it is not the reader's own. */
+  /** Whether each time names its zone, because it is not the reader's own. */
   saysZone?: boolean;
 }
 
-/** Whether clocks here show another time than at the site: then a time without its zone would mislead. */
+/** Whether the reader's clock differs from the site's: then a time without its zone would mislead. */
 export function isOtherZone(timezone: string, at: number, here?: string): boolean {
   const clock = (timeZone: string | undefined) =>
     new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' }).format(
@@ -37,7 +37,7 @@ export function formatSince(at: number, now: number, format: MomentFormat): stri
   return createSinceFormat(format)(at, now);
 }
 
-/** The same for many: what makes the texts costs more than a text, and is made once. */
+/** The same for many: creating a formatter costs more than a text, so it is created once. */
 export function createSinceFormat(format: MomentFormat) {
   const { language, timezone } = format;
   const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;

@@ -1,5 +1,5 @@
-// SHA-256 and Ed25519 in a browser: WebCrypto's Ed25519 where there is one, else one in plain JavaScript. Takes what the
-// verifier asks; a signature that is wrong, or whose key is none, gives false.
+// SHA-256 and Ed25519 in a browser: WebCrypto's Ed25519 if available, else a JavaScript implementation. Implements the verifier's
+// interface; a wrong signature or an invalid key returns false.
 import { hashes, verify as verifyPlainly } from '@noble/ed25519';
 import { sha256, sha512 } from '@noble/hashes/sha2.js';
 import type { Crypto as EvidenceCrypto } from '../../evidence/signed-note.ts';
@@ -22,7 +22,7 @@ interface Signed {
   signature: Uint8Array;
 }
 
-/** Null where the browser has no Ed25519. */
+/** Null if the browser has no Ed25519. */
 async function bySubtle(
   subtle: SubtleCrypto | undefined,
   { publicKey, message, signature }: Signed,

@@ -1,5 +1,5 @@
-// The page that verifies a bundle by itself: one file, no server, nothing sent. Takes a zip file and public keys; shows one of
-// three answers, and which file or row is wrong.
+// The page that verifies a bundle offline: one file, no server, nothing sent. Takes a zip file and public keys; shows one of
+// three results, and which file or row is wrong.
 import { parseVerifierKey } from '../../evidence/signed-note.ts';
 import { verifyBundle } from '../../evidence/verify-bundle.ts';
 import { browserCrypto } from './browser-crypto.ts';
@@ -40,7 +40,7 @@ function show({ answer: kind, headline, lines }: Said): void {
   list.append(
     ...lines.map((line) => {
       const item = document.createElement('li');
-      // Names come from the file: they are written as text.
+      // Names come from the file, so they are inserted as text.
       item.textContent = line;
       return item;
     }),

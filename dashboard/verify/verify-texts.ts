@@ -1,4 +1,4 @@
-// What the verifying page says, in English and in Chinese: the three answers, and what is wrong with which file or row.
+// The texts of the verifier page in English and Chinese: the three results, and the faults of files and rows.
 import type { BundleFinding, BundleResult } from '../../evidence/verify-bundle.ts';
 
 export const languages = ['en', 'zh-CN'] as const;

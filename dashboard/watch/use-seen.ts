@@ -1,4 +1,4 @@
-// Whether somebody looks at the thing of a case, by what is known on this page at this moment.
+// Whether a camera currently sees the object of a case, as far as this page knows.
 import type { CaseSummary } from '../../contracts/index.ts';
 import { useConnection } from '../live/live-provider.tsx';
 import { doubtsOf, type Doubt } from './doubts.ts';
@@ -17,7 +17,7 @@ export function useSeen(
   });
 }
 
-/** Null while what it rests on is still on its way. */
+/** Null while its inputs are loading. */
 export function useDoubts(): Doubt[] | null {
   const { cameras, problems } = useWatch();
   const connection = useConnection();

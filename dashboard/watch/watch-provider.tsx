@@ -1,5 +1,5 @@
-// The base of all alerts, known on every page: the cameras as their edges report them, and the problems. Loaded at the start,
-// after each reconnect, and updated live.
+// The state of cameras and problems, on every page: all alerts depend on it. Loaded at the start, after each reconnect, and
+// updated live.
 import {
   createContext,
   useCallback,

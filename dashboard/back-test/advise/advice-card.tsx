@@ -1,5 +1,5 @@
-// Advice on the fence that is edited: a button that asks, then the change with what it spares and what it keeps as pictures, and
-// one press that puts it into the draft. Nothing is armed by it.
+// Advice on the edited fence: a button that asks, then the proposed change with the alerts that it avoids and keeps, as pictures,
+// and a button that puts it into the draft. It arms nothing.
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';

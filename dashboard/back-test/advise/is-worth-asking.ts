@@ -1,5 +1,5 @@
-// Whether advice is given without being asked for: only where a place was void again and again for one cause. Takes the answer with
-// the verdicts; a failure is for whoever asks to see.
+// Whether to show advice unasked: only if a place was void repeatedly for one cause. Takes the answer with the verdicts; failures
+// are not shown unasked.
 import { repeatedVoids, type Verdict } from '../../../geofences/index.ts';
 import type { Answer } from '../../api/answer.ts';
 

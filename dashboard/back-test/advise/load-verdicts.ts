@@ -1,5 +1,5 @@
-// The verdicts that people gave on the alerts of one fence, read from its cases when they are asked for. Takes the client and
-// the span; gives the verdicts, each with its case, or the failure.
+// Loads people's verdicts on the alerts of one fence from its cases. Takes the client and the time span; returns the verdicts,
+// each with its case, or the failure.
 import type { CaseDetail, CaseSummary } from '../../../contracts/index.ts';
 import { verdictsOfCases, type Verdict } from '../../../geofences/index.ts';
 import type { Answer } from '../../api/answer.ts';
@@ -10,11 +10,11 @@ export interface VerdictWish {
   readonly cameraId: string;
   readonly fenceId: string;
   readonly span: TimeSpan;
-  /** With fewer void cases none is read in full, and there are no verdicts. */
+  /** With fewer void cases none is loaded in full, and there are no verdicts. */
   readonly leastVoid?: number;
 }
 
-/** Cases on one page, and how many are read at most: the newest ones. */
+/** Cases per page, and the most that are loaded: the newest ones. */
 const pageSize = 200;
 const mostCases = 300;
 const decided: ReadonlySet<CaseSummary['state']> = new Set([

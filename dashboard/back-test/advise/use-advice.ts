@@ -1,6 +1,6 @@
-// Asks for advice: reads the verdicts, then lets the worker search. Where a place was void again and again for one cause it asks by
-// itself, once for each fence and log. What was asked for another fence or another time is forgotten. Takes what is edited and the
-// log that is at hand; gives the state and the way to ask.
+// Asks for advice: loads the verdicts, then lets the worker search. If a place was void repeatedly for one cause, it asks by
+// itself, once per fence and log. Answers for another fence or time are dropped. Takes the edited fence and the loaded log;
+// returns the state and a function to ask.
 import { useEffect, useRef, useState } from 'react';
 import { emptyCalendar, type FenceFile } from '../../../contracts/index.ts';
 import { timesVoid } from '../../../geofences/index.ts';
@@ -60,7 +60,7 @@ export function useAdvice({ cameraId, file, log, advise }: AdviceWish) {
   const hasLog = file !== null && log !== null && log.parts.length > 0;
   useEffect(() => {
     if (hasLog) void ask(true);
-    // Once for each fence and log, not at each change of the draft.
+    // Once per fence and log, not for each change of the draft.
   }, [key, hasLog]);
   return { state, ask: () => ask() };
 }

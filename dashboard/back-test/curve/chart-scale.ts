@@ -1,5 +1,5 @@
-// Where the points of a curve lie on a chart: values in even steps, for they are a ladder and not a line of numbers, and
-// alerts a night from nothing to a round number above the highest.
+// The positions of a curve's points on a chart: values in even steps, because they are a list, not a scale; alerts per night from
+// 0 to a round number above the maximum.
 export interface ChartFrame {
   width: number;
   height: number;

@@ -9,7 +9,7 @@ import { currentSetting, proposalOf } from './sweep-values.ts';
 
 interface SweepCardProps {
   curves: readonly Curve[] | null;
-  /** A newer replay is on its way. */
+  /** A newer replay is running. */
   isStale: boolean;
   fence: Fence;
   onPropose?: ((part: Partial<FenceFile>) => void) | undefined;

@@ -1,4 +1,4 @@
-// Alerts a night against one setting, as a chart whose points can be pressed: a point puts its setting into the draft.
+// Alerts per night over one setting, as a chart. Pressing a point puts its setting into the draft.
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { SweepSetting } from '../../../geofences/index.ts';
@@ -10,7 +10,7 @@ import { createChartScale, type ChartScale } from './chart-scale.ts';
 
 interface SweepChartProps {
   curve: Curve;
-  /** The setting now; null when no point is it. */
+  /** The current setting; null when no point has it. */
   current: number | null;
   onPick?: ((value: number) => void) | undefined;
 }
@@ -120,7 +120,7 @@ function shortText(by: SweepSetting, value: number): string {
   return by === 'minCount' ? String(value) : formatShare(value).replace('\u00a0', '');
 }
 
-/** "45s", "2m": what fits under a point. The label has it in words. */
+/** "45s", "2m": short enough to fit under a point. The label has it in words. */
 function shortDuration(ms: number): string {
   return ms % 60_000 === 0 ? `${ms / 60_000}m` : `${ms / 1000}s`;
 }

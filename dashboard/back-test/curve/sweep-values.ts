@@ -1,4 +1,4 @@
-// Which values of a setting the curves try, what the setting is now, and how a chosen value is written into a fence.
+// The values of a setting that a curve tries, the current one, and how a chosen value is written into a fence.
 import type { Fence, FenceFile } from '../../../contracts/index.ts';
 import { canSweep, sweepSettings, type SweepSetting } from '../../../geofences/index.ts';
 import type { SweepWish } from '../replay/message.ts';
@@ -6,7 +6,7 @@ import type { SweepWish } from '../replay/message.ts';
 const second = 1000;
 const minute = 60 * second;
 
-/** By what is usual for the kind: up to so long, these are tried. */
+/** The values to try, by the kind's usual one. */
 const dwells: readonly { readonly upTo: number; readonly values: readonly number[] }[] = [
   { upTo: minute, values: [10, 20, 30, 45, 60, 90, 120, 180, 300].map((s) => s * second) },
   { upTo: 4 * minute, values: [0.5, 1, 2, 3, 5, 10, 20, 30].map((m) => m * minute) },
@@ -19,7 +19,7 @@ const others: Record<Exclude<SweepSetting, 'dwell'>, readonly number[]> = {
   minCount: [1, 2, 3, 4, 5, 6, 8, 10, 15, 20],
 };
 
-/** The curves of a fence: its current settings are among the values. */
+/** The curves of a fence; the current setting is among the values. */
 export function sweepsOf(fence: Fence): SweepWish[] {
   return sweepSettings
     .filter((by) => canSweep(fence.definition, by))
@@ -37,7 +37,7 @@ function dwellsOf({ definition: { howLong } }: Fence): readonly number[] {
   return dwells.find(({ upTo }) => usual <= upTo)?.values ?? [];
 }
 
-/** Null when every class of thing has a dwell of its own: then no point of the curve is the current one. */
+/** Null when every class of object has its own dwell: then no point of the curve is the current one. */
 export function currentSetting(fence: Fence, by: SweepSetting): number | null {
   if (by !== 'dwell') return fence[by];
   const values = new Set(Object.values(fence.dwellMs));

@@ -1,8 +1,8 @@
-// Asks again and again for as long as the signal lasts, with a pause between: the next question waits for the answer to
-// the last. Takes what asks and what waits, so that tests need no clock.
+// Polls until the signal aborts, with a pause after each answer. Takes the request and the wait as functions, so that tests need
+// no clock.
 export interface PollOptions {
   ask: (signal: AbortSignal) => Promise<void>;
-  /** Resolves after the pause, sooner when there is reason to ask at once, or by the signal. */
+  /** Resolves after the pause, earlier when there is a reason to ask at once, or on the signal. */
   pause: (signal: AbortSignal) => Promise<void>;
 }
 
@@ -14,7 +14,7 @@ export async function poll({ ask, pause }: PollOptions, signal: AbortSignal): Pr
   }
 }
 
-/** Waits a period, and while nobody looks at the page as long as that takes. */
+/** Waits one period, and longer while the page is hidden. */
 export async function pauseWhileVisible(ms: number, signal: AbortSignal): Promise<void> {
   await untilFired((fire) => {
     const timer = setTimeout(fire, ms);
@@ -43,7 +43,7 @@ function untilFired(arm: (fire: () => void) => () => void, signal: AbortSignal):
   });
 }
 
-/** A signal may have changed while we waited, which the type checker cannot know. */
+/** The signal may have aborted during the wait, which the type checker cannot know. */
 function isAborted(signal: AbortSignal): boolean {
   return signal.aborted;
 }

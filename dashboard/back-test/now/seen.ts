@@ -1,13 +1,13 @@
-// What of an observation the overlay draws and says: the things in it by name, and where a region's cells lie.
+// The parts of an observation that the overlay shows: labelled objects, and the cells of regions.
 import type { Observation, StaticRegion, Thing } from '../../../contracts/index.ts';
 
-/** A name that the region was given, or `unnamed`. */
+/** The label of the region, or `unnamed`. */
 export type SeenName = Thing | 'unnamed';
 
-/** An observation older than this is not what is there now: the camera or its worker is away. */
+/** An older observation does not show the present: the camera or its worker is down. */
 export const staleMs = 30_000;
 
-/** How many of each thing are there, most first. Regions without a name count as `unnamed`. */
+/** The number of objects per label, most first. Regions without a label count as `unnamed`. */
 export function countSeen({ tracks, regions }: Observation): { name: SeenName; total: number }[] {
   const names = [...tracks.map(({ thing }) => thing), ...regions.map(nameOfRegion)];
   const totals = new Map<SeenName, number>();

@@ -1,11 +1,11 @@
-// What a camera says of its last analysed frame, asked for every so often while somebody looks at the page.
+// The last observation of a camera, polled while the page is visible.
 import { useCallback, useEffect, useState } from 'react';
 import type { CameraNow } from '../../../contracts/index.ts';
 import { useSession } from '../../session/session-provider.tsx';
 import { pauseWhileVisible, poll } from './poll.ts';
 
 export interface CameraNowState {
-  /** Null before the first answer. A failed question leaves the last answer as it is. */
+  /** Null before the first answer. A failed request keeps the last answer. */
   now: CameraNow | null;
   /** Asks at once. */
   refresh: () => void;

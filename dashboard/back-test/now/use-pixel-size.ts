@@ -1,5 +1,5 @@
-// How large one pixel of the screen is in the units of an SVG element, followed while the picture is zoomed or resized,
-// so that labels keep their size. `svg` scales both ways apart: a picture is wider than high.
+// The size of a screen pixel in the units of an SVG element, updated on zoom and resize, so that labels keep their size. The two
+// axes may differ.
 import { useEffect, useState, type RefObject } from 'react';
 
 export interface PixelSize {
@@ -7,7 +7,7 @@ export interface PixelSize {
   y: number;
 }
 
-/** Null before the element is on the page. */
+/** Null before the element is rendered. */
 export function usePixelSize(element: RefObject<SVGGraphicsElement | null>): PixelSize | null {
   const [size, setSize] = useState<PixelSize | null>(null);
   useEffect(() => {
@@ -30,7 +30,7 @@ export function pixelSizeOf(matrix: Pick<DOMMatrix, 'a' | 'd'> | null): PixelSiz
   return { x: 1 / matrix.a, y: 1 / matrix.d };
 }
 
-/** Within half a percent: nobody sees it, and the labels need not be drawn anew. */
+/** A change of half a percent is invisible and needs no redraw. */
 export function isNear(a: PixelSize | null, b: PixelSize | null): boolean {
   if (!a || !b) return a === b;
   return Math.abs(a.x / b.x - 1) < 0.005 && Math.abs(a.y / b.y - 1) < 0.005;

@@ -1,5 +1,5 @@
-// Asks for advice on a fence over the parts of the log that the worker holds. Takes the question and the store; gives the advice.
-// Between slices others are let in, so that the page's replays go on meanwhile.
+// Computes advice on a fence over the parts of the log that the worker holds. Takes the question and the store; returns the
+// advice. It yields between slices, so that replays continue.
 import { advise, type Advice } from '../../../geofences/index.ts';
 import type { AdviseJob } from './message.ts';
 import type { PartStore } from './part-store.ts';

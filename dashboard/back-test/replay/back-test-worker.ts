@@ -1,5 +1,4 @@
-// The worker in which the past is replayed, so that the page stays at hand meanwhile. All that it does is in
-// replay-session.ts.
+// The worker that runs back-tests, so that the page stays responsive. Its logic is in replay-session.ts.
 import '../../shared/without-eval.ts';
 import { decodeLog } from '../../../observation-log/index.ts';
 import { createPartStore } from './part-store.ts';
@@ -19,7 +18,7 @@ addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
   void session.receive(data);
 });
 
-/** A turn of the event loop; a timer would wait four milliseconds each time. An older replay may be waiting too. */
+/** One turn of the event loop, without the four milliseconds of a timer. An older replay may also be waiting. */
 function createBreath(): () => Promise<void> {
   const { port1, port2 } = new MessageChannel();
   const waiting: (() => void)[] = [];

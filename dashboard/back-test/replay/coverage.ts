@@ -1,14 +1,14 @@
-// When a camera was watched, told by its observations: stretches in which they came regularly and the view could be
-// trusted, stretches in which it could not, and what is left are gaps.
+// When a camera was watched, by its observations: spans with regular observations and a good view, spans with a wrong view, and
+// gaps.
 import type { Observation } from '../../../contracts/index.ts';
 import type { TimeSpan } from '../../api/camera-calls.ts';
 
-/** `suspended`: the view was black, covered, moved or the like, and the fences rested. */
+/** `suspended`: the view was black, covered, moved or similar, and the fences were suspended. */
 export interface WatchSpan extends TimeSpan {
   state: 'watched' | 'suspended';
 }
 
-/** Observations come every few seconds; after this long without one nobody was watching. */
+/** Observations come every few seconds; a longer pause is a gap. */
 export const gapMs = 60_000;
 
 export interface CoverageMeter {
@@ -34,7 +34,7 @@ function extend(spans: WatchSpan[], { capturedAt, view }: Observation): void {
   if (isGap || last.state !== state) spans.push({ from: capturedAt, to: capturedAt, state });
 }
 
-/** The spans of several parts as one list, cut to a span; neighbours of one state are joined. */
+/** The spans of several parts as one list, cut to a time span; adjacent spans of one state are joined. */
 export function joinCoverage(
   lists: readonly (readonly WatchSpan[])[],
   span: TimeSpan,
@@ -51,7 +51,7 @@ export function joinCoverage(
   return joined;
 }
 
-/** How long each state lasted, ms, and how long nothing was kept at all. */
+/** The duration of each state, and of the gaps, ms. */
 export function coverageTotals(
   spans: readonly WatchSpan[],
   span: TimeSpan,

@@ -1,5 +1,5 @@
-// Brings a look back's part of the observation log to the replay worker: asks which stretches there are, fetches what the
-// worker has not yet, oldest first, and says after each part how far it is.
+// Loads a time span of the observation log into the replay worker: asks for the available spans, fetches missing parts, oldest
+// first, and reports progress after each.
 import type { Failure } from '../../api/answer.ts';
 import type { CameraCalls, TimeSpan } from '../../api/camera-calls.ts';
 import { planParts, type LogPart } from './log-parts.ts';
@@ -11,7 +11,7 @@ export type LogStep =
   | { type: 'failed'; failure: Failure }
   | { type: 'ready'; log: LoadedLog };
 
-/** A log that the worker holds all of. Without parts there is none of this span. */
+/** A completely loaded log. Without parts there is no log of this span. */
 export interface LoadedLog {
   span: TimeSpan;
   parts: readonly string[];
@@ -26,7 +26,7 @@ export interface LoadLogOptions {
   onStep: (step: LogStep) => void;
 }
 
-/** Nothing more is said once the signal is given. */
+/** Nothing is reported after the signal has aborted. */
 export async function loadLog(options: LoadLogOptions, signal: AbortSignal): Promise<void> {
   const { client, cameraId, span, onStep } = options;
   const answer = await client.listStretches(cameraId, signal);
@@ -42,7 +42,7 @@ export async function loadLog(options: LoadLogOptions, signal: AbortSignal): Pro
   else onStep({ type: 'ready', log: describe(options, parts) });
 }
 
-/** While one part is decoded the next is fetched. */
+/** The next part is fetched while one is decoded. */
 async function loadParts(
   { client, worker, cameraId, onStep }: LoadLogOptions,
   parts: readonly LogPart[],
@@ -69,7 +69,7 @@ function describe({ worker, span }: LoadLogOptions, parts: readonly LogPart[]): 
   };
 }
 
-/** A signal may have changed while we waited, which the type checker cannot know. */
+/** The signal may have aborted during the wait, which the type checker cannot know. */
 function isAborted(signal: AbortSignal): boolean {
   return signal.aborted;
 }

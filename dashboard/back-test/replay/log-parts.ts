@@ -1,5 +1,5 @@
-// Which parts of an observation log to fetch for a look back. Parts begin at fixed hours, so that a longer look back, or
-// one a little later, asks only for what is not there yet.
+// The parts of an observation log that cover a time span. Parts begin at fixed hours, so that a longer or later span needs only
+// the missing ones.
 import type { Stretch, TimeSpan } from '../../api/camera-calls.ts';
 
 export const spanNames = ['12h', '24h', '3n', '7n'] as const;
@@ -24,7 +24,7 @@ export interface LogPart extends TimeSpan {
 
 const partMs = 6 * hourMs;
 
-/** The parts that hold the span, oldest first, without those that no stretch of the log touches. */
+/** The parts of the span, oldest first, without those that have no log. */
 export function planParts(
   stretches: readonly Pick<Stretch, 'from' | 'to'>[],
   span: TimeSpan,

@@ -1,5 +1,5 @@
-// What the page and its replay worker say to each other. The page hands over parts of the observation log once; then it
-// asks for replays, of which only the newest counts.
+// The messages between the page and its replay worker. The page sends each part of the observation log once; then it requests
+// replays, of which only the newest counts.
 import type { Calendar, Fence, FenceFile, WhyCount } from '../../../contracts/index.ts';
 import type {
   Advice,
@@ -19,10 +19,10 @@ export interface SweepWish {
 }
 
 export interface Job {
-  /** Keys of the parts that hold the span, in order of time; each has been loaded. */
+  /** Keys of the loaded parts of the span, in order of time. */
   parts: readonly string[];
   span: TimeSpan;
-  /** What the draft is compared with; without a draft, what is replayed. */
+  /** The fence to compare the draft with; without a draft, the fences to replay. */
   armed: readonly Fence[];
   draft: Fence | null;
   /** Curves of the draft, or of the armed fence when there is just one and no draft. */
@@ -42,9 +42,9 @@ export interface Outcome {
   draft: Run | null;
   comparison: RunComparison | null;
   observations: number;
-  /** Of the draft, or of the armed fences without one: what the detector was not given of them. Null when not known. */
+  /** The unwatched parts of the draft, or of the armed fences without one. Null when unknown. */
   unwatched: readonly UnwatchedFence[] | null;
-  /** Time that the replay took. */
+  /** Duration of the replay. */
   tookMs: number;
 }
 
@@ -89,6 +89,6 @@ export type FromWorker =
 export interface LoadedPart {
   observations: number;
   coverage: readonly WatchSpan[];
-  /** Why the rest of the part could not be read; what stands before it counts. */
+  /** Why the rest of the part could not be read; the observations before it count. */
   fault: string | null;
 }

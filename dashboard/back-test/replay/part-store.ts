@@ -1,5 +1,5 @@
-// The parts of the log that the worker holds: decoded as long as they fit, as the bytes that came beyond that. Gives the
-// observations of several parts, batch by batch.
+// The worker's parts of the log: decoded while they fit into memory, otherwise as bytes. Returns the observations of several
+// parts in batches.
 import type { Observation } from '../../../contracts/index.ts';
 import type { LogBatch } from '../../../observation-log/index.ts';
 import type { TimeSpan } from '../../api/camera-calls.ts';
@@ -10,14 +10,17 @@ import type { LoadedPart } from './message.ts';
 export type DecodeLog = (bytes: Uint8Array, span: TimeSpan) => AsyncIterable<LogBatch>;
 
 export interface PartStore {
-  /** Takes the place of a part that begins at the same time and ends sooner. */
+  /** Replaces a part that begins at the same time and ends earlier. */
   load(key: string, span: TimeSpan, bytes: Uint8Array): Promise<LoadedPart>;
-  /** Unknown keys give nothing. */
+  /** Unknown keys return nothing. */
   read(keys: readonly string[]): AsyncIterable<LogBatch>;
   count(keys: readonly string[]): number;
 }
 
-/** In things seen, which is what takes memory: two days of a very busy street, weeks of a quiet one, below 500 MB. */
+/**
+ * Counted in tracks and regions, which determine the memory: two days of a very busy street, or weeks of a quiet one, below
+ * 500 MB.
+ */
 const usualRoom = 2_000_000;
 
 interface Part {
@@ -29,7 +32,7 @@ interface Part {
   loaded: LoadedPart;
 }
 
-/** `room`: how much is held decoded at most, see `weightOf`. */
+/** `room`: the most that is held decoded, see `weightOf`. */
 export function createPartStore(decode: DecodeLog, room = usualRoom): PartStore {
   const parts = new Map<string, Part>();
   let free = room;
@@ -79,12 +82,12 @@ async function decodeAll(
   return { batches, weight, observations, coverage: coverage.end(), fault };
 }
 
-/** Each observation and each thing in it counts as one. */
+/** Each observation and each object in it counts as one. */
 function weightOf(batch: readonly Observation[]): number {
   return batch.reduce((sum, { tracks, regions }) => sum + 1 + tracks.length + regions.length, 0);
 }
 
-/** The fault was told when the part was loaded; what stands before it is replayed each time. */
+/** The fault was reported when the part was loaded; the observations before it are replayed each time. */
 async function* untilFault(log: AsyncIterable<LogBatch>): AsyncGenerator<LogBatch> {
   try {
     yield* log;

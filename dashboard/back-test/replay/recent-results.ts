@@ -1,4 +1,4 @@
-// The last few results by key; the one that was not asked for the longest makes room.
+// A small cache of results by key; the least recently used one is dropped.
 export interface RecentResults<T> {
   get(key: string): T | undefined;
   set(key: string, result: T): void;

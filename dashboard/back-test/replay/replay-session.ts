@@ -1,5 +1,5 @@
-// What the replay worker does, without the worker: keeps the log's parts, replays the newest job and drops any older one,
-// keeps the armed run and the curves as long as nothing they depend on changes.
+// The logic of the replay worker: stores the log's parts, replays the newest job and drops older ones, and caches the armed run
+// and the curves as long as their inputs are unchanged.
 import {
   compareRuns,
   createBackTest,
@@ -30,7 +30,7 @@ import type { TimeSpan } from '../../api/camera-calls.ts';
 export interface ReplayTools {
   store: PartStore;
   post: (message: FromWorker) => void;
-  /** Lets other messages in. */
+  /** Yields to other messages. */
   breathe: () => Promise<void>;
   /** Monotonic time, ms. */
   now: () => number;
@@ -40,7 +40,7 @@ export interface ReplaySession {
   receive: (message: ToWorker) => Promise<void>;
 }
 
-/** Observations between two looks at the clock, and the longest time without letting others in. */
+/** Observations between two checks of the clock, and the longest time without yielding. */
 const sliceLength = 250;
 const breathMs = 16;
 
@@ -122,7 +122,7 @@ async function runJob({ id, job, memory, tools, isNewest }: RunOptions): Promise
 }
 
 type Feed = (observations: readonly Observation[], watched: LogBatch['watched']) => unknown;
-/** Feeds the job's observations to all; false when a newer job has come meanwhile. */
+/** Feeds the job's observations to all runs; false when a newer job has arrived. */
 type Pass = (feeds: readonly Feed[]) => Promise<boolean>;
 
 function createPass(
@@ -167,7 +167,7 @@ interface Runs {
   draft: BackTestResult | null;
 }
 
-/** Both runs in one pass over the log; the armed one only when it is not known yet. Null when a newer job has come. */
+/** Both runs in one pass over the log; the armed one only if it is not cached. Null when a newer job has arrived. */
 async function replay(
   job: Job,
   armedRuns: RecentResults<BackTestResult>,
@@ -213,7 +213,7 @@ function feedOf(test: Pick<BackTest, 'feed'>): Feed {
   return (observations, watched) => test.feed(observations, watched);
 }
 
-/** A curve does not depend on what the swept setting is now. */
+/** A curve does not depend on the current value of the swept setting. */
 function createWish(job: Job, fence: Fence, { by, values }: SweepWish) {
   const key = keyOf(job, [withSetting(fence, by, 0), by, values]);
   return { key, by, test: createSweep({ ...where(job), fence, by, values }) };

@@ -1,5 +1,5 @@
-// What the panel knows of the log and of the replay, as a pure state machine. An outcome stays until a newer one comes,
-// marked as stale meanwhile; what comes of an older job is not looked at.
+// The panel's state of log and replay, as a pure state machine. An outcome stays, marked as stale, until a newer one arrives;
+// results of older jobs are ignored.
 import type { Failure } from '../../api/answer.ts';
 import type { LoadedLog, LogStep } from './load-log.ts';
 import type { Curve, Job, Outcome } from './message.ts';
@@ -12,16 +12,16 @@ export type LogState =
 
 export interface ReplayState {
   log: LogState;
-  /** Of the newest job; 0 before the first. */
+  /** The id of the newest job; 0 before the first. */
   jobId: number;
-  /** The last outcome and the job that it is of. */
+  /** The last outcome and its job. */
   shown: { job: Job; outcome: Outcome } | null;
   curves: readonly Curve[] | null;
-  /** How far the newest job is, 0..1; null when it is done. */
+  /** The progress of the newest job, 0..1; null when it is done. */
   share: number | null;
-  /** Whether the curves belong to what is shown. */
+  /** Whether the curves belong to the shown outcome. */
   curvesAreStale: boolean;
-  /** Why the newest job came to nothing. */
+  /** Why the newest job failed. */
   problem: string | null;
 }
 

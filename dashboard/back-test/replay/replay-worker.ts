@@ -1,9 +1,9 @@
-// The page's side of the replay worker: hands over parts of the log once, asks for replays, passes on what comes back.
-// The worker itself is started when it is first needed, and again after it was stopped.
+// The page's side of the replay worker: sends each part of the log once, requests replays, and passes on the results. It starts
+// the worker when it is first needed, and again after a stop.
 import type { TimeSpan } from '../../api/camera-calls.ts';
 import type { AdviseJob, FromWorker, Job, LoadedPart, ToWorker, WhyJob } from './message.ts';
 
-/** What of the browser's Worker is used. */
+/** The used part of the browser's Worker. */
 export interface WorkerPort {
   postMessage(message: ToWorker): void;
   onmessage: ((event: MessageEvent<FromWorker>) => void) | null;
@@ -15,19 +15,19 @@ export type ReplayListener = (
   message: Exclude<FromWorker, { type: 'loaded' | 'advice' | 'why' }>,
 ) => void;
 
-/** What came of a question; the message says why there is no answer. */
+/** The answer to a request; the message says why there is none. */
 export type AdviceAnswer = Pick<Extract<FromWorker, { type: 'advice' }>, 'advice' | 'message'>;
 export type WhyAnswer = Pick<Extract<FromWorker, { type: 'why' }>, 'why' | 'message'>;
 
 export interface ReplayWorker {
-  /** What the part holds, when it has been decoded. */
+  /** The content of the part, when it has been decoded. */
   load(key: string, span: TimeSpan, bytes: Uint8Array): Promise<LoadedPart>;
   partOf(key: string): LoadedPart | null;
   run(id: number, job: Job): void;
   advise: (job: AdviseJob) => Promise<AdviceAnswer>;
   why: (job: WhyJob) => Promise<WhyAnswer>;
   listen(listener: ReplayListener): () => void;
-  /** Ends the worker; all parts are forgotten. */
+  /** Ends the worker and forgets all parts. */
   stop(): void;
 }
 
@@ -85,7 +85,7 @@ function receiver({ shelf, advices, whys, listeners }: Receiving) {
   };
 }
 
-/** The line to a worker that is started when something is to be said to it. */
+/** The connection to a worker that is started with the first message. */
 function createLine(
   start: () => WorkerPort,
   receive: (message: FromWorker) => void,
@@ -114,7 +114,7 @@ function createLine(
   };
 }
 
-/** Who waits for an answer. A worker that is stopped gives none. */
+/** Pending requests. A stopped worker answers none. */
 function createQuestions<Answer>(none: Answer) {
   const waiting = new Map<number, (answer: Answer) => void>();
   let lastId = 0;
@@ -138,7 +138,7 @@ function createQuestions<Answer>(none: Answer) {
   };
 }
 
-/** What the worker has decoded, and who waits for what it has not. */
+/** The decoded parts, and who waits for the others. */
 function createPartShelf() {
   const parts = new Map<string, LoadedPart>();
   const waiting = new Map<string, (part: LoadedPart) => void>();

@@ -1,4 +1,4 @@
-// Loads the observation log of a look back into the replay worker, once, and again when asked to.
+// Loads the observation log of a time span into the replay worker, once, and again on request.
 import { useCallback, useEffect, useRef, type Dispatch } from 'react';
 import type { TimeSpan } from '../../api/camera-calls.ts';
 import { useSession } from '../../session/session-provider.tsx';
@@ -13,7 +13,7 @@ export interface LogOptions {
   dispatch: Dispatch<ReplayAction>;
 }
 
-/** Gives what loads it again. */
+/** Returns a function that loads it again. */
 export function useLog({ cameraId, span, worker, dispatch }: LogOptions): () => void {
   const { client } = useSession();
   const running = useRef<AbortController | null>(null);

@@ -1,5 +1,5 @@
-// Replays the last nights of a camera for a draft and its armed fences: loads the log once a look back, and asks the
-// worker anew, a moment after the last change, whenever what is replayed changes.
+// Replays the last nights of a camera for a draft and its armed fences: loads the log once per time span, and requests a new
+// replay shortly after each change.
 import { useEffect, useMemo, useReducer, useRef, type Dispatch } from 'react';
 import type { TimeSpan } from '../../api/camera-calls.ts';
 import type { LoadedLog } from './load-log.ts';
@@ -8,7 +8,7 @@ import { emptyReplay, reduceReplay, type ReplayAction, type ReplayState } from '
 import { createReplayWorker, type ReplayWorker, type WorkerPort } from './replay-worker.ts';
 import { useLog } from './use-log.ts';
 
-/** What is replayed; the log and its span come with it. */
+/** What to replay; the log and its span are added. */
 export type Question = Omit<Job, 'parts' | 'span'>;
 
 export interface ReplayOptions {
@@ -18,7 +18,7 @@ export interface ReplayOptions {
   question: Question | null;
 }
 
-/** A drag changes the draft with every frame: a replay waits until it rests this long. */
+/** A drag changes the draft with every frame: a replay starts when the draft has been unchanged this long. */
 const restMs = 150;
 
 export function useReplay(
@@ -43,7 +43,7 @@ interface Asking {
   worker: ReplayWorker;
   dispatch: Dispatch<ReplayAction>;
   log: LoadedLog | null;
-  /** The question as JSON: the same text is the same question, whatever objects it came in. */
+  /** The question as JSON, so that equal questions are recognised. */
   text: string | null;
 }
 

@@ -1,5 +1,5 @@
-// Counts why fences did not alert over the parts of the log that the worker holds, by the live engine. Takes the fences, the span
-// and the store; gives the counts. Between slices others are let in.
+// Counts why fences did not alert, over the parts of the log that the worker holds, with the live engine. Takes the fences, the
+// span and the store; returns the counts. It yields between slices.
 import type { WhyCount } from '../../../contracts/index.ts';
 import { createBackTest } from '../../../geofences/index.ts';
 import type { WhyJob } from './message.ts';

@@ -1,4 +1,4 @@
-// What stands in the panel once it is known which log is looked at: how far reading and replaying are, and what came of it.
+// The body of the panel when the log is known: the progress of loading and replaying, and the results.
 import { useTranslation } from 'react-i18next';
 import type { Fence, FenceFile } from '../../../contracts/index.ts';
 import { SweepCard } from '../curve/sweep-card.tsx';
@@ -60,7 +60,7 @@ function NoLog() {
   );
 }
 
-/** A line that fills; its place stays when there is nothing to wait for, so that nothing jumps. */
+/** A progress bar. It keeps its place when done, so that the layout does not jump. */
 function Progress({ replay: { log, share } }: Pick<BackTestBodyProps, 'replay'>) {
   const { t } = useTranslation();
   const reading = log.status === 'loading' ? log.share : null;
@@ -146,7 +146,7 @@ function Shown({ cameraId, replay, thumbnails, span, onPropose, onWhy }: BackTes
   );
 }
 
-/** What was lost was judged by the armed fence, all else by the draft. */
+/** Lost alerts were judged by the armed fence, all others by the draft. */
 function fenceOf({ mark, incident }: WouldBe, { armed, draft }: Job): Fence | null {
   if (draft && mark !== 'lost') return draft;
   return armed.find(({ id }) => id === incident.fenceId) ?? null;

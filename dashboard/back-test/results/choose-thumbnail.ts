@@ -1,11 +1,11 @@
-// Which of a camera's thumbnails shows an incident: one taken while the thing was there, as near as can be to when it was
-// raised. Thumbnails are few and far between, so there may be none.
+// Chooses the thumbnail for an incident: one taken while the object was there, as near as possible to the alert. Thumbnails are
+// rare, so there may be none.
 import type { BackTestIncident } from '../../../geofences/index.ts';
 
-/** A thumbnail taken this long before the thing was first judged to be there may show it already. */
+/** A thumbnail taken this long before the start of the stay may already show the object. */
 const leadMs = 5000;
 
-/** @param thumbnails epoch ms @param end the end of the look back, for what has not cleared */
+/** @param thumbnails epoch ms @param end the end of the time span, for incidents that have not cleared */
 export function chooseThumbnail(
   thumbnails: readonly number[],
   incident: Pick<BackTestIncident, 'presentSince' | 'openedAt' | 'clearedAt'>,

@@ -1,4 +1,4 @@
-// One would-be alert large, with what the engine says of it, and the way to its neighbours.
+// One would-be alert in full size, with the engine's trace, and buttons to its neighbours.
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Fence } from '../../../contracts/index.ts';

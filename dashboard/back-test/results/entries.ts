@@ -1,8 +1,8 @@
-// The would-be alerts of a replay as one list, newest first, each with what the draft does to it; and the numbers over it.
+// The would-be alerts of a replay as one list, newest first, each marked as kept, gained or lost; and the figures.
 import type { BackTestIncident } from '../../../geofences/index.ts';
 import type { Outcome } from '../replay/message.ts';
 
-/** `armed`: there is no draft to compare with. `draft`: there is no armed version to compare with. */
+/** `armed`: no draft to compare with. `draft`: no armed version to compare with. */
 export type Mark = 'kept' | 'gained' | 'lost' | 'armed' | 'draft';
 
 export interface WouldBe {
@@ -30,7 +30,7 @@ function entry(mark: Mark, incident: BackTestIncident): WouldBe {
 }
 
 export interface Headline {
-  /** What the draft would have raised, or without a draft what the armed fences raised. */
+  /** What the draft would have raised, or, without a draft, what the armed fences raised. */
   total: number;
   perNight: number;
   /** Against the armed version; null when one of the two is missing. */

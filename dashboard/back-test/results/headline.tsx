@@ -1,5 +1,5 @@
-// What a replay comes to, in words: how many alerts, what is gained and lost against the armed version, and what it costs
-// the night shift.
+// The result of a replay in words: the number of alerts, the gained and lost ones against the armed version, and the cost for the
+// night shift.
 import { useTranslation } from 'react-i18next';
 import type { SpanName } from '../replay/log-parts.ts';
 import { formatPerNight, type Headline as Numbers } from './entries.ts';

@@ -1,5 +1,4 @@
-// What the camera saw of an incident: the thumbnail with fence and found place drawn over it, or these alone when no thumbnail
-// was kept.
+// The thumbnail of an incident with fence and region drawn over it; only the drawing if there is no thumbnail.
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Fence } from '../../../contracts/index.ts';

@@ -5,7 +5,7 @@ import type { Mark } from './entries.ts';
 
 const markIcons = { gained: 'warning', lost: 'quiet', kept: 'check' } as const;
 
-/** Nothing where there is nothing to compare with. */
+/** Empty without a comparison. */
 export function MarkChip({ mark }: { mark: Mark }) {
   const { t } = useTranslation();
   if (mark === 'draft' || mark === 'armed') return null;

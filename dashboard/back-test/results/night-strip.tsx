@@ -1,4 +1,4 @@
-// The nights of a look back, one row each from noon to noon: when the camera was watched, and when alerts were raised.
+// The nights of a time span, one row each from noon to noon: when the camera was watched, and when alerts were raised.
 import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TimeSpan } from '../../api/camera-calls.ts';

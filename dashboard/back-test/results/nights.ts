@@ -1,14 +1,14 @@
-// A look back cut into nights, from noon to noon in the site's time zone, so that one row shows one whole night.
+// Splits a time span into nights, from noon to noon in the site's time zone, so that one row shows a whole night.
 import type { TimeSpan } from '../../api/camera-calls.ts';
 
 const dayMs = 86_400_000;
 const halfDayMs = dayMs / 2;
 
-/** Oldest first; the first and the last may be cut off by the look back, but are given from noon to noon. */
+/** Oldest first, each from noon to noon, even if the time span cuts off the first or last one. */
 export function nightsIn(span: TimeSpan, timezone: string): TimeSpan[] {
   const nights: TimeSpan[] = [];
   for (let from = noonBefore(span.from, timezone); from < span.to;) {
-    // A day and a quarter later it is evening, whatever daylight saving does: the noon before that is the next one.
+    // 30 hours after a noon the last noon before is the next day's, even with daylight saving.
     const to = noonBefore(from + dayMs + halfDayMs / 2, timezone);
     nights.push({ from, to });
     from = to;
@@ -16,12 +16,12 @@ export function nightsIn(span: TimeSpan, timezone: string): TimeSpan[] {
   return nights;
 }
 
-/** Share 0..1 of the night at which a moment lies; outside it the nearer end. */
+/** The position of a time within the night, 0..1; outside of it the nearer end. */
 export function placeInNight(at: number, { from, to }: TimeSpan): number {
   return Math.min(1, Math.max(0, (at - from) / (to - from)));
 }
 
-/** The last local noon at or before a moment. */
+/** The last local noon at or before a time. */
 function noonBefore(at: number, timezone: string): number {
   const local = at + offsetAt(at, timezone);
   const localNoon = Math.floor((local - halfDayMs) / dayMs) * dayMs + halfDayMs;
@@ -29,7 +29,7 @@ function noonBefore(at: number, timezone: string): number {
   return noon <= at ? noon : noonBefore(at - halfDayMs, timezone);
 }
 
-/** Local time less UTC, ms. */
+/** The offset of local time from UTC, ms. */
 function offsetAt(at: number, timezone: string): number {
   const parts = new Intl.DateTimeFormat('en-GB', {
     timeZone: timezone,

@@ -1,4 +1,4 @@
-// Says of which fences the detector did not see all while the log was kept: the result says too little there.
+// Names fences that the detector saw only in part while the log was written: the result is incomplete there.
 import { useTranslation } from 'react-i18next';
 import type { Fence } from '../../../contracts/index.ts';
 import type { UnwatchedFence } from '../../../geofences/index.ts';

@@ -1,4 +1,4 @@
-// How much of a fence was not watched, in words: never nothing, and all only for all of it.
+// The unwatched share of a fence in words; it rounds neither to nothing nor to all.
 
 /** @param share above 0, at most 1 */
 export function unwatchedShare(share: number): string {

@@ -1,4 +1,4 @@
-// When thumbnails of a camera were taken, asked for once a look back. Without them the list shows drawings instead.
+// The times of a camera's thumbnails, loaded once per time span. Without them the list shows drawings.
 import { useEffect, useState } from 'react';
 import type { TimeSpan } from '../../api/camera-calls.ts';
 import { useSession } from '../../session/session-provider.tsx';

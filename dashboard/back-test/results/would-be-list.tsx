@@ -1,5 +1,5 @@
-// The would-be alerts of a replay as pictures, newest first, each marked with what the draft does to it. A press shows one
-// large.
+// The would-be alerts of a replay as pictures, newest first, each marked as kept, gained or lost. Pressing one shows it in full
+// size.
 import { longestStayMs } from '../../../geofences/index.ts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';

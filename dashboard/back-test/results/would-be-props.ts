@@ -1,4 +1,4 @@
-// What a list of would-be alerts is made of, and a closer look at one of them.
+// The props of the list of would-be alerts, and of the full-size view of one.
 import type { Fence } from '../../../contracts/index.ts';
 import type { TimeSpan } from '../../api/camera-calls.ts';
 import type { WouldBe } from './entries.ts';
@@ -8,6 +8,6 @@ export interface WouldBeListProps {
   entries: readonly WouldBe[];
   span: TimeSpan;
   thumbnails: readonly number[];
-  /** The fence that an incident was judged by. */
+  /** The fence that judged an incident. */
   fenceOf: (entry: WouldBe) => Fence | null;
 }

@@ -1,5 +1,4 @@
-// Reasons as a list, those of one fence together. Takes the reasons, the names of the fences, and how often each held if that is
-// counted.
+// Reasons as a list, grouped by fence. Takes the reasons, the names of the fences, and the counts if there are any.
 import { useTranslation } from 'react-i18next';
 import { useMomentFormat } from '../../session/use-moment-format.ts';
 import { useNow } from '../../time/clock.tsx';
@@ -7,13 +6,13 @@ import { formatSince } from '../../time/moment.ts';
 import { whyText, type ShownReason } from './why-text.ts';
 
 export interface ListedReason extends ShownReason {
-  /** At how many looks it held, and when last. */
+  /** In how many looks it applied, and when last. */
   counted?: { looks: number; lastAt: number };
 }
 
 interface WhyListProps {
   reasons: readonly ListedReason[];
-  /** By the fence's id; a reason of another fence is left out. */
+  /** By the fence's id; reasons of other fences are left out. */
   names: ReadonlyMap<string, string>;
 }
 

@@ -1,5 +1,5 @@
-// Why the fences of a camera do not alert at this moment, and what kept them from it since the edge counts. Asks the camera again
-// every two seconds while it is shown.
+// Why the fences of a camera do not alert now, and the reasons since the edge began to count. Polls the camera every two seconds
+// while it is shown.
 import { useTranslation } from 'react-i18next';
 import type { WhyCount, WhyNot } from '../../../contracts/index.ts';
 import { useMomentFormat } from '../../session/use-moment-format.ts';
@@ -11,7 +11,7 @@ import './why.css';
 
 export interface WhyNowProps {
   cameraId: string;
-  /** Names of the armed fences that are asked about, by id. */
+  /** Names of the armed fences, by id. */
   names: ReadonlyMap<string, string>;
 }
 
@@ -40,7 +40,7 @@ function Told({ why, names }: { why: WhyNot } & Pick<WhyNowProps, 'names'>) {
   );
 }
 
-/** The stay that came nearest stands for all. */
+/** Shows the stay that came nearest to its dwell. */
 export function countedReason({ fenceId, reason, looks, lastAt, longest }: WhyCount): ListedReason {
   return { fenceId, reason, stay: longest, counted: { looks, lastAt } };
 }

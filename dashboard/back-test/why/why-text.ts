@@ -1,5 +1,5 @@
-// Why there was no alert, in the reader's words: "cart, 11 s of 15 s, inside the permit". Takes a reason as the edge or a back-test
-// gives it; gives one line. Pure.
+// The reason for no alert in the reader's words: "cart, 11 s of 15 s, inside the permit". Takes a reason from the edge or a
+// back-test; returns one line. Pure.
 import type { TFunction } from 'i18next';
 import type { Stay, WhyReason } from '../../../contracts/index.ts';
 import type { Texts } from '../../i18n/en.ts';
@@ -10,7 +10,7 @@ type WhatName = keyof Texts['why']['what'];
 export interface ShownReason {
   fenceId: string;
   reason: WhyReason;
-  /** How long something stayed of how long it must; absent of what is not counted. */
+  /** The stay and the dwell; absent if the object does not count. */
   stay?: Stay | undefined;
 }
 
@@ -23,7 +23,7 @@ export function whyText(t: TFunction, { reason, stay }: ShownReason): string {
   return t('why.stay', { what: whatText(t, what), stayed, dwell, reason: words });
 }
 
-/** By the label of the model or the name that the rule gives; what has no word of ours is "a thing". */
+/** By the model's label or the rule's name; without a translation it is "a thing". */
 function whatText(t: TFunction, what: string): string {
   const names = t('why.what', { returnObjects: true }) as Record<string, string>;
   return Object.hasOwn(names, what) ? t(`why.what.${what as WhatName}`) : t('why.what.thing');

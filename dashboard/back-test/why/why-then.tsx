@@ -1,5 +1,5 @@
-// Why there was no alert in the nights that are looked back on: counted when somebody asks, since it takes longer than a replay.
-// Takes what was replayed and the way to ask the worker; gives a button, and then the reasons.
+// Why there was no alert in the replayed nights: counted on request, because it takes longer than a replay. Takes the replayed
+// question and the worker; shows a button, and then the reasons.
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Fence, WhyCount } from '../../../contracts/index.ts';
@@ -24,7 +24,7 @@ type State =
 export function WhyThen({ job, onAsk }: WhyThenProps) {
   const { t } = useTranslation();
   const [kept, setState] = useState<State>({ status: 'idle' });
-  // What was counted for another draft or another time is forgotten.
+  // Counts for another draft or time are dropped.
   const state: State = kept.status !== 'idle' && kept.job !== job ? { status: 'idle' } : kept;
   const fences = job.draft ? [job.draft] : job.armed;
   const ask = async () => {

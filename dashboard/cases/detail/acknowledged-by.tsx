@@ -1,4 +1,4 @@
-// Who has taken a case on, and when.
+// Who accepted a case, and when.
 import { useTranslation } from 'react-i18next';
 import type { CaseDetail } from '../../../contracts/index.ts';
 import { useMomentFormat } from '../../session/use-moment-format.ts';

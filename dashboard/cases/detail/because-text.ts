@@ -1,4 +1,4 @@
-// What the rule says of a case, in one sentence of the reader's language; the engine's own in English.
+// The rule's reason for a case, in one sentence in the reader's language; the engine's own in English.
 import type { TFunction } from 'i18next';
 import type { CaseDetail } from '../../../contracts/index.ts';
 import { parseTrace } from '../../shared/trace.ts';

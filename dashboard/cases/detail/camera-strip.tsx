@@ -1,5 +1,4 @@
-// The cameras that saw what a case is about: each with its picture, its fence and whether it still sees the thing. Pressing
-// one shows its evidence.
+// The cameras of a case: each with its picture, its fence and whether it still sees the object. Pressing one shows its evidence.
 import { useTranslation } from 'react-i18next';
 import type { Kind } from '../../../contracts/index.ts';
 import { Scene } from '../../shared/scene.tsx';

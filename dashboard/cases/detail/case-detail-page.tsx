@@ -1,4 +1,4 @@
-// One alert: its picture and clip, what to do, the facts, why it was raised, what happened, who was told.
+// The page of one alert: picture and clip, next step, facts, the reason, the history, and who was notified.
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
@@ -107,7 +107,7 @@ function CaseBody({ detail }: { detail: CaseDetail }) {
   );
 }
 
-/** What cameras saw of it. */
+/** The evidence of the cameras. */
 function CameraEvidence({ detail }: { detail: CaseDetail }) {
   const { t, i18n } = useTranslation();
   const [choice, setChoice] = useState<Choice | null>(null);
@@ -145,7 +145,7 @@ function CameraEvidence({ detail }: { detail: CaseDetail }) {
   );
 }
 
-/** Back to the list as it was, with its filters and where it was scrolled to, when we came from there. */
+/** Back to the list with its filters and scroll position, if the user came from there. */
 function goBackToList(event: { preventDefault: () => void }): void {
   if (!isFromList(history.state)) return;
   event.preventDefault();

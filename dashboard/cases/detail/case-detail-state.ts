@@ -1,4 +1,4 @@
-// One case as a pure state machine: loaded, and brought up to date live.
+// One case as a pure state machine: loaded, and updated live.
 import type { Failure } from '../../api/answer.ts';
 import type { CaseDetail, CaseSummary } from '../../../contracts/index.ts';
 
@@ -40,7 +40,7 @@ export function reduceCaseDetail(
 
 const settleMs = 10 * 60_000;
 
-/** Whether more is to come soon that raises no event: the clip, the picture, a delivery. */
+/** Whether changes without an event are expected: the clip, the picture, a delivery. */
 export function isUnsettled(detail: CaseDetail, now: number): boolean {
   const waits =
     [detail, ...(detail.incidents ?? []), ...(detail.openings ?? [])].some(

@@ -1,4 +1,4 @@
-// The photos that people gave with the report and the steps of a case, oldest first: before and after stand in one row.
+// People's photos from the report and the steps, oldest first, so that before and after are in one row.
 import { useTranslation } from 'react-i18next';
 import type { CaseDetail } from '../../../contracts/index.ts';
 import { casePhotoAddress } from '../../api/addresses.ts';

@@ -1,4 +1,4 @@
-// Plays the clip of a case. While it is still being cut it says so; the page looks again by itself.
+// Plays the clip of a case. While it is not ready it says so; the page loads again by itself.
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Box, Kind } from '../../../contracts/index.ts';

@@ -1,24 +1,24 @@
-// Who was told, gathered: by the times that the thing was there, and then by the person and by how far the message has come,
-// so that a thing that comes back all night does not fill pages. Pure.
+// Who was notified, grouped by opening, then by person and progress, so that an object that comes back all night does not fill
+// pages. Pure.
 import type { CaseDetail, Delivery } from '../../../contracts/index.ts';
 
 /**
- * What is known of a message, and no more: `opened` by a person, `received` by a device, taken by a broker to which
- * `nobody` listened, or `handed-over` to a broker, which says nothing of who has it.
+ * The known progress of a message: `opened` by a person, `received` by a device, accepted by a broker to which `nobody` was
+ * subscribed, or `handed-over` to a broker, which does not show who has it.
  */
 export type Standing = Delivery['state'] | 'nobody' | 'received' | 'opened';
 
 export interface DeliveryRow {
-  /** The last of those it gathers. */
+  /** The latest of the grouped messages. */
   latest: Delivery;
   standing: Standing;
   count: number;
-  /** What they told of, each once, in that order. */
+  /** The events, each once, in order. */
   events: Delivery['event'][];
 }
 
 export interface DeliveryGroup {
-  /** When the thing was first there, or came back. */
+  /** When the object appeared, or came back. */
   since: number;
   /** 1 for the first time. */
   time: number;
@@ -28,7 +28,7 @@ export interface DeliveryGroup {
 
 type Told = Pick<CaseDetail, 'openedAt' | 'lastOpenedAt' | 'events' | 'deliveries'>;
 
-/** The newest time first; times of which nobody was told are left out. */
+/** The latest opening first; openings without notifications are left out. */
 export function gatherDeliveries(detail: Told): DeliveryGroup[] {
   const starts = startsOf(detail);
   const groups = starts.map((since, index) => {

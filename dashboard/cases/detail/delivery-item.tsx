@@ -1,5 +1,5 @@
-// One person or post that was told, and what is known of it: handed over, received by a device, opened by a person. Only
-// what somebody has said to have it counts as good.
+// One notified person or role, and the known progress: handed over, received by a device, opened by a person. Only a confirmed
+// receipt is shown as good.
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Delivery } from '../../../contracts/index.ts';
@@ -50,7 +50,7 @@ export function DeliveryItem({ row }: { row: DeliveryRow }) {
   );
 }
 
-/** Broken between its parts where it does not fit. */
+/** May wrap between its parts. */
 function TopicText({ topic }: { topic: string }) {
   const parts = topic.split(/(?<=\/)/);
   return (

@@ -1,4 +1,4 @@
-// Who was told, and how far it got: the newest time that the thing was there in full, earlier ones folded up.
+// Who was notified, and the progress: the latest opening in full, earlier ones folded.
 import { useTranslation } from 'react-i18next';
 import type { CaseDetail } from '../../../contracts/index.ts';
 import { useMomentFormat } from '../../session/use-moment-format.ts';
@@ -51,7 +51,7 @@ function Earlier({ groups }: { groups: readonly DeliveryGroup[] }) {
   );
 }
 
-/** The newest first; that a person was told over another message of the same is no news. */
+/** Newest first. A person who got another message about the same event is not listed as missed. */
 function NotTold({ untold }: { untold: NonNullable<CaseDetail['untold']> }) {
   const { t } = useTranslation();
   const format = useMomentFormat();

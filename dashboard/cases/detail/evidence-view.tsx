@@ -1,4 +1,4 @@
-// The picture and the clip of a case, with the fence and the found region drawn over them, each to be switched off.
+// The picture and the clip of a case, with fence and region drawn over them; each layer can be hidden.
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Kind } from '../../../contracts/index.ts';

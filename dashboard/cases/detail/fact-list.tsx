@@ -1,4 +1,4 @@
-// The facts of a case, as one would read them out on the telephone.
+// The facts of a case, in words that can be read out on the telephone.
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseDetail } from '../../../contracts/index.ts';
@@ -49,7 +49,7 @@ export function FactList({ detail }: { detail: CaseDetail }) {
   );
 }
 
-/** All that saw it, the one that saw it first in front. */
+/** All cameras that saw it, the first one first. */
 function cameraNames({ cameraName, alsoSeenBy = [] }: CaseDetail): string {
   return [cameraName, ...alsoSeenBy.map((one) => one.cameraName)].join(' · ');
 }

@@ -1,4 +1,4 @@
-// The times that a thing was seen, the newest first: each with its own picture. Pressing one shows its evidence.
+// The openings of an incident, latest first, each with its picture. Pressing one shows its evidence.
 import { useTranslation } from 'react-i18next';
 import type { Kind } from '../../../contracts/index.ts';
 import { useMomentFormat } from '../../session/use-moment-format.ts';

@@ -1,21 +1,21 @@
-// The openings of what one camera saw, the newest first: each with its own picture, clip, reason and times. Cases of earlier
-// releases know of no openings: what the camera saw then counts as the only one.
+// The openings that one camera saw, latest first: each with its picture, clip, reason and times. Cases of earlier releases have
+// no openings: then the whole incident is the only one.
 import type { CaseDetail, CaseOpening } from '../../../contracts/index.ts';
 import { openingClipAddress, openingPictureAddress } from '../../api/addresses.ts';
 import { chosenSighting, sightingsOf, type Sighting } from './sightings.ts';
 
 export interface ShownOpening extends Sighting {
-  /** Names it among the openings of its incident. */
+  /** The opening's number within its incident. */
   opening: number;
   /** 1 for the first time that it was seen, 2 for the second. */
   time: number;
-  /** Nobody said when it ended: the report was lost, or came to an edge that was down. */
+  /** The end is unknown: its report was lost, or arrived while dispatch was down. */
   isEndUnknown: boolean;
 }
 
 export type ShownOpenings = [ShownOpening, ...ShownOpening[]];
 
-/** Of each camera, in the order of the cameras. */
+/** Of each camera, in order of the cameras. */
 export function openingsByCamera(detail: CaseDetail): [ShownOpenings, ...ShownOpenings[]] {
   const [first, ...others] = sightingsOf(detail);
   return [openingsOf(detail, first), ...others.map((one) => openingsOf(detail, one))];
@@ -26,7 +26,7 @@ export interface Choice {
   opening: number | null;
 }
 
-/** What was chosen; where nothing was, the newest opening of the camera that saw the thing come back last. */
+/** The selected one; by default the latest opening of the camera that saw the object come back last. */
 export function chosenOpenings(
   detail: CaseDetail,
   all: readonly [ShownOpenings, ...ShownOpenings[]],
@@ -56,7 +56,7 @@ function openingsOf(detail: CaseDetail, sighting: Sighting): ShownOpenings {
   return [...first, ...shown].reverse() as ShownOpenings;
 }
 
-/** The first opening where its report has not come, or where dispatch does not list any. */
+/** The first opening, while its report is missing or dispatch lists none. */
 function firstOf(sighting: Sighting, isNewest: boolean): ShownOpening {
   if (isNewest) return { ...sighting, opening: 1, time: 1, isEndUnknown: false };
   const { openedAt } = sighting;
@@ -76,7 +76,7 @@ function toShown(
   return {
     ...sighting,
     ...one,
-    // The fence is known as the first version drew it; another one may have been elsewhere.
+    // Only the fence of the first opening is known; a later version may differ.
     polygon: fenceVersion === (sighting.fenceVersion ?? fenceVersion) ? sighting.polygon : [],
     present,
     clearedAt: present ? null : clearedAt,

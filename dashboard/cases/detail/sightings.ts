@@ -1,5 +1,5 @@
-// What each camera of a case saw: the incident that began the case first, then those that joined it. Gives one form for all
-// of them, also for cases of earlier releases, which know of one incident only.
+// What each camera of a case saw: the first incident, then those that joined. Returns one form for all, also for cases of earlier
+// releases, which have only one incident.
 import type { CaseDetail, CaseIncident } from '../../../contracts/index.ts';
 import {
   caseClipAddress,
@@ -29,7 +29,7 @@ export function sightingsOf(detail: CaseDetail): [Sighting, ...Sighting[]] {
   ];
 }
 
-/** The one that was chosen; the first where nothing was, or what was chosen is there no more. */
+/** The selected one; the first if none is selected, or the selected one no longer exists. */
 export function chosenSighting(
   sightings: readonly [Sighting, ...Sighting[]],
   incidentId: string | null,

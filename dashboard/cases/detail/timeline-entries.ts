@@ -1,4 +1,4 @@
-// What happened to a case, as one list in the order of time: what cameras reported and what people and dispatch did.
+// The history of a case as one list in order of time: reports of cameras, and steps of people and of dispatch.
 import {
   caseStepNames,
   type AlertEffect,
@@ -19,7 +19,7 @@ export const toldEffects = [
 ] as const satisfies readonly AlertEffect[];
 export type ToldEffect = (typeof toldEffects)[number];
 
-/** Steps that only repeat what a camera reported: the reports themselves stand in the list. */
+/** Steps that only repeat a camera's report, which is in the list itself. */
 const reported = [
   'reported',
   'joined',
@@ -33,7 +33,7 @@ export type ToldStep = Exclude<CaseStepName, (typeof reported)[number]>;
 
 export type Happening =
   | { kind: 'event'; name: CaseEvent['event'] }
-  /** What a report did to the case, where that says more than the event. */
+  /** The effect of a report on the case, if it says more than the event. */
   | { kind: 'effect'; name: ToldEffect }
   | { kind: 'step'; name: ToldStep };
 
@@ -41,16 +41,16 @@ export interface TimelineEntry {
   id: string;
   at: number;
   what: Happening;
-  /** Who did it, or which camera saw it where there are several; null where it goes without saying. */
+  /** The author, or the camera if there are several; null if it is obvious. */
   who: string | null;
-  /** Why, in the words of whoever did it. */
+  /** The author's reason in words. */
   reason: string | null;
   /** The end of a deferral. */
   until: number | null;
   why: VoidReason | null;
-  /** Why somebody does not have it any more. */
+  /** Why its holder no longer has it. */
   leaver: LeaverReason | null;
-  /** When it was said on a phone that had no line, by its clock; null where that is a matter of seconds. */
+  /** The phone's time of a step that was queued offline; null if it differs only by seconds. */
   saidAt: number | null;
 }
 
@@ -94,7 +94,7 @@ function entryOfStep(step: CaseStep, index: number): TimelineEntry[] {
   ];
 }
 
-/** A phone may be wrong about the time: what it has yet to live is not shown. */
+/** A phone's clock may be wrong: a time in the future is not shown. */
 function saidBefore({ at, details }: CaseStep): number | null {
   const saidAt = details?.saidAt;
   return saidAt !== undefined && at - saidAt >= 60_000 ? saidAt : null;
@@ -104,17 +104,17 @@ const toldSteps = caseStepNames.filter(
   (name): name is ToldStep => !(reported as readonly CaseStepName[]).includes(name),
 );
 
-/** Dispatch accepts each report itself and gives it to those on duty, in the same moment. */
+/** Dispatch accepts each report and assigns it to the people on duty at the same time. */
 function goesWithoutSaying({ step, actor }: CaseStep): boolean {
   return actor === null && (step === 'accepted' || step === 'dispatched');
 }
 
-/** The step's own words say it, in the reader's language. */
+/** The step's own text says it, in the reader's language. */
 function saysItself({ step, actor, details }: CaseStep): boolean {
   return details?.leaver !== undefined || (step === 'woken' && actor === null);
 }
 
-/** Whoever comes first on site or settles it has taken it on as well. */
+/** The first person on site, or the one who handles it, has also accepted it. */
 const takenOn: readonly CaseState[] = ['acknowledged', 'on-site', 'handled'];
 
 const nothingGiven = {
@@ -125,7 +125,7 @@ const nothingGiven = {
   saidAt: null,
 } as const;
 
-/** The one that the steps do not tell of (yet): news of it may come before them, and earlier releases tell of no steps. */
+/** A report without a step yet: it may arrive before its steps, and earlier releases have none. */
 function acknowledgementOf({
   acknowledgedAt,
   acknowledgedBy,

@@ -1,4 +1,4 @@
-// What happened, first to last: the cameras' reports, and what people and dispatch did.
+// The history of a case, oldest first: reports of cameras, and steps of people and of dispatch.
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { CaseDetail } from '../../../contracts/index.ts';
@@ -51,7 +51,7 @@ function wordsOf(t: TFunction, what: Happening): string {
   }
 }
 
-/** What was given with a step: why a case is void, the end of a deferral, a reason in somebody's words. */
+/** The data of a step: why a case is void, the end of a deferral, a reason in words. */
 function Given({ entry }: { entry: TimelineEntry }) {
   const { why, until, leaver, saidAt, reason } = entry;
   const { t } = useTranslation();

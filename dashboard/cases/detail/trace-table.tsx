@@ -1,4 +1,4 @@
-// Why the alert was raised: one sentence in the reader's language, then what the rule weighed, as a table.
+// Why the alert was raised: one sentence in the reader's language, then the rule's evidence as a table.
 import { useTranslation } from 'react-i18next';
 import type { Kind } from '../../../contracts/index.ts';
 import { kindText } from '../../shared/kind-text.ts';
@@ -11,7 +11,7 @@ import { OriginalText } from '../../shared/original-text.tsx';
 interface TraceTableProps {
   kind: Kind;
   sighting: Sighting;
-  /** What the page says of the case already, and need not say again. */
+  /** Text that the page already shows, and that is not repeated. */
   saidAbove: string;
 }
 

@@ -1,5 +1,5 @@
-// Feeds the page of one case: loads it at the start, after each reconnect and after each live event about it, and every
-// few seconds while something is still to come.
+// Loads one case: at the start, after each reconnect, after each live event about it, and every few seconds while changes without
+// an event are expected.
 import { useCallback, useContext, useEffect, useReducer, type Dispatch } from 'react';
 import type { Failure } from '../../api/answer.ts';
 import type { CaseDetail } from '../../../contracts/index.ts';
@@ -43,7 +43,7 @@ export function useCaseDetail(id: string): CaseDetailFeed {
   };
 }
 
-/** Everything that calls for the case to be loaded; gives what loads it. */
+/** All triggers to load the case; returns the load function. */
 function useLoading(
   id: string,
   detail: CaseDetail | null,

@@ -1,5 +1,4 @@
-// Whether two values written as JSON say the same, whatever the order of their keys; a key set to undefined counts as
-// absent.
+// Whether two JSON values are equal, whatever the order of their keys; a key set to undefined counts as absent.
 export function isSame(a: unknown, b: unknown): boolean {
   return canonicalText(a) === canonicalText(b);
 }

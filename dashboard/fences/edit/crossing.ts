@@ -1,10 +1,10 @@
-// Which edges of a ring cross, so that they can be shown while it is drawn. Judged by the same rule that refuses the
-// polygon when it is armed.
+// Finds the crossing edges of a ring, to mark them while it is drawn. Uses the same rule that refuses the polygon when it is
+// armed.
 import { edgesMeet, type Point } from '../../../contracts/index.ts';
 
 /**
- * Indexes of the points after which a crossing edge begins, rising. An open line, as while drawing, has no edge from its
- * last point to its first.
+ * Indexes of the points where a crossing edge begins, in order. An open line, as while drawing, has no edge from its last
+ * point to its first.
  */
 export function crossingEdges(points: readonly Point[], isClosed: boolean): number[] {
   const total = isClosed && points.length >= 3 ? points.length : points.length - 1;

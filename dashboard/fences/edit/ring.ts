@@ -67,7 +67,7 @@ export function withoutRing(fence: FenceFile, ring: RingRef): FenceFile {
   return { ...fence, permits };
 }
 
-/** Within the picture, to a ten-thousandth of it: a fifth of a pixel at 1080p. */
+/** Within the picture, rounded to a ten-thousandth: a fifth of a pixel at 1080p. */
 export function tidyPoint([x, y]: Point): Point {
   return [tidy(x), tidy(y)];
 }
@@ -80,7 +80,7 @@ export function movePoint(points: readonly Point[], index: number, to: Point): P
   return points.map((point, at) => (at === index ? tidyPoint(to) : point));
 }
 
-/** Moves all points alike, and stops when the outermost reaches the border. */
+/** Moves all points equally, and stops when the outermost reaches the border. */
 export function shiftRing(points: readonly Point[], [x, y]: Point): Point[] {
   const by: Point = [
     withinRoom(

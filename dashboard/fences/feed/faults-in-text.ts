@@ -1,7 +1,7 @@
-// The faults that a text of several lines tells of, as `describeFaults` of the contracts writes them: `path: message`.
+// Parses the faults from a text in the form of `describeFaults` of the contracts: one `path: message` per line.
 import type { Fault } from '../../../contracts/index.ts';
 
-/** A line that names no path is about the whole fence. */
+/** A line without a path concerns the whole fence. */
 export function faultsInText(text: string): Fault[] {
   return text
     .split('\n')

@@ -1,5 +1,4 @@
-// Why the edge refused a version: its faults, each in the words of the chosen language where there are any, after the
-// setting that it is about.
+// Why the edge refused a version: its faults, translated if possible, each after the name of its setting.
 import { useTranslation } from 'react-i18next';
 import { faultText } from '../form/fault-text.ts';
 import { faultsInText } from './faults-in-text.ts';

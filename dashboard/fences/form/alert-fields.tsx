@@ -1,4 +1,4 @@
-// What the alerts of a fence say, and how its incidents end and begin again.
+// The settings of a fence's alerts, and how its incidents end and re-open.
 import { useTranslation } from 'react-i18next';
 import {
   severities,
@@ -14,7 +14,7 @@ import { DurationInput, SelectInput, TextInput } from './inputs.tsx';
 
 interface AlertFieldsProps {
   fence: FenceFile;
-  /** Only a fence that is not armed yet may get another id. */
+  /** The id can be changed only before the fence is armed. */
   isNew: boolean;
   onChange: (part: FencePart, field: string) => void;
 }
@@ -77,7 +77,7 @@ export function AlertFields({ fence, isNew, onChange }: AlertFieldsProps) {
   );
 }
 
-/** With whom a place is shared: that it was written the same way shows at once. */
+/** The other fences of the place, so that a typing error in its name shows at once. */
 function PlaceMates({ fence }: { fence: FenceFile }) {
   const { t } = useTranslation();
   const mates = usePlaceMates(fence);
@@ -90,7 +90,7 @@ function PlaceMates({ fence }: { fence: FenceFile }) {
   );
 }
 
-/** The matters of the national list that fit the kind, and whatever other code the fence has. */
+/** The matters of the national list for this kind, and any other code that the fence has. */
 function MatterCodeInput({ fence, onChange }: Omit<AlertFieldsProps, 'isNew'>) {
   const { t, i18n } = useTranslation();
   const { definition } = defaultsOf(fence.kind, useOwnKinds());

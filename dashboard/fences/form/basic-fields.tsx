@@ -1,4 +1,4 @@
-// What every fence needs: its name, what it watches for, how long a thing must stay, how much of it there must be.
+// The settings that every fence needs: name, kind, dwell, and the minimum cover, size or number.
 import { useTranslation } from 'react-i18next';
 import {
   countingSettings,
@@ -54,7 +54,7 @@ export function BasicFields({ fence, onChange }: BasicFieldsProps) {
   );
 }
 
-/** What the kind counts by, and nothing else. */
+/** Only the settings that the kind uses. */
 function CountingFields({ fence, onChange }: BasicFieldsProps) {
   const { t } = useTranslation();
   const usual = defaultsOf(fence.kind, useOwnKinds());
@@ -76,7 +76,7 @@ function CountingFields({ fence, onChange }: BasicFieldsProps) {
   });
 }
 
-/** Another kind brings its own defaults: what was set for the former one means something else. */
+/** Another kind has other defaults: the settings of the old kind are dropped. */
 function partOfKind(kind: Kind, written: readonly KindFile[]): FencePart {
   return {
     kind,

@@ -1,16 +1,16 @@
-// A duration as fences write it, "40s", taken apart into what a person types and chooses, and put together again.
+// Splits a duration of a fence, "40s", into amount and unit for the form, and joins them again.
 export const durationUnits = ['s', 'm', 'h', 'd'] as const;
 export type DurationUnit = (typeof durationUnits)[number];
 
 export interface DurationParts {
-  /** As typed: may be something that is no number, which the check of the fence then refuses. */
+  /** As typed: if it is no number, the check of the fence reports it. */
   amount: string;
   unit: DurationUnit;
 }
 
 const unitMs: Record<DurationUnit, number> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
-/** Null for nothing set. What is not understood stands in the amount, so that nothing is lost. */
+/** Null when not set. An unreadable duration is kept as the amount, so that nothing is lost. */
 export function durationParts(text: string | undefined): DurationParts | null {
   if (text === undefined) return null;
   const [, amount, unit] = /^(.*?)(ms|s|m|h|d)$/.exec(text) ?? [];
@@ -24,7 +24,7 @@ export function durationText({ amount, unit }: DurationParts): string | undefine
   return typed === '' ? undefined : `${typed}${unit}`;
 }
 
-/** In the largest unit that it is a whole number of: 600000 is 10 minutes. */
+/** In the largest unit without a fraction: 600000 is 10 minutes. */
 export function partsOfMs(ms: number): DurationParts {
   const unit = [...durationUnits].reverse().find((one) => ms % unitMs[one] === 0) ?? 's';
   return { amount: String(ms / unitMs[unit]), unit };

@@ -1,4 +1,4 @@
-// How long a thing must stay: one duration for everything, or one for each class of thing.
+// The dwell: one for all objects, or one for each class.
 import { useTranslation } from 'react-i18next';
 import { dwellClasses, type FenceFile } from '../../../contracts/index.ts';
 import { Choice } from '../../settings/choice.tsx';

@@ -1,4 +1,4 @@
-// Dates on which other hours than the schedule's hold: a market day, a festival.
+// Dates with other hours than the schedule's: a market day, a festival.
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FenceFile } from '../../../contracts/index.ts';
@@ -102,7 +102,7 @@ interface DatesInputProps {
   onChange: (dates: string[]) => void;
 }
 
-/** Dates with commas or spaces between them. While somebody types, the text stays as it is typed. */
+/** Dates separated by commas or spaces. The text is not reformatted while typing. */
 function DatesInput({ path, dates, onChange }: DatesInputProps) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState(dates.join(', '));

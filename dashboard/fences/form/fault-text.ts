@@ -1,12 +1,11 @@
-// The faults of a draft in the words of the chosen language. The contracts say them in English; what is not known here
-// is shown as it came.
+// Translates the faults of a draft. The contracts word them in English; an unknown one is shown unchanged.
 import type { TFunction } from 'i18next';
 import type { Fault } from '../../../contracts/index.ts';
 import type { Texts } from '../../i18n/en.ts';
 
 type FaultKey = keyof Texts['fences']['fault'];
 
-/** In this order: the first that fits the message, and the path where one is given, is taken. */
+/** In this order: the first entry that matches the message and the path is used. */
 const known: readonly (readonly [RegExp, FaultKey, RegExp?])[] = [
   [/crosses itself/, 'crossing'],
   [/needs at least 3 points/, 'fewPoints'],
@@ -37,7 +36,7 @@ const known: readonly (readonly [RegExp, FaultKey, RegExp?])[] = [
 
 export interface FaultText {
   text: string;
-  /** Whether it is in English for want of a translation. */
+  /** Whether it is shown in English because there is no translation. */
   isRaw: boolean;
 }
 

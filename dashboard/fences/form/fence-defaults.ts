@@ -1,4 +1,4 @@
-// What holds for a fence of a kind when nothing is set, to be shown where a field is empty.
+// The defaults of a fence of a kind, shown in empty fields.
 import {
   completeFence,
   findKind,
@@ -7,7 +7,7 @@ import {
   type KindSpec,
 } from '../../../contracts/index.ts';
 
-/** A kind that is not known any more is shown with the defaults of the first one; it cannot be armed. */
+/** An unknown kind is shown with the defaults of the first one; it cannot be armed. */
 export function defaultsOf(kind: string, own: readonly KindSpec[]): Fence {
   const definition = findKind(kind, own) ?? shippedKinds[0];
   if (!definition) throw new Error('no kind is shipped');

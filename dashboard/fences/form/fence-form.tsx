@@ -1,4 +1,4 @@
-// Every setting of a fence: what is always needed stands open, the rest is folded, and whatever has a fault opens.
+// Every setting of a fence: basic ones are open, the rest is folded, and groups with a fault open.
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { Fault, FenceFile } from '../../../contracts/index.ts';

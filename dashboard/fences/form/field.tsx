@@ -24,7 +24,7 @@ interface FieldProps {
   /** The path of its faults, e.g. `dwell.vehicle`. */
   path: string;
   hint?: string;
-  /** Takes what ties the input to its label and its faults. */
+  /** Receives the attributes that connect the input with its label and faults. */
   children: (input: FieldInput) => ReactNode;
 }
 
@@ -79,13 +79,13 @@ interface SectionProps {
   title: string;
   /** A summary of its values, shown while it is folded. */
   summary?: string;
-  /** Faults below these paths open it. */
+  /** A fault below these paths opens it. */
   paths: readonly string[];
   open?: boolean;
   children: ReactNode;
 }
 
-/** A group of settings that can be folded. One with a fault in it says so. */
+/** A group of settings that can be folded, and shows when it contains a fault. */
 export function Section({ title, summary, paths, open = false, children }: SectionProps) {
   const { t } = useTranslation();
   const all = useContext(FaultsContext);

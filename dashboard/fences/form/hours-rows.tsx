@@ -1,4 +1,4 @@
-// Hours of the week: on which days, from when until when. For the schedule of a fence and for permits.
+// Hours of the week, for the schedule of a fence and for permits.
 import { useTranslation } from 'react-i18next';
 import { scheduleDays, type FenceFile, type ScheduleDay } from '../../../contracts/index.ts';
 import { Faults, useFaults } from './field.tsx';
@@ -49,7 +49,7 @@ export function HoursRows({ path, emptyText, hours = [], onChange }: HoursRowsPr
   );
 }
 
-/** Every day is written by naming none. */
+/** No day means every day. */
 function withDays({ from, to }: HoursFile, days: ScheduleDay[]): HoursFile {
   return days.length === scheduleDays.length ? { from, to } : { days, from, to };
 }

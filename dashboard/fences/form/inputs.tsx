@@ -1,5 +1,5 @@
-// The kinds of input that fences need: text, a duration with its unit, a share in per cent, a choice. An input that is
-// empty takes the setting out, so that the default, which it shows, holds.
+// The inputs of the fence form: text, duration with unit, share in per cent, choice. An empty input removes the setting, so that
+// the default applies, which it shows.
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Field } from './field.tsx';
@@ -54,7 +54,7 @@ export function DurationInput({
   const { t } = useTranslation();
   const usual = partsOfMs(defaultMs);
   const parts = durationParts(value);
-  // The unit of an empty field is remembered only here.
+  // The unit of an empty field is kept only here.
   const [chosenUnit, setUnit] = useState<DurationUnit | null>(null);
   const unit = parts?.unit ?? chosenUnit ?? usual.unit;
   return (
@@ -96,7 +96,7 @@ export function DurationInput({
   );
 }
 
-/** `value` is a share, 0..1; people read and write per cent. */
+/** `value` is a share, 0..1, shown as per cent. */
 export function PercentInput({
   value,
   onChange,
@@ -156,7 +156,7 @@ export const toShare = (percent: number) => Number((percent / 100).toPrecision(8
 
 interface SelectInputProps<T extends string> extends InputProps<T> {
   options: readonly { value: T; label: string }[];
-  /** The text of "nothing chosen", where that is possible. */
+  /** The text for "nothing chosen", if that is allowed. */
   none?: string;
 }
 

@@ -1,4 +1,4 @@
-// Which things count: what of a thing must be in the fence, and how small or large it may be.
+// Which objects count: the part that must be in the fence, and the size limits.
 import { useTranslation } from 'react-i18next';
 import type { FenceFile } from '../../../contracts/index.ts';
 import type { FencePart } from '../edit/edit-state.ts';

@@ -1,4 +1,4 @@
-// Licensed stalls: whose, where, and when. Inside them street vending is no matter.
+// Permits: licensed stalls with their holder, area and hours.
 import { useTranslation } from 'react-i18next';
 import type { FenceFile } from '../../../contracts/index.ts';
 import { Icon } from '../../shared/icon.tsx';

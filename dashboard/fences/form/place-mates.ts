@@ -1,9 +1,9 @@
-// Which other fences watch the same real place: what several of them see there becomes one case.
+// Other fences of the same real place: what several of them see becomes one case.
 import { useEffect, useState } from 'react';
 import type { FenceFile, FenceVersion } from '../../../contracts/index.ts';
 import { useSession } from '../../session/session-provider.tsx';
 
-/** The fences of other cameras that name the place. Cases are joined across cameras only. */
+/** Fences of other cameras with this place. Cases are joined only across cameras. */
 export function placeMatesOf(
   { place, camera }: Pick<FenceFile, 'place' | 'camera'>,
   versions: readonly FenceVersion[],
@@ -14,7 +14,7 @@ export function placeMatesOf(
   );
 }
 
-/** The same, from dispatch: asked for once there is a place. None while they are not known. */
+/** The same, loaded from dispatch once there is a place; empty until then. */
 export function usePlaceMates(fence: FenceFile): FenceFile[] {
   const { client } = useSession();
   const [versions, setVersions] = useState<readonly FenceVersion[]>([]);

@@ -1,10 +1,10 @@
-// A list of settings of which there may be any number: hours, exceptions, permits, holes.
+// A list of settings with any number of entries: hours, exceptions, permits, holes.
 import type { ReactNode } from 'react';
 import { Icon } from '../../shared/icon.tsx';
 
 interface RowsProps<T> {
   items: readonly T[];
-  /** Stands there while the list is empty: what holds then. */
+  /** The text of an empty list: what applies then. */
   emptyText: string;
   addLabel: string;
   removeLabel: (number: number) => string;
@@ -42,7 +42,7 @@ export function Rows<T>(props: RowsProps<T>) {
   );
 }
 
-/** The list without this item; nothing at all when it was the last. */
+/** The list without this entry; undefined when it was the last. */
 export function without<T>(items: readonly T[], index: number): T[] | undefined {
   const left = items.filter((_, at) => at !== index);
   return left.length > 0 ? left : undefined;

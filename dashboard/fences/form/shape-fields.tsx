@@ -1,4 +1,4 @@
-// The outline and the holes of a fence as a list, for those who do not work on the picture itself.
+// The outline and the holes of a fence as a list, for users who do not draw on the picture.
 import { useTranslation } from 'react-i18next';
 import type { FenceFile } from '../../../contracts/index.ts';
 import { Icon } from '../../shared/icon.tsx';

@@ -1,4 +1,4 @@
-// All cameras with their fences: which version of each is armed, by whom and when, and whether the camera works by it.
+// All cameras with their fences: the armed versions, by whom and when, and whether they are in force.
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { CameraView, FenceVersion } from '../../../contracts/index.ts';
@@ -79,7 +79,7 @@ function CameraCard({ camera, fences }: CameraCardProps) {
   );
 }
 
-/** What is armed, and whether something is open in it. */
+/** The armed version, and whether it has an open incident. */
 function drawnFences(camera: CameraView, versions: readonly FenceVersion[]): SceneFence[] {
   return versions.flatMap(({ fenceId, fence }) => {
     const open = camera.fences.some((one) => one.id === fenceId && one.open);

@@ -1,4 +1,4 @@
-// Whether the camera works by the armed version: in force, on its way, refused and why, not heard of.
+// Whether the armed version is in force on the camera: in force, pending, refused and why, or no report.
 import { useTranslation } from 'react-i18next';
 import type { CameraStatus, FenceVersion } from '../../../contracts/index.ts';
 import { Icon, type IconName } from '../../shared/icon.tsx';

@@ -1,5 +1,5 @@
-// What can be chosen for a fence about the review, and the setting that it means. Pure. A setting with another time, made over the API,
-// is shown as the nearest choice of its kind.
+// The review choices of a fence, and the setting that each means. Pure. A setting with another duration, made over the API, is
+// shown as the nearest choice.
 import type { ReviewGate } from '../../../contracts/index.ts';
 
 export const gateChoices = [

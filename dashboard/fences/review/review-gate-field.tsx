@@ -1,4 +1,4 @@
-// Whether alerts of this fence wait for a person before anybody is told: set at once, apart from the version of the fence.
+// Whether alerts of this fence wait for a review. It applies at once, independent of fence versions.
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReviewGate } from '../../../contracts/index.ts';

@@ -1,9 +1,9 @@
-// The removed fences of a camera: loaded with the page, and again when what is armed changes.
+// The removed fences of a camera: loaded with the page, and again when an armed fence changes.
 import { useEffect, useState } from 'react';
 import type { FenceVersion, RemovedFence } from '../../../contracts/index.ts';
 import { useSession } from '../../session/session-provider.tsx';
 
-/** None while they load: the page does not wait for them. */
+/** Empty while loading: the page does not wait for them. */
 export function useRemoved(cameraId: string, fences: readonly FenceVersion[]): RemovedFence[] {
   const { client } = useSession();
   const [removed, setRemoved] = useState<RemovedFence[]>([]);

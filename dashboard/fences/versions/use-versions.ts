@@ -1,4 +1,4 @@
-// The versions of one fence, newest first: loaded when they are looked at, and again when there is a newer one.
+// The versions of one fence, newest first: loaded on demand, and again when there is a newer one.
 import { useEffect, useState } from 'react';
 import type { FenceVersion } from '../../../contracts/index.ts';
 import type { Failure } from '../../api/answer.ts';

@@ -1,5 +1,5 @@
-// The history of a fence: who changed it when and why. Any version can be compared with the draft or with another one,
-// on the picture and in words, and an operator can go back to it.
+// The history of a fence: who changed it, when and why. Any version can be compared with the draft or another version, on the
+// picture and in words, and can be restored by an operator.
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FenceFile, FenceVersion } from '../../../contracts/index.ts';
@@ -96,7 +96,7 @@ function VersionRow(props: VersionRowProps) {
   }
 }
 
-/** "draft" or the number of a version. */
+/** "draft" or a version number. */
 type Against = string;
 
 function Comparison(props: VersionRowProps & { fence: FenceFile }) {

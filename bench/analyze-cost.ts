@@ -1,5 +1,5 @@
-// What analysing a film costs in CPU time against what cannot be avoided: bare ffmpeg decoding of the same pictures plus
-// bare ONNX runs of the same sizes, in the same process and run. Usage: node dist/bench/analyze-cost.js FILM SITE
+// The CPU time of analysing a film, compared with the unavoidable part: bare ffmpeg decoding of the same pictures plus bare ONNX
+// runs of the same sizes, in the same process and run. Usage: node dist/bench/analyze-cost.js FILM SITE
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { Tensor } from '../detectors/onnx-runtime.ts';
@@ -40,7 +40,7 @@ async function compare(source: string, file: string): Promise<void> {
       inferenceMs: await inferred(ours.inputs, model),
     };
     const ratio = ours.cpuMs / (bare.decodeMs + bare.inferenceMs);
-    // The first round warms up the compiler and the disk.
+    // The first round warms up the compiler and the disk cache.
     if (round > 0) ratios.push(ratio);
     console.log(
       `${round === 0 ? 'warm-up' : `round ${round}`}  analyze ${ours.cpuMs} ms for ${ours.frames} frames, ` +
@@ -53,7 +53,7 @@ async function compare(source: string, file: string): Promise<void> {
   );
 }
 
-/** The pipeline over the film; also the sizes that the model was run at. */
+/** Runs the pipeline over the film; also returns the model's input sizes. */
 async function analyzed(camera: Camera, site: Site, model: ResolvedModel) {
   const opened = await createDetector({ model });
   const inputs: InputSize[] = [];
@@ -89,7 +89,7 @@ async function analyzed(camera: Camera, site: Site, model: ResolvedModel) {
   return { cpuMs: cost, frames, inputs };
 }
 
-/** The same key frames, decoded to raw pictures that nobody reads. */
+/** Decodes the same key frames to raw pictures and discards them. */
 async function decoded(source: string): Promise<number> {
   const begin = cpuMs();
   await promisify(execFile)('ffmpeg', [

@@ -1,4 +1,4 @@
-// Ends a child process of a bench. Takes the process and a signal; resolves when it is gone, by force after 20 s.
+// Ends a child process of a bench. Takes the process and a signal; resolves when it is gone, by SIGKILL after 20 s.
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 
@@ -10,7 +10,7 @@ export async function endBy(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'):
   await endAfter(child, () => child.kill(signal));
 }
 
-/** @param ask how it is asked to end */
+/** @param ask the first signal */
 export async function endAfter(child: ChildProcess, ask: () => void): Promise<void> {
   if (!isRunning(child)) return;
   const ended = once(child, 'exit');

@@ -1,11 +1,11 @@
-// What host/ has once and other folders must not write again by hand: a back-off, an atomic file write, a clock type, a search for
-// the folder of the package. Takes a source file; gives what it repeats, in words. Tests and their helpers may.
+// What exists once in host/ and must not be written again elsewhere: a back-off, an atomic file write, a clock type, a search for
+// the package folder. Takes a source file; returns the repetitions, in words. Tests and their helpers are exempt.
 import { isProductFile, type SourceFile } from './source-file.ts';
 
 interface Repeat {
   found: (text: string) => boolean;
   instead: string;
-  /** Files that may, each for the reason beside it. */
+  /** Exempt files, each with its reason. */
   allowed: readonly string[];
 }
 
@@ -18,13 +18,13 @@ const repeats: readonly Repeat[] = [
   {
     found: (text) => importsAll(text, 'rename', /\b(writeFile|open)\b/),
     instead: 'use host/whole-file.ts to write a file atomically',
-    // A lock that is moved aside, not a file that is written.
+    // Moves a lock aside; writes no file.
     allowed: ['models/folder-lock.ts'],
   },
   {
     found: (text) => /\b(interface|type) Clock\b(?!\s*[,}])/.test(text),
     instead: 'use the Clock of host/clock.ts',
-    // The time that a page in a browser shows.
+    // The time of a page in a browser.
     allowed: ['dashboard/time/clock.tsx'],
   },
   {

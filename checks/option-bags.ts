@@ -1,5 +1,5 @@
-// Counts the fields of the objects that are handed to a function: exported types whose names end in Options, Parts or Deps. More
-// than eight fields are hard to read, and mean that several users share one object. Takes source files; gives the large ones.
+// Counts the fields of objects that are passed to functions: exported types whose names end in Options, Parts or Deps. More than
+// eight fields are hard to read, and mean that several users share one object. Takes source files; returns the large ones.
 import ts from 'typescript';
 import { isProductFile, type SourceFile } from './source-file.ts';
 
@@ -11,7 +11,7 @@ export interface Bag {
 
 export const mostFields = 8;
 
-/** Own fields, without those of types that it extends; a type that is made of others has none. */
+/** Own fields, without those of extended types; composed types count as none. */
 export function largeBagsIn({ path, text }: SourceFile): Bag[] {
   if (!isProductFile(path)) return [];
   return ts.createSourceFile(path, text, ts.ScriptTarget.Latest).statements.flatMap((statement) => {

@@ -1,5 +1,5 @@
-// One HTML page of advice, which loads nothing and can be sent on: the change, and each alert that it spares, leaves or keeps as a
-// picture. Takes the advice, the fence and a way to get pictures; without a photograph the place is drawn.
+// One self-contained HTML page of advice: the change, and each alert that it avoids, leaves or keeps, as a picture. Takes the
+// advice, the fence and a function that loads pictures; without a picture the place is drawn.
 import type { Box, FenceFile } from '../contracts/index.ts';
 import type { Advice, Proposal, Verdict } from '../geofences/index.ts';
 import { adviceLines } from './advice-report.ts';
@@ -8,11 +8,11 @@ export interface AdvicePage {
   readonly advice: Advice;
   readonly file: FenceFile;
   readonly timezone: string;
-  /** JPEG of an alert; null where there is none. */
+  /** The picture of an alert, JPEG; null if there is none. */
   readonly pictureOf: (verdict: Verdict) => Promise<Uint8Array | null>;
 }
 
-/** Of one list; a page of hundreds of photographs cannot be sent on. */
+/** Per list: a page with hundreds of pictures would be too large to send. */
 const mostPictures = 60;
 
 export async function advicePage(page: AdvicePage): Promise<string> {
@@ -70,7 +70,7 @@ async function figure(
   return `<figure>${drawing({ href, region: verdict.region, file, proposal })}<figcaption>${escaped(said)}</figcaption></figure>`;
 }
 
-/** The photograph, over it the fence as it is, its holes with the change, and where the alert was. */
+/** The picture with the fence, the new holes, and the place of the alert. */
 function drawing({
   href,
   region,

@@ -109,7 +109,7 @@ async function openDetector(name: string, dir: string): Promise<Detector | strin
   }
 }
 
-/** The model of the analysis gives second opinions when theirs is not there. */
+/** If the model for second opinions is missing, the model of the analysis gives them. */
 async function openSecond(name: string | null, dir: string): Promise<Detector | undefined> {
   if (name === null) return undefined;
   const opened = await openDetector(name, dir);
@@ -118,7 +118,7 @@ async function openSecond(name: string | null, dir: string): Promise<Detector | 
   return undefined;
 }
 
-/** Null when none are requested. */
+/** Null when no output is requested. */
 async function openObservations(
   path: string | undefined,
 ): Promise<ObservationFile | string | null> {

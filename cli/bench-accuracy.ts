@@ -28,7 +28,7 @@ export interface AccuracyOptions {
   models: string;
   /** The model of second opinions; the model itself when absent. */
   secondModel?: string;
-  /** Nobody is asked when false. */
+  /** False switches second opinions off. */
   secondOpinion?: boolean;
   /** ms; the value of each site file when absent. */
   period?: number;

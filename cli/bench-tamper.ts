@@ -1,5 +1,5 @@
-// `fencewatch bench tamper`: changes bundles and logs at random and asks the verifiers about each. Prints how many of each kind, what
-// was missed and what was named wrongly. Exit code 0 when nothing was, else 1.
+// `fencewatch bench tamper`: changes bundles and logs at random and runs the verifiers on each. Prints how many changes of each
+// kind were made, missed, or attributed to the wrong file. Exit code 0 when none was, else 1.
 import { Command, InvalidArgumentError } from 'commander';
 import { tamper, type TamperResult } from '../bench/tamper/tamper.ts';
 

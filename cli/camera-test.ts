@@ -35,7 +35,7 @@ export interface CameraTest {
   /** The effect of the draft on its fences; null when there is none for this camera. */
   changes(): RunComparison | null;
   sweeps(): Curve[];
-  /** The fences of which the detector was given only a part; none when unknown. */
+  /** Fences of which the detector was given only a part; empty when unknown. */
   unwatched(): readonly UnwatchedFence[];
 }
 

@@ -122,7 +122,7 @@ function modelsOf({ model, secondModel }: Analysis): string {
   return JSON.stringify([model, secondModel]);
 }
 
-/** A model that is not there costs no alert: the model of the analysis gives the second opinions. */
+/** A missing model costs no alert: the model of the analysis gives the second opinions. */
 async function openSecond(
   name: string | null,
   dir: string,
@@ -151,7 +151,7 @@ interface EdgeRun {
 async function runUntilToldToStop(run: EdgeRun): Promise<number> {
   const { log, pool } = run;
   let edge: Edge | null = null;
-  // Whatever fails, cameras are still watched.
+  // Whatever fails here, cameras are still watched.
   watchDefects({ log, onDefect: (kind) => edge?.countDefect(kind) });
   try {
     edge = await startEdge(edgeOptions(run));

@@ -25,7 +25,7 @@ export interface FenceHistory {
   readonly verdicts: readonly Verdict[];
   /** The observations, from the start on every call. */
   readonly source: () => AsyncIterable<LogBatch>;
-  /** The picture of a case, JPEG; null where dispatch gives none. */
+  /** The picture of a case, JPEG; null if dispatch has none. */
   readonly pictureOf: (caseId: string) => Promise<Uint8Array | null>;
 }
 
@@ -52,7 +52,7 @@ export async function askDispatch(asked: DispatchAsked): Promise<FenceHistory | 
   }
 }
 
-/** What people gave of each fence of dispatch; for fences without a case none. */
+/** People's verdicts on each fence of dispatch; empty for fences without a case. */
 export async function askVerdicts(
   asked: Omit<DispatchAsked, 'fenceId'>,
 ): Promise<Map<string, readonly Verdict[]> | string> {

@@ -1,5 +1,5 @@
-// `fencewatch fences advise` without a fence: which fences have a place that people voided again and again for one cause, so that
-// nobody has to think of asking. Takes a file of verdicts, or asks dispatch; prints a line a place. Gives the exit code.
+// `fencewatch fences advise` without a fence: lists fences with a place that was void repeatedly for one cause. Takes a file of
+// verdicts, or asks dispatch; prints one line per place. Returns the exit code.
 import { describeFaults } from '../contracts/index.ts';
 import { repeatedVoids, type Verdict } from '../geofences/index.ts';
 import { askVerdicts } from './fence-history.ts';

@@ -1,5 +1,5 @@
-// Fetches the labelled set from dispatch and writes it as a folder. Takes the address, a token, the days and the folder; gives how
-// much there was, or a sentence that says what is wrong. What has no picture or log any more is still a label.
+// Fetches the labelled set from dispatch and writes it as a folder. Takes the address, a token, the days and the folder; returns
+// the counts, or an error sentence. A label without a picture or log is still exported.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { labelListSchema, type Label } from '../contracts/index.ts';
@@ -34,7 +34,7 @@ export async function exportLabels(asked: LabelsAsked): Promise<LabelsExported> 
       counts.observations += log === null ? 0 : 1;
       lines.push(JSON.stringify({ ...label, picture, observations: log }));
     }
-    // Last, and at once: a list that is there is whole.
+    // Written last and atomically: if the list exists, the export is complete.
     const list = join(asked.out, 'labels.jsonl');
     await writeWholeFile(list, lines.map((line) => `${line}\n`).join(''));
     return { ok: true, labels: labels.length, ...counts };
@@ -60,7 +60,7 @@ async function allLabels(asked: LabelsAsked): Promise<Label[]> {
   return found;
 }
 
-/** Gives the name under which it is kept; null for what is not there any more, or is empty. */
+/** Returns the name of the stored file; null for one that no longer exists, or is empty. */
 async function keep(asked: LabelsAsked, path: string | null, name: string): Promise<string | null> {
   if (path === null) return null;
   const answer = await call(asked, path);

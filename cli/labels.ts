@@ -1,5 +1,5 @@
-// `fencewatch labels export`: what people have said of alerts, as a folder to learn and measure with: `labels.jsonl` with a line
-// for each, `pictures/` and `observations/`. Takes dispatch's address, a token and the days; gives the exit code.
+// `fencewatch labels export`: people's verdicts on alerts as a folder for learning and measuring: `labels.jsonl` with one line
+// each, `pictures/` and `observations/`. Takes dispatch's address, a token and the days; returns the exit code.
 import { Command } from 'commander';
 import { exportLabels } from './labels-export.ts';
 

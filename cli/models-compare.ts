@@ -1,5 +1,5 @@
-// `fencewatch models compare`: how models do on labelled pictures of one's own, side by side: average precision by label and size,
-// how far confidences can be believed, a threshold, cost. Takes a COCO file and its pictures; gives tables, `--json`, `--report`.
+// `fencewatch models compare`: compares models on the user's labelled pictures: average precision by label and size, calibration,
+// a threshold, cost. Takes a COCO file and its pictures; writes tables, `--json`, `--report`.
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Command } from 'commander';
@@ -18,7 +18,7 @@ interface CompareOptions extends DirOption {
   report?: string;
 }
 
-/** Far below any threshold in use: precision is a matter of all guesses. */
+/** Far below any usual threshold, because average precision needs all guesses. */
 const confidenceFloor = 0.01;
 const mostBytes = 500_000_000;
 const mostFaults = 20;

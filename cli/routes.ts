@@ -98,7 +98,7 @@ export function routeTest(
   };
 }
 
-/** In UTC: who asks may be anywhere. */
+/** In UTC, because the caller may be anywhere. */
 function waitsText(until: number | null | undefined): string {
   return until ? `, waits until ${new Date(until).toISOString()} (quiet hours)` : '';
 }

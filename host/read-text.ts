@@ -1,5 +1,5 @@
-// Reads a small text file that a person wrote. Takes its path and a size limit; returns the text. It stops at the limit, because
-// a device or a film named by mistake would fill the memory.
+// Reads a small text file that a person wrote. Takes its path and a size limit; returns the text. It stops at the limit, so that
+// a device or a film named by mistake does not fill the memory.
 import { open } from 'node:fs/promises';
 
 export class FileTooLarge extends Error {

@@ -1,4 +1,4 @@
-// The one door of the observation log's codec: nothing else of this folder is imported from outside.
+// The public interface of the observation log's codec.
 export {
   createBlockCheck,
   decodeBlock,

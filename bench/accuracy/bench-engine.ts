@@ -1,4 +1,4 @@
-// What the bench asks of whatever is measured.
+// The interface of the engines that the bench measures.
 import type { Frame } from '../../detectors/frame.ts';
 import type { PipelineOutcome } from '../../edge/pipeline/pipeline.ts';
 

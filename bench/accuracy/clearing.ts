@@ -1,10 +1,10 @@
-// Whether it was said that a thing is gone. Pure: takes one truth, the incidents that were opened for it and all events of
-// the clip; gives whether the clearing was to be expected, and whether it was seen.
+// Whether a clearing was reported. Pure: takes one truth, the incidents that it opened and all events of the clip; returns
+// whether the clearing was expected, and whether it was seen.
 import type { Fence, IncidentEvent } from '../../contracts/index.ts';
 import type { TrueIncident, Truth } from './truth.ts';
 import { mediaTimeOf, type Cleared } from './verdict.ts';
 
-/** A clip that ends before the place could have been clear for the fence's `clearAfter` cannot show it. */
+/** A clip that ends before `clearAfter` is over cannot show the clearing. */
 export function isClearingExpected(
   { fenceId, kind, presentToMs }: TrueIncident,
   { durationMs }: Pick<Truth, 'durationMs'>,
@@ -16,8 +16,8 @@ export function isClearingExpected(
 }
 
 /**
- * Seen when, after the thing left, every incident of it was cleared and stayed so.
- * @param ids the incidents that were opened for this truth
+ * Seen if every incident was cleared after the object left, and stayed so.
+ * @param ids the incidents of this truth
  */
 export function judgeClearing(
   { presentToMs }: TrueIncident,

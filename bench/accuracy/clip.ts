@@ -1,5 +1,5 @@
-// The clips of a folder: for each NAME.mp4 a NAME.site.yaml with its camera and fences and a NAME.truth.json with what
-// happens in it. Gives them all in order of name, or every fault of every file: a measurement with holes is none.
+// The clips of a folder: for each NAME.mp4 a NAME.site.yaml with camera and fences, and a NAME.truth.json with its ground truth.
+// Returns all clips by name, or every fault of every file: an incomplete measurement would mislead.
 import { readFile, readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { loadSite } from '../../cli/site-file.ts';
@@ -8,7 +8,7 @@ import { parseTruth, type Truth } from './truth.ts';
 
 export interface Clip {
   name: string;
-  /** The camera that the clip stands for; its source is the clip. */
+  /** The camera; its source is the clip. */
   camera: Camera;
   /** The camera's own. */
   fences: Fence[];
@@ -33,7 +33,7 @@ export async function loadClips(dir: string): Promise<ClipsResult> {
   return { ok: true, clips: results.flatMap((result) => (result.ok ? [result.clip] : [])) };
 }
 
-/** The name of the clip that a file belongs to, as a list of one or none. */
+/** The clip name of a file, as a list of one or none. */
 function clipNameOf(file: string): string[] {
   const ending = endings.find((one) => file.endsWith(one) && file.length > one.length);
   return ending === undefined ? [] : [file.slice(0, -ending.length)];

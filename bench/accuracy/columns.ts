@@ -1,6 +1,6 @@
-// Tables as text, and how figures are written in them. A figure that cannot be known is a dash.
+// Text tables and the format of figures. An unknown figure is a dash.
 
-/** Rows of cells under each other, two blanks apart; the last column is not filled up. */
+/** Aligned columns, two blanks apart; the last one is not padded. */
 export function columns(rows: readonly (readonly string[])[]): string {
   const count = Math.max(0, ...rows.map((row) => row.length));
   const widths = Array.from({ length: count }, (_, column) =>
@@ -16,7 +16,7 @@ export function columns(rows: readonly (readonly string[])[]): string {
     .join('\n');
 }
 
-/** A Markdown table; the first row is its head. */
+/** A Markdown table; the first row is its header. */
 export function markdownTable(rows: readonly (readonly string[])[]): string {
   const [head = [], ...body] = rows;
   return [markdownRow(head), `|${head.map(() => '---').join('|')}|`, ...body.map(markdownRow)].join(

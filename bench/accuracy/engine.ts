@@ -1,5 +1,5 @@
-// The engines that the bench compares: the product's own pipeline at each period, the same with the looks that a live camera
-// gets, and the baseline. They take frames in order and say what is there, what opened and what was not counted.
+// The engines that the bench compares: the product's pipeline at each period, the same with the look schedule of a live camera,
+// and the baseline. They take frames in order and return observations, events and drops.
 import type { Detector } from '../../detectors/detector.ts';
 import { createCameraPipeline, type CameraPipeline } from '../../edge/pipeline/pipeline.ts';
 import type { Clip } from './clip.ts';
@@ -15,7 +15,7 @@ export interface EngineParts {
   readonly detector: Detector;
   /** Gives second opinions; the detector itself when absent. */
   readonly second?: Detector | undefined;
-  /** What the clip's site says when absent. */
+  /** The clip's site file when absent. */
   readonly secondOpinion?: false | undefined;
 }
 
@@ -30,7 +30,7 @@ function createPipeline({ clip, detector, second, secondOpinion }: EngineParts):
   });
 }
 
-/** A fresh engine, as a worker has it that sees the clip's camera for the first time. */
+/** A new engine, as when a worker sees the camera for the first time. */
 export function createBenchEngine(name: EngineName, parts: EngineParts): BenchEngine {
   const { camera, fences } = parts.clip;
   switch (name) {

@@ -1,5 +1,5 @@
-// The figures of a whole run: per kind, per nuisance, per clip, and in all. Pure: takes each clip's verdict and cost;
-// gives what `--json` writes. What cannot be known is null: the recall of nothing, the delay of what was not found.
+// The figures of a run: per kind, per nuisance, per clip, and in total. Pure: takes each clip's verdict and cost; returns the
+// content of `--json`. Unknown figures are null, such as the recall of nothing.
 import { kinds, type Kind } from '../../contracts/index.ts';
 import type { Clip } from './clip.ts';
 import { nuisances, nuisancesOf, type Nuisance } from './nuisance.ts';
@@ -13,16 +13,16 @@ export interface JudgedClip {
   verdict: Verdict;
 }
 
-/** Counts over some clips, or over one kind in all of them. */
+/** Counts over some clips, or over one kind in all clips. */
 export interface Tally {
-  /** Incidents that really happened. */
+  /** True incidents. */
   truth: number;
   found: number;
   /** Share of the truth that was found, 0..1. */
   recall: number | null;
   falseAlarms: number;
   duplicates: number;
-  /** Opened after at-rest + dwell, in ms; negative when earlier. */
+  /** Opening time minus (at-rest + dwell), ms; negative when earlier. */
   medianDelayMs: number | null;
   worstDelayMs: number | null;
 }
@@ -33,11 +33,11 @@ export interface NuisanceTally extends Tally {
 }
 
 export interface Cleared {
-  /** Things that leave before their clip ends. */
+  /** Objects that leave before their clip ends. */
   expected: number;
-  /** Of these, how many were found and then said to be gone. */
+  /** How many of these were found and then cleared. */
   seen: number;
-  /** Found things that were said to be gone while they were there. */
+  /** Objects that were cleared while they were still there. */
   early: number;
 }
 
@@ -47,7 +47,7 @@ export interface Figures {
   /** Events ÷ analysed hours × 24. */
   falseAlarmsPerCameraDay: number | null;
   duplicates: number;
-  /** Of the duplicates, how many opened an incident again that had been cleared. */
+  /** How many of the duplicates re-opened a cleared incident. */
   reopened: number;
   medianDelayMs: number | null;
   worstDelayMs: number | null;
@@ -98,13 +98,13 @@ function isReopened({ reopened }: { reopened: boolean }): boolean {
   return reopened;
 }
 
-/** The shipped ones first, in their order. */
+/** Shipped kinds first, in their order. */
 export function watchedKinds(clips: readonly { fences: readonly { kind: Kind }[] }[]): Kind[] {
   const named = new Set(clips.flatMap(({ fences }) => fences.map(({ kind }) => kind)));
   return [...new Set([...kinds, ...named])].filter((kind) => named.has(kind));
 }
 
-/** Only kinds that some clip watches for: of others nothing was measured. */
+/** Only kinds that some clip watches for. */
 function kindTallies(judged: readonly JudgedClip[]): Figures['kinds'] {
   const verdicts = judged.map(({ verdict }) => verdict);
   const watched = watchedKinds(judged.map(({ clip }) => clip));
@@ -177,14 +177,14 @@ function viewMovedOf(verdicts: readonly Verdict[]): Figures['viewMoved'] {
   };
 }
 
-/** What is known of one clip. */
+/** The figures of one clip. */
 export function clipFigures({ clip, run, verdict }: JudgedClip): ClipFigures {
   const { mediaMs, frames, cpuMs, decode, opinions } = run;
   const hard = nuisancesOf(clip.truth.nuisance);
   return { name: clip.name, ...verdict, nuisances: hard, mediaMs, frames, cpuMs, decode, opinions };
 }
 
-/** Of values in order; the mean of the middle two when there is no middle one. */
+/** The median. */
 export function median(ordered: readonly number[]): number | null {
   const upper = ordered[Math.floor(ordered.length / 2)];
   const lower = ordered[Math.floor((ordered.length - 1) / 2)];

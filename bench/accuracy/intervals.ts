@@ -1,5 +1,5 @@
-// How sure a counted figure is: the 95 % interval of a share (Wilson) and of a rate of rare events (Poisson, exact). Pure: takes
-// counts; gives from and to. With nothing counted against nothing, nothing is known.
+// 95 % intervals of counted figures: of a share (Wilson) and of a rate of rare events (Poisson, exact). Pure: takes counts;
+// returns the bounds, or null without any count.
 
 export interface Interval {
   readonly from: number;
@@ -9,7 +9,7 @@ export interface Interval {
 const z = 1.959964;
 const tail = 0.025;
 
-/** Of `found` of `all`; null where there was none. */
+/** For `found` of `all`; null without any. */
 export function shareInterval(found: number, all: number): Interval | null {
   if (all === 0) return null;
   const share = found / all;
@@ -19,7 +19,7 @@ export function shareInterval(found: number, all: number): Interval | null {
   return { from: Math.max(0, middle - reach), to: Math.min(1, middle + reach) };
 }
 
-/** Of a mean of which `count` events were seen. */
+/** For the mean of an observed `count`. */
 export function countInterval(count: number): Interval {
   const most = count + 6 * Math.sqrt(count + 1) + 10;
   return {
@@ -28,7 +28,7 @@ export function countInterval(count: number): Interval {
   };
 }
 
-/** The chance of at most so many events where `mean` are expected. */
+/** The probability of at most `count` events when `mean` are expected. */
 function atMost(count: number, mean: number): number {
   let term = Math.exp(-mean);
   let sum = term;
@@ -39,7 +39,7 @@ function atMost(count: number, mean: number): number {
   return sum;
 }
 
-/** Where a function that rises from below to above zero crosses it, between 0 and `most`. */
+/** The root of an increasing function between 0 and `most`. */
 function solve(rising: (value: number) => number, most: number): number {
   let low = 0;
   let high = most;

@@ -1,5 +1,5 @@
-// The product's engine as a live camera is looked at: pictures that need no look are left out. Takes the pipeline and the
-// camera's fences; a picture without a look repeats the last observation.
+// The product's engine with the look schedule of a live camera: pictures that are not due are skipped. Takes the pipeline and the
+// camera's fences; a skipped picture repeats the last observation.
 import type { Analysis, Camera, Fence } from '../../contracts/index.ts';
 import type { Clock } from '../../host/clock.ts';
 import { createLookSchedule } from '../../edge/schedule/look-schedule.ts';
@@ -14,7 +14,7 @@ export interface LookedAtByNeed {
   readonly fences: readonly Fence[];
 }
 
-/** There is no overload: looks are left out only where nothing can be decided soon. */
+/** Without overload: looks are skipped only when nothing can be decided soon. */
 export function createLookedAtByNeed({ pipeline, camera, fences }: LookedAtByNeed): BenchEngine {
   let nowMs = 0;
   let looked: { readonly atMs: number; readonly outcome: PipelineOutcome } | null = null;
@@ -42,7 +42,7 @@ function repeated(outcome: PipelineOutcome): PipelineOutcome {
   return { ...outcome, events: [], drops: [], waits: [], setAside: [] };
 }
 
-/** The time of the pictures; nothing waits here. */
+/** The pictures' time; no real waiting. */
 function clockOf(now: () => number): Clock {
   return { now, steady: now, wait: () => Promise.resolve() };
 }

@@ -1,5 +1,5 @@
-// Judges one clip: what opened against what really happened. Pure: takes the truth, the fences and what the engine said;
-// gives what was found, missed, repeated and false, each opening exactly once.
+// Judges one clip: compares openings with the ground truth. Pure: takes the truth, the fences and the engine's events; returns
+// found, missed, duplicate and false ones, each opening exactly once.
 import type { Fence, IncidentEvent } from '../../contracts/index.ts';
 import { intersection, iou } from '../../detectors/tracking/overlap.ts';
 import { isClearingExpected, judgeClearing } from './clearing.ts';
@@ -17,22 +17,23 @@ import {
   type ViewVerdict,
 } from './verdict.ts';
 
-/** Onsets are read by eye and things still move a little before they rest: an opening may be this early. */
+/** Onsets are estimated by eye, and objects move a little before they rest: an opening may be this early. */
 export const earlyToleranceMs = 5000;
 
 export interface ClipOutcome {
   truth: Truth;
   /** The clip's own. */
   fences: readonly Fence[];
-  /** All that the engine said, in order. */
+  /** All events of the engine, in order. */
   events: readonly IncidentEvent[];
   /** Every change of view health, in order. */
   viewChanges: readonly ViewChange[];
 }
 
 /**
- * An opening fits a truth of its kind and fence when it overlaps its region, comes at at-rest + dwell − 5 s or later, and
- * before the thing leaves. The first to fit finds it, every further one is a duplicate, one that fits nothing is false.
+ * An opening matches a truth of its kind and fence if it overlaps the region, comes at at-rest + dwell − 5 s or later, and
+ * before the object leaves. The first match finds the truth, further ones are duplicates, and an opening without a match is
+ * false.
  */
 export function judgeClip(outcome: ClipOutcome): Verdict {
   const { truth } = outcome;
@@ -109,13 +110,13 @@ function fitOf(opening: Opening, truth: TrueIncident, fences: readonly Fence[]):
   return opening.openedMs < truth.presentToMs ? 'fits' : 'too-late';
 }
 
-/** When it should open: at rest for its dwell. */
+/** When it should open: at rest plus dwell. */
 function dueMs(opening: Opening, truth: TrueIncident, fences: readonly Fence[]): number {
   const fence = fences.find(({ id }) => id === opening.fenceId);
   return truth.presentFromMs + (fence ? dwellOf(truth, fence) : 0);
 }
 
-/** What came nearest to a fit. */
+/** Why the nearest candidate does not match. */
 function whyFalse(fits: readonly Fit[]): FalseAlarmReason {
   const near = (['too-early', 'too-late', 'elsewhere'] as const).find((fit) => fits.includes(fit));
   return near ?? 'nothing-there';

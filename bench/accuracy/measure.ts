@@ -1,5 +1,5 @@
-// THE SPINE of the accuracy bench: clips → run each → judge it by its truth → figures. Takes clips and settings; gives what
-// was measured, with the settings, so that a figure never stands without them.
+// THE SPINE of the accuracy bench: clips → run each → judge it by its truth → figures. Takes clips and settings; returns the
+// measurement together with its settings.
 import type { Detector } from '../../detectors/detector.ts';
 import type { Clip } from './clip.ts';
 import type { EngineName } from './engine.ts';
@@ -8,7 +8,7 @@ import { judgeClip } from './match.ts';
 import { runClip, type RunOptions } from './run-clip.ts';
 
 export interface MeasureOptions extends Omit<RunOptions, 'onFrame'> {
-  /** Sees each clip when it is done. */
+  /** Called after each clip. */
   onClip?: (judged: JudgedClip, index: number) => void;
 }
 
@@ -16,7 +16,7 @@ export interface Settings {
   engine: EngineName;
   model: string;
   modelSha256: string;
-  /** Null: what each clip's site file says. */
+  /** Null: from each clip's site file. */
   periodMs: number | null;
 }
 
@@ -26,7 +26,7 @@ export interface Measurement {
   figures: Figures;
 }
 
-/** One clip after the other, so that their costs are their own. @throws ClipError when a clip cannot be read */
+/** One clip after another, so that costs are separate. @throws ClipError when a clip cannot be read */
 export async function measure(
   clips: readonly Clip[],
   options: MeasureOptions,

@@ -1,5 +1,5 @@
-// The baseline's tracker: a detection carries on the track of the same label that it overlaps most, and a track that is
-// not seen once is lost. Pure.
+// The baseline's tracker: a detection continues the track of the same label with the most overlap; a track that is missed once is
+// lost. Pure.
 import type { Box, Thing } from '../../contracts/index.ts';
 import type { Detection } from '../../detectors/detection.ts';
 import { iou } from '../../detectors/tracking/overlap.ts';
@@ -15,7 +15,7 @@ export interface NaiveTrack {
 
 export interface NaiveTracks {
   readonly nextId: number;
-  /** Those of the last look; all others are lost. */
+  /** The tracks of the last look. */
   readonly seen: readonly NaiveTrack[];
 }
 export const noTracks: NaiveTracks = { nextId: 1, seen: [] };
@@ -44,7 +44,7 @@ export function advanceTracks(
   return { nextId: id, seen: now };
 }
 
-/** Best overlaps first, each track and each detection once; by the detection's index. */
+/** Best overlaps first; each track and each detection is used once. By the detection's index. */
 function pair(
   tracks: readonly NaiveTrack[],
   detections: readonly Detection[],

@@ -1,6 +1,6 @@
-// The honest baseline: what a script written in an hour does. The detector looks at the whole frame, a thing counts in a
-// fence while the centre of its box is inside, dwell runs per track id, and a lost track starts anew. No views, no scene
-// change, no places, no evidence. The decisions are pure; `createNaiveEngine` only asks the detector.
+// The baseline: what a script written in an hour does. The detector gets the whole frame, an object counts while the centre of
+// its box is inside the fence, dwell runs per track id, and a lost track starts again. No crops, no scene change, no places, no
+// evidence. The decisions are pure; `createNaiveEngine` only runs the detector.
 import {
   isInside,
   type Camera,
@@ -16,7 +16,10 @@ import type { Detector } from '../../detectors/detector.ts';
 import type { BenchEngine } from './bench-engine.ts';
 import { advanceTracks, noTracks, type NaiveTrack, type NaiveTracks } from './naive-tracks.ts';
 
-/** What counts; of kinds that came later, the things that they ask for. COCO has no word for debris or a stall: bags, suitcases and bottles have to do. */
+/**
+ * The things that count; for later kinds, the ones that the kind names. COCO has no label for debris or a stall: bags,
+ * suitcases and bottles stand in for them.
+ */
 const counted: Partial<Record<Kind, readonly Thing[]>> = {
   'blocked-fire-exit': ['vehicle', 'two-wheeler', 'goods'],
   'debris-pile': ['debris', 'goods'],
@@ -50,7 +53,7 @@ interface Stay {
   readonly trackId: string;
   readonly since: number;
   readonly openedAt: number | null;
-  /** As it was last seen. */
+  /** As last seen. */
   readonly track: NaiveTrack;
 }
 
@@ -154,7 +157,7 @@ function eventOf(
   };
 }
 
-/** The tracks in the form of an observation, so that both engines are drawn and counted alike. */
+/** The tracks as an observation, so that both engines are drawn and counted in the same way. */
 function toObservation(
   frame: Pick<Observation, 'cameraId' | 'capturedAt' | 'mediaTimeMs'>,
   { seen }: NaiveTracks,

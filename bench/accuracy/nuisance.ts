@@ -1,5 +1,5 @@
-// What makes a clip difficult, as classes for counting. Takes the words of the clip's author; returns every
-// class that they name, `other` for unknown words, `none` without words.
+// Classes of what makes a clip difficult. Takes the words of the clip's author; returns all matching classes, `other` for unknown
+// words, `none` without words.
 
 export const nuisances = [
   'light',
@@ -15,7 +15,7 @@ export const nuisances = [
 ] as const;
 export type Nuisance = (typeof nuisances)[number];
 
-// Order is that of the table, which lists every class by itself.
+// In the order of the table, which lists every class separately.
 const signs: readonly (readonly [Nuisance, RegExp])[] = [
   ['light', /\b(light|lights|lamps?|sun\w*|cloud\w*|shadows?|dark\w*|dusk|dawn|night|glare)\b/i],
   ['rain', /\b(rain\w*|snow\w*|fog\w*|wet|puddles?)\b/i],

@@ -1,15 +1,15 @@
-// What second opinions said and cost over a run. Takes the report of each frame; gives counts, which add up over clips.
+// Counts the results and the cost of second opinions over a run. Takes the report of each frame; returns sums.
 import type { OpinionWord } from '../../contracts/index.ts';
 import type { OpinionReport } from '../../edge/pipeline/second-opinions.ts';
 
 export interface OpinionTally {
-  /** Things whose alert was due. */
+  /** Objects whose alert was due. */
   asked: number;
-  /** Of these, how many each word was said of; `agrees` when none was. */
+  /** How often each word was given; `agrees` when there was none. */
   said: Partial<Record<OpinionWord | 'agrees', number>>;
   /** Runs of the model. */
   runs: number;
-  /** On the clock. */
+  /** Wall-clock time. */
   tookMs: number;
 }
 

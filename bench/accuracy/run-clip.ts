@@ -1,5 +1,5 @@
-// Runs one clip through an engine, as fast as it goes. Takes the clip and how; gives all events, every change of view
-// health, and what it cost. The same clip gives the same again.
+// Runs one clip through an engine at full speed. Takes the clip and the settings; returns all events, every change of view
+// health, and the cost. The result is reproducible.
 import { cpuMs } from '../../cli/cpu-time.ts';
 import type { IncidentEvent } from '../../contracts/index.ts';
 import type { Detector } from '../../detectors/detector.ts';
@@ -30,15 +30,15 @@ export interface RunOptions {
   detector: Detector;
   /** Gives second opinions; the detector itself when absent. */
   second?: Detector | undefined;
-  /** Nobody is asked when false; what the clip's site says when absent. */
+  /** False switches second opinions off; when absent, the clip's site file decides. */
   secondOpinion?: false | undefined;
-  /** Between analysed frames; the site file's when null. */
+  /** The interval between analysed frames; the site file's when null. */
   periodMs: number | null;
-  /** Sees each frame with what was made of it. */
+  /** Called with each frame and its outcome. */
   onFrame?: (frame: Frame, outcome: FrameOutcome) => void | Promise<void>;
 }
 
-/** A clip that cannot be measured, with its name and why. */
+/** A clip that cannot be measured, with its name and the reason. */
 export class ClipError extends Error {
   constructor(clip: Pick<Clip, 'name'>, cause: CaptureError) {
     super(`${clip.name}.mp4: ${cause.message}`, { cause });

@@ -1,4 +1,4 @@
-// One measurement as one row of a table, to be compared with others. Pure.
+// One measurement as one row of a comparison table. Pure.
 import type { Kind } from '../../contracts/index.ts';
 import { signedSeconds } from './columns.ts';
 import type { Measurement } from './measure.ts';
@@ -15,7 +15,7 @@ export const tableHead = (kinds: readonly Kind[]): string[] => [
   'CPU s an hour',
 ];
 
-/** @param kinds as in the head */
+/** @param kinds in the order of the header */
 export function tableRow(
   { settings, figures }: Pick<Measurement, 'settings' | 'figures'>,
   kinds: readonly Kind[],

@@ -1,5 +1,5 @@
-// The table of docs/reference/accuracy.md: the same clips with the default model and YOLOX-nano, at three periods, and the
-// baseline beside them. Prints Markdown; says on stderr how far it is.
+// The table of docs/reference/accuracy.md: the same clips with the default model and YOLOX-nano at three periods, and the
+// baseline. Prints Markdown to stdout and progress to stderr.
 // Usage: node dist/bench/accuracy/table.js CLIPS [--models DIR]
 import { parseArgs } from 'node:util';
 import { modelsFolder } from '../../cli/models-folder.ts';
@@ -42,13 +42,13 @@ if (!loaded.ok) {
   console.error(describeFaults(loaded.faults));
   process.exit(2);
 }
-// Each row as soon as it is known: a run that is broken off has not been for nothing.
+// Each row is printed as soon as it is known, so that an interrupted run is not lost.
 const kinds = watchedKinds(loaded.clips);
 console.log(markdownTable([tableHead(kinds)]));
 for (const setting of settings)
   for (const row of await rowOf(loaded.clips, setting)) console.log(markdownRow(row));
 
-/** One row, or none when the model is not there. */
+/** One row, or none if the model is not installed. */
 async function rowOf(
   clips: readonly Clip[],
   { engine, model, periodMs }: Setting,

@@ -1,5 +1,5 @@
-// What `fencewatch bench accuracy` prints: a line a clip, then tables per kind and per nuisance, then the totals. Pure:
-// takes figures, gives text.
+// The output of `fencewatch bench accuracy`: one line per clip, then tables per kind and per nuisance, then totals. Pure: takes
+// figures, returns text.
 import { columns, seconds, shareOf, signedSeconds } from './columns.ts';
 import type { ClipFigures, Figures, Tally } from './figures.ts';
 import { opinionText } from './opinion-tally.ts';
@@ -18,7 +18,7 @@ const whyTexts: Record<FalseAlarmReason, string> = {
   'too-late': 'when it had left',
 };
 
-/** One line, and one more for each thing that is not as it should be. */
+/** One line, plus one per fault. */
 export function clipText(clip: ClipFigures): string {
   const { name, found, missed, duplicates, falseAlarms, view } = clip;
   const delays = found.map(({ delayMs }) => signedSeconds(delayMs)).join(', ');

@@ -1,6 +1,5 @@
-// The truth of a clip: what really happens in it, as a person (or the simulator) wrote it down. Takes the parsed JSON of
-// `NAME.truth.json`; gives the truth, or every fault with its path. Keys that it does not know are left alone: who makes
-// clips keeps notes in them.
+// The ground truth of a clip, as written by a person or the simulator. Takes the parsed JSON of `NAME.truth.json`; returns the
+// truth, or every fault with its path. Unknown keys are ignored, because authors keep notes in them.
 import { z } from 'zod';
 import {
   boxSchema,
@@ -16,16 +15,16 @@ const mediaMs = z.number().nonnegative();
 
 const trueIncidentSchema = z
   .object({
-    /** The fence it is in; absent: any fence of its kind. */
+    /** The fence it is in; when absent, any fence of its kind. */
     fenceId: idSchema.optional(),
     kind: kindSchema,
-    /** When it is at rest, ms from the beginning of the clip. */
+    /** When it comes to rest, ms from the start of the clip. */
     presentFromMs: mediaMs,
     /** When it starts to leave, or the end of the clip. */
     presentToMs: mediaMs,
-    /** Where, normalised. */
+    /** Its place, normalised. */
     region: boxSchema,
-    /** Which of the fence's dwells holds for it; absent: the shortest. */
+    /** The class whose dwell applies; the shortest dwell when absent. */
     thing: z.enum(dwellClasses).optional(),
   })
   .refine(({ presentFromMs, presentToMs }) => presentToMs > presentFromMs, {
@@ -41,14 +40,14 @@ export const truthSchema = z.object({
   negatives: z.array(z.string()).default([]),
   /** Whether the camera is turned during the clip. */
   expectViewMoved: z.boolean().default(false),
-  /** What makes it hard, in the words of who made the clip. */
+  /** What makes it difficult, in the author's words. */
   nuisance: z.array(z.string()).default([]),
   note: z.string().default(''),
 });
 export type Truth = z.infer<typeof truthSchema>;
 export type TruthResult = { ok: true; truth: Truth } | { ok: false; faults: Fault[] };
 
-/** @param fences the clip's own: every fence that the truth names must be one of them */
+/** @param fences the clip's fences, which the truth may refer to */
 export function parseTruth(value: unknown, fences: readonly Fence[]): TruthResult {
   const parsed = truthSchema.safeParse(value, { reportInput: true });
   if (!parsed.success) return { ok: false, faults: faultsOf(parsed.error) };
@@ -63,7 +62,7 @@ export function parseTruth(value: unknown, fences: readonly Fence[]): TruthResul
   return faults.length > 0 ? { ok: false, faults } : { ok: true, truth: parsed.data };
 }
 
-/** How long this must stay in a fence before it is a matter, in ms. */
+/** The dwell of this object in a fence, in ms. */
 export function dwellOf({ thing }: Pick<TrueIncident, 'thing'>, { dwellMs }: Fence): number {
   return thing === undefined ? Math.min(...Object.values(dwellMs)) : dwellMs[thing];
 }

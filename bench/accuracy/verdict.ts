@@ -1,39 +1,39 @@
-// What a clip's judgement says: every opening is found, a repeat or a false alarm; every truth is found or missed.
+// The judgement of a clip: every opening is found, duplicate or false; every truth is found or missed.
 import type { Box, IncidentEvent, ViewHealth } from '../../contracts/index.ts';
 import type { TrueIncident } from './truth.ts';
 
-/** One time that a responder was alerted. Times are ms from the beginning of the clip. */
+/** One alert to a responder. Times are ms from the start of the clip. */
 export interface Opening {
   incidentId: string;
   fenceId: string;
   kind: IncidentEvent['kind'];
   openedMs: number;
-  /** When the engine says that it came to rest. */
+  /** The at-rest time by the engine. */
   presentSinceMs: number;
   region: Box;
   confidence: number;
   reason: string;
-  /** What the rule weighed. */
+  /** The rule's trace. */
   trace: IncidentEvent['trace'];
-  /** Opened again after it was cleared. */
+  /** Re-opened after it was cleared. */
   reopened: boolean;
 }
 
 export interface Found extends Opening {
   truth: TrueIncident;
-  /** Opened after at-rest + dwell; negative when earlier. */
+  /** Opening time minus (at-rest + dwell); negative when earlier. */
   delayMs: number;
   /** Intersection over union of the opening's region with the true one. */
   iou: number;
   cleared: Cleared;
 }
 
-/** Whether it was said that the thing is gone; `early`: it was said, and the thing was still there. */
+/** Whether a clearing was reported; `early`: while the object was still there. */
 export interface Cleared {
   expected: boolean;
   seen: boolean;
   early: boolean;
-  /** When it was said last; null when never. */
+  /** The last clearing; null if there was none. */
   atMs: number | null;
 }
 
@@ -48,7 +48,7 @@ export interface Duplicate extends Opening {
   truth: TrueIncident;
 }
 
-/** Why an opening is nothing that really happened. */
+/** Why an opening matches no truth. */
 export const falseAlarmReasons = ['nothing-there', 'elsewhere', 'too-early', 'too-late'] as const;
 export type FalseAlarmReason = (typeof falseAlarmReasons)[number];
 
@@ -63,9 +63,9 @@ export interface ViewChange {
 
 export interface ViewVerdict {
   expectMoved: boolean;
-  /** Said to be moved, and it was. */
+  /** A correctly reported move. */
   foundMoved: boolean;
-  /** Times that it was said to be moved and was not. */
+  /** False reports of a move. */
   movedAlarms: number;
   changes: ViewChange[];
 }

@@ -1,6 +1,5 @@
-// A street that is busy all day, always the same one: some sixteen people on the move at a time, whose boxes wobble and whose
-// tracks seldom live for long, parked vehicles, and things put down whose edges flicker. Takes how much and how often, gives
-// observations as the pipeline gives them.
+// A synthetic street that is busy all day, always the same: some sixteen moving people with noisy boxes and short tracks, parked
+// vehicles, and objects with flickering edges. Takes the duration and interval; returns observations in the form of the pipeline.
 import type { Box, Observation, StaticRegion, Track } from '../../contracts/index.ts';
 import { quantiseObservation } from '../../observation-log/index.ts';
 import { between, createRandom, type Random } from '../../simulator/random.ts';
@@ -42,7 +41,7 @@ interface Street {
   regions: StaticRegion[];
 }
 
-/** Lets two seconds or so go by: some people are lost from sight, others come, everything else wobbles. */
+/** One step of about two seconds: some people are lost, others come, everything else gets noise. */
 function pass(street: Street, at: number): void {
   const { random } = street;
   street.tracks = street.tracks.flatMap((track) => onwards(track, random, at));
@@ -63,7 +62,7 @@ function onwards(track: Track, random: Random, at: number): Track[] {
       track.stationarySince ?? (at - track.firstSeenAt > 4000 ? track.firstSeenAt : null);
     return [{ ...track, box, confidence: sure(track, random), lastSeenAt: at, stationarySince }];
   }
-  // A walker who is not found again is kept for one more look, then forgotten.
+  // A lost walker is kept for one more look.
   if (track.lastSeenAt < at - 4000 || random() < 0.25) return [];
   if (random() < 0.25) return [track];
   return [
@@ -127,7 +126,7 @@ function heap({ random, nextId }: Street, at: number): StaticRegion {
   return { ...region, ...extentOf(spans) };
 }
 
-/** At the edges a cell comes or goes, in two rows at most; often nothing changes at all. */
+/** A cell at the edge appears or disappears, in at most two rows; often nothing changes. */
 function flicker(region: StaticRegion, random: Random): StaticRegion {
   if (random() < 0.4) return region;
   const changed = Math.floor(random() * region.spans.length);

@@ -1,5 +1,4 @@
-// Fences for measurements: as many as are asked for, of all kinds, all over the picture, some with hours and permits. The
-// same in every run.
+// Fences for measurements: any number, of all kinds, all over the picture, some with hours and permits. The same in every run.
 import {
   completeFence,
   fenceFileSchema,
@@ -9,7 +8,7 @@ import {
 } from '../../contracts/index.ts';
 import { between, createRandom } from '../../simulator/random.ts';
 
-/** Of the shipped kinds those in which somebody may be permitted to be. */
+/** Of the shipped kinds, those with permits. */
 const kindsOfFences = kinds.filter((kind) => findKind(kind, [])?.whoMay.permits === true);
 
 export function makeFences(count: number): Fence[] {

@@ -1,5 +1,5 @@
-// How fast fences are run over a log: ours, from its bytes to the list of incidents, and for scale what one would write
-// without a log format, observations as lines of JSON that are parsed and checked for every run. Runs in Node and in browsers.
+// How fast fences are run over a log: from its bytes to the list of incidents; and for comparison the same from JSON lines, which
+// are parsed and validated in every run. Runs in Node and in browsers.
 import { observationSchema, type Observation } from '../../contracts/index.ts';
 import { createBackTest, mattersToFences, type BackTestResult } from '../../geofences/index.ts';
 import {
@@ -13,10 +13,10 @@ import { makeFences } from './fences.ts';
 
 export interface Measured {
   readonly fences: number;
-  /** Hours of one camera that are judged in a second. */
+  /** Camera hours per second. */
   readonly hoursPerSecond: number;
   readonly incidents: number;
-  /** The same of the baseline, over a part of the log. */
+  /** The same for the baseline, over a part of the log. */
   readonly baselineHoursPerSecond: number;
 }
 
@@ -24,14 +24,14 @@ export interface BenchLog {
   readonly hours: number;
   readonly observations: number;
   readonly bytes: Uint8Array;
-  /** The first part of the same observations as lines of JSON. */
+  /** The first part of the same observations as JSON lines. */
   readonly lines: string;
   readonly lineHours: number;
 }
 
 const timezone = 'Asia/Shanghai';
 const periodMs = 2000;
-/** The baseline is slow: this much of the log is enough to know how slow. */
+/** The baseline is slow: this part of the log is enough. */
 const mostLineHours = 1;
 
 export async function makeLog(hours: number): Promise<BenchLog> {
@@ -45,9 +45,9 @@ export async function makeLog(hours: number): Promise<BenchLog> {
 }
 
 export interface Tools {
-  /** Milliseconds of a clock that does not jump. */
+  /** A monotonic clock in ms. */
   readonly now: () => number;
-  /** As those read the log who back-test where this runs. */
+  /** Reads the log as back-tests in this environment do. */
   readonly inflate?: LogReading['inflate'];
 }
 
@@ -66,7 +66,7 @@ export async function measure(log: BenchLog, fences: number, tools: Tools): Prom
   };
 }
 
-/** Milliseconds that it takes to read the log alone. */
+/** The time to read the log alone, in ms. */
 export async function measureReading(log: BenchLog, tools: Tools): Promise<number> {
   const { now } = tools;
   const begin = now();

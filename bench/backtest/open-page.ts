@@ -1,4 +1,4 @@
-// Opens the measurement in headless Chromium: the same sources, bundled into one script, on an empty page.
+// Runs the measurement in headless Chromium: the same sources, bundled into one script, on an empty page.
 import { chromium, type Page } from 'playwright-core';
 import { build } from 'vite';
 import type { Measured } from './measure.ts';

@@ -1,4 +1,4 @@
-// The measurement as a page of a browser sees it: one function for `run.ts` to call. Bundled with what it needs.
+// The measurement for the browser: one function that `run.ts` calls. Bundled with its imports.
 import { makeLog, measure, measureReading, type BenchLog } from './measure.ts';
 
 const tools = { now: () => performance.now() };

@@ -1,6 +1,5 @@
-// How many hours of one camera a back-test judges in a second, in Node and in headless Chromium, for 1 to 64 fences, with a
-// baseline beside it in the same run. Usage: node dist/bench/backtest/run.js [--hours 24] [--rounds 3] [--no-browser]
-// [--cpu]
+// Camera hours per second of a back-test, in Node and in headless Chromium, for 1 to 64 fences, with a baseline in the same run.
+// Usage: node dist/bench/backtest/run.js [--hours 24] [--rounds 3] [--no-browser] [--cpu]
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { inflateNow } from '../../edge/observations/inflate-now.ts';
@@ -76,13 +75,13 @@ async function report(place: Place): Promise<void> {
   console.log(`from 1 to ${fenceCounts.at(-1)} fences it takes ${growth.toFixed(1)} times as long`);
 }
 
-/** Of all threads: compiling and tidying up count as well, other processes do not. */
+/** CPU time of all threads, including compilation and garbage collection, without other processes. */
 function cpuMs(): number {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1000;
 }
 
-/** The best of several rounds: other work on the machine only ever slows things down. */
+/** The best of several rounds: other load on the machine only makes it slower. */
 async function best<T>(
   count: number,
   run: () => Promise<T>,

@@ -1,5 +1,5 @@
-// The bench of cameras from the command line: raises their number until looks come late, measures floor and peers in the same run,
-// and prints tables. Takes the options of the command; gives its exit code.
+// `bench cameras`: increases the number of cameras until looks are late, measures floor and peers in the same run, and prints
+// tables. Takes the options of the command; returns its exit code.
 import { writeFile } from 'node:fs/promises';
 import { availableParallelism, loadavg } from 'node:os';
 import { modelsFolder } from '../../cli/models-folder.ts';

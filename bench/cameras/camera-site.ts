@@ -1,5 +1,5 @@
-// The site of the bench of cameras: three fences a camera, one of each kind, with dwells as they are in the field. Takes the
-// addresses of the streams; gives a site.
+// The site of the camera bench: three fences per camera, one of each original kind, with realistic dwells. Takes the addresses of
+// the streams; returns a site.
 import { flapSite } from '../flap/flap-site.ts';
 import { completeFence, type Camera, type Fence, type Site } from '../../contracts/index.ts';
 
@@ -8,7 +8,7 @@ export interface BenchSource {
   readonly film: string;
 }
 
-/** Of the street and of the corner that the simulator draws: the ground that people and things stand on. */
+/** On the simulator's street and corner: the ground on which people and objects stand. */
 const left: [number, number][] = [
   [0.1, 0.44],
   [0.4, 0.44],

@@ -1,4 +1,4 @@
-// Starts the edge worker of the bench and talks with it. Takes its settings; gives its pid, what it counts, and the way to stop it.
+// Starts the bench's edge worker and talks to it. Takes its settings; returns its pid, its counts, and a function to stop it.
 import { spawn } from 'node:child_process';
 import { extname } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -16,7 +16,7 @@ export interface ChildSettings {
 
 export interface BenchWorker {
   readonly pid: number;
-  /** Counts since the last time that they were reset. */
+  /** Counts since the last reset. */
   counts(ask: 'look' | 'reset'): Promise<WorkerCounts>;
   stop(): Promise<void>;
 }

@@ -1,5 +1,5 @@
-// The edge worker of the bench of cameras as a process of its own: all of it, with its model. Takes settings as one JSON argument;
-// answers each line on stdin with what it has counted, and runs until stdin ends.
+// The edge worker of the camera bench as its own process, with its model. Takes settings as one JSON argument; answers each line
+// on stdin with its counts, and runs until stdin ends.
 import { createInterface } from 'node:readline';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Writable } from 'node:stream';
@@ -42,7 +42,7 @@ const createPipeline: typeof createCameraPipeline = (options) => {
   };
 };
 
-/** The log says when an alert has been put into the outbox. */
+/** The log shows when an alert is in the outbox. */
 const watchAlerts = new Writable({
   write(line: Buffer, _encoding, done) {
     const { cameraId, event, kept } = JSON.parse(line.toString()) as Record<string, unknown>;
@@ -62,7 +62,7 @@ const edge = await startEdge({
   site: camerasSite(settings.sources, settings.model),
   edgeId: 'cameras',
   dataDir: settings.dataDir,
-  // Nobody listens there: alerts wait in the outbox, as they do when Redis is away.
+  // Nothing listens there: alerts wait in the outbox, as when Redis is down.
   redisUrl: 'redis://127.0.0.1:1',
   detector,
   log,

@@ -1,5 +1,5 @@
-// The films of the bench: scenes of the simulator at 1080p, coded as a camera sends them: H.264, 25 pictures and 4 Mbit a second,
-// a key frame every 50 pictures. Takes names or files; gives files, drawn once and kept in .cache.
+// The films of the bench: simulator scenes at 1080p, encoded like a camera's stream: H.264, 25 pictures and 4 Mbit per second, a
+// key frame every 50 pictures. Takes scene names or files; returns files, rendered once and cached in .cache.
 import { execFile } from 'node:child_process';
 import { access, mkdir, rename } from 'node:fs/promises';
 import { basename, join } from 'node:path';
@@ -18,11 +18,11 @@ export const sceneNames = ['busy', 'quiet'] as const;
 
 export interface FilmOptions {
   say: (line: string) => void;
-  /** Where films are kept; `.cache/cameras` of the package when absent. */
+  /** The cache folder; `.cache/cameras` of the package when absent. */
   folder?: string;
 }
 
-/** @param mix names of scenes, or paths of films */
+/** @param mix scene names, or paths of films */
 export async function filmsOf(mix: readonly string[], options: FilmOptions): Promise<Film[]> {
   const films: Film[] = [];
   for (const one of mix)
@@ -61,7 +61,7 @@ async function sceneFilm(
   return file;
 }
 
-/** Cameras fill their rate also when little happens. */
+/** Cameras use their full rate even when little happens. */
 export async function encodeAsCamera(from: string, to: string): Promise<void> {
   const unfinished = `${to}.${process.pid}.part.mp4`;
   await promisify(execFile)('ffmpeg', [

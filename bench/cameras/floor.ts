@@ -1,5 +1,5 @@
-// What cannot be avoided for the same looks: copying a stream, decoding key frames, running the model, each bare and by itself.
-// Takes films and sizes; gives CPU time of each.
+// The unavoidable cost of the same looks: copying a stream, decoding key frames, running the model, each measured alone. Takes
+// films and sizes; returns the CPU time of each.
 import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
@@ -13,13 +13,13 @@ import type { Film } from './films.ts';
 import type { RunsBySize } from './worker-counts.ts';
 
 const run = promisify(execFile);
-/** Opening a stream costs much and happens once: a short copy is taken off a long one. */
+/** Opening a stream is expensive and happens once: subtract a short copy from a long one. */
 const copySeconds = { short: 3, long: 13 };
 const warmUps = 3;
 const timedRuns = 20;
 
 export interface Floor {
-  /** Cores a camera. */
+  /** Cores per camera. */
   readonly copy: number;
   readonly decode: number;
   readonly inference: number;
@@ -27,9 +27,9 @@ export interface Floor {
 }
 
 export interface FloorCosts {
-  /** Cores to copy one stream from RTSP to nowhere. */
+  /** Cores to copy one RTSP stream to a null output. */
   readonly copyCores: number;
-  /** To decode a key frame into a picture that nobody reads, ms. */
+  /** To decode a key frame and discard it, ms. */
   readonly decodeMs: number;
 }
 
@@ -100,7 +100,7 @@ async function keyFramesIn(file: string): Promise<number> {
   return stdout.split('\n').filter((line) => line.trim() !== '').length;
 }
 
-/** CPU time of one bare run by size of input, ms; only of models that take bytes of any size. */
+/** CPU time of one bare run by input size, ms; only for models that take bytes of any size. */
 export async function measureRuns(
   model: ResolvedModel,
   sizes: readonly string[],
@@ -127,7 +127,7 @@ function tensorOf(type: string, width: number, height: number): Tensor {
     : new Tensor('float32', new Float32Array(pixels).fill(0.5), [1, 3, height, width]);
 }
 
-/** CPU time of this thread: a run is on it alone. */
+/** CPU time of this thread, on which the run takes place. */
 async function threadMs(): Promise<number> {
   const [ns] = (await readFile('/proc/self/schedstat', 'utf8')).split(' ');
   return Number(ns) / 1e6;

@@ -1,5 +1,5 @@
-// One step of the bench: so many cameras on one worker for so long. Takes films and a number; gives what the worker counted and
-// used, and whether its looks came late.
+// One step of the bench: a number of cameras on one worker for a while. Takes films and the number; returns the worker's counts
+// and resource use, and whether looks were late.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,7 +16,7 @@ export interface StepOptions {
   forMs: number;
   model: string;
   models: string | null;
-  /** What Node needs to run the worker from sources. */
+  /** Arguments for Node to run the worker from sources. */
   nodeArguments?: readonly string[];
 }
 
@@ -25,15 +25,15 @@ export interface Step {
   readonly live: number;
   readonly before: TreeReading;
   readonly after: TreeReading;
-  /** Of the time between the readings. */
+  /** For the time between the readings. */
   readonly counts: WorkerCounts;
   readonly isLate: boolean;
 }
 
 const liveLimitMs = 60_000;
-/** After the last camera is there: in its first minute a camera is looked at each period, which is not what it costs for good. */
+/** Counted after the last camera is live: in its first minute a camera is analysed every period, which is not its normal cost. */
 const settleMs = 75_000;
-/** A look is late when the next one of its camera is due. */
+/** A look is late when the camera's next one is already due. */
 const lateMs = 2000;
 const droppedShare = 0.02;
 

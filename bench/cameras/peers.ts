@@ -1,5 +1,5 @@
-// What a camera costs those who decode all of it with OpenCV and look five times a second, in the same run. Takes addresses and a
-// model; gives cores a camera of each way, or why there is none.
+// The cost per camera of programs that decode everything with OpenCV and run a detector five times a second, in the same run.
+// Takes addresses and a model; returns cores per camera of each, or why it could not be measured.
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -19,7 +19,7 @@ export type Peer =
 
 export interface Peers {
   readonly peers: readonly Peer[];
-  /** Null when the model is there. */
+  /** Null when the model is installed. */
   readonly withoutModel: string | null;
 }
 
@@ -82,7 +82,7 @@ function modelArguments(file: string | null): string[] {
   return file === null ? [] : ['--model', file];
 }
 
-/** What Python said last is what went wrong. */
+/** Python's last line is the error. */
 export function reasonOf(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
   if (text.includes("No module named 'cv2'")) return 'python3-opencv is not installed';
@@ -93,7 +93,7 @@ function mean(values: readonly number[]): number {
   return values.reduce((sum, one) => sum + one, 0) / Math.max(1, values.length);
 }
 
-/** The script stands beside this file in the sources, and is not built. */
+/** The script is next to this file in the sources; it is not built. */
 function scriptPath(): string {
   const places = ['./peer.py', '../../../bench/cameras/peer.py'].map((place) =>
     fileURLToPath(new URL(place, import.meta.url)),

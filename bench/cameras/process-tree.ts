@@ -1,5 +1,5 @@
-// What a process and its children have used so far, as Linux says it. Takes the pid of an edge worker; gives CPU time by process
-// and, of the worker itself, by thread, and memory with what is shared counted once (PSS).
+// Resource use of a process and its children, from Linux. Takes the pid of an edge worker; returns CPU time by process and, for
+// the worker itself, by thread, and memory with shared pages counted once (PSS).
 import { readdir, readFile } from 'node:fs/promises';
 import { childrenOf } from '../flap/resources.ts';
 
@@ -17,13 +17,13 @@ export interface ProcessReading {
 export interface TreeReading {
   readonly atMs: number;
   readonly processes: readonly ProcessReading[];
-  /** CPU time of the worker's threads by their id. */
+  /** CPU time of the worker's threads by id. */
   readonly threads: ReadonlyMap<number, number>;
-  /** CPU time of children of the worker that have ended. */
+  /** CPU time of the worker's ended children. */
   readonly endedMs: number;
 }
 
-/** Clock ticks of /proc are a hundredth of a second on every Linux that Node runs on. */
+/** Clock ticks of /proc are hundredths of a second on every Linux that Node supports. */
 const msPerTick = 10;
 
 export async function readTree(pid: number): Promise<TreeReading> {
@@ -52,7 +52,7 @@ async function readProcess(pid: number, known?: Role): Promise<ProcessReading | 
   return { pid, role, cpuMs: stat.cpuMs, pssMb: mbOf(memory, 'Pss'), rssMb: mbOf(memory, 'Rss') };
 }
 
-/** What a child of the worker is for, by what it is asked. */
+/** The purpose of a worker's child, from its arguments. */
 export function roleOf(args: readonly string[]): Role {
   if (args.includes('libx264')) return 'record';
   if (args.includes('framecrc')) return 'receive';

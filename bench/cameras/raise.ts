@@ -1,4 +1,4 @@
-// Which numbers of cameras are tried: more and more until looks come late. Takes how to try a number; gives all tries.
+// Increases the number of cameras until looks are late. Takes a function that tries a number; returns all tries.
 
 export interface Try {
   readonly cameras: number;
@@ -9,7 +9,7 @@ const first = 4;
 const growth = 1.5;
 const most = 200;
 
-/** @param fixed only this number, when given */
+/** @param fixed only this number, if given */
 export async function raiseUntilLate<T extends Try>(
   attempt: (cameras: number) => Promise<T>,
   fixed?: number,
@@ -23,7 +23,7 @@ export async function raiseUntilLate<T extends Try>(
   return tries;
 }
 
-/** Null when nothing more is to be learnt. */
+/** Null when the search is over. */
 export function nextNumber(tries: readonly Try[]): number | null {
   const last = tries.at(-1);
   if (last === undefined) return first;
@@ -31,7 +31,7 @@ export function nextNumber(tries: readonly Try[]): number | null {
   return Math.min(most, 2 * Math.ceil((last.cameras * growth) / 2));
 }
 
-/** The try with most cameras that was not late; else the first. */
+/** The try with the most cameras that was not late; else the first. */
 export function bestOf<T extends Try>(tries: readonly T[]): T | undefined {
   return tries.filter(({ isLate }) => !isLate).at(-1) ?? tries[0];
 }

@@ -1,4 +1,4 @@
-// What the bench of cameras found out, as plain data. Made by `bench-cameras.ts`; read by the texts and the page.
+// The result of the camera bench as plain data. Made by `bench-cameras.ts`; read by the text and page reports.
 import type { Floor } from './floor.ts';
 import type { Peers } from './peers.ts';
 import type { Usage } from './usage.ts';
@@ -28,7 +28,7 @@ export interface BenchResult {
   readonly films: readonly string[];
   readonly model: string;
   readonly processors: number;
-  /** Load average of the machine over the last minute, at the beginning and at the end. */
+  /** Load average of the last minute, at the start and at the end. */
   readonly load: { readonly before: number; readonly after: number };
   readonly steps: readonly StepResult[];
   readonly peers: Peers;

@@ -1,4 +1,4 @@
-// The result of the bench of cameras as rows of words, for the terminal and the page alike. Takes the result; gives tables.
+// The result of the camera bench as table rows, for the terminal and the page. Takes the result; returns tables.
 import type { BenchResult, Delays, StepResult } from './result.ts';
 import { bestOf } from './raise.ts';
 import { parts } from './usage.ts';

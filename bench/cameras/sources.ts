@@ -1,5 +1,5 @@
-// Plays films as cameras over RTSP, in processes of their own, whose cost is no part of what is measured. Takes films and how many
-// cameras; gives their addresses. Key frames of the cameras are spread over the time between two of them.
+// Plays films as cameras over RTSP, in separate processes whose cost is not measured. Takes films and the number of cameras;
+// returns their addresses. Key frames of the cameras are spread evenly in time.
 import { setTimeout as delay } from 'node:timers/promises';
 import { startRtspServer, type RtspServer } from '../../simulator/rtsp.ts';
 import type { BenchSource } from './camera-site.ts';
@@ -10,7 +10,7 @@ export interface Sources {
   stop(): Promise<void>;
 }
 
-/** A server's streams run in step, so there are several, started one after the other. */
+/** The streams of one server are in step, so there are several servers, started one after another. */
 const servers = 8;
 const keyFrameEveryMs = 2000;
 
@@ -39,13 +39,13 @@ export async function playSources(films: readonly Film[], count: number): Promis
   return { cameras, stop };
 }
 
-/** Cameras in turn to servers, films in turn to cameras. */
+/** Cameras are distributed to servers, and films to cameras, in turn. */
 export function spread<T>(films: readonly T[], count: number): { path: string; film: T }[][] {
   const groups: { path: string; film: T }[][] = [];
   for (let n = 0; n < count; n++) {
     const film = films[n % films.length];
     if (film === undefined) return [];
-    // Neighbours show different films, so a server must not get every second camera only.
+    // Neighbours show different films, so no server may get only every second camera.
     const group = Math.floor(n / films.length) % servers;
     (groups[group] ??= []).push({ path: `/camera-${n + 1}`, film });
   }

@@ -1,5 +1,5 @@
-// What a camera costs, from two readings of a worker and what it counted between them. Takes readings, counts and the cost of a
-// bare model run; gives cores and memory a camera, split into what they were spent on. Pure.
+// The cost of a camera, from two readings of a worker and its counts in between. Takes readings, counts and the cost of a bare
+// model run; returns cores and memory per camera, by part. Pure.
 import type { RunsBySize, WorkerCounts } from './worker-counts.ts';
 import type { Role, TreeReading } from './process-tree.ts';
 
@@ -9,11 +9,11 @@ export type Part = (typeof parts)[number];
 export interface Usage {
   readonly seconds: number;
   readonly cameras: number;
-  /** Cores a camera, by part. */
+  /** Cores per camera, by part. */
   readonly cores: Readonly<Record<Part, number>>;
   readonly coresInAll: number;
   readonly camerasACore: number;
-  /** PSS in MB a camera, by kind of process. */
+  /** PSS in MB per camera, by kind of process. */
   readonly memoryMb: Readonly<Record<Role, number>>;
   readonly memoryInAllMb: number;
   readonly rssInAllMb: number;
@@ -24,13 +24,13 @@ export interface UsageInput {
   after: TreeReading;
   counts: WorkerCounts;
   cameras: number;
-  /** CPU time of one bare run by size of input, ms. */
+  /** CPU time of one bare run by input size, ms. */
   runMs: ReadonlyMap<string, number>;
 }
 
 /**
- * A model run cannot be told from the scene change on its thread, so it counts as what a bare run of its size costs in the same
- * bench. What is left of the analysis threads is scene change with the resizing that it needs.
+ * A model run cannot be separated from the scene change on its thread, so it counts as much as a bare run of its size in the
+ * same bench. The rest of the analysis threads is scene change, including resizing.
  */
 export function usageBetween({ before, after, counts, cameras, runMs }: UsageInput): Usage {
   const seconds = (after.atMs - before.atMs) / 1000;
@@ -72,7 +72,7 @@ export function inferenceMs(runs: RunsBySize, runMs: ReadonlyMap<string, number>
   return Object.entries(runs).reduce((sum, [size, n]) => sum + n * (runMs.get(size) ?? 0), 0);
 }
 
-/** Only what was there at both times counts; of a process that came between, all of it. */
+/** Only processes that existed at both times count; a process that started in between counts fully. */
 function spentBy(who: Role | number, before: TreeReading, after: TreeReading): number {
   if (typeof who === 'number')
     return Math.max(0, (after.threads.get(who) ?? 0) - (before.threads.get(who) ?? 0));

@@ -1,6 +1,6 @@
-// Which nuisance an opening came from: the one that overlaps its region in place and time most. Takes what every look of the window
-// showed; gives one cause. Light has no box: where the looked-at place itself got much brighter or darker, and nothing stood or
-// passed there, it is named by what the light did.
+// The nuisance that caused an opening: the one with the most overlap in place and time. Takes what every look of the window
+// showed; returns one cause. Light has no box: if the place itself became much brighter or darker and nothing stood or passed
+// there, the change of light is the cause.
 import type { Box } from '../../contracts/index.ts';
 import { intersection } from '../../detectors/tracking/overlap.ts';
 import type { Cause } from '../../simulator/days/cast/actor.ts';
@@ -15,16 +15,16 @@ export interface OpeningPlace {
   readonly region: Box;
   readonly presentSinceMs: number;
   readonly openedMs: number;
-  /** Of the region, that the shade of houses has reached or left while it came to rest. */
+  /** The share of the region that the shade of houses reached or left while the region came to rest. */
   readonly shadeMoved: number;
 }
 
-/** Looks before it came to rest that count too: what led to it. */
+/** Earlier looks that count too. */
 export const leadMs = 14_000;
 const enough = 0.12;
-/** What is always there explains an opening only where nothing else does. */
+/** A permanent nuisance explains an opening only if nothing else does. */
 const quiet: readonly Cause[] = ['none-known', 'tree', 'flag', 'shadow-of-tree', 'shadow-of-post'];
-/** A shadow fills its box in part, and what casts it is named rather than its shadow where both are there. */
+/** A shadow fills only a part of its box; the object that casts it takes precedence over its shadow. */
 const shadowWeight = 0.5;
 
 export function causeOf(opening: OpeningPlace, notes: readonly LookNote[]): Cause {
@@ -61,7 +61,7 @@ function strongest(
   return best && best[1] >= enough ? best[0] : null;
 }
 
-/** A car stands beside the place, and its light lies on it. */
+/** A car stands next to the place, and its light falls on it. */
 function isBeamOf(cause: Cause, region: Box, notes: readonly LookNote[]): boolean {
   if (cause !== 'car-waits' && cause !== 'car-passes') return false;
   const lit = notes.filter(({ hasBeams }) => hasBeams).length;
@@ -75,7 +75,7 @@ function shareCovered(region: Box, notes: readonly LookNote[], cause: Cause): nu
   return covered / Math.max(1e-6, region.width * region.height * notes.length);
 }
 
-/** Something lay over the place when the window began and is gone. */
+/** Something covered the place when the window began, and has left. */
 function left({ region, openedMs }: OpeningPlace, notes: readonly LookNote[]): Cause | null {
   const [first] = notes;
   const last = notes.filter(({ atMs }) => atMs <= openedMs).at(-1);
@@ -88,7 +88,7 @@ function left({ region, openedMs }: OpeningPlace, notes: readonly LookNote[]): C
   return isGone ? 'thing-leaves' : null;
 }
 
-/** Of the light, the camera and the weather, the most telling first. */
+/** Causes by light, camera and weather, the most specific first. */
 function lightCause(notes: readonly LookNote[]): Cause {
   const [first] = notes;
   const last = notes.at(-1);

@@ -1,4 +1,4 @@
-// What is kept of one window of a simulated day and one engine: what was planted, found and false, and what is needed to know it again.
+// The stored result of one window and one engine: planted, found and false ones, and the data to identify the window.
 import { z } from 'zod';
 import { boxSchema, kinds } from '../../contracts/index.ts';
 import { causes, sizes } from '../../simulator/days/cast/actor.ts';
@@ -18,7 +18,7 @@ export const windowResultSchema = z.strictObject({
   engine: z.enum(engineNames),
   model: z.string(),
   sky: z.enum(skies),
-  /** All that was planted; `delayMs` is null for what was missed. */
+  /** All planted matters; `delayMs` is null for missed ones. */
   matters: z.array(
     z.strictObject({
       kind: z.enum(kinds),
@@ -28,12 +28,12 @@ export const windowResultSchema = z.strictObject({
       light: z.enum(lightNames),
       fromMs: ms,
       delayMs: ms.nullable(),
-      /** Of what was missed, in the engine's words. */
+      /** The reason for a miss, in the engine's words. */
       why: z.string().nullable(),
       region,
-      /** Of it, that lies inside its fence. */
+      /** The share of it inside its fence. */
       insideShare: z.number(),
-      /** Of it, that was hidden by what stood before it, on the mean. */
+      /** The mean share of it that was hidden. */
       hiddenShare: z.number(),
     }),
   ),
@@ -49,7 +49,7 @@ export const windowResultSchema = z.strictObject({
     }),
   ),
   duplicates: z.number().int(),
-  /** Times that the view was said to be moved; it never is. */
+  /** How often the view was reported as moved; it never moves. */
   viewMoved: z.number().int(),
   looks: z.number().int(),
   cpuMs: ms,

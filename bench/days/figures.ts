@@ -1,6 +1,6 @@
-// The figures of many windows of simulated days and one engine: false alarms a camera-day by cause, recall by kind, size and light,
-// duplicates and delay, with 95 % intervals. Pure: takes what was kept of the windows; gives what `--json` writes. What cannot be
-// known is null.
+// The figures of many windows of simulated days and one engine: false alarms per camera-day by cause, recall by kind, size and
+// light, duplicates and delay, with 95 % intervals. Pure: takes the stored windows; returns the content of `--json`. Unknown
+// figures are null.
 import { kinds } from '../../contracts/index.ts';
 import { causes, sizes } from '../../simulator/days/cast/actor.ts';
 import { placeNames } from '../../simulator/days/place.ts';
@@ -25,11 +25,11 @@ export interface Count {
 }
 
 export interface DayFigures {
-  /** Days that windows were taken from, and hours that were looked at. */
+  /** The number of days with windows, and the analysed hours. */
   cameraDays: number;
   hours: number;
   all: Share & Count;
-  /** What was hidden for more than half of its time: in no other figure. */
+  /** Matters hidden for more than half of their time; they are in no other figure. */
   hidden: Share;
   byKind: Record<string, Share & Count>;
   bySize: Record<string, Share>;
@@ -45,7 +45,7 @@ export interface DayFigures {
   cpuMsPerLook: number | null;
 }
 
-/** Of a matter, on the mean of its time: who could not see it has not missed it. */
+/** The mean hidden share of a matter: what could not be seen is no miss. */
 const mostHidden = 0.5;
 
 export function dayFiguresOf(all: readonly WindowResult[]): DayFigures {

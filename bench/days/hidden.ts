@@ -1,5 +1,5 @@
-// How much of a matter was hidden by what stood or passed before it: what nobody could see is no miss. Takes the boxes of each
-// look; gives for each matter the mean share that was covered while it was there.
+// How much of a matter was hidden by objects in front of it: what could not be seen is no miss. Takes the boxes of each look;
+// returns the mean hidden share of each matter while it was there.
 import type { Box } from '../../contracts/index.ts';
 import type { Cause } from '../../simulator/days/cast/actor.ts';
 import type { SeenThing } from '../../simulator/days/seen-thing.ts';
@@ -13,16 +13,16 @@ export interface HiddenPlace {
 
 export interface HiddenTally {
   note(timeMs: number, seen: readonly SeenThing[]): void;
-  /** By the matter's place in the list; 0 for what was never looked at. */
+  /** By the index of the matter; 0 if there was no look. */
   shareOf(index: number): number;
 }
 
-/** Who puts it down stands in the way at first. */
+/** The person who puts it down hides it at first. */
 const settledMs = 10_000;
 const steps = 16;
 /** People and cars fill the middle of their boxes, not the corners. */
 const trimmed = 0.12;
-/** What lies flat, hangs before the lens or is mostly air. */
+/** Flat objects, objects close to the lens, and objects that are mostly air. */
 const airy: ReadonlySet<Cause> = new Set<Cause>([
   ...(['matter', 'tree', 'flag', 'none-known', 'leaves'] as const),
   ...(['insect', 'spider', 'dirt', 'drops'] as const),

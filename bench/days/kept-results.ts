@@ -1,11 +1,11 @@
-// The results of a run in a folder, a file a window: a run that was cut goes on where it was, and several processes can write at
-// once. Takes a folder; reads what is whole and of today's form, and leaves the rest to be run again.
+// The results of a run as files, one per window, so that an interrupted run can continue and several processes can write. Takes a
+// folder; reads complete files of the current format, and leaves the others to be run again.
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeWholeFile } from '../../host/whole-file.ts';
 import { windowResultSchema, type WindowKey, type WindowResult } from './day-result.ts';
 
-/** @returns none for a folder that is not there yet */
+/** @returns none if the folder does not exist yet */
 export async function readKept(dir: string): Promise<WindowResult[]> {
   const names = await readdir(dir).catch(() => []);
   const read = await Promise.all(

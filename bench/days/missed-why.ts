@@ -1,5 +1,5 @@
-// Why a matter was missed, in the engine's own words: the reason that it gave most often for not counting what lay in the matter's
-// region while it was there. Takes what the engine said at each look; gives one reason, `nothing-seen` where it saw nothing there.
+// Why a matter was missed, in the engine's words: the most frequent reason for not counting objects in its region. Takes the
+// engine's output of each look; returns one reason, `nothing-seen` if there was nothing.
 import type { Box } from '../../contracts/index.ts';
 import { intersection } from '../../detectors/tracking/overlap.ts';
 import type { FrameOutcome } from '../accuracy/bench-engine.ts';
@@ -13,13 +13,13 @@ export interface PlantedPlace {
 
 export interface ReasonTally {
   note(timeMs: number, outcome: FrameOutcome): void;
-  /** By the matter's place in the list. */
+  /** By the index of the matter. */
   whyOf(index: number): string;
 }
 
-/** Of the matter's region, that what was not counted must cover. */
+/** The share of the matter's region that a dropped object must cover. */
 const enough = 0.2;
-/** Who puts it down stands in the way at first. */
+/** The person who puts it down hides it at first. */
 const settledMs = 10_000;
 
 export function createReasonTally(matters: readonly PlantedPlace[]): ReasonTally {
@@ -39,7 +39,7 @@ export function createReasonTally(matters: readonly PlantedPlace[]): ReasonTally
   };
 }
 
-/** Each reason once a look; `waits` where a region lies there that nothing speaks against. */
+/** Each reason once per look; `waits` for a region without a reason. */
 function reasonsAt({ region, fenceId }: PlantedPlace, outcome: FrameOutcome): Set<string> {
   const isThere = (box: Box) => intersection(box, region) >= enough * region.width * region.height;
   const aside = (outcome.setAside ?? []).filter(({ box }) => isThere(box));

@@ -1,6 +1,5 @@
-// Pictures of what went wrong in a window: the look at which a false alarm opened, and one of each missed matter in its dwell,
-// with its region outlined. The window is drawn again up to there: the same seed gives the same picture. Takes a result; writes
-// PNGs.
+// Pictures of errors in a window: the look at which a false alarm opened, and one look of each missed matter, with its region
+// outlined. The window is rendered again with the same seed, which gives the same picture. Takes a result; writes PNGs.
 import { join } from 'node:path';
 import sharp from 'sharp';
 import type { Box } from '../../contracts/index.ts';
@@ -19,7 +18,7 @@ export interface Trouble {
 
 /** A miss is shown this long after the object came to rest. */
 const afterMs = 30_000;
-/** Looks before it, for the exposure to settle. */
+/** Looks before it, so that the exposure settles. */
 const settling = 4;
 
 export function troublesOf({
@@ -46,7 +45,7 @@ export function troublesOf({
   ];
 }
 
-/** @returns the files that were written */
+/** @returns the written files */
 export async function writePictures(result: WindowResult, dir: string): Promise<string[]> {
   const troubles = troublesOf(result);
   if (troubles.length === 0) return [];

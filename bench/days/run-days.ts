@@ -1,6 +1,6 @@
-// THE SPINE of `bench days`: days → windows → run each → keep the result. Takes how many days and of which places; gives what was
-// kept. Day number `n` has seed `seed + n` and place number `n` in turn; the same call gives the same again, and windows that are
-// known already are not run anew.
+// THE SPINE of `bench days`: days → windows → run each → store the result. Takes the number of days and the places; returns the
+// results. Day number `n` has seed `seed + n` and the n-th place in turn. The result is reproducible, and known windows are not
+// run again.
 import type { Detector } from '../../detectors/detector.ts';
 import { randomAt } from '../../simulator/random.ts';
 import { createPlace } from '../../simulator/days/places/create-place.ts';
@@ -10,24 +10,24 @@ import type { EngineName } from '../accuracy/engine.ts';
 import { isSameWindow, type WindowKey, type WindowResult } from './day-result.ts';
 import { lookEveryMs, runWindow } from './run-window.ts';
 
-/** Which days are drawn, and which stretches of them are looked at. */
+/** The simulated days, and the windows of each. */
 export interface SampledDays {
   readonly days: number;
   readonly seed: number;
   readonly places: readonly PlaceName[];
-  /** How many stretches of a day are looked at, and how long each is. */
+  /** The number of windows per day, and their length. */
   readonly windows: number;
   readonly windowMs: number;
-  /** Every so many-th day, from which one on: for several processes beside each other. */
+  /** Every n-th day from a given one on, for parallel processes. */
   readonly part?: Part;
 }
 
 export interface DaysOptions extends SampledDays {
-  /** Each sees the same pictures. */
+  /** All engines get the same pictures. */
   readonly engines: readonly EngineName[];
   readonly detector: Detector | null;
   readonly known: readonly WindowResult[];
-  /** Sees each window when it is done; not those that were known. */
+  /** Called after each window that was run. */
   readonly onWindow?: (result: WindowResult) => void | Promise<void>;
 }
 
@@ -67,7 +67,7 @@ export async function runDays(options: DaysOptions): Promise<WindowResult[]> {
   return results;
 }
 
-/** The day is cut into as many parts as there are windows; each part's window begins at a moment drawn from the seed. */
+/** The day is divided into as many parts as windows; each window begins at a random time of its part. */
 export function windowsOf(
   options: Omit<DaysOptions, 'known' | 'onWindow' | 'engines'>,
 ): Omit<WindowKey, 'engine'>[] {

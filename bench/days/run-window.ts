@@ -1,5 +1,5 @@
 // Runs one window of a simulated day through one or several engines, look by look, each as a worker that sees the camera for the
-// first time. Takes the window's place, seed and time; gives for each engine what was found, missed and false, with causes.
+// first time. Takes the place, seed and time; returns for each engine what was found, missed and false, with causes.
 import { cpuMs } from '../../cli/cpu-time.ts';
 import { describeFaults, parseSite, type IncidentEvent } from '../../contracts/index.ts';
 import type { Detector } from '../../detectors/detector.ts';
@@ -30,12 +30,12 @@ export interface WindowRun {
   readonly engines: readonly EngineName[];
   /** A real model; null for the scripted detector. */
   readonly detector: Detector | null;
-  /** Sees the picture of each look. */
+  /** Called with the picture of each look. */
   readonly onLook?: (rgb: Uint8Array, timeMs: number) => Promise<void>;
 }
 
 export const lookEveryMs = 2000;
-/** Some day; what matters is that looks follow each other. */
+/** An arbitrary day; only the intervals between looks matter. */
 const dayMs = Date.UTC(2026, 5, 1);
 
 export async function runWindow(run: WindowRun): Promise<WindowResult[]> {
@@ -78,7 +78,7 @@ interface Watcher {
   outcome(): Watched;
 }
 
-/** One engine with a scripted detector of its own: what is asked in one must not change what is seen in the other. */
+/** Each engine has its own scripted detector, so that requests of one do not affect the other. */
 function createWatcher(
   name: EngineName,
   { seed, detector }: WindowRun,
@@ -166,7 +166,7 @@ function headOf(
   return { place: place.name, seed, startMs, durationMs, engine, model };
 }
 
-/** Matched by place: one that fits the fence, the kind and the very region of the truth. */
+/** Matched by place: one that fits the fence, the kind and the exact region of the truth. */
 function mattersOf({ window, verdict, reasons, hidden }: Done): WindowResult['matters'] {
   return window.matters.map((matter, index) => {
     const { kind, form, colour, size, fromMs, fenceId, region, standing } = matter;

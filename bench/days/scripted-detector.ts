@@ -1,6 +1,6 @@
-// A detector that knows the truth and is wrong as often as a real one: the default of `bench days`, since a real model costs more
-// than all the rest. What it misses and how sure it is come from figures that were measured on footage with the default model
-// (docs/reference/accuracy.md). It never names what is no thing: confusions of a real model are not in it.
+// A detector that knows the truth and errs as often as a real one: the default of `bench days`, because a real model costs more
+// than everything else. Misses and confidences follow figures measured on footage with the default model
+// (docs/reference/accuracy.md). It never labels a place without an object, so confusions of a real model are not included.
 import type { Detection } from '../../detectors/detection.ts';
 import type { Detector } from '../../detectors/detector.ts';
 import type { Picture } from '../../detectors/frame.ts';
@@ -11,14 +11,14 @@ import type { SeenThing } from '../../simulator/days/seen-thing.ts';
 
 export interface ScriptedDetector extends Detector {
   /**
-   * What is there in the picture that is asked about next.
-   * @param at its time, so that a picture of the ground from earlier is answered by what was there then
+   * The objects in the next picture.
+   * @param at the time of the picture, so that an older picture of the ground gets the objects of that time
    */
   show(seen: readonly SeenThing[], look: number, at?: number): void;
 }
 
 const input = { width: 512, height: 288 };
-/** Share of looks in which a thing that is seen before and after is not seen, by its height in pixels of the model's input. */
+/** Share of looks in which an object is missed between two detections, by its height in pixels of the model's input. */
 const missed = [
   { upTo: 14, share: 0.95 },
   { upTo: 25, share: 0.25 },
@@ -53,18 +53,18 @@ interface Shown {
   readonly at: number;
 }
 
-/** A window has no more looks. */
+/** No window has more looks. */
 const mostKept = 2000;
 const nothing: Shown = { seen: [], look: 0, at: 0 };
 
-/** What was there when the picture was taken; what is there now in a picture without a time. */
+/** The objects at the time of the picture; the current ones for a picture without a time. */
 function shownIn(picture: Picture, shown: readonly Shown[]): Shown {
   const latest = shown.at(-1) ?? nothing;
   const at = 'capturedAt' in picture ? Number(picture.capturedAt) : latest.at;
   return shown.findLast((one) => one.at <= at) ?? shown[0] ?? nothing;
 }
 
-/** Numbers for one run on one view of one look: the same question gets the same answer. */
+/** Random numbers for one run on one crop of one look: the same request gets the same answer. */
 function chanceOf(seed: number, look: number, view: Box): (text: string) => number {
   const place = Math.round((view.x * 97 + view.y * 89 + view.width * 83) * 1000);
   return (text) => randomAt(seed + place, hash(text) + look * 7919);
@@ -99,7 +99,7 @@ function detectionOf(
   return [{ ...named, confidence, box: jittered(box, actor, chance) }];
 }
 
-/** By what stands before it: lower in the picture is nearer. */
+/** The share hidden by objects in front; lower in the picture is nearer. */
 function coveredShare({ box, actor }: SeenThing, others: readonly SeenThing[]): number {
   const foot = box.y + box.height;
   const before = others.filter(

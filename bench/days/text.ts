@@ -1,5 +1,5 @@
-// What `fencewatch bench days` prints: a line a window, then the engines beside each other, then tables of each. Pure: takes results
-// and figures, gives text; `--report` writes the same tables as Markdown.
+// The output of `fencewatch bench days`: one line per window, the engines side by side, then tables for each. Pure: takes results
+// and figures, returns text; `--report` writes the same tables as Markdown.
 import { columns, markdownTable, shareOf, signedSeconds } from '../accuracy/columns.ts';
 import type { WindowResult } from './day-result.ts';
 import type { Count, DayFigures, Share } from './figures.ts';
@@ -43,7 +43,7 @@ export interface EngineFigures {
   readonly figures: DayFigures;
 }
 
-/** The engines beside each other: all in all, and their false alarms by cause. */
+/** The engines side by side: totals, and false alarms by cause. */
 export function besideTables(engines: readonly EngineFigures[]): string[][][] {
   const causes = [...new Set(engines.flatMap(({ figures }) => Object.keys(figures.byCause)))];
   return [

@@ -1,5 +1,5 @@
-// What dispatch is measured beside: a worker of BullMQ that does nothing with its jobs. Takes where Redis is, which queue, and how
-// many jobs it works on at once; prints a line when it is ready.
+// The comparison for dispatch: a BullMQ worker that does nothing with its jobs. Takes the Redis address, the queue and the
+// concurrency; prints a line when it is ready.
 import { Worker } from 'bullmq';
 import { z } from 'zod';
 import { openRedis } from '../../host/redis/open-redis.ts';

@@ -1,4 +1,4 @@
-// The site of the dispatch bench: so many grid cells, each with an officer and somebody of the property.
+// The site of the dispatch bench: a number of grid cells, each with an officer and a member of the property staff.
 import type { SiteFile } from '../../contracts/index.ts';
 
 export function cellOf(index: number): string {

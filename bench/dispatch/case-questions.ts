@@ -1,5 +1,5 @@
-// What the dashboard asks of many cases, as addresses: lists with each filter alone and with several, pages deep in the list, and one
-// case. Pure: takes numbers from 0 to 1, the cases there are and the time; gives questions of each kind.
+// The dashboard's requests about many cases, as addresses: lists with one or several filters, deep pages, and single cases. Pure:
+// takes random numbers, the existing cases and the time; returns requests of each kind.
 import { kinds } from '../../contracts/index.ts';
 import { cellOf } from './bench-site.ts';
 import { filledCells, filledPeople } from './fill-cases.ts';
@@ -14,7 +14,7 @@ export interface QuestionWish {
   /** The time of the newest case. */
   until: number;
   caseIds: readonly string[];
-  /** Cursors from deep in the list. */
+  /** Cursors of deep pages. */
   cursors: readonly string[];
 }
 
@@ -22,7 +22,7 @@ const dayMs = 24 * 3_600_000;
 
 type Asked = Record<string, string>;
 
-/** One of each kind. */
+/** One request of each kind. */
 export function questionsOf({ random, until, caseIds, cursors }: QuestionWish): Question[] {
   const count = (below: number) => Math.floor(random() * below);
   const kind = kinds[count(kinds.length)] ?? '';
@@ -64,7 +64,7 @@ export function questionsOf({ random, until, caseIds, cursors }: QuestionWish): 
 
 export const oneCase = 'one case';
 
-/** As the dashboard asks for a page. */
+/** A page request of the dashboard. */
 export function listPath(asked: Asked): string {
   return `/api/cases?${new URLSearchParams({ ...asked, with: 'deadline' }).toString()}`;
 }

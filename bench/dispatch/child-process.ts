@@ -1,5 +1,5 @@
-// A part of a bench in a process of its own, that can be killed as by a power cut. Takes the program and its settings; gives its
-// addresses, its memory and ways to end it.
+// A part of a bench as its own process, which can be killed as in a power cut. Takes the program and its settings; returns its
+// addresses, its memory, and functions to end it.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
@@ -12,14 +12,14 @@ export interface BenchChild {
   readonly pid: number;
   readonly url: string;
   readonly mqttUrl: string;
-  /** Errors that nobody caught. */
+  /** Uncaught errors. */
   defects(): number;
   isAlive(): boolean;
-  /** Says something to it. */
+  /** Sends it a line. */
   tell(line: object): void;
-  /** The most memory that it had, in bytes. */
+  /** Peak memory in bytes. */
   peakBytes(): Promise<number>;
-  /** The time on a core that it has had, in ms. */
+  /** CPU time so far, in ms. */
   coreMs(): Promise<number>;
   kill(): Promise<void>;
   stop(): Promise<void>;
@@ -33,7 +33,7 @@ const readySchema = z.object({
   mqttUrl: z.string(),
 });
 
-/** @param nodeArguments what Node needs to run it from sources */
+/** @param nodeArguments arguments for Node to run it from sources */
 export async function startBenchChild(
   program: ChildProgram,
   settings: object,
@@ -42,7 +42,7 @@ export async function startBenchChild(
   const file = fileURLToPath(new URL(`./${program}${extname(import.meta.url)}`, import.meta.url));
   const args = [...nodeArguments, file, JSON.stringify(settings)];
   const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] });
-  // It may be killed while something is said to it.
+  // It may be killed during a write.
   child.stdin.on('error', () => undefined);
   const counts = { defects: 0 };
   const ready = await readLines(child, program, () => (counts.defects += 1));
@@ -77,7 +77,7 @@ function readLines(child: ChildProcess, program: string, onDefect: () => void) {
   });
 }
 
-/** The kernel counts hundredths of a second, whatever its clock. */
+/** The kernel counts hundredths of a second. */
 export function coreMsOf(stat: string): number {
   const [, , , , , , , , , , , user = '0', system = '0'] = stat
     .slice(stat.lastIndexOf(')') + 2)

@@ -1,10 +1,10 @@
-// Counts what real listeners of the broker get: all messages, and how many different ones. Takes the broker's address and a log-in.
+// Counts the messages that real subscribers of the broker get: all, and distinct ones. Takes the broker's address and a log-in.
 import { connectAsync } from 'mqtt';
 
 export interface MessageCount {
   all(): number;
   different(): number;
-  /** By `performance.now()`: when the last one that was not there before came. */
+  /** The arrival of the last new message, by `performance.now()`. */
   lastAt(): number;
   stop(): Promise<void>;
 }

@@ -1,5 +1,5 @@
-// Dispatch as a process of its own, for benches: all of it, over real servers. Takes its settings as one JSON argument; prints a
-// line when it is ready, and runs until it is told to stop or whoever started it is gone. Its clock follows the lines that it is given.
+// Dispatch as its own process, for benches, with real servers. Takes its settings as one JSON argument; prints a line when it is
+// ready, and runs until it is told to stop or its parent ends. Lines on stdin set the speed of its clock.
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { pino } from 'pino';
@@ -55,7 +55,7 @@ const ready = { dispatch: 'ready', url: dispatch.url, mqttUrl: dispatch.mqttUrl 
 process.stdout.write(`${JSON.stringify(ready)}\n`);
 process.once('SIGTERM', () => void dispatch.stop().then(() => process.exit(0)));
 
-/** Each line says how the clock runs from now on. */
+/** Each line sets the speed of the clock. */
 function listen(clock: FastClock | null): void {
   const lines = createInterface({ input: process.stdin });
   lines.on('line', (line) => clock?.follow(fastTimeSchema.parse(JSON.parse(line))));

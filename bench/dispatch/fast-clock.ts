@@ -1,32 +1,32 @@
-// A clock that runs faster than the world, for benches: dispatch lives through a night in minutes. Takes the moment at which it
-// starts in both times, how much faster it is, and how far it may go like that; gives the clock of dispatch. When it has come that
-// far it goes on as slowly as the world, until it is told that it may go further. It never goes back.
+// A clock that runs faster than real time, so that dispatch lives through a night in minutes. Takes its start in both times, its
+// speed, and the time up to which it may run fast; returns a clock for dispatch. Beyond that time it runs at real speed until it
+// gets a later limit. It never goes back.
 import { z } from 'zod';
 import type { JobClock } from '../../dispatch/queue/job-delay.ts';
 import type { Clock } from '../../host/clock.ts';
 import { systemClock } from '../../host/clock.ts';
 
 export const fastTimeSchema = z.strictObject({
-  /** Epoch ms of the world at which it runs like this. */
+  /** The real time, epoch ms, at which this setting starts. */
   worldStart: z.number(),
-  /** What the clock shows then. */
+  /** The time that the clock shows then. */
   shownStart: z.number(),
   factor: z.number().positive(),
-  /** What it shows at most while it runs so fast; beyond that it takes a second for a second. No end when left out. */
+  /** The time up to which it runs fast; beyond it, it runs at real speed. No limit when absent. */
   until: z.number().optional(),
 });
 export type FastTime = z.infer<typeof fastTimeSchema>;
 
 export interface FastClock extends JobClock {
-  /** From now on it runs like this. */
+  /** Changes the setting from now on. */
   follow(time: FastTime): void;
 }
 
-/** What is on a wire takes as long as ever, so nothing is given up before this. */
+/** Network time does not shrink, so network time limits are at least this long. */
 const shortestMs = 5000;
-/** No limit of a wire is as long as this: what waits so long waits for the time of the night. */
+/** A wait longer than any network time limit waits for the clock of the night. */
 const longestLimitMs = 30_000;
-/** So often a sleeper looks what the clock shows by now. */
+/** How often a sleeping caller checks the clock. */
 const lookMs = 100;
 const shortestLookMs = 5;
 
@@ -50,7 +50,7 @@ export function createFastClock(start: FastTime, world: Clock = systemClock): Fa
     now,
     steady: now,
     wait,
-    // Never too long, should the clock run at its full speed again: who comes early looks again.
+    // Never too long, if the clock returns to full speed: an early caller checks again.
     worldMs: (ms) => ms / start.factor,
     follow: (next) => {
       time = next;

@@ -1,5 +1,5 @@
-// Fills a store with as many cases as a district has in years, straight into its tables: each with its incident, alerts, steps,
-// notifications and the rows of its media. Takes the database and how many; gives nothing. All follows from the number of a case.
+// Fills a store with as many cases as a district has in years, directly in its tables: each with incident, alerts, steps,
+// notifications and media rows. Takes the database and the number of cases. Everything is derived from a case's number.
 import { sql } from 'drizzle-orm';
 import { kinds } from '../../contracts/index.ts';
 import { openEmbedded, openServer, type OpenDatabase } from '../../dispatch/store/database.ts';
@@ -10,12 +10,12 @@ export interface FillWish {
   databaseUrl: string | undefined;
   dataDir: string;
   cases: number;
-  /** Epoch ms: all cases are of the two years before. */
+  /** Epoch ms: all cases are from the two years before. */
   until: number;
 }
 
 const spanMs = 730 * 24 * 3_600_000;
-/** So many are written by one statement: the embedded database keeps what a statement makes in memory. */
+/** The most rows per statement: the embedded database holds a statement's rows in memory. */
 const together = 5000;
 export const filledCells = 200;
 export const filledPeople = 120;
@@ -46,7 +46,7 @@ async function fillPart({ database }: OpenDatabase, part: Part): Promise<void> {
     await database.execute(sql.raw(statement(part)));
 }
 
-/** A case by its number: `n`, when it opened, its name and its state. Nine of ten are settled. */
+/** A case by its number: `n`, opening time, id and state. Nine of ten are settled. */
 function numbered({ from, to, cases, until }: Part): string {
   const names = kinds.map((kind) => `'${kind}'`).join(',');
   const open = `array['dispatched','acknowledged','on-site','handled','deferred']`;

@@ -1,4 +1,4 @@
-// Alerts for benches, as an edge sends them. Takes which incident, its cell and moment; gives the alert.
+// Alerts for benches, in the form of an edge. Takes the incident, its cell and time; returns the alert.
 import { alertIdOf, type Alert } from '../../contracts/index.ts';
 
 export interface AlertWish {

@@ -1,5 +1,5 @@
-// How long dispatch takes for a list of cases and for one of them when it keeps very many. Takes where it runs and how many; gives
-// the median and the 95th of each kind of question, asked over HTTP as the dashboard does, one after the other.
+// How fast dispatch answers requests for lists of cases and single cases when it stores very many. Takes the place and the number
+// of cases; returns median and 95th percentile per kind of request, over HTTP, one after another.
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import { randomFrom } from '../night/night-plan.ts';
@@ -11,7 +11,7 @@ import { adminPassword, settingsOf } from './rate.ts';
 
 export interface CasesOptions {
   cases: number;
-  /** How often each kind of question is asked. */
+  /** The number of requests of each kind. */
   rounds: number;
   seed: number;
   nodeArguments?: readonly string[];
@@ -42,7 +42,7 @@ export async function measureCases(place: Place, options: CasesOptions): Promise
   onProgress?.(`${cases} cases are there after ${Math.round(filledMs / 1000)} s`);
   const child = await startBenchChild('dispatch-child', settings, options.nodeArguments ?? []);
   try {
-    // After its start it looks at every case that somebody has taken on, and tells whoever is to be told.
+    // After its start it checks every accepted case and sends due notifications.
     await untilQuiet(child);
     onProgress?.('dispatch has worked off what was due');
     const ask = await askerOf(child.url);
@@ -90,7 +90,7 @@ const pageSchema = z.object({
 });
 const mostPages = 60;
 
-/** Through the list in large pages, for real numbers and cursors. */
+/** Reads the whole list in large pages, to get real ids and cursors. */
 async function walk(ask: Ask): Promise<{ caseIds: string[]; cursors: string[] }> {
   const [caseIds, cursors]: [string[], string[]] = [[], []];
   for (let page = 0; page < mostPages; page += 1) {
@@ -111,7 +111,7 @@ async function askAll(
 ): Promise<AskedTimes[]> {
   const random = randomFrom(seed);
   const byName = new Map<string, number[]>();
-  // The first round fills caches and is not counted.
+  // The first round fills caches and does not count.
   for (let round = 0; round <= rounds; round += 1)
     for (const { name, path } of questionsOf({ ...known, random })) {
       const askedAt = performance.now();

@@ -1,4 +1,4 @@
-// Where a dispatch bench runs: real servers in folders of their own, which go at the end. Takes which engine; gives the addresses.
+// The servers of a dispatch bench, in temporary folders. Takes the engine; returns the addresses.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,7 +6,7 @@ import { startMosquitto } from '../../e2e/servers/mosquitto.ts';
 import { startPostgres } from '../../e2e/servers/postgres.ts';
 import { startRedis } from '../../e2e/servers/redis.ts';
 
-/** PostgreSQL and Mosquitto, or what is embedded in dispatch. */
+/** PostgreSQL and Mosquitto, or the embedded ones. */
 export type Engine = 'external' | 'embedded';
 
 export interface Place {

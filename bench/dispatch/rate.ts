@@ -1,5 +1,5 @@
-// How many alerts a second go from the queue to stored and notified, beside what BullMQ alone adds and processes on the same Redis
-// in the same run. Takes how many and the engine; gives both rates, and whether anything was lost or came twice.
+// Alerts per second from the queue to stored and notified, compared with bare BullMQ on the same Redis in the same run. Takes the
+// number of alerts and the engine; returns both rates, and whether anything was lost or duplicated.
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -22,7 +22,7 @@ export interface RateResult {
   alerts: number;
   bare: { perSecond: number; ms: number };
   dispatch: { perSecond: number; ms: number; storedMs: number; peakBytes: number };
-  /** Dispatch beside BullMQ alone. */
+  /** Dispatch and bare BullMQ. */
   ratio: number;
   notifications: { expected: number; received: number; twice: number };
   defects: number;
@@ -119,7 +119,7 @@ async function measureDispatch(
   }
 }
 
-/** What comes twice comes a moment later. */
+/** Duplicates arrive a moment later. */
 async function notificationsOf(counted: MessageCount, expected: number) {
   await delay(500);
   const received = counted.different();
@@ -146,7 +146,7 @@ export function alertsOf(count: number, name: string): Alert[] {
   );
 }
 
-/** As edges do: each under its own id, some at once. */
+/** Like edges: each under its own id, several at once. */
 export async function addAll(queue: Queue, alerts: readonly Alert[]): Promise<void> {
   const rest = [...alerts].reverse();
   const edge = async () => {

@@ -1,4 +1,4 @@
-// What came of a run of the flap bench: data, whether it is good, and the page of figures that is printed. Pure.
+// The result of the flap bench: data, its verdict, and the printed figures. Pure.
 import { resourceNames, type ResourceName, type Trend } from './resources.ts';
 
 export interface FlapResult {
@@ -7,25 +7,25 @@ export interface FlapResult {
   serverKills: number;
   ffmpegKills: number;
   measurements: number;
-  /** The same process from the beginning until we killed it. */
+  /** The same process from the start until we killed it. */
   isAlive: boolean;
   defects: number;
-  /** Cameras that were live some time after the last return of their server. */
+  /** Cameras that were live some time after their server's last return. */
   liveAtEnd: number;
   trends: Record<ResourceName, Trend>;
   comeback: Comeback;
 }
 
-/** After the worker was killed and started again. */
+/** After the worker was killed and restarted. */
 export interface Comeback {
   live: number;
   afterMs: number;
-  /** ffmpegs of the killed worker that went on. */
+  /** ffmpeg processes that survived the killed worker. */
   leftBehind: number;
   defects: number;
 }
 
-/** What is wrong, in sentences; none when the worker lived, everything stayed flat and all cameras came back. */
+/** The faults, in sentences; empty when the worker survived, resources stayed flat and all cameras came back. */
 export function faultsOfFlap(result: FlapResult): string[] {
   const { isAlive, defects, liveAtEnd, cameras, trends, comeback } = result;
   const grown = resourceNames.filter((name) => !trends[name].isFlat);
@@ -41,7 +41,7 @@ export function faultsOfFlap(result: FlapResult): string[] {
   ];
 }
 
-/** Figures at the start, in the middle and at the end, and what is wrong. */
+/** Figures at the start, in the middle and at the end, and the faults. */
 export function flapText(result: FlapResult): string {
   const { cameras, forMs, serverKills, ffmpegKills, trends, comeback } = result;
   const row = (cells: readonly (string | number)[]) =>

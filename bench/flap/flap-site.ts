@@ -1,4 +1,4 @@
-// The site of the flap bench. Takes one address a camera; gives a site with a fence for each.
+// The site of the flap bench. Takes one address per camera; returns a site with a fence for each.
 import {
   completeFence,
   completeOrganisation,

@@ -1,5 +1,5 @@
-// The flap bench: a worker with many cameras that come and go while its ffmpegs are killed; at the end it is killed itself and
-// started again. Takes how many and how long; gives what the worker used, and whether it lived through it and came back.
+// The flap bench: a worker whose cameras come and go while its ffmpeg processes are killed; finally it is killed itself and
+// restarted. Takes the number of cameras and minutes; returns its resource use, and whether it survived and came back.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,7 +12,7 @@ import { startWorkerProcess, type WorkerProcess, type WorkerSettings } from './w
 export interface FlapOptions extends FlapTimes {
   cameras: number;
   forMs: number;
-  /** What Node needs to run the worker from sources. */
+  /** Arguments for Node to run the worker from sources. */
   nodeArguments?: readonly string[];
   onProgress?: (now: Resources & { passedMs: number }) => void;
 }
@@ -96,7 +96,7 @@ function createTimer(everyMs: number): () => boolean {
   };
 }
 
-/** Kills the worker as if memory had run out, and starts it on the same folder. */
+/** Kills the worker as the kernel does when memory runs out, and restarts it on the same folder. */
 async function killAndRestart(
   worker: WorkerProcess,
   settings: WorkerSettings,

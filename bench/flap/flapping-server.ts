@@ -1,11 +1,11 @@
-// A server of many cameras that goes away and comes back, all of its cameras at once. Takes how many and how long; gives their
-// addresses, and turns when it is time.
+// A server of many cameras that goes down and comes back, all cameras at once. Takes the number and the duration; returns their
+// addresses, and switches when it is time.
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { startRtspServer, type RtspServer } from '../../simulator/rtsp.ts';
 
 export interface FlapTimes {
-  /** The server of all cameras stays up, and then away, about so long. */
+  /** About how long the server is up, and then down. */
   upMs?: number;
   awayMs?: number;
 }
@@ -13,9 +13,9 @@ export interface FlapTimes {
 export interface FlappingServer {
   readonly url: string;
   readonly paths: readonly string[];
-  /** Goes away or comes back when it is time. */
+  /** Goes down or comes back when it is time. */
   turn(): Promise<void>;
-  /** Comes back and stays. */
+  /** Comes back for good. */
   stay(): Promise<void>;
   kills(): number;
   stop(): Promise<void>;

@@ -1,5 +1,5 @@
-// What a process uses, as Linux says it. Takes a pid and its data folder; gives memory, handles, children and disk at one
-// moment, and says of a row of such figures whether each stays flat.
+// Resource use of a process, from Linux. Takes a pid and its data folder; returns memory, handles, children and disk at one time,
+// and decides whether a series of figures stays flat.
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -7,7 +7,7 @@ export const resourceNames = ['memoryMb', 'handles', 'children', 'diskMb'] as co
 export type ResourceName = (typeof resourceNames)[number];
 export type Resources = Readonly<Record<ResourceName, number>>;
 
-/** How much more of each may be used at the end than at the beginning: a share, and an amount for what is small. */
+/** How much each may grow from start to end: a share, and a minimum for small figures. */
 const allowed: Readonly<Record<ResourceName, { share: number; amount: number }>> = {
   memoryMb: { share: 0.25, amount: 40 },
   handles: { share: 0.1, amount: 20 },
@@ -19,7 +19,7 @@ export interface Trend {
   readonly from: number;
   readonly middle: number;
   readonly to: number;
-  /** The largest figure of all. */
+  /** The maximum of the series. */
   readonly most: number;
   readonly isFlat: boolean;
 }
@@ -35,7 +35,7 @@ export async function measureResources(pid: number, dataDir: string): Promise<Re
   };
 }
 
-/** Pids of the living children; those that have ended and wait to be asked count too. */
+/** Pids of all children, including zombies. */
 export async function childrenOf(pid: number): Promise<number[]> {
   const lists = await Promise.all(
     (await readdir(`/proc/${pid}/task`)).map((task) =>
@@ -45,7 +45,7 @@ export async function childrenOf(pid: number): Promise<number[]> {
   return lists.join(' ').split(' ').filter(Boolean).map(Number);
 }
 
-/** One that has ended and waits to be asked for its exit code does not run. */
+/** A zombie is not running. */
 export async function isRunning(pid: number): Promise<boolean> {
   const state = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
   return /\) [^ZX] /.test(state);
@@ -60,11 +60,11 @@ export function trendsOf(row: readonly Resources[]): Record<ResourceName, Trend>
   };
 }
 
-/** The medians of the second, the third and the last quarter: the first is the start, while everything fills. */
+/** The medians of the second, third and last quarter: the first is the start, while everything fills. */
 export function trendOf(name: ResourceName, row: readonly Resources[]): Trend {
   const values = row.map((one) => one[name]);
   const quarter = Math.max(1, Math.floor(values.length / 4));
-  // Of a very short run there are no quarters: all of it stands for each.
+  // A very short run has no quarters: all values count for each.
   const part = (first: number) => {
     const some = values.slice(first * quarter, (first + 1) * quarter);
     return median(some.length > 0 ? some : values);
@@ -82,7 +82,7 @@ function median(values: readonly number[]): number {
   return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }
 
-/** Files come and go while they are counted. */
+/** Files come and go during the count. */
 async function bytesIn(dir: string): Promise<number> {
   const entries = await readdir(dir, { recursive: true, withFileTypes: true }).catch(() => []);
   const sizes = await Promise.all(

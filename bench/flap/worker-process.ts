@@ -1,5 +1,5 @@
-// The edge worker of the flap bench as a process that can be killed and started again on the same data folder. Takes the cameras'
-// addresses and the folder; gives its pid, what it says of its cameras, and ways to hurt it.
+// The edge worker of the flap bench as a process that can be killed and restarted on the same data folder. Takes the cameras'
+// addresses and the folder; returns its pid, its camera states, and functions to disturb it.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { extname } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -20,12 +20,12 @@ export interface WorkerProcess {
   ffmpegKills(): number;
   killOneFfmpeg(): Promise<void>;
   liveCameras(): Promise<number>;
-  /** As the system does when memory runs out. Gives the children that it had. */
+  /** As the kernel does when memory runs out. Returns its children. */
   kill(): Promise<number[]>;
   stop(): Promise<void>;
 }
 
-/** @param nodeArguments what Node needs to run the worker from sources */
+/** @param nodeArguments arguments for Node to run the worker from sources */
 export async function startWorkerProcess(
   settings: WorkerSettings,
   nodeArguments: readonly string[],
@@ -56,7 +56,7 @@ export async function startWorkerProcess(
   };
 }
 
-/** False when there was none, or it has ended by itself meanwhile. */
+/** False if there was none, or it has already ended. */
 async function killOneOf(pid: number): Promise<boolean> {
   const children = await childrenOf(pid).catch(() => []);
   const victim = children[Math.floor(Math.random() * children.length)];
@@ -68,7 +68,7 @@ async function killOneOf(pid: number): Promise<boolean> {
   }
 }
 
-/** Resolves with the port of its metrics when it is ready. */
+/** Resolves with the metrics port when it is ready. */
 function readLines(child: ChildProcess, onDefect: () => void): Promise<number> {
   return new Promise((resolve, reject) => {
     child.once('error', reject);

@@ -1,5 +1,5 @@
-// Average precision of one label over many pictures, as COCO counts it: the mean of the best precision at 101 recalls, at overlaps
-// of 0.5 and of 0.5 to 0.95. Takes guesses and truths picture by picture; gives null where nothing could be found.
+// Average precision of one label over many pictures, as in COCO: the mean of the best precision at 101 recalls, at overlaps of
+// 0.5 and of 0.5 to 0.95. Takes guesses and truths picture by picture; returns null if there was nothing to find.
 import type { TrueBox } from './coco-file.ts';
 import { matchBoxes, type Guess, type Judged, type SizeRange } from './match-boxes.ts';
 
@@ -33,7 +33,7 @@ export function precisionOf(
   };
 }
 
-/** All pictures' guesses together, the surest first; those of one confidence keep the order of the pictures. */
+/** The guesses of all pictures together, most confident first; ties keep the order of the pictures. */
 export function judgeAll(
   pictures: readonly JudgedPicture[],
   minIou: number,
@@ -51,7 +51,7 @@ export function judgeAll(
   };
 }
 
-/** @param judged the surest first, only what counts */
+/** @param judged most confident first, counted ones only */
 export function averagePrecision(judged: readonly Judged[], wanted: number): number | null {
   if (wanted === 0) return null;
   const points: { recall: number; precision: number }[] = [];

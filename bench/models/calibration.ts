@@ -1,5 +1,5 @@
-// How far a model's confidence can be believed, label by label: of what it gave 0.6 to 0.7, how much was right? And the threshold
-// that right and wrong guesses suggest. Takes judged guesses, the surest first; gives bins, the mean gap and a threshold.
+// Calibration of a model's confidence per label: of guesses with confidence 0.6 to 0.7, how many were right? Also suggests a
+// threshold. Takes judged guesses, most confident first; returns bins, the mean gap and a threshold.
 import type { Judged } from './match-boxes.ts';
 
 export interface ReliabilityBin {
@@ -7,7 +7,7 @@ export interface ReliabilityBin {
   readonly to: number;
   readonly count: number;
   readonly meanConfidence: number;
-  /** Share that was right. */
+  /** Share of right guesses. */
   readonly precision: number;
 }
 
@@ -20,14 +20,14 @@ export interface Threshold {
 
 export interface Calibration {
   readonly bins: readonly ReliabilityBin[];
-  /** Mean distance between confidence and precision, each bin by what it holds; null without a guess. */
+  /** Mean distance between confidence and precision, weighted by bin size; null without a guess. */
   readonly gap: number | null;
-  /** Null where too little was labelled to say. */
+  /** Null if there are too few labels. */
   readonly threshold: Threshold | null;
 }
 
 const binCount = 10;
-/** With fewer true boxes a threshold is chance. */
+/** With fewer true boxes a threshold would be chance. */
 export const leastWanted = 20;
 
 export function calibrationOf(judged: readonly Judged[], wanted: number): Calibration {
@@ -46,7 +46,7 @@ export function calibrationOf(judged: readonly Judged[], wanted: number): Calibr
   };
 }
 
-/** The last one holds 1 as well. */
+/** The last bin includes 1. */
 function binOf(judged: readonly Judged[], index: number): ReliabilityBin {
   const from = index / binCount;
   const to = (index + 1) / binCount;
@@ -59,7 +59,7 @@ function binOf(judged: readonly Judged[], index: number): ReliabilityBin {
   return { from, to, count, meanConfidence: mean, precision: right / Math.max(1, count) };
 }
 
-/** Where precision and recall together (F1) are best; halfway to the next guess, so that it is not on the edge. */
+/** The best F1; halfway to the next guess, so that it is not on the edge. */
 function bestThreshold(judged: readonly Judged[], wanted: number): Threshold | null {
   let [right, best]: [number, Threshold | null] = [0, null];
   judged.forEach(({ confidence, verdict }, index) => {

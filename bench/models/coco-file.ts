@@ -1,16 +1,17 @@
-// Labelled pictures in COCO form, as users bring them. Takes the text of the file; gives pictures with their boxes, or every fault
-// with its path: ids twice or not there, boxes without extent or outside, names that leave the folder. What is only untidy is a note.
+// Labelled pictures of users in COCO format. Takes the text of the file; returns pictures with their boxes, or every fault with
+// its path: duplicate or missing ids, boxes without extent or outside, names that leave the folder. Minor irregularities are
+// notes.
 import { z } from 'zod';
 import { faultsOf, type Box, type Fault } from '../../contracts/index.ts';
 
 export interface TrueBox {
   readonly id: number;
   readonly label: string;
-  /** In shares of the picture, within it. */
+  /** In shares of the picture, clipped to it. */
   readonly box: Box;
-  /** Square pixels, as the file says, or the box's. */
+  /** Area in square pixels: the file's, or the box's. */
   readonly areaPx: number;
-  /** A group that was not labelled one by one: what is found in it is neither right nor wrong. */
+  /** A group that was not labelled individually: detections in it do not count. */
   readonly isCrowd: boolean;
 }
 
@@ -140,7 +141,7 @@ function strangers({ images, annotations, categories }: Coco): Fault[] {
   );
 }
 
-/** A name must not lead out of the folder of pictures. */
+/** A file name must stay in the folder of pictures. */
 function nameFaults({ images }: Coco): Fault[] {
   return images.flatMap(({ file_name: name }, index) => {
     const leaves = /^([/\\]|[a-z]:)/i.test(name) || name.split(/[/\\]/).includes('..');
@@ -171,7 +172,7 @@ function boxFaults({ annotations, images }: Coco): Fault[] {
   });
 }
 
-/** The part of the box that lies in the picture, pixels. */
+/** The part of the box inside the picture, pixels. */
 function insidePx({ bbox }: Pick<Annotation, 'bbox'>, image: Image): Box {
   const [x, y, width, height] = bbox;
   const left = Math.max(0, x);
@@ -212,7 +213,7 @@ function setOf({ images, annotations, categories }: Coco): LabelledSet {
   };
 }
 
-/** By more than what rounding does. */
+/** By more than rounding. */
 function reachesOut(one: Annotation, image: Image | undefined): boolean {
   if (!image) return false;
   const [, , width, height] = one.bbox;

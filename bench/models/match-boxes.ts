@@ -1,5 +1,5 @@
-// Which of a picture's detections of one label are right, at one overlap: as COCO counts it. Takes detections and true boxes; gives
-// each detection with right, wrong or not counted, and how many true boxes count.
+// Which detections of one label in a picture are right at one overlap, as in COCO. Takes detections and true boxes; returns each
+// detection with right, wrong or not counted, and the number of true boxes that count.
 import type { Box } from '../../contracts/index.ts';
 import { intersection, iou } from '../../detectors/tracking/overlap.ts';
 import type { TrueBox } from './coco-file.ts';
@@ -17,11 +17,11 @@ export interface Judged {
 
 export interface Matched {
   readonly judged: readonly Judged[];
-  /** True boxes that could be found. */
+  /** True boxes that can be found. */
   readonly wanted: number;
 }
 
-/** Square pixels, as COCO has them. */
+/** Square pixels, as in COCO. */
 export const sizeRanges = {
   all: [0, 1e10],
   small: [0, 32 ** 2],
@@ -38,7 +38,7 @@ export function matchBoxes(
   { minIou, range }: { minIou: number; range: SizeRange },
 ): Matched {
   const isIgnored = (truth: TrueBox) => truth.isCrowd || isOutside(truth.areaPx, range);
-  // What does not count is tried last.
+  // Boxes that do not count are matched last.
   const ordered = [...truths].sort((a, b) => Number(isIgnored(a)) - Number(isIgnored(b)));
   const taken = new Set<TrueBox>();
   const best = [...guesses].sort((a, b) => b.confidence - a.confidence).slice(0, mostGuesses);
@@ -59,7 +59,7 @@ interface Choice {
   readonly minIou: number;
 }
 
-/** The one that overlaps most; one that counts is never left for one that does not. A crowd can be met many times. */
+/** The box with the most overlap; boxes that count take precedence. A crowd can be matched many times. */
 function nearest(
   guess: Guess,
   ordered: readonly TrueBox[],
@@ -78,7 +78,7 @@ function nearest(
   return found;
 }
 
-/** Of a crowd, how much of the guess lies in it. */
+/** For a crowd, the share of the guess inside it. */
 function overlapOf(box: Box, truth: TrueBox): number {
   if (!truth.isCrowd) return iou(box, truth.box);
   const area = box.width * box.height;

@@ -1,5 +1,5 @@
-// Runs one model over labelled pictures as an edge worker would, each picture whole, and judges what it says. Takes an opened
-// detector, a labelled set and the folder of pictures; gives precision by label and size, calibration and cost.
+// Runs one model over labelled pictures like an edge worker, each as a whole, and judges its detections. Takes an opened
+// detector, a labelled set and the folder of pictures; returns precision by label and size, calibration and cost.
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { cpuMs } from '../../cli/cpu-time.ts';
@@ -12,7 +12,7 @@ import type { Guess, SizeRange } from './match-boxes.ts';
 
 export interface LabelFigures extends LabelPrecision {
   readonly label: string;
-  /** Whether the model has this label at all; without it nothing is said of it. */
+  /** Whether the model has this label; if not, it is not rated. */
   readonly isKnown: boolean;
   readonly bySize: Readonly<Record<Exclude<SizeRange, 'all'>, LabelPrecision>>;
   readonly calibration: Calibration;
@@ -23,10 +23,10 @@ export interface ModelFigures {
   readonly pictures: number;
   readonly leftOut: readonly LeftOut[];
   readonly labels: readonly LabelFigures[];
-  /** Means over the labels that the model knows and the pictures hold. */
+  /** Means over the labels that both the model and the pictures have. */
   readonly meanAp50: number | null;
   readonly meanAp: number | null;
-  /** Of one picture, without reading it. */
+  /** Per picture, without reading the file. */
   readonly cpuMsPerPicture: number | null;
   readonly msPerPicture: number | null;
 }
@@ -39,7 +39,7 @@ export interface LeftOut {
 
 export interface Measuring {
   readonly detector: Detector;
-  /** What the model calls things. */
+  /** The model's labels. */
   readonly modelLabels: readonly string[];
   readonly set: LabelledSet;
   readonly dir: string;
@@ -51,7 +51,7 @@ interface Seen {
 }
 
 const whole = { x: 0, y: 0, width: 1, height: 1 };
-/** A picture may be a pixel off what was labelled. */
+/** The tolerated difference in size, pixels. */
 const sizeSlackPx = 1;
 const mostPixels = 100_000_000;
 
@@ -113,7 +113,7 @@ function labelFigures(label: string, seen: readonly Seen[], isKnown: boolean): L
   };
 }
 
-/** Pictures are taken as they are stored, as labelling tools do: without turning them by their EXIF mark. */
+/** Pictures are used as stored, as labelling tools do: without applying the EXIF orientation. */
 async function readPicture(
   file: string,
   { width, height }: LabelledPicture,
@@ -141,7 +141,7 @@ function inColour(data: Buffer, channels: number): Uint8Array {
   });
 }
 
-/** Labels are compared without case and blanks. */
+/** Labels are compared ignoring case and blanks. */
 function keyOf(label: string): string {
   return label
     .toLowerCase()

@@ -1,5 +1,5 @@
-// What `fencewatch models compare` prints: the models beside each other, precision by label, sizes, and how far each confidence can
-// be believed. Pure: takes figures; gives text, or Markdown. What cannot be known is a dash.
+// The output of `fencewatch models compare`: the models side by side, precision by label, sizes, and calibration. Pure: takes
+// figures; returns text, or Markdown. An unknown figure is a dash.
 import { columns, markdownTable, shareOf } from '../accuracy/columns.ts';
 import type { LabelFigures, ModelFigures } from './measure-model.ts';
 
@@ -126,7 +126,7 @@ function leftOutLines(models: readonly ModelFigures[]): string[] {
   return [`${leftOut.length} pictures are left out: ${shown.join(', ')}${more}`];
 }
 
-/** Those that the pictures hold. */
+/** The labels in the pictures. */
 function labelsOf(models: readonly ModelFigures[]): string[] {
   return (models[0]?.labels ?? []).flatMap(({ label, wanted }) => (wanted > 0 ? [label] : []));
 }

@@ -1,5 +1,5 @@
-// The dispatches of a night: processes that are killed and started again, and whose clocks follow the time of the night. Takes how to
-// launch one; gives ways to start and end them, and to hear whether they still answer.
+// The dispatch processes of a night: killed and restarted, with clocks that follow the night. Takes a launch function; returns
+// functions to start and end them, and to ask whether they answer.
 import type { BenchChild } from '../dispatch/child-process.ts';
 import type { NightTime } from './night-time.ts';
 
@@ -8,12 +8,12 @@ export interface Dispatches {
   start(index: number): Promise<void>;
   kill(index: number): Promise<void>;
   stop(): Promise<void>;
-  /** Of one that is alive. */
+  /** The address of a living one. */
   url(): string | undefined;
   mqttUrl(): string;
-  /** Resolves when each that is alive has answered, or failed to. */
+  /** Resolves when every living one has answered or failed. */
   answered(): Promise<unknown>;
-  /** Errors that nobody caught, of all that there were. */
+  /** Uncaught errors of all processes so far. */
   defects(): number;
 }
 
@@ -45,7 +45,7 @@ export function createDispatches(time: NightTime): Dispatches {
   };
 }
 
-/** Over the server, the store and what dispatch knows of Redis and the broker. */
+/** The health of the server, the store, Redis and the broker. */
 async function health(url: string): Promise<void> {
   const signal = AbortSignal.timeout(20_000);
   const answer = fetch(`${url}/api/health`, { signal }).then((one) => one.text());

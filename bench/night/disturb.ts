@@ -1,5 +1,5 @@
-// Carries out what dies in a night: dispatch by SIGKILL, Redis, the broker and the webhook servers. Takes what is planned; writes down in
-// the history from when to when each was away.
+// Carries out the planned faults of a night: kills dispatch, Redis, the broker and the webhook servers. Takes the plan; records
+// in the history when each was down.
 import type { Dies, Night } from './open-night.ts';
 import type { PlannedDisturbance } from './night-plan.ts';
 
@@ -21,7 +21,7 @@ export async function hurtAll(
     const shownFrom = night.time.shown();
     await hurt(planned, night, victim % options.dispatches);
     if (planned.what === 'kill-dispatch') victim += 1;
-    // What was unanswered is tried again within seconds of its end.
+    // Unanswered requests are repeated within seconds of its end.
     const until = Date.now();
     const shownUntil = night.time.shown();
     night.history.disturbances.push({ what: planned.what, from, until, shownFrom, shownUntil });

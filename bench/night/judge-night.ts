@@ -1,5 +1,5 @@
-// THE JUDGE of a night. Pure: takes its history and the rule of escalation; gives everything that went wrong, and how often
-// something came again under its own id because dispatch or a channel died just then.
+// THE JUDGE of a night. Pure: takes its history and the escalation rule; returns all faults, and how often a message was repeated
+// under its id around a fault.
 import type { CaseStep } from '../../contracts/index.ts';
 import { judgeTimers } from './judge-timers.ts';
 import type { NightFault, NightRule } from './night-fault.ts';
@@ -7,17 +7,17 @@ import type { NightCase, NightHistory, Receipt } from './night-history.ts';
 
 export interface NightVerdict {
   faults: NightFault[];
-  /** Came again under its id: around a kill or an outage, or because a listener answered after its time. */
+  /** Repeated under its id: around a kill or an outage, or because a receiver answered too late. */
   repeats: number;
   reached: number;
   atTheTop: number;
-  /** Timers for which the case was taken on while they were still within their time. */
+  /** Timers whose case was accepted before they were late. */
   overtaken: number;
   /** The latest timer outside of kills and outages, in ms. */
   latestMs: number;
-  /** Without the time in which dispatch, Redis and the database stood ready and had no core. */
+  /** The same without the time in which dispatch, Redis and the database waited for a core. */
   latestOwnMs: number;
-  /** Timers that were late only because the machine was. */
+  /** Timers that were late only because of the machine. */
   heldUp: number;
 }
 
@@ -73,7 +73,7 @@ function isAtTheTop(log: readonly CaseStep[], { topLevel }: NightRule): boolean 
   return log.some(({ step, details }) => step === 'escalated' && (details?.level ?? 0) >= topLevel);
 }
 
-/** What was written down after `lastAt` had no time to go out before the end. */
+/** Messages written after `lastAt` had no time to be sent before the end. */
 function notificationFaults(
   { deliveries, untold }: NightCase,
   byId: ReceivedById,
@@ -104,7 +104,7 @@ function unknownFaults({ cases }: NightHistory, byId: ReceivedById): NightFault[
     .map((about) => ({ fault: 'notification-unknown' as const, about }));
 }
 
-/** What was on its way when something died comes again, at most once for each time. */
+/** Messages in flight at a fault are repeated, at most once per fault. */
 function repeatsIn(byId: ReceivedById, { disturbances, cases }: NightHistory) {
   const faults: NightFault[] = [];
   const triedAgain = timedOut(cases);
@@ -123,7 +123,7 @@ function repeatsIn(byId: ReceivedById, { disturbances, cases }: NightHistory) {
   return { faults, repeats };
 }
 
-/** How often each message was sent again because a listener took it and answered too late, as dispatch has written down. */
+/** How often each message was repeated because a receiver accepted it and answered too late, by dispatch's own record. */
 function timedOut(cases: readonly NightCase[]): Map<string, number> {
   const deliveries = cases.flatMap((one) => one.deliveries);
   return new Map(
@@ -134,7 +134,7 @@ function timedOut(cases: readonly NightCase[]): Map<string, number> {
   );
 }
 
-/** One person hears of one step over one way once. */
+/** A person hears of a step over one channel once. */
 function stepFaults({ id, deliveries }: NightCase): NightFault[] {
   const own = groupBy(deliveries, ({ notificationId, recipient, topic, channel }) => {
     const step = notificationId.replace(

@@ -1,7 +1,6 @@
-// The judge of timers. Works them out anew from a case's log, apart from the engine: each giving of a case, and what had to be told
-// while it lasted. Pure: takes the case, the rule and what kept dispatch from its work; gives what went wrong, and how late they were.
-// What the machine kept from dispatch is no fault of it: a timer is late when it is so even without the time in which dispatch, Redis or
-// the database stood ready and had no core.
+// The judge of timers. Computes them again from a case's log, independently of the engine: each assignment, and the notifications
+// due while it lasted. Pure: takes the case, the rule and the times when dispatch could not work; returns faults and delays. Time
+// in which dispatch, Redis or the database waited for a core does not count.
 import type { CaseStep } from '../../contracts/index.ts';
 import type { NightFault, NightRule } from './night-fault.ts';
 import type { NightCase, NightHistory } from './night-history.ts';
@@ -12,7 +11,7 @@ export interface TimerVerdict {
   overtaken: number;
   /** Late only because of the machine. */
   heldUp: number;
-  /** Of those that no kill kept from it: the latest one, and without what the machine kept. */
+  /** Of timers that no kill delayed: the latest one, and the same without waits for a core. */
   latestMs: number;
   latestOwnMs: number;
 }
@@ -29,7 +28,7 @@ export function judgeTimers(file: NightCase, rule: NightRule, around: Around): T
   const judged = due.map((timer) => ({ ...timer, latestAt: latestOf(timer.dueAt, rule, around) }));
   const missing = judged.filter(({ step }) => step === undefined);
   const ownMs = (from: number, until: number) => until - from - keptMs(around.waits, from, until);
-  // It still has the time that the machine kept from it until then.
+  // It gets back the time that it waited for a core until then.
   const isPast = ({ dueAt, latestAt }: { dueAt: number; latestAt: number }, at: number) =>
     at > latestAt && ownMs(dueAt, at) > latestAt - dueAt;
   const missed = missing.filter((timer) => isPast(timer, timer.until));
@@ -68,7 +67,7 @@ function repeated(log: readonly CaseStep[]): KeyedStep[] {
   return [...new Map(others.map((step) => [step.key, step])).values()];
 }
 
-/** Whatever came before its time, also after the night. */
+/** Anything before its time, also after the night. */
 function earlyOf(log: readonly CaseStep[], rule: NightRule) {
   const dueAt = new Map(
     givings(log).flatMap(({ index, from }) =>
@@ -78,7 +77,7 @@ function earlyOf(log: readonly CaseStep[], rule: NightRule) {
   return log.filter(hasKey).filter(({ key, at }) => at < (dueAt.get(key) ?? -Infinity));
 }
 
-/** What nothing of dispatch or Redis could work on is due when they are back. */
+/** A timer due while dispatch or Redis was down is due when they are back. */
 function latestOf(dueAt: number, { lateMs }: NightRule, { disturbances }: Around): number {
   const away = disturbances
     .filter(({ what }) => what === 'kill-dispatch' || what === 'restart-redis')

@@ -1,30 +1,30 @@
-// Lets the time of a night go on only as fast as the machine can follow: a little at a time, and only when every dispatch has
-// answered and no work that is due lies about. What would be late on a slow machine holds the clock instead. Takes the time and
-// how to ask; gives a way to hold it on purpose, and how long it stood still.
+// Advances the clock of a night only as fast as the machine can follow: step by step, when every dispatch has answered and no due
+// work is pending. A slow machine delays the clock instead of causing late timers. Takes the clock and the checks; returns a
+// function to stop the clock on purpose, and how long it stood still.
 import type { Clock } from '../../host/clock.ts';
 import type { NightTime } from './night-time.ts';
 
 export interface PaceParts {
   time: Pick<NightTime, 'allow'>;
-  /** Resolves when all dispatches that live have answered; what fails has answered too. */
+  /** Resolves when all living dispatches have answered or failed. */
   answered: () => Promise<unknown>;
-  /** Jobs that could be worked on at this moment; 0 while nobody can say. */
+  /** Jobs that are due now; 0 while that is unknown. */
   waitingJobs: () => Promise<number>;
   world: Clock;
 }
 
 export interface Pace {
-  /** The clock takes a second for a second while this is done. */
+  /** The clock runs at real speed during this. */
   hold<T>(work: () => Promise<T>): Promise<T>;
-  /** For how long of the world the night could not go on, in ms. */
+  /** How long the night stood still, real ms. */
   heldMs(): number;
   stop(): Promise<void>;
 }
 
-/** So far the clock goes before all are asked again: what is done at once is late by this at most. */
+/** The step of the clock between two checks, and so the measurement error. */
 export const strideMs = 15_000;
 const askEveryMs = 40;
-/** Work that is not done after this is held up by something that only time ends, such as a dead channel. */
+/** Work that is not done after this waits for time itself, such as a dead channel. */
 const patienceMs = 15_000;
 
 export function keepPace({ time, answered, waitingJobs, world }: PaceParts, factor: number): Pace {
@@ -60,7 +60,7 @@ export function keepPace({ time, answered, waitingJobs, world }: PaceParts, fact
   };
 }
 
-/** What was waited for in vain is not waited for again until all has been done once. */
+/** Work that did not finish in time is not waited for again until everything has been done once. */
 function idleWait(waitingJobs: () => Promise<number>, world: Clock, signal: AbortSignal) {
   let isInVain = false;
   return async () => {

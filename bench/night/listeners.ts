@@ -1,5 +1,5 @@
-// Who listens in the night: two webhook servers that can die and come back at the same address, and phones at the broker. Each message
-// is written down with when it came.
+// The receivers of a night: two webhook servers that can die and return at the same address, and phones at the broker. Each
+// message is recorded with its arrival.
 import { createServer, type Server } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
@@ -44,7 +44,7 @@ export async function startHook(onReceipt: OnReceipt): Promise<HookServer> {
   };
 }
 
-/** A session that a broker of its own keeps while it is cut off; the one within dispatch speaks MQTT 3.1.1 and keeps none. */
+/** An external broker keeps its session while it is disconnected; the embedded one speaks MQTT 3.1.1 and keeps none. */
 export async function startPhones(url: string, isOwnBroker: boolean, onReceipt: OnReceipt) {
   const client = await connectAsync(url, {
     ...phones,

@@ -1,4 +1,4 @@
-// What can go wrong in a night, each with its name, and the rule by which timers are judged.
+// The possible faults of a night by name, and the rule for timers.
 export type NightFaultName =
   | 'alert-lost'
   | 'alert-doubled'
@@ -20,10 +20,10 @@ export interface NightFault {
 }
 
 export interface NightRule {
-  /** After the case was given to somebody, in ms. */
+  /** After the assignment, in ms. */
   stepsAfter: readonly number[];
   repeat: number;
   topLevel: number;
-  /** So late a timer may be at most, counted from the end of what kept dispatch from it. */
+  /** The largest delay of a timer, counted from the end of an outage. */
   lateMs: number;
 }

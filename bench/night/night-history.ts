@@ -1,31 +1,31 @@
-// What is written down of a night: what cameras raised, what dispatch recorded, and what real listeners got.
+// The record of a night: alerts of cameras, cases of dispatch, and messages of real receivers.
 import type { CaseStep, Delivery } from '../../contracts/index.ts';
 import type { DisturbanceName } from './night-plan.ts';
 import type { MachineWait } from './watch-machine.ts';
 
 export interface NightHistory {
-  /** Ids of the alerts that were put into the queue. */
+  /** Ids of the queued alerts. */
   raised: string[];
-  /** Ids of the alerts that stand in cases, one entry for each row. */
+  /** Ids of the alerts in cases, one entry per row. */
   recorded: string[];
   cases: NightCase[];
   received: Receipt[];
   disturbances: Disturbance[];
-  /** What dispatch's clock showed when the last alert had been raised: what was due until then must have been done. */
+  /** The clock when the last alert had been raised: everything due until then must be done. */
   judgedUntil: number;
-  /** What its clock showed when dispatch was told to stop. */
+  /** The clock when dispatch was told to stop. */
   endedAt: number;
-  /** When the machine kept cores from what ran. */
+  /** When processes waited for a core. */
   waits: MachineWait[];
 }
 
 /** A kill or an outage. */
 export interface Disturbance {
   what: DisturbanceName;
-  /** In the time of the world: what was on its way then may come again under its id. */
+  /** Real time: messages in flight then may be repeated. */
   from: number;
   until: number;
-  /** What dispatch's clock showed: what was due then may be late. */
+  /** The night's time: timers due then may be late. */
   shownFrom: number;
   shownUntil: number;
 }
@@ -41,6 +41,6 @@ export interface NightCase {
 export interface Receipt {
   notificationId: string;
   over: 'mqtt' | 'webhook';
-  /** In the time of the world. */
+  /** Real time. */
   at: number;
 }

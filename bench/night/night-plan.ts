@@ -1,13 +1,13 @@
-// What happens in a night, worked out from a seed: incidents, whether and how soon somebody takes each on, what dies when. Pure.
+// The plan of a night, from a seed: incidents, who accepts them and when, and the faults. Pure.
 export interface PlannedIncident {
   id: string;
   cell: number;
   /** Minutes after the start. */
   openAt: number;
   clearAt: number;
-  /** Minutes after he is told that somebody takes it on; null when nobody does. */
+  /** Minutes from the notification to accepting the case; null if nobody accepts it. */
   takenAfter: number | null;
-  /** Whether it is dealt with once it is taken on. */
+  /** Whether it is handled after it is accepted. */
   isHandled: boolean;
 }
 
@@ -18,7 +18,7 @@ export interface PlannedDisturbance {
   what: DisturbanceName;
   /** Minutes after the start. */
   at: number;
-  /** How long it stays away, in minutes of the night. */
+  /** How long it is down, in minutes of the night. */
   minutes: number;
 }
 
@@ -31,9 +31,9 @@ export interface NightWish {
   seed: number;
   incidents: number;
   cells: number;
-  /** How long the night is. */
+  /** The length of the night. */
   minutes: number;
-  /** With a broker of its own, which can die apart from dispatch. */
+  /** With an external broker, which can die separately from dispatch. */
   hasBroker: boolean;
 }
 
@@ -68,7 +68,7 @@ export function planNight({ seed, incidents, cells, minutes, hasBroker }: NightW
   return { incidents: planned.sort((a, b) => a.openAt - b.openAt), disturbances };
 }
 
-/** The same numbers from 0 to 1 for the same seed: mulberry32. */
+/** Random numbers from 0 to 1, the same for the same seed: mulberry32. */
 export function randomFrom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

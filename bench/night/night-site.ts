@@ -1,5 +1,5 @@
-// The site of the scripted night: 40 grid cells in a tree of units, 12 people, shifts that change at 22:00 and 06:00, and two
-// channels that reach people directly. Takes the addresses of both; gives the site file.
+// The site of the scripted night: 40 grid cells in a tree of units, 12 people, shift changes at 22:00 and 06:00, and two direct
+// channels. Takes the addresses of both; returns the site file.
 import type { SiteFile } from '../../contracts/index.ts';
 import { cellOf } from '../dispatch/bench-site.ts';
 
@@ -9,7 +9,7 @@ export const nightSecrets = {
   PHONES: 'password of the phones',
 };
 export const phones = { username: 'phones', password: nightSecrets.PHONES };
-/** From the grid up to the city. */
+/** From grid to city. */
 export const topLevel = 3;
 
 const communities = 4;
@@ -43,7 +43,7 @@ export function nightSite(hooks: readonly [string, string]): SiteFile {
     channels: {
       mqtt: { receivers: [{ ...phones, password: '${PHONES}', cells: 'all' }] },
       direct: [first, second].flatMap((one) => one ?? []),
-      // The night has more messages for twelve people than a real one.
+      // The night sends more messages to twelve people than a real one.
       telling: { perPerson: { messages: 10_000, within: '10m' } },
     },
   };
@@ -78,7 +78,7 @@ function peopleOf(): SiteFile['people'] {
   }));
 }
 
-/** By day two of each community share its grids; at night one does, and one community has nobody. */
+/** By day two people per community share its grids; at night one does, and one community has nobody. */
 function shiftsOf(): Shifts {
   const officers = Array.from({ length: nightCells }, (_, index): Shifts => {
     const community = index % communities;

@@ -1,4 +1,4 @@
-// What a person reads of a night. Takes its result; gives lines.
+// The text report of a night. Takes its result; returns lines.
 import type { NightResult } from './run-night.ts';
 
 const mostListed = 20;

@@ -1,27 +1,26 @@
-// The time of a night, which all its parts share. It runs many times faster than the world, but only so far ahead as it has been
-// allowed to: whoever watches the machine allows a little more as long as all is done in time. Takes when the night begins and how
-// fast it may run; gives what it shows, and tells followers how far it may go.
+// The clock of a night, shared by all its parts. It runs many times faster than real time, up to a limit that is raised while
+// everything is done in time. Takes the start and the speed; returns the time, and tells followers each new limit.
 import type { Clock } from '../../host/clock.ts';
 import { shownAt, type FastTime } from '../dispatch/fast-clock.ts';
 
 export interface NightTime {
-  /** What the clock of dispatch shows. */
+  /** The time of dispatch's clock. */
   shown(): number;
-  /** For who begins now. */
+  /** The setting for a new follower. */
   current(): FastTime;
-  /** It may go so far beyond what it shows now. */
+  /** Raises the limit by this much beyond the current time. */
   allow(ms: number): void;
-  /** Calls `tell` each time it may go further. */
+  /** Calls `tell` with each new setting. */
   follow(tell: (time: FastTime) => void): void;
-  /** Resolves when so many minutes of the night are over. */
+  /** Resolves when this many minutes of the night are over. */
   untilMinute(minutes: number, signal?: AbortSignal): Promise<void>;
   sleepMinutes(minutes: number, signal?: AbortSignal): Promise<void>;
 }
 
 export interface NightTimeOptions {
-  /** What it shows first. */
+  /** The start of the night. */
   begins: number;
-  /** How much faster than the world. */
+  /** The speed relative to real time. */
   factor: number;
 }
 

@@ -6,7 +6,7 @@ import type { PlannedIncident } from './night-plan.ts';
 import type { NightTime } from './night-time.ts';
 
 export interface Officers {
-  /** Somebody was told of a case. */
+  /** Somebody was notified of a case. */
   told(caseId: string, incidentId: string): void;
   stop(): Promise<void>;
 }
@@ -14,7 +14,7 @@ export interface Officers {
 export interface OfficersOptions {
   incidents: readonly PlannedIncident[];
   time: Pick<NightTime, 'sleepMinutes'>;
-  /** Where a dispatch is at this moment. */
+  /** The address of a living dispatch. */
   url: () => string;
 }
 

@@ -1,5 +1,5 @@
-// Starts all that a night needs: servers, listeners, people and dispatches. Takes how it should be; gives the parts, and adds to `undo`
-// how each ends.
+// Starts everything that a night needs: servers, receivers, people and dispatches. Takes the settings; returns the parts, and
+// adds to `undo` how to end each.
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -37,7 +37,7 @@ export interface Night {
   dispatches: Dispatches;
   history: NightHistory;
   officers: Officers;
-  /** As a date with its time. */
+  /** As date and time. */
   begins: string;
   time: NightTime;
   pace: Pace;
@@ -49,7 +49,7 @@ export interface OpenNightOptions {
   dispatches: number;
   plan: NightPlan;
   factor: number;
-  /** When the night begins. */
+  /** The start of the night. */
   begins: string;
   nodeArguments: readonly string[];
 }
@@ -99,7 +99,7 @@ interface Launch {
   nodeArguments: readonly string[];
 }
 
-/** Each has a folder of its own, over its deaths. */
+/** Each keeps its folder over its restarts. */
 function launcher(settings: object, { folder, time, nodeArguments }: Launch) {
   return async (index: number) => {
     const dataDir = join(folder, `dispatch-${index}`);
@@ -116,7 +116,7 @@ interface PaceNeeds {
   factor: number;
 }
 
-/** From here on the clock of the night runs. */
+/** The clock of the night starts here. */
 function openPace({ time, dispatches, redisUrl, factor }: PaceNeeds, undo: Undo): Pace {
   const work = watchWork(redisUrl);
   const waitingJobs = async () => (dispatches.url() === undefined ? 0 : work.waiting());
@@ -136,7 +136,7 @@ function emptyHistory(): NightHistory {
   };
 }
 
-/** Who is told of an alert may take its case on. */
+/** People who are notified of an alert may accept its case. */
 function hearing(history: NightHistory, officers: Officers) {
   return (receipt: NightHistory['received'][number], caseId: string) => {
     history.received.push(receipt);

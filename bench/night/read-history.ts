@@ -1,4 +1,4 @@
-// Reads from the store what dispatch has written down of a night, when it has ended.
+// Reads dispatch's record of a night from the store after its end.
 import { createStore } from '../../dispatch/store/store.ts';
 import type { NightHistory } from './night-history.ts';
 

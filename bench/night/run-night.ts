@@ -1,5 +1,5 @@
-// THE SCRIPTED NIGHT: incidents, people, channels that die, dispatches that are killed, Redis restarted, all against real servers and
-// on a clock that runs fast. Takes how it should be; gives its history and what the judge says.
+// THE SCRIPTED NIGHT: incidents, people, dead channels, killed dispatches, Redis restarts, with real servers and a fast clock.
+// Takes the settings; returns its history and the verdict.
 import { copyFile, readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -18,14 +18,14 @@ import { nightCells, topLevel } from './night-site.ts';
 import { openNight, type Night } from './open-night.ts';
 import { readHistory } from './read-history.ts';
 
-/** When the night begins, how long it is, and how much faster than the world. */
+/** Start, length and speed of the night. */
 export interface NightLength {
   /** When the night begins. */
   begins: string;
   /** How long the night is, and how much faster than the world. */
   minutes: number;
   factor: number;
-  /** How long all has time to be done at the end, in minutes of the night. */
+  /** The time at the end for pending work, in minutes of the night. */
   settleMinutes: number;
 }
 
@@ -35,7 +35,7 @@ export interface NightOptions extends NightLength {
   engine: Engine;
   dispatches: 1 | 2;
   nodeArguments?: readonly string[];
-  /** A folder for what dispatches have written. */
+  /** A folder for the output of the dispatches. */
   keepLogsIn?: string | undefined;
   onProgress?: (line: string) => void;
 }
@@ -45,11 +45,11 @@ export interface NightResult {
   history: NightHistory;
   defects: number;
   tookMs: number;
-  /** How long the clock of the night waited for the machine. */
+  /** How long the clock waited for the machine. */
   heldMs: number;
 }
 
-/** The engine looks each minute for what got no job or lost it, and takes it up when it is half a minute late. */
+/** The engine checks every minute for timers without a job, and runs them when they are half a minute late. */
 const mostLateMs = 120_000;
 
 export async function runNight(options: NightOptions): Promise<NightResult> {
@@ -124,7 +124,7 @@ async function keepLogs(folder: string, into: string): Promise<void> {
     if (name.endsWith('.log')) await copyFile(join(folder, name), join(into, basename(name)));
 }
 
-/** Opened and cleared, as an edge sends them; what is not in the queue is tried again. */
+/** Opened and cleared, as an edge sends them; an alert that is not in the queue is sent again. */
 async function raise(queue: Queue, incident: PlannedIncident, night: Night): Promise<void> {
   const { id: incidentId, cell, openAt, clearAt } = incident;
   const begins = Date.parse(night.begins);

@@ -1,9 +1,9 @@
-// What the machine kept from the processes of a night: Linux counts for each how long it was ready to run and had to wait for a core.
-// Takes which processes, and the time of the night; gives the stretches in which they waited, and which part of each.
+// How long the processes of a night waited for a core: Linux counts this for each process. Takes the processes and the clock of
+// the night; returns periods and the waiting share of each.
 import { readFile } from 'node:fs/promises';
 import type { Clock } from '../../host/clock.ts';
 
-/** A stretch of the night, and which part of it the processes stood ready without a core: from 0 to 1. */
+/** A period of the night, and the share of it in which the processes waited for a core, 0 to 1. */
 export interface MachineWait {
   from: number;
   until: number;
@@ -16,16 +16,16 @@ export interface MachineWatch {
 }
 
 export interface MachineWatchOptions {
-  /** Of dispatches, Redis and the database, as they are now. */
+  /** The current processes of dispatch, Redis and the database. */
   pids: () => Promise<readonly number[]>;
   time: { shown(): number };
   world: Clock;
-  /** Ms that a process has waited since its start; null when that is not known. */
+  /** The waiting time of a process since its start, ms; null if unknown. */
   waitedMs?: (pid: number) => Promise<number | null>;
 }
 
 const lookMs = 200;
-/** Less than this is no excuse for anything. */
+/** A smaller share excuses nothing. */
 const leastShare = 0.05;
 
 export function watchMachine(options: MachineWatchOptions): MachineWatch {
@@ -72,7 +72,7 @@ async function look({
   return { at: world.now(), shown: time.shown(), waited };
 }
 
-/** What is to be done goes from one process to the next, so their waits add up. */
+/** Work passes from one process to the next, so their waits are added. */
 function shareBetween(
   before: ReadonlyMap<number, number>,
   now: ReadonlyMap<number, number>,
@@ -82,14 +82,14 @@ function shareBetween(
   return ms <= 0 ? 0 : Math.min(1, waits.reduce((sum, one) => sum + one, 0) / ms);
 }
 
-/** Of its main thread: on a core, ready and waiting, how often, in ns. Only Linux says it. */
+/** Of its main thread: time on a core, time waiting, number of runs, in ns. Linux only. */
 export async function waitedOfProcess(pid: number): Promise<number | null> {
   const text = await readFile(`/proc/${pid}/schedstat`, 'utf8').catch(() => '');
   const waited = /^\d+ (\d+) /.exec(text)?.[1];
   return waited === undefined ? null : Number(waited) / 1e6;
 }
 
-/** What a process has started: dispatches, Redis, the broker, the database and its backends. */
+/** All processes of the night: dispatches, Redis, the broker, the database and its backends. */
 export async function startedBy(pid: number): Promise<number[]> {
   const list = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8').catch(() => '');
   const children = list.split(' ').filter(Boolean).map(Number);
@@ -97,7 +97,7 @@ export async function startedBy(pid: number): Promise<number[]> {
   return [...children, ...below.flat()];
 }
 
-/** How much of a stretch of the night the machine kept from them, in ms of the night. */
+/** The waiting time within a period of the night, in ms of the night. */
 export function keptMs(waits: readonly MachineWait[], from: number, until: number): number {
   return waits.reduce((sum, wait) => {
     const common = Math.min(wait.until, until) - Math.max(wait.from, from);

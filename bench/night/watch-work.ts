@@ -1,5 +1,5 @@
-// Counts the jobs in Redis that somebody could work on at this moment: alerts and timers that wait, and timers whose time has come.
-// Takes where Redis is; while it does not answer it counts none, since nobody can work then.
+// Counts the jobs in Redis that are due now: waiting alerts and timers, and delayed timers whose time has come. Takes the Redis
+// address; counts none while Redis is down, because no work is possible then.
 import { alertQueueName } from '../../contracts/index.ts';
 import { timerQueueName } from '../../dispatch/engine/timer-queue.ts';
 import { keyPrefixOf, openRedis } from '../../host/redis/open-redis.ts';
@@ -10,7 +10,7 @@ export interface WorkWatch {
   stop(): Promise<void>;
 }
 
-/** BullMQ keeps the moment of a delayed job in the score, with twelve bits for the order within a millisecond. */
+/** BullMQ stores the time of a delayed job in its score, with twelve bits for the order within a millisecond. */
 const scorePerMs = 4096;
 const answerWithinMs = 2000;
 

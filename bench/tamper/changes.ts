@@ -1,5 +1,5 @@
-// The changes that somebody might make to a bundle or to a copy of the custody log, drawn at random. Takes dice and what is
-// whole; gives the changed one, with what a check must name of it.
+// Random changes to a bundle or to a copy of the custody log. Takes a random source and an intact original; returns the changed
+// copy, and what a verifier must name.
 import { concat, utf8 } from '../../evidence/bytes.ts';
 import { crcFilled } from './zip-again.ts';
 import { bundleOf, bundlePath, tileOf } from '../../evidence/tiles.ts';
@@ -26,7 +26,7 @@ export interface Files {
   contents: ReadonlyMap<string, Uint8Array>;
 }
 
-/** One bit or more of one byte; never the same byte again. */
+/** Flips one or more bits of a byte; the byte always changes. */
 export function otherByte(bytes: Uint8Array, roll: Dice): Uint8Array {
   const changed = Uint8Array.from(bytes);
   const at = roll(bytes.length);
@@ -36,11 +36,11 @@ export function otherByte(bytes: Uint8Array, roll: Dice): Uint8Array {
 
 export interface ChangedFiles {
   zip: Uint8Array;
-  /** The file that must be named, and no other. */
+  /** The only file that the verifier must name. */
   file: string;
 }
 
-/** Whoever does this packs the zip file anew, so that its own sums are right. */
+/** The attacker packs the zip file again, so its checksums are right. */
 export async function changeFile({ names, contents }: Files, roll: Dice): Promise<ChangedFiles> {
   const named = names.filter((name) => (contents.get(name)?.length ?? 0) > 0);
   const file = named[roll(named.length)] ?? '';
@@ -64,7 +64,7 @@ export async function addFile({ names, contents }: Files, roll: Dice): Promise<C
 
 export interface ChangedRows {
   rows: Uint8Array[];
-  /** Positions that must be named, and no others. */
+  /** The only positions that the verifier must name. */
   positions: number[];
 }
 
@@ -91,7 +91,7 @@ export function changeRows(
   }
 }
 
-/** The rows packed into the bundles of the log; its tiles and checkpoint stay as they were. */
+/** The entries in the log's bundles; tiles and checkpoint are unchanged. */
 export function withRows(
   log: ReadonlyMap<string, Uint8Array>,
   rows: readonly Uint8Array[],
@@ -100,7 +100,7 @@ export function withRows(
   const files = new Map(log);
   for (let first = 0; first < size; first += 256) {
     const tile = tileOf(0, first, size);
-    // What is too many goes into the last bundle.
+    // Surplus entries go into the last bundle.
     const end = first + 256 >= size ? undefined : first + tile.width;
     files.set(bundlePath(tile), bundleOf(rows.slice(first, end)));
   }

@@ -1,5 +1,5 @@
-// Changes bundles and copies of the custody log at random and asks the verifiers of the product about each. Takes how many and a
-// seed; gives how many changes of each kind there were, which were missed, and which were named wrongly.
+// Changes bundles and copies of the custody log at random and runs the product's verifiers on each. Takes the number of changes
+// and a seed; returns how many of each kind were made, missed, or attributed to the wrong file.
 import { utf8 } from '../../evidence/bytes.ts';
 import { checkLog } from '../../evidence/check-log.ts';
 import { aBundle } from './samples/a-bundle.ts';
@@ -32,9 +32,9 @@ import {
 export interface TamperResult {
   changes: number;
   byKind: Record<ChangeKind, number>;
-  /** Those that a verifier took as whole, in words. */
+  /** Changes that a verifier accepted as intact. */
   missed: string[];
-  /** Those for which it named another file or row than the one that was changed. */
+  /** Changes for which it named another file or entry. */
   wronglyNamed: string[];
 }
 
@@ -44,7 +44,7 @@ export interface TamperOptions {
   onProgress?: (done: number) => void;
 }
 
-/** More than one tile wide, with an incomplete one. */
+/** More than one tile wide, with a partial one. */
 const logSize = 300;
 const keys = [aSigner()];
 
@@ -77,7 +77,7 @@ interface Whole {
   files: Files;
   rows: Uint8Array[];
   log: LogFiles;
-  /** Files that the log of this size is made of. */
+  /** The files of a log of this size. */
   paths: string[];
 }
 
@@ -116,7 +116,7 @@ async function tryOne(kind: ChangeKind, whole: Whole, roll: Dice): Promise<Outco
   }
 }
 
-/** Whose byte it was is read off the whole zip file; one of its frame may be named as the zip file's. */
+/** The changed byte is located in the whole zip file; a byte of its framing may be attributed to the zip file itself. */
 async function judgeByte(changed: Uint8Array, { zip, files }: Whole): Promise<Outcome> {
   const at = changed.findIndex((byte, index) => byte !== zip[index]);
   const owner = ownerOf(at, zip, files);
@@ -128,7 +128,7 @@ async function judgeByte(changed: Uint8Array, { zip, files }: Whole): Promise<Ou
   return named.every((file) => file === owner) ? 'named' : { wrongly: `${owner}: ${named.join()}` };
 }
 
-/** The file in whose content the byte stands; null for one of the frame. */
+/** The file that contains the byte; null for the framing. */
 function ownerOf(at: number, zip: Uint8Array, { names, contents }: Files): string | null {
   let start = 0;
   for (const name of names) {
@@ -143,7 +143,7 @@ function ownerOf(at: number, zip: Uint8Array, { names, contents }: Files): strin
 async function judgeBundle({ zip, file }: ChangedFiles): Promise<Outcome> {
   const result = await verifyBundle(nodeCrypto, zip, keys);
   if (result.result === 'holds') return 'missed';
-  // A signature under another name is one of somebody unknown: then nothing is said of the bundle.
+  // A signature under another name is by an unknown signer: the verdict is undecided.
   if (result.result === 'cannot-be-said')
     return file === 'manifest.note' ? 'named' : { wrongly: `${file}: cannot be said` };
   const named = result.findings.map((one) => one.file);
@@ -179,7 +179,7 @@ async function judgeRows(
     : { wrongly: `${expected.join()}: ${named.join()}` };
 }
 
-/** Whoever has the key signs another past: a checkpoint that was kept tells. */
+/** The owner of the key can sign another history: only a checkpoint kept elsewhere shows it. */
 async function judgeFork({ rows, log }: Whole, roll: Dice): Promise<Outcome> {
   const size = 1 + roll(logSize);
   const at = roll(size);

@@ -1,4 +1,4 @@
-// Packs files into a zip file as dispatch does, with right sums. Takes names in order and contents; gives the bytes.
+// Packs files into a zip file like dispatch, with correct checksums. Takes names and contents in order; returns the bytes.
 import { concat } from '../../evidence/bytes.ts';
 import { writeZip, type ZipPart } from '../../evidence/zip.ts';
 

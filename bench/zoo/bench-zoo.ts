@@ -1,5 +1,5 @@
-// The zoo from the command line: picks the shapes, runs them, prints a line each as it ends and the counts at the end. Takes
-// the options of the command; gives its exit code.
+// `bench zoo`: selects the shapes, runs them, prints a line for each and the counts at the end. Takes the options of the command;
+// returns its exit code.
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -19,7 +19,7 @@ export interface BenchZooOptions {
   browser: boolean;
 }
 
-/** What it reaches for; replaced in tests. */
+/** Its dependencies; replaced in tests. */
 export interface BenchZooReach {
   run: typeof runZoo;
   openBrowser: typeof openClipBrowser;
@@ -64,7 +64,7 @@ export async function benchZoo(
   }
 }
 
-/** @param text in the name, in capitals or not; all when empty */
+/** @param text part of the name, ignoring case; all when empty */
 export function shapesNamed(text: string): Shape[] {
   const wanted = text.toLowerCase();
   return [...singleShapes(), ...matrixShapes()].filter(({ name }) =>

@@ -1,4 +1,4 @@
-// Looks at a clip as others will: ffprobe tells what it is, ffmpeg decodes all of it. Takes a file; gives what was found.
+// Checks a clip like other programs: ffprobe reads its metadata, ffmpeg decodes all of it. Takes a file; returns the findings.
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { z } from 'zod';
@@ -10,9 +10,9 @@ export type ClipCheck =
       codec: string;
       seconds: number;
       pictures: number;
-      /** What a decoder says that is wrong with it. */
+      /** The faults that the decoder reports. */
       complaints: readonly string[];
-      /** Null when no browser was asked. */
+      /** Null when no browser was used. */
       browser: BrowserVerdict | null;
     };
 
@@ -25,7 +25,7 @@ const probed = z.object({
 });
 
 const run = promisify(execFile);
-/** What ffmpeg says of our throwing the pictures away at a guessed rate, not of the clip. */
+/** A message of ffmpeg about our null output, not about the clip. */
 const ofTheMeasurement = /non monotonically increasing dts to muxer|Last message repeated/;
 
 export async function checkClip(file: string): Promise<ClipCheck> {
@@ -51,7 +51,7 @@ export async function checkClip(file: string): Promise<ClipCheck> {
   }
 }
 
-/** @param json as ffprobe writes it. @throws Error when there is no video in it */
+/** @param json the output of ffprobe @throws Error when there is no video in it */
 export function readProbe(json: string): { codec: string; seconds: number; pictures: number } {
   const { streams, format } = probed.parse(JSON.parse(json));
   const [video] = streams;
@@ -59,7 +59,7 @@ export function readProbe(json: string): { codec: string; seconds: number; pictu
   return { codec: video.codec_name, seconds: format.duration, pictures: video.nb_read_packets };
 }
 
-/** @param log what ffmpeg said when it decoded the clip */
+/** @param log the output of ffmpeg while decoding the clip */
 export function complaintsIn(log: string): string[] {
   return log.split('\n').filter((line) => line.trim() !== '' && !ofTheMeasurement.test(line));
 }

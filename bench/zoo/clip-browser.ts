@@ -1,4 +1,4 @@
-// Plays clips in headless Chromium, as the dashboard would. Takes files; tells whether each plays.
+// Plays clips in headless Chromium, like the dashboard. Takes files; returns whether each plays.
 import { readFile } from 'node:fs/promises';
 import { chromium } from 'playwright-core';
 import type { BrowserVerdict } from './check-clip.ts';
@@ -12,7 +12,7 @@ export interface ClipBrowser {
 const address = 'http://clip.invalid/';
 const limitMs = 20_000;
 
-/** Resolves within the page: the clip has gone on for a second or to its end, or the browser gave up. */
+/** Resolves in the page: the clip has played for a second or to its end, or the browser gave up. */
 const playScript = `new Promise((resolve) => {
   const video = document.querySelector('video');
   video.onerror = () => resolve('refuses');

@@ -1,5 +1,5 @@
-// Keeps the films of a run of the zoo: each is made once, when it is wanted first, and one at a time, since encoders take all the
-// processor. Takes what a film is to be like; gives the film.
+// Caches the films of a zoo run: each is made on first use, one at a time, because encoders use the whole processor. Takes the
+// parameters of a film; returns the film.
 import { makeFilmUnits, type Film, type FilmWishes } from '../../e2e/servers/rtsp-camera/film.ts';
 
 export interface FilmShelf {

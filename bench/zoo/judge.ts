@@ -1,15 +1,15 @@
-// Judges what was seen of one camera of the zoo against what its shape lets expect. Pure: takes the visit, gives faults as
-// sentences; none when all is well.
+// Compares what was seen of a zoo camera with the expectation of its shape. Pure: takes the visit, returns faults as sentences;
+// none when all is well.
 import { groupMs, type Allowance, type Expectation, type Shape } from './shape.ts';
 import type { Visit } from './visit.ts';
 import { clipSecondsOf } from './clip-length.ts';
 
 const periodMs = 1000;
-/** A camera's pictures may lie so far from its segments' ends before it counts as a gap. */
+/** The largest distance between pictures and segment ends that is no gap. */
 const gapMs = 1000;
 const datedWithinMs = 4000;
 const recordedWithinMs = 4000;
-/** Of the pictures that a camera would give if it did not hang up all the time. */
+/** The share of a stable camera's pictures that must arrive although the camera hangs up. */
 const flappingShare = 0.25;
 
 type Served = Extract<Expectation, { served: true }>;
@@ -79,8 +79,8 @@ function faultsOfPictures({ watchMs, film }: Shape, expect: Served, visit: Visit
 }
 
 /**
- * When everything has to be decoded, what came since the last key frame is decoded first: as much as it takes to see that
- * key frames come too seldom.
+ * When everything has to be decoded, the packets since the last key frame are decoded first: as many as it takes to notice
+ * that key frames are too rare.
  */
 function lateness({ decode }: Served): number {
   return decode === 'full' ? 3 * periodMs : 0;
@@ -110,7 +110,7 @@ function faultsOfClip(shape: Shape, expect: Served, { clip }: Visit): string[] {
   const usual = clipSecondsOf(shape);
   const { most } = usual;
   const least = allows(expect, 'gaps') ? 1 : usual.least;
-  // A browser may give up at damaged pictures; a player of its own goes on.
+  // A browser may stop at damaged pictures; other players continue.
   const isPlayable = shape.film.codec === 'h264' && !allows(expect, 'damaged-pictures');
   return [
     ...(clip.seconds >= least && clip.seconds <= most

@@ -1,4 +1,4 @@
-// The zoo's matrix: streams in which every two of the field's peculiarities meet at least once. Pure.
+// The zoo's matrix: streams in which every pair of field peculiarities occurs at least once. Pure.
 import type { FilmWishes } from '../../e2e/servers/rtsp-camera/film.ts';
 import type { RtspCameraOptions } from '../../e2e/servers/rtsp-camera/rtsp-camera.ts';
 import { pairwise, type Row } from './pairwise.ts';
@@ -100,7 +100,7 @@ function cameraOf(row: Mixed, { gop = 1 }: FilmWishes, password: string): Shape[
   return {
     audio: audios[row.audio],
     stamps,
-    // Where a JPEG ends only its marker tells.
+    // Only the marker shows where a JPEG ends.
     markers: row.stamps !== 'no markers' || row.codec === 'MJPEG',
     setsIn: row.sets,
     startAt: Math.floor(gop / 2),

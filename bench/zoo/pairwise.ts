@@ -1,5 +1,5 @@
-// Combinations of several choices in which every two values of two choices meet at least once. Pure: takes the choices, gives
-// the rows, the same for the same choices.
+// Pairwise combinations: every pair of values of two choices occurs at least once. Pure: takes the choices, returns the rows,
+// always the same.
 
 export type Choices = Readonly<Record<string, readonly string[]>>;
 export type Row<C extends Choices> = { readonly [Name in keyof C]: C[Name][number] };
@@ -21,7 +21,7 @@ export function pairwise<C extends Choices>(choices: C): Row<C>[] {
   return rows;
 }
 
-/** Begins with a pair that has not met yet; then each choice takes the value that makes most pairs meet. */
+/** Starts with a missing pair; then each choice takes the value that adds the most missing pairs. */
 function nextRow(
   names: readonly string[],
   choices: Choices,

@@ -1,5 +1,5 @@
-// Runs shapes of the zoo, several at a time, each with a camera server of its own. Takes shapes; gives what became of each in
-// the order of the shapes.
+// Runs shapes of the zoo, several at a time, each with its own camera server. Takes shapes; returns their results in the same
+// order.
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createLogIns } from '../../edge/capture/log-ins.ts';
@@ -15,13 +15,13 @@ export interface Outcome {
   shape: Shape;
   /** Of each of its cameras. */
   visits: readonly Visit[];
-  /** None when it is as expected. */
+  /** Empty when it is as expected. */
   faults: readonly string[];
 }
 
 export interface ZooOptions {
   shapes: readonly Shape[];
-  /** Empty, for recordings and clips. */
+  /** The folder for recordings and clips, empty at the start. */
   folder: string;
   browser: ClipBrowser | null;
   atATime: number;
@@ -54,7 +54,7 @@ interface Stall {
   options: ZooOptions;
 }
 
-/** A shape that cannot be played is no reason to leave out the others. */
+/** A shape that fails must not stop the others. */
 async function outcomeOf(shape: Shape, stall: Stall): Promise<Outcome> {
   const { play = playShape } = stall.options;
   try {

@@ -1,4 +1,4 @@
-// The zoo's shapes with one odd thing each: a good camera, changed in one way. Gives shapes; starts nothing.
+// The zoo's shapes with one peculiarity each: a good camera with one change. Returns shapes; starts nothing.
 import { isGapTooLong } from '../../edge/capture/decode-choice.ts';
 import { groupMs, type Expectation, type Shape } from './shape.ts';
 
@@ -9,7 +9,7 @@ const good = {
   watchMs: 10_000,
 };
 
-/** To the first picture, beside waiting for a key frame. */
+/** The extra time to the first picture, besides waiting for a key frame. */
 export const liveLimitMs = 10_000;
 
 type Change = Partial<Omit<Shape, 'name' | 'expect'>> & { expect?: Partial<Expectation> };
@@ -117,7 +117,7 @@ function times(): Shape[] {
     }),
     served('stamps begin anew', { camera: { stamps: 'restart' }, ...long, ...jumps }),
     served('stamps wrap at 32 bits', { camera: { stamps: 'wrap' }, ...long }),
-    // Timed by arrival from the second picture on: nothing is lost by it, so nothing is said.
+    // Timed by arrival from the second picture on: nothing is lost, so nothing is reported.
     served('stamps stand still', { camera: { stamps: 'frozen' } }),
     served('no marker bits', { camera: { markers: false } }),
   ];
@@ -212,7 +212,7 @@ function refusals(): Shape[] {
   ];
 }
 
-/** Cameras that do not answer, or with nothing that helps. */
+/** Cameras that do not answer, or answer uselessly. */
 function silences(): Shape[] {
   const unreachable = { state: 'offline' as const, code: 'camera-unreachable' as const };
   const silent = { state: 'stalled' as const, code: 'camera-stalled' as const };

@@ -1,5 +1,5 @@
-// The page that says which cameras are served how, docs/reference/cameras.md, written from a run of the zoo. Pure: takes what
-// came out and what it ran on; gives the page.
+// Writes docs/reference/cameras.md, which cameras are served how, from a run of the zoo. Pure: takes the results and the machine;
+// returns the page.
 import type { Outcome } from './run-zoo.ts';
 import type { Shape } from './shape.ts';
 import type { Visit } from './visit.ts';

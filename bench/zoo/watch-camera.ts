@@ -1,5 +1,5 @@
-// Captures one camera of the zoo as a worker does, with its recording and a clip, and keeps what was seen. Takes a source and
-// how long to watch; gives the visit.
+// Captures one zoo camera like a worker, with recording and a clip, and records what happens. Takes a source and the duration;
+// returns the visit.
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pino } from 'pino';

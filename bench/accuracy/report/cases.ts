@@ -1,5 +1,5 @@
-// The cases for a person who tunes a detector: each miss, false alarm, repeat, late opening and place that was not
-// cleared, with the moments that show it. Pure: takes a judged clip, gives its cases in order of time.
+// The cases of the report: each miss, false alarm, duplicate, late opening and missed clearing, with the moments that show it.
+// Pure: takes a judged clip, returns its cases in order of time.
 import type { Box } from '../../../contracts/index.ts';
 import { seconds, signedSeconds } from '../columns.ts';
 import type { JudgedClip } from '../figures.ts';
@@ -27,20 +27,20 @@ export interface Case {
   what: CaseKind;
   /** Null when it concerns the whole picture. */
   fenceId: string | null;
-  /** What happened, in one line. */
+  /** A summary in one line. */
   title: string;
-  /** What the engine said, word by word; null when it said nothing. */
+  /** The engine's own message; null if there is none. */
   reason: string | null;
-  /** Where it really is, and where the engine says it is. */
+  /** The true region, and the engine's. */
   truthRegion: Box | null;
   saidRegion: Box | null;
-  /** When it was opened; null when it was not. */
+  /** When it was opened; null if it was not. */
   openedMs: number | null;
-  /** Moments to show, ms from the beginning, in order; the first and the last bound what is counted. */
+  /** The moments to show, ms from the start, in order; counts are between the first and the last. */
   momentsMs: number[];
 }
 
-/** Found, but this much later than rest plus dwell. */
+/** Found, but this much later than at-rest plus dwell. */
 export const lateMs = 5000;
 const picturesPerStrip = 7;
 
@@ -133,7 +133,7 @@ function viewCases({ movedAlarms, changes }: JudgedClip['verdict']['view']): Cas
   }));
 }
 
-/** From when the engine says that it came to rest until a little after it was opened. */
+/** From the engine's at-rest time until shortly after the opening. */
 function openingCase(what: CaseKind, opening: Opening): Omit<Case, 'title'> {
   const { fenceId, reason, openedMs, presentSinceMs, region } = opening;
   const before = evenly(Math.min(presentSinceMs, openedMs - 4000) - 2000, openedMs, 5);
@@ -148,7 +148,7 @@ function openingCase(what: CaseKind, opening: Opening): Omit<Case, 'title'> {
   };
 }
 
-/** At least two moments, none before the beginning. */
+/** At least two moments, none before the start. */
 function evenly(fromMs: number, toMs: number, count: number): number[] {
   const start = Math.max(0, fromMs);
   const step = (toMs - start) / (count - 1);

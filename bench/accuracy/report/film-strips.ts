@@ -1,5 +1,5 @@
-// Makes the film strips of a measurement by running once more the clips that have something to show: the same clip gives
-// the same again, so nothing has to be kept the first time. Memory holds the small pictures only.
+// Makes the film strips of a measurement by running the clips with cases once more: a clip always gives the same result, so
+// nothing has to be kept from the first run. Only small pictures are held in memory.
 import type { Frame } from '../../../detectors/frame.ts';
 import { runClip, type RunOptions } from '../run-clip.ts';
 import type { JudgedClip } from '../figures.ts';
@@ -9,7 +9,7 @@ import { createStripRecorder, encodeSmall, type Strip } from './strip.ts';
 export interface ClipStrips {
   judged: JudgedClip;
   strips: Strip[];
-  /** Cases that are left out, so that a page can still be opened when all goes wrong. */
+  /** Further cases are left out, so that the page can still be opened. */
   leftOut: number;
 }
 
@@ -49,7 +49,7 @@ async function recordStrips(
   return recorders.map((recorder) => recorder.finish());
 }
 
-/** Strips of one clip often show the same frame: it is encoded once. Only the newest frame is remembered. */
+/** Strips of one clip often share a frame: it is encoded once. Only the newest frame is cached. */
 function onceEach<T>(encode: (frame: Frame) => Promise<T>): (frame: Frame) => Promise<T> {
   let last: { frame: Frame; made: Promise<T> } | null = null;
   return (frame) => {

@@ -1,17 +1,17 @@
-// HTML as values: what is put into a template is escaped unless it is HTML already.
+// HTML templates: values are escaped unless they are HTML already.
 
 export interface Html {
   readonly html: string;
 }
 export type HtmlValue = Html | string | number | null | readonly HtmlValue[];
 
-/** Template tag. Lists are joined, null gives nothing. */
+/** A template tag. Lists are joined; null is empty. */
 export function html(parts: TemplateStringsArray, ...values: readonly HtmlValue[]): Html {
   const text = parts.map((part, index) => part + textOf(values[index] ?? null)).join('');
   return { html: text };
 }
 
-/** Text that is HTML as it stands: only for texts of our own. */
+/** Marks a text as HTML: only for our own texts. */
 export function raw(text: string): Html {
   return { html: text };
 }

@@ -1,5 +1,5 @@
-// One picture of a film strip as SVG: the frame, the fences, where the thing really is, where the engine says it is,
-// tracks and static regions. Takes normalised shapes, gives SVG in pixels of the small picture.
+// One picture of a film strip as SVG: the frame, the fences, the true and the reported region, tracks and static regions. Takes
+// normalised shapes, returns SVG in pixels of the small picture.
 import type { Box, Fence, Observation, Polygon } from '../../../contracts/index.ts';
 import type { Case } from './cases.ts';
 import { html, type Html } from './html.ts';
@@ -46,7 +46,7 @@ function regionShape(
   </path>`;
 }
 
-/** Below this a track is drawn faintly and named only in its tooltip: names would hide the picture. */
+/** Tracks with less confidence are faint and labelled only in the tooltip, because labels would hide the picture. */
 const namedConfidence = 0.4;
 
 function trackShape(

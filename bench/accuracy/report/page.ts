@@ -1,5 +1,5 @@
-// The report as one HTML page: headline figures, tables, then a film strip for each case. Pure: takes a measurement and
-// its strips, gives the page's text. Nothing is loaded from anywhere, so it can be sent on as it is.
+// The report as one self-contained HTML page: main figures, tables, then a film strip per case. Pure: takes a measurement and its
+// strips, returns the page's text.
 import { seconds, shareOf, signedSeconds } from '../columns.ts';
 import type { ClipFigures, Figures, Tally } from '../figures.ts';
 import type { Measurement, Settings } from '../measure.ts';

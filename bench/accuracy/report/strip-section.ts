@@ -1,4 +1,4 @@
-// The part of the report page about one clip: what its maker says of it, and a film strip for each case.
+// The section of the report about one clip: its author's notes, and a film strip per case.
 import { seconds } from '../columns.ts';
 import type { Case, CaseKind } from './cases.ts';
 import type { ClipStrips } from './film-strips.ts';

@@ -1,5 +1,5 @@
-// The film strip of one case: pictures of its moments with what was seen in them, and how often what was seen at its
-// place between the first and the last of them. Takes analysed frames one by one and keeps only small pictures.
+// The film strip of one case: pictures of its moments with an overlay, and how often which objects were seen at its place in
+// between. Takes analysed frames one by one and keeps only small pictures.
 import sharp from 'sharp';
 import type { Box, Observation } from '../../../contracts/index.ts';
 import type { Frame } from '../../../detectors/frame.ts';
@@ -23,9 +23,9 @@ export interface Strip {
   pictures: StripPicture[];
   /** Analysed frames between the first and the last moment. */
   frames: number;
-  /** In how many of them something lay at the place: labels of tracks, and `static region`. */
+  /** In how many of them an object lay at the place, by track label or `static region`. */
   seenThere: ReadonlyMap<string, number>;
-  /** In how many of them something there was not counted, by reason. */
+  /** In how many of them an object there did not count, by reason. */
   notCounted: ReadonlyMap<DropReason, number>;
 }
 
@@ -38,7 +38,7 @@ export interface StripRecorder {
 export const pictureWidth = 320;
 const jpegQuality = 72;
 
-/** @param encode makes a small picture of a frame; shared between strips so that each frame is encoded once */
+/** @param encode makes a small picture of a frame; shared by all strips, so that each frame is encoded once */
 export function createStripRecorder(about: Case, encode = encodeSmall): StripRecorder {
   const moments = [...about.momentsMs];
   const [first = 0, last = 0] = [moments[0], moments.at(-1)];
@@ -91,7 +91,7 @@ function dropsAt(about: Case, drops: FrameOutcome['drops']): Set<DropReason> {
   );
 }
 
-/** A case without a place is about the whole picture. */
+/** A case without a place concerns the whole picture. */
 function isAtPlace({ truthRegion, saidRegion }: Case, box: Box): boolean {
   const places = [truthRegion, saidRegion].filter((place) => place !== null);
   return places.length === 0 || places.some((place) => intersection(place, box) > 0);

@@ -1,4 +1,4 @@
-// The look of the report page: light and dark as the reader's system says, nothing loaded from anywhere.
+// The style sheet of the report page: light or dark as the reader's system, self-contained.
 
 export const style = `
 :root { color-scheme: light dark; --ink: #1c2430; --soft: #5b6675; --paper: #ffffff; --card: #f4f6f8;

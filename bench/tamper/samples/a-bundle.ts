@@ -1,5 +1,5 @@
-// A small bundle for tests and for `bench tamper`: a note, a log of some entries with the proofs of all of them, signed by a key made
-// from a number.
+// A small bundle for tests and `bench tamper`: a note, and a log of some entries with all proofs, signed with a key derived from
+// a number.
 import { nodeCrypto } from '../../../host/seal/node-crypto.ts';
 import { bundleNames, bundleParts, type BundleFile } from '../../../evidence/bundle.ts';
 import { hexOf, utf8 } from '../../../evidence/bytes.ts';
@@ -12,7 +12,7 @@ import { aCheckpoint, aLog, aSigner, someEntries, type LogFiles } from './a-log.
 
 const { sha256 } = nodeCrypto;
 
-/** @param entries how many rows of the log are in it */
+/** @param entries how many log entries it contains */
 export async function aBundle(entries = 3, signer: Signer = aSigner()): Promise<Uint8Array> {
   const rows = someEntries(entries);
   const log = await aLog(rows);

@@ -1,4 +1,5 @@
-// Logs for tests and for `bench tamper`, as a map of files: grown in steps, signed by keys made from a number, so that each run is the same.
+// Logs for tests and `bench tamper`, as a map of files: grown in steps, signed with keys derived from a number, so that each run
+// is the same.
 import { createPrivateKey, createPublicKey, sign } from 'node:crypto';
 import { nodeCrypto, rawPublicKey } from '../../../host/seal/node-crypto.ts';
 import { utf8 } from '../../../evidence/bytes.ts';
@@ -36,7 +37,7 @@ export function aCheckpoint(entries: readonly Uint8Array[], signer = aSigner()):
   return signNote(sha256, checkpointText({ origin, size: entries.length, root }), signer);
 }
 
-/** @param steps sizes at which the files were brought up to date */
+/** @param steps the sizes at which the files were updated */
 export async function aLog(
   entries: readonly Uint8Array[],
   steps: readonly number[] = [],
@@ -62,7 +63,7 @@ export function reader(files: LogFiles) {
   return (path: string) => Promise.resolve(files.get(path) ?? null);
 }
 
-/** Numbers that look random and are the same in each run. */
+/** Pseudo-random numbers, the same in each run. */
 export function dice(seed: number): (below: number) => number {
   let state = seed;
   return (below) => {

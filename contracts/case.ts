@@ -1,5 +1,6 @@
 // A case: dispatch's record of one place. Lists carry it as a summary.
 import { z } from 'zod';
+import { clipFindingSchema } from './clip.ts';
 import { caseActionNames } from './case-action.ts';
 import { caseStepSchema } from './case-log.ts';
 import { caseDeadlineSchema } from './case-deadline.ts';
@@ -201,6 +202,8 @@ export const caseOpeningSchema = z.strictObject({
   /** GET /api/cases/:caseId/incidents/:incidentId/openings/:opening/picture.jpg, …/clip.mp4 */
   hasPicture: z.boolean(),
   hasClip: z.boolean(),
+  /** What its clip holds and lacks; only of the newest hundred openings, and not from dispatches of earlier releases. */
+  clip: clipFindingSchema.nullable().optional(),
 });
 export type CaseOpening = z.infer<typeof caseOpeningSchema>;
 

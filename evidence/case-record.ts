@@ -1,7 +1,7 @@
 // What a bundle says of a case beside its files: who saw what when, by which fence, rule, model and software, and what is missing.
 // With the observations in the bundle it is all that is needed to judge the case again. Readers check it with this schema.
 import { z } from 'zod';
-import { alertSchema, calendarSchema, type Alert } from '../contracts/index.ts';
+import { alertSchema, calendarSchema, clipFindingSchema, type Alert } from '../contracts/index.ts';
 
 const utc = z.iso.datetime();
 const file = z.string().max(200);
@@ -47,6 +47,11 @@ export const recordIncidentSchema = z.strictObject({
   alerts: z.array(alertSchema).max(100_000),
   pictureBefore: file.nullable(),
   pictureAfter: file.nullable(),
+  /** What the clip of each opening holds and lacks, as far as it is known; absent from bundles of earlier releases. */
+  clips: z
+    .array(clipFindingSchema.extend({ opening: z.number().int() }))
+    .max(100_000)
+    .optional(),
 });
 export type RecordIncident = z.infer<typeof recordIncidentSchema>;
 

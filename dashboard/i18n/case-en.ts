@@ -2,6 +2,22 @@
 import { kindTexts } from './kind-texts.ts';
 
 export const caseEn = {
+  clip: {
+    gap: '{{duration}} are missing between {{from}} and {{to}}: {{reason}}.',
+    beginsLate: 'The clip begins at {{to}}, {{duration}} later than asked: {{reason}}.',
+    endsEarly: 'The clip ends at {{from}}, {{duration}} earlier than asked: {{reason}}.',
+    damaged: 'The file is damaged: {{where}}.',
+    reason: {
+      'camera-away': 'the camera sent nothing or could not be reached',
+      'worker-not-running': 'the worker was not running',
+      'disk-full': 'the disk of the edge was full',
+      'disk-failed': 'the disk of the edge refused to write',
+      'disk-too-slow': 'the disk of the edge was too slow',
+      'no-longer-kept': 'the edge had already deleted it, by age or for room',
+      'segment-damaged': 'the recording cannot be read there',
+      'not-known': 'the reason is not known',
+    },
+  },
   detail: {
     back: 'Alerts',
     medium: 'Picture or clip',

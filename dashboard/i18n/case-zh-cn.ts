@@ -3,6 +3,22 @@ import { kindTexts } from './kind-texts.ts';
 import type { caseEn } from './case-en.ts';
 
 export const caseZhCn: typeof caseEn = {
+  clip: {
+    gap: '{{from}} 至 {{to}} 缺失 {{duration}}：{{reason}}。',
+    beginsLate: '录像从 {{to}} 开始，比要求晚 {{duration}}：{{reason}}。',
+    endsEarly: '录像到 {{from}} 结束，比要求早 {{duration}}：{{reason}}。',
+    damaged: '文件已损坏：{{where}}。',
+    reason: {
+      'camera-away': '摄像头没有画面或无法连接',
+      'worker-not-running': '边缘程序未运行',
+      'disk-full': '边缘设备磁盘已满',
+      'disk-failed': '边缘设备磁盘拒绝写入',
+      'disk-too-slow': '边缘设备磁盘太慢',
+      'no-longer-kept': '边缘设备已按时间或空间删除',
+      'segment-damaged': '此处录像无法读取',
+      'not-known': '原因不明',
+    },
+  },
   detail: {
     back: '告警',
     medium: '图片或录像',

@@ -6,6 +6,7 @@ import { deadlinesOf } from '../deadlines/deadlines.ts';
 import { toCaseIncident, toSummary, type CaseFile } from '../cases/case-summary.ts';
 import type { RecordedAlert } from '../store/case-store.ts';
 import type { ApiParts, BasicParts, CaseParts } from './api-parts.ts';
+import { withClips } from './clips-of-openings.ts';
 import { notFound } from './problem.ts';
 
 export async function findCase({ store }: BasicParts, caseId: string): Promise<CaseFile> {
@@ -18,16 +19,17 @@ export async function detailOf(parts: ApiParts, file: CaseFile, actor: Actor): P
   const { incidents, media, alerts, log, taken, ...written } = await readAll(parts, file.id);
   const { versions: policies, calendar } = parts.plans;
   const at = parts.clock.now();
+  const openings = openingsOf(
+    alerts.map(({ alert }) => alert),
+    media,
+  );
   return {
     ...toSummary(file),
     ...written,
     polygon: file.polygon,
     trace: file.trace,
     incidents: incidents.map(toCaseIncident),
-    openings: openingsOf(
-      alerts.map(({ alert }) => alert),
-      media,
-    ),
+    openings: await withClips(openings, parts.evidence),
     events: alerts.map(eventOf),
     history: log,
     deadlines: deadlinesOf({ case: file, log, policies, calendar, at }),

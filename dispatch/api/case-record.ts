@@ -3,7 +3,7 @@
 import { buffer } from 'node:stream/consumers';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Alert, Calendar, DeletedMedia, KeptEvidence } from '../../contracts/index.ts';
+import type { Alert, Calendar, CaseOpening, KeptEvidence } from '../../contracts/index.ts';
 import { utf8 } from '../../evidence/bytes.ts';
 import type { BundleFile } from '../../evidence/bundle.ts';
 import { canonicalJson } from '../../evidence/canonical-json.ts';
@@ -16,6 +16,7 @@ import {
 } from '../../evidence/case-record.ts';
 import type { Past } from '../history/open-history.ts';
 import type { Store } from '../store/store.ts';
+import { absentMedia, clipsOf, missingInClips } from './record-media.ts';
 
 export interface RecordSources {
   store: Pick<Store, 'cases' | 'fences' | 'media'>;
@@ -31,6 +32,8 @@ export interface CaseOfRecord {
   id: string;
   kind: string;
   evidence?: Pick<KeptEvidence, 'deleted'> | undefined;
+  /** With what their clips hold; without it nothing is said of that. */
+  openings?: readonly CaseOpening[] | undefined;
 }
 
 export interface GatheredRecord {
@@ -48,7 +51,7 @@ interface Gathering {
 
 export async function gatherRecord(
   sources: RecordSources,
-  { id, kind, evidence }: CaseOfRecord,
+  { id, kind, evidence, openings = [] }: CaseOfRecord,
 ): Promise<GatheredRecord> {
   const rows = await sources.store.cases.alertsOf(id);
   const alerts = rows.map(({ alert }) => alert);
@@ -56,9 +59,12 @@ export async function gatherRecord(
   const observations = await observationsOf(gathering);
   const fences = await fencesOf(gathering);
   const incidents: RecordIncident[] = [];
-  for (const own of grouped(alerts, ({ incident }) => incident.incidentId))
-    incidents.push(await incidentOf(gathering, own, incidents.length + 1));
-  await missMedia(gathering, evidence?.deleted ?? []);
+  for (const own of grouped(alerts, ({ incident }) => incident.incidentId)) {
+    const incident = await incidentOf(gathering, own, incidents.length + 1);
+    incidents.push({ ...incident, clips: clipsOf(openings, incident.incidentId) });
+  }
+  gathering.missing.push(...(await absentMedia(sources, alerts, evidence?.deleted ?? [])));
+  gathering.missing.push(...missingInClips(openings));
   const { timezone, calendar } = sources.site;
   const { software } = sources;
   const { files, missing } = gathering;
@@ -212,27 +218,6 @@ async function addPicture(
   const about = `small picture of camera ${cameraId} at ${utcOf(at)}`;
   files.push({ path, about, bytes: () => readFile(join(place.folder, place.file)) });
   return path;
-}
-
-async function missMedia(
-  { sources, alerts, missing }: Gathering,
-  deleted: readonly DeletedMedia[],
-): Promise<void> {
-  const openings = alerts.filter(({ incident }) => incident.event === 'opened');
-  const ids = [...new Set(openings.map(({ incident }) => incident.incidentId))];
-  const media = await sources.store.media.of(ids);
-  for (const { incident } of openings)
-    for (const what of ['picture', 'clip'] as const) {
-      const { incidentId, sequence } = incident;
-      const isIt = (one: Pick<DeletedMedia, 'incidentId' | 'opening' | 'name'>) =>
-        one.incidentId === incidentId && one.opening === sequence && one.name === what;
-      const gone = deleted.find(isIt);
-      const why =
-        gone === undefined
-          ? `none has come for opening ${sequence}`
-          : `that of opening ${sequence} was deleted by a ${gone.why} at ${utcOf(gone.at)}`;
-      if (!media.some(isIt)) missing.push({ what, about: incidentId, why });
-    }
 }
 
 function grouped<T>(all: readonly T[], keyOf: (one: T) => string): [T, ...T[]][] {

@@ -1,11 +1,12 @@
 // A case taken along: who may, what is in it, that it verifies, and that a bundle which lacks something is not made.
 import { existsSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { rm, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { userRoles } from '../../contracts/index.ts';
 import { bundleNames } from '../../evidence/bundle.ts';
 import { caseRecordSchema } from '../../evidence/case-record.ts';
+import { clipNoteBox } from '../../evidence/mp4/clip-note.ts';
 import { parseVerifierKey } from '../../evidence/signed-note.ts';
 import { verifyBundle } from '../../evidence/verify-bundle.ts';
 import { readZip } from '../../evidence/zip.ts';
@@ -13,7 +14,7 @@ import { nodeCrypto } from '../../host/seal/node-crypto.ts';
 import { usualFonts } from '../evidence/report/report-font.ts';
 import { createReportPrinter } from '../evidence/report/report-printer.ts';
 import { anAlert } from '../testing/alerts.ts';
-import { aJpeg } from '../testing/media.ts';
+import { aJpeg, anMp4 } from '../testing/media.ts';
 import { planFor } from '../testing/plan.ts';
 import { openTestApi, type TestApi } from '../testing/test-api.ts';
 
@@ -37,6 +38,22 @@ const take = (role: string, payload: object = { reason: 'asked by the court' }) 
     payload,
     headers: { ...cookies.get(role) },
   });
+
+/** What the bundle of an incident's case says of its clips. */
+async function recordOf(incidentId: string) {
+  const id = (await api.store.cases.findByIncident(incidentId))?.id ?? '';
+  const { rawPayload } = await api.app.inject({
+    method: 'POST',
+    url: `/api/cases/${id}/export`,
+    payload: { reason: 'asked by the court' },
+    headers: { ...cookies.get('auditor') },
+  });
+  const read = readZip(new Uint8Array(rawPayload));
+  const text = read.ok ? new TextDecoder().decode(read.files.get(`${id}/evidence.json`)) : '';
+  const record = caseRecordSchema.parse(JSON.parse(text));
+  const clips = record.incidents.find((one) => one.incidentId === incidentId)?.clips;
+  return { clips, whys: record.missing.map(({ why }) => why) };
+}
 
 async function theKeys() {
   await api.parts.custodyWriter.flush();
@@ -75,6 +92,31 @@ describe('POST /api/cases/:caseId/export', () => {
     expect(report).toContain('案件证据');
     const pdf = new TextDecoder().decode(files.get(`${caseId}/report.pdf`));
     expect(pdf.startsWith('%PDF-')).toBe(hasFont);
+  });
+
+  it('says which parts of a clip are missing, and where it is damaged', async () => {
+    const gap = { from: 2000, to: 14_000, reason: 'disk-full' } as const;
+    const asked = { from: 0, to: 20_000 };
+    const kept = [
+      { from: 0, to: 2000 },
+      { from: 14_000, to: 20_000 },
+    ];
+    const coverage = { startAt: -800, asked, kept, missing: [gap] };
+    for (const incidentId of ['with-gap', 'cut-later'])
+      await api.store.cases.record(planFor(anAlert({ incidentId, fenceId: incidentId })));
+    const clip = Buffer.concat([anMp4(), clipNoteBox(coverage)]);
+    await api.upload('incidents/with-gap/clip', 'video/mp4', clip);
+    await api.upload('incidents/cut-later/clip', 'video/mp4', anMp4());
+    const key = { incidentId: 'cut-later', opening: 1, name: 'clip' } as const;
+    const place = await api.parts.evidence.find(key);
+    await truncate(join(place?.folder ?? '', place?.file ?? ''), 50_000);
+    const [whole, cut] = [await recordOf('with-gap'), await recordOf('cut-later')];
+    expect(whole.clips).toEqual([{ opening: 1, coverage, fault: null }]);
+    expect(whole.whys).toContain(
+      'that of opening 1 lacks 12.0 s between 1970-01-01T00:00:02.000Z and 1970-01-01T00:00:14.000Z: the disk of the edge was full',
+    );
+    expect(cut.clips).toMatchObject([{ opening: 1, coverage: null, fault: { where: 'the file' } }]);
+    expect(cut.whys.join('\n')).toMatch(/that of opening 1 is damaged: at byte \d+, in the file/);
   });
 
   it('says in the bundle that there is no PDF when dispatch has no font with Chinese', async () => {

@@ -5,6 +5,7 @@ import type { Box, Kind } from '../../../contracts/index.ts';
 import { Icon } from '../../shared/icon.tsx';
 import { Overlay, type SceneFence } from '../../shared/scene.tsx';
 import { placeText } from '../case-presence.ts';
+import { ClipCoverageNote } from './clip-coverage.tsx';
 import type { Sighting } from './sightings.ts';
 
 interface ClipPlayerProps {
@@ -22,24 +23,28 @@ export function ClipPlayer({ sighting, fences, region }: ClipPlayerProps) {
       <div className="clip-absent" role="status">
         <Icon name={failed ? 'warning' : 'clock'} />
         <p>{t(failed ? 'detail.clipFailed' : 'detail.clipWaiting')}</p>
+        <ClipCoverageNote clip={sighting.clip} />
       </div>
     );
   return (
-    <div className="clip">
-      <video
-        className="clip-video"
-        src={clipAddress}
-        poster={pictureAddress ?? undefined}
-        aria-label={`${t('detail.clip')}: ${placeText(sighting)}`}
-        controls
-        muted
-        playsInline
-        preload="metadata"
-        onError={() => {
-          setFailed(true);
-        }}
-      />
-      <Overlay fences={fences} region={region} />
-    </div>
+    <>
+      <div className="clip">
+        <video
+          className="clip-video"
+          src={clipAddress}
+          poster={pictureAddress ?? undefined}
+          aria-label={`${t('detail.clip')}: ${placeText(sighting)}`}
+          controls
+          muted
+          playsInline
+          preload="metadata"
+          onError={() => {
+            setFailed(true);
+          }}
+        />
+        <Overlay fences={fences} region={region} />
+      </div>
+      <ClipCoverageNote clip={sighting.clip} />
+    </>
   );
 }

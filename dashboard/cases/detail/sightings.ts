@@ -1,6 +1,6 @@
 // What each camera of a case saw: the first incident, then those that joined. Returns one form for all, also for cases of earlier
 // releases, which have only one incident.
-import type { CaseDetail, CaseIncident } from '../../../contracts/index.ts';
+import type { CaseDetail, CaseIncident, ClipFinding } from '../../../contracts/index.ts';
 import {
   caseClipAddress,
   casePictureAddress,
@@ -12,6 +12,8 @@ export interface Sighting extends CaseIncident {
   /** Null while there is none. */
   pictureAddress: string | null;
   clipAddress: string | null;
+  /** What the clip holds and lacks, where dispatch says it. */
+  clip?: ClipFinding | null | undefined;
 }
 
 /** At least one. */

@@ -1,0 +1,48 @@
+// What the clips of a case's openings hold: of those that have one, a few at a time, and not of all of a thing that comes and goes.
+import { expect, it } from 'vitest';
+import { openingsOf } from '../cases/openings.ts';
+import { anAlert } from '../testing/alerts.ts';
+import { withClips } from './clips-of-openings.ts';
+
+const sound = { coverage: null, fault: null };
+
+function openings(count: number, hasClip: (index: number) => boolean) {
+  const [one] = openingsOf([anAlert({ incidentId: 'a' })], []);
+  return Array.from({ length: count }, (_, index) => ({
+    ...one!,
+    opening: index + 1,
+    hasClip: hasClip(index),
+  }));
+}
+
+it('is nothing for no openings', async () => {
+  expect(await withClips([], { clip: () => Promise.resolve(sound) })).toEqual([]);
+});
+
+it('is told of those with a clip only', async () => {
+  const told = await withClips(
+    openings(3, (index) => index !== 1),
+    { clip: () => Promise.resolve(sound) },
+  );
+  expect(told.map(({ clip }) => clip)).toEqual([sound, undefined, sound]);
+});
+
+it('is asked for the newest hundred, eight at a time', async () => {
+  let now = 0;
+  let most = 0;
+  const asked: number[] = [];
+  const clip = async ({ opening }: { opening: number }) => {
+    asked.push(opening);
+    now += 1;
+    most = Math.max(most, now);
+    await Promise.resolve();
+    now -= 1;
+    return null;
+  };
+  const told = await withClips(
+    openings(150, () => true),
+    { clip },
+  );
+  expect(told).toHaveLength(150);
+  expect([asked[0], asked.at(-1), asked.length, most]).toEqual([51, 150, 100, 8]);
+});

@@ -44,6 +44,8 @@ export interface CellMemory {
   readonly personSeenAt: Float64Array;
   /** Since when the background shows again, 0 while it does not. */
   readonly clearSince: Float64Array;
+  /** When it was last a part of a region that is only light; 0 for never. Not kept over a restart. */
+  readonly litAt: Float64Array;
 }
 
 export function createCellMemory(background: Planes): CellMemory {
@@ -63,6 +65,7 @@ export function createCellMemory(background: Planes): CellMemory {
     personMs: new Float64Array(columns * rows),
     personSeenAt: new Float64Array(columns * rows),
     clearSince: new Float64Array(columns * rows),
+    litAt: new Float64Array(columns * rows),
   };
 }
 

@@ -30,6 +30,7 @@ function add(planes: Planes, cell: number, change: number): void {
 }
 
 interface Scene {
+  readonly at: number;
   readonly memory: CellMemory;
   readonly now: Planes;
   readonly shown: Uint8Array;
@@ -59,7 +60,7 @@ function scene(change: Change, colour = 0): Scene {
   }
   const [region] = findRegions({ marked, weak: new Uint8Array(marked.length) }, columns, 8);
   if (!region) throw new Error('expected a region, came none');
-  return { memory, now, shown, region };
+  return { at: 120_000, memory, now, shown, region };
 }
 
 const partsIn = (made: Scene): LightPart[] => lightParts(made.region, made);
@@ -129,5 +130,40 @@ describe('what stands in the light', () => {
     expect(things).toEqual([]);
     expect(setAside.map(({ reason }) => reason)).toEqual(['head-lamp']);
     expect(lamp.memory.background.luma).toEqual(before.luma);
+  });
+});
+
+describe('light near the limit', () => {
+  /** Its rim is a step of more than half of what it is inside. */
+  const hard = (x: number, y: number) =>
+    Math.hypot(x - 30, y - 20) < 8 ? 1 - Math.hypot(x - 30, y - 20) / 14 : 0;
+  const litBefore = (ago: number, share: number) => {
+    const made = scene(hard);
+    const cells = made.region.cells.slice(0, Math.ceil(share * made.region.cells.length));
+    for (const cell of cells) made.memory.litAt[cell] = made.at - ago;
+    return reasonsIn(made);
+  };
+
+  it.each([
+    ['is a thing at first', 1000, 0, []],
+    ['stays light when it was light in the picture before', 2000, 1, ['head-lamp']],
+    ['stays light a minute after it was', 60_000, 1, ['head-lamp']],
+    ['is a thing again when that is longer ago', 61_000, 1, []],
+    ['is a thing when a smaller part of it was light', 2000, 0.5, []],
+  ])('%s', (_, ago, share, expected) => {
+    expect(litBefore(ago, share)).toEqual(expected);
+  });
+
+  it('does not make light of a box that comes into a beam', () => {
+    const made = scene(sheet(20, 12, 14, 12, 1.2));
+    made.memory.litAt.fill(made.at - 2000);
+    expect(reasonsIn(made)).toEqual([]);
+  });
+
+  it('is remembered', () => {
+    const made = scene(beam(30, 20, 1.5));
+    lightParts(made.region, made);
+    expect(made.memory.litAt[20 * columns + 30]).toBe(made.at);
+    expect(made.memory.litAt[2 * columns + 2]).toBe(0);
   });
 });

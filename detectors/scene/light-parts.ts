@@ -1,5 +1,6 @@
 // Finds the parts of a region that are only light: the beam of a waiting car next to the car, a soft shadow next to a pile. Takes a
-// region that is an object as a whole; returns its parts that brighten or darken the ground without a sharp edge. Pure.
+// region that is an object as a whole; returns its parts that brighten or darken the ground without a sharp edge, and
+// remembers which cells these are.
 import { lumaOf, type CellMemory } from './cell-memory.ts';
 import { medianOf } from './median.ts';
 import { fadingNumbers } from './numbers.ts';
@@ -12,7 +13,7 @@ export interface LightPart {
   readonly region: CellRegion;
 }
 
-const { least, leastChange, soft, mostBend, mostColour, across } = fadingNumbers;
+const { least, leastChange, soft, stays, mostBend, mostColour, across } = fadingNumbers;
 
 export interface Lighting {
   readonly memory: CellMemory;
@@ -20,17 +21,22 @@ export interface Lighting {
   readonly now: Planes;
   /** What each cell shows. */
   readonly shown: Uint8Array;
+  /** The time of the picture, ms since 1970. */
+  readonly at: number;
 }
 
+/** The memory keeps which cells are light now: near the limit light would else be a thing in every other picture. */
 export function lightParts(region: CellRegion, lighting: Lighting): LightPart[] {
-  const { memory } = lighting;
+  const { memory, at } = lighting;
   const change = changeOf(region, memory);
-  return ([1, -1] as const).flatMap((sign) => {
+  const parts = ([1, -1] as const).flatMap((sign) => {
     const signed = (cell: number) => sign * change(cell);
     return partsOf(region, memory, signed)
       .filter((part) => isSoftLight(part, { ...lighting, region, change: signed }))
       .map((part): LightPart => ({ reason: sign > 0 ? 'head-lamp' : 'shadow', region: part }));
   });
+  for (const part of parts) for (const cell of part.region.cells) memory.litAt[cell] = at;
+  return parts;
 }
 
 /** What stands in the light, or casts it: all of the region but the light and its thin rims. */
@@ -88,10 +94,16 @@ function isSoftLight(part: CellRegion, parting: Parting): boolean {
   const steps = rimSteps(part, parting);
   return (
     steps.length >= least.rim &&
-    medianOf(steps) <= soft.rim * inside &&
+    medianOf(steps) <= mostRim(part, parting) * inside &&
     bendOf(part, memory, change) <= mostBend &&
     colourChange(part, memory) <= mostColour
   );
+}
+
+/** The largest step across the rim, as a share of the change inside: more for what was light before (hysteresis). */
+function mostRim({ cells }: CellRegion, { memory: { litAt }, at }: Parting): number {
+  const lit = cells.filter((cell) => litAt[cell]! > 0 && at - litAt[cell]! <= stays.ms).length;
+  return lit >= stays.share * cells.length ? stays.rim : soft.rim;
 }
 
 /** How much more the picture changes across each place of the rim, where the ground goes on, than the ground does itself. */

@@ -189,6 +189,8 @@ export const fadingNumbers = {
   leastChange: 0.12,
   /** The inside changes by at least this luma, and the picture changes across the rim by less than this share of it. */
   soft: { change: 0.4, rim: 0.5 },
+  /** What was light lately stays light up to this share: where this share of its cells was light so long ago at most, ms. */
+  stays: { rim: 0.75, share: 0.6, ms: 60_000 },
   /** Luma, by which a cell's change may differ from the mean of its neighbours: light has no texture. */
   mostBend: 0.08,
   /** Mean change of chroma: lamps have a colour of their own. */

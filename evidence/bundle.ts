@@ -58,8 +58,9 @@ export interface BundleFile {
 
 export interface BundleOptions {
   sha256: Sha256;
+  /** Read when all files are written: what is missing may be known only then. */
   about: Omit<Manifest, 'version' | 'files'>;
-  files: readonly BundleFile[];
+  files: Iterable<BundleFile> | AsyncIterable<BundleFile>;
   /** Gives the signed note of a text. */
   sign: (text: string) => Promise<string>;
 }
@@ -68,7 +69,7 @@ export interface BundleOptions {
 export async function* bundleParts(options: BundleOptions): AsyncGenerator<ZipPart> {
   const { sha256, about, files, sign } = options;
   const named: Manifest['files'] = [];
-  for (const { path, about: what, bytes } of files) {
+  for await (const { path, about: what, bytes } of files) {
     const content = await bytes();
     const digest = hexOf(sha256(content));
     named.push({ path, bytes: content.length, sha256: digest, about: what });

@@ -28,7 +28,13 @@ import type {
 } from './api-parts.ts';
 import { actorOf } from './case-action-routes.ts';
 import { detailOf, findCase } from './case-detail.ts';
-import { gatherRecord, recordFile, type RecordSources } from './case-record.ts';
+import {
+  gatherRecord,
+  recordFile,
+  type GatheredRecord,
+  type RecordSources,
+} from './case-record.ts';
+import type { Actor } from '../cases/act-on-case.ts';
 import {
   credentialFiles,
   edgesOf,
@@ -86,22 +92,12 @@ async function sendBundle(
   parts: ApiParts,
   { caseIds, name, request, reply }: Wanted,
 ): Promise<FastifyReply> {
-  const files: BundleFile[] = [];
-  const cases = [];
-  const edges = new Set<string>();
-  for (const caseId of caseIds) {
-    const detail = await detailOf(parts, await findCase(parts, caseId), actorOf(request));
-    const gathered = await gatherRecord(sourcesOf(parts), detail);
-    const own = await mediaOf(parts, detail);
-    const media = [...own, ...gathered.files];
-    gathered.record.missing.push(...(await withoutCredentials(parts, gathered.record, own)));
-    for (const edgeId of edgesOf(gathered.record)) edges.add(edgeId);
-    const { reports, missing } = await reportsOf(parts, { detail, ...gathered, files: media });
-    const record = { ...gathered.record, missing };
-    files.push(...reports, caseFile(detail), ...media, recordFile(record));
-    cases.push({ id: caseId, missing });
-  }
-  files.push(...(await credentialFiles(parts, edges)), ...(await logOf(parts, caseIds)));
+  const chosen: Chosen[] = [];
+  for (const caseId of caseIds) chosen.push(await choose(parts, caseId, actorOf(request)));
+  const edges = new Set(chosen.flatMap(({ record }) => edgesOf(record)));
+  const last = [...(await credentialFiles(parts, edges)), ...(await logOf(parts, caseIds))];
+  const cases: unknown[] = [];
+  const files = filesOf(parts, { chosen, last }, cases);
   const about = { madeAt: parts.clock.now(), software: parts.software, cases };
   const { custodySign: sign } = parts;
   const zip = writeZip(bundleParts({ sha256: nodeCrypto.sha256, about, files, sign }));
@@ -110,6 +106,36 @@ async function sendBundle(
     .header('content-disposition', `attachment; filename="${name}.zip"`)
     .header('cache-control', 'no-store')
     .send(Readable.from(zip));
+}
+
+interface Chosen extends GatheredRecord {
+  detail: CaseDetail;
+  media: MediaFile[];
+}
+
+/** All that can refuse the export is asked before the first byte of it goes out. */
+async function choose(parts: ApiParts, caseId: string, actor: Actor): Promise<Chosen> {
+  const detail = await detailOf(parts, await findCase(parts, caseId), actor);
+  const gathered = await gatherRecord(sourcesOf(parts), detail);
+  const media = await mediaOf(parts, detail);
+  gathered.record.missing.push(...(await withoutCredentials(parts, gathered.record, media)));
+  return { detail, media, ...gathered };
+}
+
+/** Case by case, so that nobody waits for the reports of fifty cases without a byte. @param cases is filled on the way */
+async function* filesOf(
+  parts: ApiParts,
+  { chosen, last }: { chosen: readonly Chosen[]; last: readonly BundleFile[] },
+  cases: unknown[],
+): AsyncGenerator<BundleFile> {
+  for (const { detail, record, media, files } of chosen) {
+    const all = [...media, ...files];
+    yield* all;
+    const { reports, missing } = await reportsOf(parts, { detail, record, files: all });
+    cases.push({ id: detail.id, missing });
+    yield* [...reports, caseFile(detail), recordFile({ ...record, missing })];
+  }
+  yield* last;
 }
 
 function sourcesOf({

@@ -11,7 +11,8 @@ import { temporaryFolder } from '../../testing/temporary-folder.ts';
 import { dossierOf } from './dossier.ts';
 import { usualFonts } from './report-font.ts';
 import { printPdf } from './print-pdf.ts';
-import { createReportPrinter, TookTooLong, type Printed } from './report-printer.ts';
+import { TookTooLong } from './press.ts';
+import { createReportPrinter, type Printed } from './report-printer.ts';
 import { aLargePicture, aSource, aStep, caseId } from './testing/a-dossier.ts';
 
 const picture = `${caseId}/camera-1-opening-1-picture.jpg`;

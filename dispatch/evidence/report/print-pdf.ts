@@ -71,16 +71,20 @@ function contentOf({ caseId, title, sections }: Dossier, press: Press): Content[
   return [
     { text: press.plain(inBoth(title)), fontSize: 18 },
     { text: press.plain(caseId), fontSize: 12, margin: [0, 2, 0, 6] },
-    ...sections.flatMap((section): Content[] => [
-      {
+    ...sections.flatMap((section): Content[] => {
+      const heading: Content = {
         text: press.plain(inBoth(section.title)),
         fontSize: 12,
         color: '#1f4e79',
         margin: [0, 12, 0, 4],
         headlineLevel: 1,
-      },
-      ...section.blocks.flatMap((block) => blockOf(block, press)),
-    ]),
+      };
+      const [first, ...others] = section.blocks.flatMap((block) => blockOf(block, press));
+      // A picture moves to the next page as a whole, and its title with it.
+      if (first !== undefined && 'stack' in first)
+        return [{ stack: [heading, first], unbreakable: true }, ...others];
+      return [heading, ...(first === undefined ? [] : [first]), ...others];
+    }),
   ];
 }
 

@@ -8,12 +8,14 @@ import { fakeClock } from '../../testing/fake-clock.ts';
 import { dossierOf } from './dossier.ts';
 import { printPdf } from './print-pdf.ts';
 import { usualFonts } from './report-font.ts';
-import { createReportPrinter, pressIn, TookTooLong } from './report-printer.ts';
+import { createPress, TookTooLong } from './press.ts';
+import { createReportPrinter } from './report-printer.ts';
 import { aLargePicture, aSource, aStep, caseId } from './testing/a-dossier.ts';
 
 const script = typescriptThread(fileURLToPath(new URL('pdf-thread.ts', import.meta.url)));
 const history = Array.from({ length: 60 }, (_, at) => aStep({ reason: `第${at}步` }));
 const dossier = dossierOf(aSource({ history }));
+const press = createPress({ script, keptMs: 60_000 });
 const [fontFile = ''] = usualFonts.filter((place) => existsSync(place));
 
 describe.runIf(fontFile !== '')('a report printed in a thread', () => {
@@ -26,7 +28,7 @@ describe.runIf(fontFile !== '')('a report printed in a thread', () => {
       },
     ];
     const clock = fakeClock(0);
-    const threaded = createReportPrinter({ clock, press: pressIn(script) });
+    const threaded = createReportPrinter({ clock, press });
     const delay = monitorEventLoopDelay({ resolution: 5 });
     delay.enable();
     const printed = await threaded.print(dossier, pictures);
@@ -36,12 +38,24 @@ describe.runIf(fontFile !== '')('a report printed in a thread', () => {
     expect(delay.max / 1e6).toBeLessThan(150);
   });
 
-  it('is ended when it takes too long, and says what failed', async () => {
+  it('keeps its thread for the next one, also after a report that failed', async () => {
+    const order = { dossier, pictures: new Map<string, Uint8Array>(), fontFile };
+    await expect(press({ ...order, fontFile: '/nowhere' })).rejects.toThrow('/nowhere');
+    const first = await press(order);
+    const startedAt = performance.now();
+    expect(Buffer.compare(await press(order), first)).toBe(0);
+    expect(performance.now() - startedAt).toBeLessThan(3000);
+  });
+
+  it('is ended when it takes too long or dies, and the next one has another thread', async () => {
     const order = { dossier, pictures: new Map<string, Uint8Array>(), fontFile };
     const endless = new URL('data:text/javascript,setInterval(() => {}, 1000)');
-    await expect(pressIn(endless, 100)(order)).rejects.toThrow(TookTooLong);
-    await expect(pressIn(script)({ ...order, fontFile: '/nowhere' })).rejects.toThrow('/nowhere');
-    const dies = new URL('data:text/javascript,process.exit(3)');
-    await expect(pressIn(dies)(order)).rejects.toThrow('code 3');
+    const slow = createPress({ script: endless, withinMs: 100 });
+    await expect(slow(order)).rejects.toThrow(TookTooLong);
+    await expect(slow(order)).rejects.toThrow(TookTooLong);
+    const dies = createPress({ script: new URL('data:text/javascript,process.exit(3)') });
+    await expect(dies(order)).rejects.toThrow('code 3');
+    const faulty = createPress({ script: new URL('data:text/javascript,throw new Error("odd")') });
+    await expect(faulty(order)).rejects.toThrow('odd');
   });
 });

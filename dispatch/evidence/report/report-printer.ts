@@ -1,14 +1,11 @@
-// Prints reports, one after the other, each in a thread of its own. Takes the dossier of a case and where its pictures are; gives
+// Prints reports, one after the other, in a thread. Takes the dossier of a case and where its pictures are; gives
 // the PDF or the reason why there is none. Without a font with Chinese nothing is printed: boxes help nobody.
-import { extname } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import sharp from 'sharp';
 import type { HealthProblem } from '../../../contracts/index.ts';
 import type { Clock } from '../../../host/clock.ts';
 import { messageOf } from '../../../host/error-message.ts';
 import type { Dossier } from './dossier-form.ts';
-import type { PdfAnswer } from './pdf-thread.ts';
-import type { PdfOrder } from './print-pdf.ts';
+import { createPress, TookTooLong, type Press } from './press.ts';
 import { findFont, usualFonts } from './report-font.ts';
 
 export type PrintFault = 'no-font' | 'took-too-long' | 'failed';
@@ -30,21 +27,17 @@ export interface ReportPrinterOptions {
   /** Where a font with Chinese may be; the usual places when absent. */
   fonts?: readonly string[] | undefined;
   /** What prints; a thread of this file when absent. */
-  press?: (order: PdfOrder) => Promise<Uint8Array>;
+  press?: Press;
 }
 
 /** Wide enough for a page of paper, and small enough to send. */
 const widestPicture = 1100;
 const mostPixels = 120_000_000;
-const printWithinMs = 60_000;
-const mostHeapMb = 512;
-
-export class TookTooLong extends Error {}
 
 export function createReportPrinter({
   clock,
   fonts = usualFonts,
-  press = pressIn(threadFile()),
+  press = createPress(),
 }: ReportPrinterOptions): ReportPrinter {
   const startedAt = clock.now();
   let last: Promise<unknown> = Promise.resolve();
@@ -71,34 +64,6 @@ export function createReportPrinter({
       return [{ code: 'report-font-missing', subject, since: startedAt, values: {} }];
     },
   };
-}
-
-/** In a thread that ends with the order. @throws TookTooLong */
-export function pressIn(script: URL, withinMs = printWithinMs) {
-  return (order: PdfOrder): Promise<Uint8Array> =>
-    new Promise((resolve, reject) => {
-      const worker = new Worker(script, {
-        workerData: order,
-        resourceLimits: { maxOldGenerationSizeMb: mostHeapMb },
-      });
-      const end = setTimeout(() => {
-        reject(new TookTooLong(`it took longer than ${withinMs / 1000} s`));
-        void worker.terminate();
-      }, withinMs);
-      worker.on('message', (answer: PdfAnswer) => {
-        if (answer.ok) resolve(answer.pdf);
-        else reject(new Error(answer.message));
-      });
-      worker.on('error', reject);
-      worker.on('exit', (code) => {
-        clearTimeout(end);
-        reject(new Error(`the thread ended with code ${code}`));
-      });
-    });
-}
-
-function threadFile(): URL {
-  return new URL(`./pdf-thread${extname(import.meta.url)}`, import.meta.url);
 }
 
 /** Of those that the dossier shows; one that no decoder reads is left out. */

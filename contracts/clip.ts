@@ -1,7 +1,7 @@
 // What a clip holds of the time that was asked for, and what is missing in it and why. The edge writes it into the clip file;
 // dispatch reads it there, shows it and puts it into bundles.
 import { z } from 'zod';
-import { latestMoment } from './limits.ts';
+import { countSchema, latestMoment } from './limits.ts';
 
 /** Why a part of a clip is missing, as far as the edge knows. */
 export const clipGapReasons = [
@@ -49,7 +49,7 @@ export type ClipCoverage = z.infer<typeof clipCoverageSchema>;
 /** The first place in a file that does not fit. */
 export const clipFaultSchema = z.strictObject({
   /** Offset in the file. */
-  byte: z.number().int().min(0),
+  byte: countSchema,
   /** Box, with those that it is in: `moov/trak`. */
   where: z.string().max(100),
   expected: z.string().max(200),

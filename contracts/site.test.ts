@@ -67,6 +67,7 @@ describe('parseSite on good files', () => {
       logIn: null,
       edgeKeys: 'enrolled',
       retention: [],
+      clipRolls: { beforeMs: 15_000, afterMs: 30_000 },
       timeStamps: null,
       contentCredentials: null,
       channels: {

@@ -6,6 +6,7 @@ import { channelNameFaults } from './channel-faults.ts';
 import { calendarSchema, emptyCalendar, type Calendar } from './calendar.ts';
 import { channelsSchema, channelTexts, completeMqtt, type MqttChannel } from './channels.ts';
 import { completeDirect, type DirectChannels } from './direct-channel.ts';
+import { clipRollsShape, completeRolls, type ClipRolls } from './clip-rolls.ts';
 import { dutySchema, type Duty } from './duty.ts';
 import { edgeKeysShape, type EdgeKeyMode } from './edge-key.ts';
 import { faultsOf, type Fault } from './faults.ts';
@@ -63,6 +64,7 @@ const siteFileSchema = z.strictObject({
   ...logInShape,
   ...edgeKeysShape,
   ...retentionShape,
+  ...clipRollsShape,
   ...timeStampsShape,
   ...credentialsShape,
   channels: channelsSchema.default({}),
@@ -106,6 +108,7 @@ export interface Site {
   edgeKeys: EdgeKeyMode;
   /** How long evidence is kept; for ever where no rule matches. */
   retention: readonly RetentionRule[];
+  clipRolls: ClipRolls;
   /** Null when no authority stamps the custody log. */
   timeStamps: TimeStampSettings | null;
   /** Whether pictures and clips get content credentials; null where an edge can, without a word where it cannot. */
@@ -152,6 +155,7 @@ function completeSite(file: SiteContent, written: SiteFile, environment: Environ
     logIn: completeProvider(file.logIn, expand),
     edgeKeys: file.edgeKeys ?? 'enrolled',
     retention: file.retention ?? [],
+    clipRolls: completeRolls(file),
     timeStamps: completeTimeStamps(file.timeStamps, expand),
     contentCredentials: file.contentCredentials ?? null,
     channels: {

@@ -1,6 +1,6 @@
 // The options of the worker's outboxes.
 import type { Logger } from 'pino';
-import type { Alert } from '../contracts/index.ts';
+import type { Alert, ClipRolls } from '../contracts/index.ts';
 import type { Clock } from '../host/clock.ts';
 import type { Credentials } from './credentials/add-credentials.ts';
 import type { EdgeMetrics } from './health/metrics.ts';
@@ -18,6 +18,8 @@ export interface OutboxesOptions {
   /** Puts content credentials into a file before it leaves; none are put in when absent. */
   credentials?: Pick<Credentials, 'add' | 'forget'>;
   rings: Pick<Rings, 'of' | 'knows'>;
+  /** How much time a clip holds; the usual when absent. */
+  clipRolls?: ClipRolls;
   metrics: EdgeMetrics;
   clock: Clock;
   log: Logger;

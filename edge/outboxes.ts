@@ -1,7 +1,7 @@
 // The worker's outboxes and their drains: alerts go to the queue in Redis, clip jobs to the ring buffers, and pictures, clips
 // and, at low priority, history for back-tests to dispatch. Every entry is durable before it is sent.
 import { join } from 'node:path';
-import { alertSchema, type Alert, type IncidentEvent } from '../contracts/index.ts';
+import { alertSchema, usualRolls, type Alert, type IncidentEvent } from '../contracts/index.ts';
 import type { FoundProblem } from './found-problem.ts';
 import { drainAlerts, drainClips, drainMedia, drainHistory, uploadName } from './outbox-drains.ts';
 import type { Drain } from './outbox/drain.ts';
@@ -87,7 +87,7 @@ interface MediaWays {
 
 /** Without dispatch there is no receiver. */
 function putsMedia(
-  { folders, clock, dispatch }: OutboxesOptions,
+  { folders, clock, dispatch, clipRolls = usualRolls }: OutboxesOptions,
   { clips, pictures, putUpload }: MediaWays,
 ): Pick<Outboxes, 'putPicture' | 'putClip'> {
   return {
@@ -98,7 +98,7 @@ function putsMedia(
       await pictures.put({ path: join(folders.uploadFiles, file), bytes: jpeg, onWritten });
     },
     async putClip(incident) {
-      const job = { ...clipJobFor(incident), opening: incident.sequence };
+      const job = { ...clipJobFor(incident, clipRolls), opening: incident.sequence };
       if (dispatch) await clips.put(job, clock.now());
     },
   };

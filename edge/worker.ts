@@ -4,7 +4,7 @@
 import { setMaxListeners } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import type { Logger } from 'pino';
-import type { Camera, CameraStatus, HealthProblem } from '../contracts/index.ts';
+import type { Alert, Camera, CameraStatus, HealthProblem } from '../contracts/index.ts';
 import type { Detector } from '../detectors/detector.ts';
 import type { DefectKind } from '../host/defects.ts';
 import { lockFolder } from '../host/folder-lock.ts';
@@ -44,6 +44,8 @@ export interface Edge {
 
 /** What has not ended by then is abandoned: the state is saved with every alert. */
 const stopLimitMs = 15_000;
+/** So long after its picture an alert may be raised, on a busy machine. */
+const latestAlertMs = 60_000;
 const defaultKeepVideo = { ms: 10 * 60_000, bytes: 1 << 30 };
 const defaultKeepObservations = { ms: 14 * 24 * 3_600_000, bytes: 1 << 28 };
 
@@ -129,15 +131,9 @@ async function openShared(options: EdgeOptions) {
   const rings = ringsOf(options, clock, clips);
   const key = await keyOf(options, { folder: folders.seal, clock });
   const credentials = openCredentials(options, { key, dispatch, clock, folder: folders.seal });
-  const outboxes = await openOutboxes({
-    folders,
-    credentials,
-    queue,
-    dispatch,
-    rings,
-    seal: (alert) => key.seal(alert),
-    ...common,
-  });
+  const sending = { queue, dispatch, rings, credentials, seal: (alert: Alert) => key.seal(alert) };
+  const { clipRolls } = site;
+  const outboxes = await openOutboxes({ folders, clipRolls, ...sending, ...common });
   const path = dispatch && folders.fencesFile;
   const fences = await openFenceKeeper({ path, siteFences: site.fences, clock, log });
   const parts = createParts(common);
@@ -186,7 +182,8 @@ function ringsOf(options: EdgeOptions, clock: Clock, clips: Pick<Outboxes, 'clip
   const openOne = (cameraId: string) =>
     openRingBuffer({
       dir: foldersIn(dataDir).segments(cameraId),
-      keepMs: keepVideo.ms,
+      // The start of a clip must still be there when its alert comes.
+      keepMs: Math.max(keepVideo.ms, site.clipRolls.beforeMs + latestAlertMs),
       maxBytes: keepVideo.bytes,
       clock,
       log,

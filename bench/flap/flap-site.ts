@@ -25,6 +25,7 @@ export function flapSite(sources: readonly string[]): Site {
     logIn: null,
     edgeKeys: 'off',
     retention: [],
+    clipRolls: { beforeMs: 15_000, afterMs: 30_000 },
     timeStamps: null,
     contentCredentials: null,
     roster: [],

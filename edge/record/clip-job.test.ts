@@ -4,13 +4,15 @@ import { clipJobFor, clipJobSchema, judgeReadiness } from './clip-job.ts';
 import { clipScript, cutClip } from './cut-clip.ts';
 
 describe('the job of a clip', () => {
-  it('asks for ten seconds before the alert and ten after', () => {
-    const job = clipJobFor(incidentEvent({ capturedAt: 100_000 }));
+  it('asks for the time before and after the alert that the site wants', () => {
+    const rolls = { beforeMs: 15_000, afterMs: 30_000 };
+    const job = clipJobFor(incidentEvent({ capturedAt: 100_000 }), rolls);
     expect(job).toEqual({
       cameraId: 'gate',
       incidentId: 'exit-1-a1',
-      fromMs: 90_000,
-      toMs: 110_000,
+      fromMs: 85_000,
+      toMs: 130_000,
+      at: 100_000,
     });
     expect(clipJobSchema.parse(job)).toEqual(job);
   });
@@ -22,6 +24,26 @@ describe('the job of a clip', () => {
     ['takes what there is when no more comes', 104_000, 130_000, 'ready'],
   ] as const)('%s', (_, recordedUntil, now, readiness) => {
     expect(judgeReadiness({ toMs: 110_000 }, recordedUntil, now)).toBe(readiness);
+  });
+});
+
+describe('a job that waits for the end of its clip', () => {
+  const job = { at: 1_000_000, toMs: 1_300_000 };
+  const old = { toMs: 1_010_000 };
+
+  it.each([
+    ['with a long end waits for all of it', job, 1_000_000, 'not-yet-recorded'],
+    ['waits when the clock was set back by less than a minute', job, 941_000, 'not-yet-recorded'],
+    ['is ready when the clock was set back by more', job, 939_000, 'ready'],
+    ['of an earlier release waits as it did', old, 1_000_000, 'not-yet-recorded'],
+    ['of an earlier release is ready when the clock was set back', old, 939_000, 'ready'],
+  ] as const)('%s', (_, waiting, now, readiness) => {
+    expect(judgeReadiness(waiting, 930_000, now)).toBe(readiness);
+  });
+
+  it('is read from the disk of an earlier release', () => {
+    const written = { cameraId: 'gate', incidentId: 'a', fromMs: 1, toMs: 20_001 };
+    expect(clipJobSchema.parse(written)).toEqual(written);
   });
 });
 

@@ -1,7 +1,7 @@
 // A clip that is to be cut once the time after the alert has been recorded as well. Jobs wait in an outbox of their
 // own, so that a restart in those seconds loses no clip. Takes a job; cuts, and hands the file on for upload.
 import { z } from 'zod';
-import type { IncidentEvent } from '../../contracts/index.ts';
+import type { ClipRolls, IncidentEvent } from '../../contracts/index.ts';
 import type { SendOutcome } from '../outbox/drain.ts';
 import { cutClip } from './cut-clip.ts';
 import type { RingBuffer } from './ring-buffer.ts';
@@ -13,35 +13,38 @@ export const clipJobSchema = z.strictObject({
   opening: z.number().int().positive().optional(),
   fromMs: z.number().int(),
   toMs: z.number().int(),
+  /** When the alert was raised; absent in jobs of earlier releases. */
+  at: z.number().int().optional(),
 });
 export type ClipJob = z.infer<typeof clipJobSchema>;
 
-export const preRollMs = 10_000;
-export const postRollMs = 10_000;
+/** Jobs without the time of their alert end so much after it. */
+const earlierAfterMs = 10_000;
 /** So much later the last picture should be on disk. After that the clip is cut from what is. */
 const patienceMs = 20_000;
-/** A job of a later time than this was made before the time of day was set back: its video is there, dated as it is. */
+/** A job whose alert is later than this from now was made before the time of day was set back: its video is there, dated as it is. */
 const futureMs = 60_000;
 
-export function clipJobFor(incident: IncidentEvent): ClipJob {
+export function clipJobFor(incident: IncidentEvent, { beforeMs, afterMs }: ClipRolls): ClipJob {
   return {
     cameraId: incident.cameraId,
     incidentId: incident.incidentId,
-    fromMs: incident.capturedAt - preRollMs,
-    toMs: incident.capturedAt + postRollMs,
+    fromMs: incident.capturedAt - beforeMs,
+    toMs: incident.capturedAt + afterMs,
+    at: incident.capturedAt,
   };
 }
 
 export type ClipReadiness = 'ready' | 'not-yet-recorded';
 
 export function judgeReadiness(
-  job: Pick<ClipJob, 'toMs'>,
+  { toMs, at = toMs - earlierAfterMs }: Pick<ClipJob, 'toMs' | 'at'>,
   recordedUntil: number | null,
   now: number,
 ): ClipReadiness {
-  if (recordedUntil !== null && recordedUntil >= job.toMs) return 'ready';
-  const isPast = now >= job.toMs + patienceMs;
-  const isMisdated = job.toMs > now + postRollMs + futureMs;
+  if (recordedUntil !== null && recordedUntil >= toMs) return 'ready';
+  const isPast = now >= toMs + patienceMs;
+  const isMisdated = at > now + futureMs;
   return isPast || isMisdated ? 'ready' : 'not-yet-recorded';
 }
 

@@ -25,6 +25,7 @@ export function testSite(change: Partial<Site> = {}): Site {
     logIn: null,
     edgeKeys: 'enrolled',
     retention: [],
+    clipRolls: { beforeMs: 10_000, afterMs: 10_000 },
     timeStamps: null,
     contentCredentials: null,
     roster: [],

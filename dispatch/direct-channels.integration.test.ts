@@ -17,7 +17,7 @@ afterEach(async () => {
   for (const step of undo.splice(0).reverse()) await step();
 }, 60_000);
 
-it('an alert rings at the officer, over his second channel when the first one says no', async () => {
+it('an alert reaches the officer, over his second channel when the first one refuses it', async () => {
   const redis = await startRedis();
   const folder = await dataFolder();
   const server = await startRudeServer();

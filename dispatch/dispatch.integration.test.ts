@@ -67,7 +67,7 @@ const both = (alertId: string) => [`${alertId}-officer`, `${alertId}-property`];
 const told = (incidentId: string) => receiver.ids().filter((id) => id.startsWith(`${incidentId}-`));
 
 describe('an alert in the queue', () => {
-  it('reaches the officer and the property of its cell once each, with who is on duty', async () => {
+  it('reaches the officer and the property staff of its cell once each, with the person on duty', async () => {
     await enqueue(redis.url, anAlert({ incidentId: 'plain' }));
     await eventually(
       () => told('plain'),
@@ -91,7 +91,7 @@ describe('an alert in the queue', () => {
     ]);
   });
 
-  it('is told once although it comes twice, and its later events follow in order', async () => {
+  it('is notified once although it arrives twice, and its later events follow in order', async () => {
     const opened = anAlert({ incidentId: 'twice' });
     const cleared = anAlert({ incidentId: 'twice', sequence: 2, event: 'cleared' });
     await enqueue(redis.url, opened, opened);
@@ -107,7 +107,7 @@ describe('an alert in the queue', () => {
     expect(told('twice')).toEqual([...both(opened.alertId), ...both(cleared.alertId)]);
   });
 
-  it('waits for the earlier alert of its incident when it overtakes it', async () => {
+  it('waits for the earlier alert of its incident when it arrives first', async () => {
     const cleared = anAlert({ incidentId: 'hasty', sequence: 2, event: 'cleared' });
     await enqueue(redis.url, cleared, anAlert({ incidentId: 'hasty' }));
     await eventually(
@@ -117,7 +117,7 @@ describe('an alert in the queue', () => {
     expect(told('hasty')).toEqual([...both('hasty-1'), ...both('hasty-2')]);
   });
 
-  it('joins the case of its place when another camera was first, and is not told again', async () => {
+  it('joins the case of its place when another camera was first, and is not notified again', async () => {
     const place = 'north-stairs';
     const stairs = { incidentId: 'second', cameraId: 'corner', fenceId: 'foot', place };
     const next = anAlert({ incidentId: 'next' });
@@ -137,7 +137,7 @@ describe('an alert in the queue', () => {
     expect([told('first'), told('second')]).toEqual([both('first-1'), both('second-2')]);
   });
 
-  it('is refused and kept when it is not an alert, and the next one is not held up', async () => {
+  it('is rejected and stored when it is no alert, and the next one is not delayed', async () => {
     const next = anAlert({ incidentId: 'held', kind: 'debris-pile' });
     const queue = new Queue(alertQueueName, { connection: { url: redis.url } });
     await queue.add('alert', { hello: 'world' }, { jobId: 'bad', attempts: 5 });
@@ -160,7 +160,7 @@ describe('an alert in the queue', () => {
 });
 
 describe('Redis', () => {
-  it('may be absent at the start, die with its file and come back, and be away at the end', async () => {
+  it('may be absent at the start, die with its file and come back, and be absent at the end', async () => {
     const port = await freePort();
     const [redisUrl, dataDir] = [`redis://127.0.0.1:${port}`, await ownFolder()];
     const lonely = await start({ redisUrl, dataDir });
@@ -191,7 +191,7 @@ describe('Redis', () => {
 });
 
 describe('the broker', () => {
-  it('may be away while dispatch starts again, and later: what waits goes out in order, once', async () => {
+  it('may be down while dispatch restarts, and later: pending messages are sent in order, once', async () => {
     const port = await freePort();
     const url = `mqtt://127.0.0.1:${port}`;
     const own = await startRedis();
@@ -228,7 +228,7 @@ describe('the broker', () => {
     expect(later.ids()).toEqual(both('three-1'));
   }, 120_000);
 
-  it('gets the log-in that it asks for', async () => {
+  it('gets the log-in that it requires', async () => {
     const login = { username: 'fencewatch', password: 'broker-password' };
     const broker = await startMosquitto({ login });
     afterThis.push(() => broker.stop());

@@ -96,7 +96,7 @@ function notificationIdIn(payload: Buffer | string): string {
 }
 
 describe('dispatch', () => {
-  it('killed while alerts are on their way, loses none and tells each once, and no clip is lost or halved', async () => {
+  it('killed with alerts in progress, loses none and notifies of each once, and no clip is lost or partial', async () => {
     const redis = await startRedis();
     const broker = await startMosquitto();
     cleanUps.push(redis.stop, broker.stop);
@@ -139,7 +139,7 @@ describe('dispatch', () => {
     await expectToEnd(again);
   }, 180_000);
 
-  it('killed when its own broker has a message that no phone has acknowledged sends it again under its id', async () => {
+  it('killed while no phone has acknowledged a message of the embedded broker, sends it again under its id', async () => {
     const redis = await startRedis();
     cleanUps.push(redis.stop);
     const dataDir = await emptyFolder();
@@ -173,7 +173,7 @@ describe('dispatch', () => {
     expect(got).toEqual([...new Set(got)]);
   }, 120_000);
 
-  it('told to stop ends its process by itself although neither Redis nor the broker was ever there', async () => {
+  it('told to stop, ends its process by itself although neither Redis nor the broker was ever there', async () => {
     const nowhere = ['redis://127.0.0.1:1', 'mqtt://127.0.0.1:1'] as const;
     await expectToEnd(await runDispatch(nowhere[0], await emptyFolder(), nowhere[1]));
   }, 90_000);

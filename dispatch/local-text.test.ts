@@ -13,7 +13,7 @@ describe('localText', () => {
     expect(localText(Date.parse(moment), timezone)).toBe(text);
   });
 
-  it('gives each moment its own text, in whatever order it is asked', () => {
+  it('returns the text of each time, in any order of calls', () => {
     const text = createLocalText('Europe/Berlin');
     const moments = ['00:59:59Z', '00:59:00Z', '01:00:00Z', '00:59:59.999Z', '01:00:59Z'];
     expect(moments.map((moment) => text(Date.parse(`2026-10-25T${moment}`)))).toEqual([

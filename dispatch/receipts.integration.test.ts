@@ -24,7 +24,7 @@ async function cookieAt(url: string): Promise<string> {
   return answer.headers.get('set-cookie')?.split(';')[0] ?? '';
 }
 
-it('a receipt of a device comes to the dashboards', async () => {
+it('a receipt of a device reaches the dashboards', async () => {
   const redis = await startRedis();
   const folder = await dataFolder();
   undo.push(folder.remove, redis.stop);

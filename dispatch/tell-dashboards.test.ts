@@ -37,20 +37,20 @@ async function turns(): Promise<void> {
 }
 
 describe('dashboards', () => {
-  it('hear nothing when nothing has changed', async () => {
+  it('get nothing when nothing has changed', async () => {
     const { heard, reads } = setUp();
     await turns();
     expect([heard, reads]).toEqual([[], []]);
   });
 
-  it('hear of the case and the camera of an alert', async () => {
+  it('get the case and the camera of an alert', async () => {
     const { note, heard } = setUp();
     note('1', 'b');
     await turns();
     expect(heard).toEqual(['case of 1', 'b']);
   });
 
-  it('hear of all that changes while they are told, with one more read', async () => {
+  it('get all changes during a notification with one more read', async () => {
     const { note, heard, reads } = setUp();
     for (let index = 0; index < 400; index += 1) note(String(index));
     note('7');
@@ -59,14 +59,14 @@ describe('dashboards', () => {
     expect(new Set(heard).size).toBe(401);
   });
 
-  it('are read for in parts when there is very much', async () => {
+  it('cause several reads when there are many changes', async () => {
     const { note, reads } = setUp();
     for (let index = 0; index < 1300; index += 1) note(String(index));
     await turns();
     expect(reads.map(({ length }) => length)).toEqual([1, 500, 500, 299]);
   });
 
-  it('are told of the next thing after the store has failed', async () => {
+  it('get the next change after the store has failed', async () => {
     let failures = 1;
     const { note, heard, log } = setUp(() => {
       failures -= 1;

@@ -131,7 +131,7 @@ const otherRefusals =
   /wrong-log-in|not-your-part|wrong-password|not-in-roster|not-your-swap|not-your-shift/;
 
 describe('the access table', () => {
-  it.each(routes)('%s lets in whom it names, and nobody else', async (route, rule) => {
+  it.each(routes)('%s admits the roles that it names, and nobody else', async (route, rule) => {
     for (const caller of [...people, ...programsFor(rule)]) {
       const answer = await ask(route, caller);
       const isRefused = refused.includes(answer.statusCode) && !otherRefusals.test(answer.body);
@@ -144,7 +144,7 @@ describe('the access table', () => {
     }
   });
 
-  it.each(limitedRoutes)('%s is open in his own cell', async (route, rule) => {
+  it.each(limitedRoutes)("%s is open for the user's own cell", async (route, rule) => {
     for (const caller of limitedFor(rule)) {
       const isForeign = (await ask(route, caller)).body.includes('foreign-cell');
       expect({ caller, isForeign }).toEqual({ caller, isForeign: rule.cells === 'whole-site' });
@@ -152,7 +152,7 @@ describe('the access table', () => {
   });
 
   const keptRoutes = limitedRoutes.filter(([, { cells }]) => cells !== 'none');
-  it.each(keptRoutes)('%s is closed in a foreign cell', async (route, rule) => {
+  it.each(keptRoutes)('%s is closed for a foreign cell', async (route, rule) => {
     for (const caller of limitedFor(rule)) {
       api.log.lines.length = 0;
       const { statusCode, body } = await ask(route, caller, 'far');
@@ -184,7 +184,7 @@ describe('a case of a foreign cell', () => {
   );
   const readers = kept.filter(([, rule]) => isAllowed(rule, 'responder'));
 
-  it.each(readers)('is open to whoever it was given to by name: %s', async (route) => {
+  it.each(readers)('is open to the person it was assigned to: %s', async (route) => {
     const { statusCode, body } = await ask(route, 'responder near', 'far', named);
     expect({ statusCode, body }).not.toMatchObject({ statusCode: 403 });
     expect(body).not.toContain('foreign-cell');
@@ -197,11 +197,11 @@ describe('a case of a foreign cell', () => {
     }
   });
 
-  it.each(readers)('stays closed to him when it does not name him: %s', async (route) => {
+  it.each(readers)('stays closed to a user that it does not name: %s', async (route) => {
     expect((await ask(route, 'responder near', 'far')).statusCode).toBe(403);
   });
 
-  it('is in his list, and he can act on it', async () => {
+  it('is in the list of that person, who can act on it', async () => {
     const idsIn = (body: string) =>
       (JSON.parse(body) as { cases: { id: string }[] }).cases.map(({ id }) => id);
     const list = await ask('GET /api/cases', 'responder near');
@@ -222,7 +222,7 @@ const farThings = new RegExp(`\\bfar\\b|${cellOf.far}`);
 const emptyHere = new Set(['GET /api/problems', 'GET /api/fences/removed', 'GET /api/duty/faults']);
 
 describe('events', () => {
-  it('of a foreign cell are not heard', async () => {
+  it('of a foreign cell are not sent', async () => {
     for (const event of await eventsIn(api, 'far')) {
       expect(eventWithin([cellOf.near], event, api.parts.wall)).toBeNull();
       expect(eventWithin(undefined, event, api.parts.wall)).toBe(event);
@@ -231,7 +231,7 @@ describe('events', () => {
       expect(eventWithin([cellOf.near], event, api.parts.wall)).toBe(event);
   });
 
-  it('tell of problems of own cameras, and of those that concern everybody', () => {
+  it("report problems of the user's cameras, and of everything shared", () => {
     const problem = { since: 1, values: {}, edgeId: null, lastHeardAt: null, times: 1 };
     const present: ReportedProblem[] = [
       { ...problem, code: 'camera-stalled', subject: 'far' },
@@ -245,7 +245,7 @@ describe('events', () => {
     });
   });
 
-  it('are for those who are logged in', async () => {
+  it('need a log-in', async () => {
     const answer = await api.app.inject({ method: 'GET', url: '/api/events' });
     expect(answer.statusCode).toBe(401);
   });
@@ -263,7 +263,7 @@ describe('what is refused', () => {
     ]);
   });
 
-  it('is every edge when there is no token', async () => {
+  it('is every edge when there is no edge token', async () => {
     const closed = await openTestApi({ edgeToken: null }, api);
     for (const authorization of ['Bearer null', 'Bearer ', 'Bearer undefined']) {
       const url = '/api/edge/cameras/exit-3/status';
@@ -283,7 +283,7 @@ describe('what is refused', () => {
     expect(() => app.get('/api/health', () => 'fine')).not.toThrow();
   });
 
-  it('never depends on HEAD: it counts as GET', () => {
+  it('does not depend on HEAD, which counts as GET', () => {
     expect(accessOf('HEAD', '/api/cases')).toEqual(accessOf('GET', '/api/cases'));
   });
 });
@@ -326,7 +326,7 @@ describe('what may be sent', () => {
   const schemas = async () =>
     requestSchemas((await api.app.inject({ url: '/api/openapi.json' })).json());
 
-  it('is known: parts of paths, queries, headers and bodies', async () => {
+  it('is known: path parameters, queries, headers and bodies', async () => {
     const names = (await schemas()).map(([name]) => name);
     expect(names).toContain('get /api/cases before');
     expect(names).toContain('post /api/cases/{caseId}/transitions idempotency-key');
@@ -334,7 +334,7 @@ describe('what may be sent', () => {
     expect(names.length).toBeGreaterThan(40);
   });
 
-  it('has a limit everywhere', async () => {
+  it('has a limit in every field', async () => {
     const faults = (await schemas()).flatMap(([name, schema]) =>
       limitFaultsIn(schema).map((fault) => `${name}: ${fault}`),
     );

@@ -32,7 +32,7 @@ const logIn = (body: object, remoteAddress = '10.0.0.1', headers = {}) =>
   api.app.inject({ method: 'POST', url: '/api/session', payload: body, remoteAddress, headers });
 
 describe('the session', () => {
-  it('begins with name and password, lasts for a shift, and ends at log-out', async () => {
+  it('begins with name and password, lasts 12 hours, and ends at log-out', async () => {
     const answer = await logIn({ username: 'auditor', password: testPassword });
     const session = sessionSchema.parse(answer.json());
     expect(session.user).toEqual({ username: 'auditor', role: 'auditor' });
@@ -55,7 +55,7 @@ describe('the session', () => {
     expect((await get('/api/session', cookie)).statusCode).toBe(401);
   });
 
-  it('ends by itself after its time', async () => {
+  it('expires', async () => {
     const headers = await api.as('operator');
     api.clock.advance(sessionMs - 1);
     expect((await get('/api/session', headers)).statusCode).toBe(200);
@@ -88,7 +88,7 @@ describe('the session', () => {
     expect(problemSchema.parse(answer.json()).faults).not.toHaveLength(0);
   });
 
-  it('is limited in tries for each address', async () => {
+  it('limits the attempts from each address', async () => {
     const tries = [];
     for (let count = 0; count < 11; count += 1)
       tries.push((await logIn({ username: 'admin', password: 'guess' }, '10.0.0.9')).statusCode);
@@ -98,7 +98,7 @@ describe('the session', () => {
     );
   }, 30_000);
 
-  it('is not opened or changed from a page of another site', async () => {
+  it('cannot be opened or changed by a page of another site', async () => {
     const headers = { 'sec-fetch-site': 'cross-site' };
     const body = { username: 'admin', password: testPassword };
     expect((await logIn(body, '10.0.0.4', headers)).json()).toMatchObject({
@@ -106,7 +106,7 @@ describe('the session', () => {
     });
   });
 
-  it('has a cookie for https alone when people come by https', async () => {
+  it('has a Secure cookie when the public address is https', async () => {
     const secure = await openTestApi({ isHttps: true }, api);
     const answer = await secure.app.inject({
       method: 'POST',
@@ -120,7 +120,7 @@ describe('the session', () => {
 });
 
 describe('cases', () => {
-  it('are listed with how many are present', async () => {
+  it('are listed with the number of present ones', async () => {
     const list = caseListSchema.parse((await get('/api/cases')).json());
     expect(list.presentCount).toBe(1);
     expect(list.cases).toMatchObject([
@@ -156,7 +156,7 @@ describe('cases', () => {
     expect(problemSchema.safeParse(answer.json()).success).toBe(true);
   });
 
-  it('are taken on once, by name, and everybody who listens is told', async () => {
+  it('are accepted once, by name, and all listeners are notified', async () => {
     const url = '/api/cases/20261122-0001/acknowledge';
     const first = await api.app.inject({ method: 'POST', url, headers: responder });
     expect(caseDetailSchema.parse(first.json())).toMatchObject({
@@ -189,7 +189,7 @@ describe('an address that cannot be read', () => {
 });
 
 describe('cameras', () => {
-  it('are all there before any edge has spoken', async () => {
+  it('are all listed before any edge has reported', async () => {
     const { cameras } = cameraListSchema.parse((await get('/api/cameras')).json());
     expect(cameras).toMatchObject([
       {
@@ -228,7 +228,7 @@ describe('for machines', () => {
     expect(Object.keys(document.paths)).toContain('/api/cases/{caseId}/acknowledge');
   });
 
-  it('answers 503 when the store is gone, and hides what went wrong inside', async () => {
+  it('answers 503 when the store is gone, and hides internal errors', async () => {
     const sick = { ok: false, problem: 'down' };
     const health = () => Promise.resolve({ ok: false, store: sick, redis: sick, mqtt: sick });
     const list = () => Promise.reject(new Error('Failed query: select "id" … PGlite is closed'));
@@ -243,7 +243,7 @@ describe('for machines', () => {
     await broken.close();
   });
 
-  it('sets headers that keep pages to themselves', async () => {
+  it('sets security headers', async () => {
     const { headers } = await get('/api/health', edgeHeaders);
     expect(headers['content-security-policy']).toMatch(
       /default-src 'self'.*frame-ancestors 'none'/,

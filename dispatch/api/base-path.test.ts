@@ -45,7 +45,7 @@ describe('the public address', () => {
     expect(basePathFaultOf(url)).toBe(fault);
   });
 
-  it('is refused for every first part that a route, a page or a file of ours has', () => {
+  it('is refused for every first segment of a route, a page or a file of ours', () => {
     const routes = Object.keys(accessTable).map((line) => line.split(' ')[1]?.split('/')[1] ?? '');
     const dashboard = join(import.meta.dirname, '..', '..', 'dashboard');
     const app = readFileSync(join(dashboard, 'app', 'app.tsx'), 'utf8');

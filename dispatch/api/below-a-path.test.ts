@@ -52,12 +52,12 @@ describe.each([
     },
   );
 
-  it('files are there', async () => {
+  it('files are served', async () => {
     expect((await get(below, `${on}/assets/a.js`)).body).toBe('export {};');
     expect((await get(below, `${on}/assets/gone.js`)).statusCode).toBe(404);
   });
 
-  it('the cookie of a session is for the path, when it comes and when it goes', async () => {
+  it('the session cookie is set and removed for the path', async () => {
     const payload = { username: 'admin', password: testPassword };
     const url = `${on}/api/session`;
     const answers = [
@@ -68,7 +68,7 @@ describe.each([
       expect(String(headers['set-cookie'])).toContain(`; Path=${prefix};`);
   });
 
-  it('an edge is known by its token', async () => {
+  it('an edge is identified by its token', async () => {
     const url = `${on}/api/edge/fences?after=0`;
     const answer = await below!.app.inject({ method: 'GET', url, headers: edgeHeaders });
     expect(answer.statusCode).not.toBe(404);
@@ -77,7 +77,7 @@ describe.each([
 });
 
 describe('at the root of a host', () => {
-  it('the front page stays as it was built', async () => {
+  it('the front page is unchanged', async () => {
     expect((await get(root, '/')).body).toBe(frontPage);
     expect((await root!.app.inject({ method: 'HEAD', url: '/' })).statusCode).toBe(200);
   });
@@ -86,7 +86,7 @@ describe('at the root of a host', () => {
     expect((await get(root, `${prefix}/api/health`)).statusCode).toBe(404);
   });
 
-  it('the cookie is for the whole host', async () => {
+  it('the cookie applies to the whole host', async () => {
     const payload = { username: 'admin', password: testPassword };
     const answer = await root!.app.inject({ method: 'POST', url: '/api/session', payload });
     expect(String(answer.headers['set-cookie'])).toContain('; Path=/;');

@@ -33,7 +33,7 @@ const detail = (answer: { json: () => unknown }): CaseDetail =>
   caseDetailSchema.parse(answer.json());
 
 describe('POST /api/cases/:caseId/transitions', () => {
-  it('does it, tells those who listen, and says what the caller may do next', async () => {
+  it('takes the step, notifies listeners, and returns the next possible actions', async () => {
     const answer = await act('responder', { action: 'handle', reason: 'cart moved on' });
     expect(answer.statusCode).toBe(200);
     const file = detail(answer);
@@ -69,7 +69,7 @@ describe('POST /api/cases/:caseId/transitions', () => {
     expect(api.heard).toEqual([]);
   });
 
-  it('does a thing once under a key, and answers a repeat as it answered first', async () => {
+  it('takes a step once per key, and repeats the first answer', async () => {
     const first = await act('responder', { action: 'arrive' }, 'phone-7-0001');
     const second = await act('responder', { action: 'arrive' }, 'phone-7-0001');
     expect([first.statusCode, second.statusCode]).toEqual([200, 200]);
@@ -77,20 +77,20 @@ describe('POST /api/cases/:caseId/transitions', () => {
     expect(api.heard).toHaveLength(1);
   });
 
-  it('refuses a key that was used for something else, or that is none', async () => {
+  it('refuses a key that was used for something else, and an invalid key', async () => {
     await act('responder', { action: 'arrive' }, 'phone-7-0002');
     const other = await act('responder', { action: 'handle' }, 'phone-7-0002');
     expect([other.statusCode, other.json()]).toMatchObject([409, { error: 'key-reused' }]);
     expect((await act('responder', { action: 'handle' }, 'short')).statusCode).toBe(400);
   });
 
-  it('keeps the keys of two people apart', async () => {
+  it('separates the keys of two people', async () => {
     await act('responder', { action: 'arrive' }, 'same-key-1');
     const other = await act('operator', { action: 'void', why: 'permitted' }, 'same-key-1');
     expect(detail(other)).toMatchObject({ state: 'void' });
   });
 
-  it('knows no case that is not there', async () => {
+  it('answers 404 for an unknown case', async () => {
     id = '20261122-9999';
     expect((await act('responder', { action: 'arrive' })).statusCode).toBe(404);
   });

@@ -95,7 +95,7 @@ describe('the list of cases', () => {
     expect((await ask(query)).status).toBe(400);
   });
 
-  it('says nothing of limits unless it is asked, and then of each', async () => {
+  it('includes deadlines only on request, and then for each case', async () => {
     const [plain] = caseListSchema.parse((await ask('')).body).cases;
     expect(plain).not.toHaveProperty('deadline');
     const { cases } = caseListSchema.parse((await ask('with=deadline&order=id')).body);

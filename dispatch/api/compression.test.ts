@@ -28,7 +28,7 @@ afterAll(async () => {
 });
 
 describe('an answer of the API', () => {
-  it('is compressed when it is long and the caller takes it', async () => {
+  it('is compressed when it is long and the client accepts it', async () => {
     const headers = { 'accept-encoding': 'gzip, br' };
     const answer = await api.app.inject({ url: '/api/openapi.json', headers });
     const plain = await api.app.inject({ url: '/api/openapi.json' });
@@ -38,13 +38,13 @@ describe('an answer of the API', () => {
     expect(answer.rawPayload.length * 4).toBeLessThan(plain.rawPayload.length);
   });
 
-  it('goes as it is to whoever takes nothing, and says that it may differ', async () => {
+  it('is plain for a client that accepts no encoding, and has a Vary header', async () => {
     const plain = await api.app.inject({ url: '/api/openapi.json' });
     expect(plain.headers['content-encoding']).toBeUndefined();
     expect(plain.headers.vary).toContain('accept-encoding');
   });
 
-  it('goes as it is when it is short', async () => {
+  it('is plain when it is short', async () => {
     const headers = { 'accept-encoding': 'gzip' };
     const answer = await api.app.inject({ url: '/api/session', headers });
     expect(answer.statusCode).toBe(401);
@@ -94,7 +94,7 @@ describe('a file of the dashboard', () => {
     expect(open(answer.rawPayload).toString()).toBe(script);
   });
 
-  it('comes as it is to a browser that takes nothing, and where the build made no other form', async () => {
+  it('is plain for a browser that accepts no encoding, and where there is no compressed file', async () => {
     const plain = await api.app.inject({ url });
     expect(plain.headers['content-encoding']).toBeUndefined();
     expect(plain.body).toBe(script);

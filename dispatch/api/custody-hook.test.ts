@@ -42,7 +42,7 @@ const ask = (url: string, role?: string, method: 'GET' | 'POST' = 'GET', payload
   });
 
 describe('the custody log of the interface', () => {
-  it.each(userRoles)('has who of role %s opened a case or looked at its picture', async (role) => {
+  it.each(userRoles)('records who in role %s opened a case or its picture', async (role) => {
     await ask(`/api/cases/${caseId}`, role);
     await ask(`/api/cases/${caseId}/picture.jpg`, role);
     expect(notes.map(({ act, outcome }) => [act, outcome])).toEqual([
@@ -55,14 +55,14 @@ describe('the custody log of the interface', () => {
     });
   });
 
-  it('has the try to see what is not there', async () => {
+  it('records an attempt to see what does not exist', async () => {
     await ask(`/api/cases/${caseId}/clip.mp4`, 'auditor');
     expect(notes).toMatchObject([
       { act: 'clip-played', outcome: 'refused', details: { refusal: 'not-found' } },
     ]);
   });
 
-  it('has a stranger once a minute, whatever he tries', async () => {
+  it('records a stranger once a minute, whatever he requests', async () => {
     for (let round = 0; round < 3; round += 1) await ask(`/api/cases/${caseId}`);
     expect(notes).toMatchObject([
       { outcome: 'refused', details: { refusal: 'log-in-needed' }, person: { actor: null } },
@@ -72,7 +72,7 @@ describe('the custody log of the interface', () => {
     expect(notes).toHaveLength(2);
   });
 
-  it('has what a role may not do, on any route', async () => {
+  it('records what a role may not do, on any route', async () => {
     await ask('/api/fences', 'responder', 'POST', {});
     await ask('/api/users', 'auditor');
     expect(notes).toMatchObject([
@@ -81,7 +81,7 @@ describe('the custody log of the interface', () => {
     ]);
   });
 
-  it('has every change, also by a route that has no line of its own', async () => {
+  it('records every change, also by a route without an entry in the table', async () => {
     const payload = { step: 'opened' };
     await ask('/api/notifications/none/receipts', 'operator', 'POST', payload);
     expect(notes).toMatchObject([
@@ -89,7 +89,7 @@ describe('the custody log of the interface', () => {
     ]);
   });
 
-  it('has log-ins and refused ones by the name that was tried, and no password', async () => {
+  it('records log-ins and refused ones by the attempted name, without the password', async () => {
     await ask('/api/session', undefined, 'POST', { username: 'admin', password: testPassword });
     await ask('/api/session', undefined, 'POST', { username: 'admin', password: 'wrong' });
     expect(notes).toMatchObject([
@@ -99,7 +99,7 @@ describe('the custody log of the interface', () => {
     expect(JSON.stringify(notes)).not.toMatch(/"wrong"|correct horse/);
   });
 
-  it('has what somebody did to a case, with the reason as something personal', async () => {
+  it('records an action on a case, with the reason as personal data', async () => {
     const reason = 'Mr Li says it is a false alarm';
     await ask(`/api/cases/${caseId}/transitions`, 'operator', 'POST', { action: 'void', reason });
     expect(notes).toMatchObject([
@@ -110,7 +110,7 @@ describe('the custody log of the interface', () => {
     expect(parseEntry(entry)).not.toBeNull();
   });
 
-  it('shows nothing when it takes no entry', async () => {
+  it('shows nothing when the entry cannot be written', async () => {
     isAway = true;
     for (const url of [`/api/cases/${caseId}`, `/api/cases/${caseId}/picture.jpg`]) {
       const answer = await ask(url, 'auditor');
@@ -119,7 +119,7 @@ describe('the custody log of the interface', () => {
     }
   });
 
-  it('says nothing of lists, edges and health', async () => {
+  it('does not record lists, edges and health checks', async () => {
     await ask('/api/cases', 'admin');
     await ask('/api/health');
     await api.upload('incidents/seen/picture', 'image/jpeg', aJpeg());
@@ -139,7 +139,7 @@ describe('the files of the log', () => {
 });
 
 describe('createRecentlyNoted', () => {
-  it('counts anew after the time, after a clock that was set back, and never grows without end', () => {
+  it('forgets after its time and after a clock step, and has a bounded size', () => {
     let at = 1000;
     const recent = createRecentlyNoted({ now: () => at });
     expect([recent.has('a', 50), recent.has('a', 50)]).toEqual([false, true]);

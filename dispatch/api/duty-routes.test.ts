@@ -108,7 +108,7 @@ describe('GET /api/duty/faults', () => {
 describe('POST /api/routes/test', () => {
   const test = async (payload: object) => ask('operator', '/api/routes/test', payload);
 
-  it('says who would be told and why, and sends nothing', async () => {
+  it('returns who would be notified and why, and sends nothing', async () => {
     const answer = await test({ kind: 'debris-pile', gridCell: cell, at: noon + 10 * hour });
     expect(routeTestAnswerSchema.parse(answer.json())).toEqual({
       at: noon + 10 * hour,
@@ -135,7 +135,7 @@ describe('POST /api/routes/test', () => {
     expect(await api.store.notifications.waiting(10)).toEqual([]);
   });
 
-  it('takes the first route that fits, now when no time is given', async () => {
+  it('uses the first matching route, and the current time by default', async () => {
     const answer = routeTestAnswerSchema.parse(
       (await test({ kind: 'street-vending', gridCell: cell })).json(),
     );

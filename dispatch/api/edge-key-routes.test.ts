@@ -62,7 +62,7 @@ describe('an edge', () => {
     expect(await logOf('edge-revoked')).toMatchObject([{ subject: { key: request.key } }]);
   });
 
-  it('hears why not, with status 200, and the try stands in the log as refused', async () => {
+  it('gets the reason for a refusal with status 200, and the attempt is in the log', async () => {
     const answer = await enrol('gate-2', aRequest('gate-2', `fwe_${'A'.repeat(43)}`));
     expect([answer.statusCode, answer.json()]).toEqual([
       200,
@@ -76,7 +76,7 @@ describe('an edge', () => {
     );
   });
 
-  it('without the edge token hears nothing of keys', async () => {
+  it('without the edge token learns nothing about keys', async () => {
     const request = aRequest('gate-3', await invited('gate-3'));
     expect((await enrol('gate-3', request, {})).statusCode).toBe(401);
     expect((await enrol('gate-3', request, cookies.get('admin'))).statusCode).toBe(401);
@@ -110,14 +110,14 @@ describe('who may what', () => {
     expect(asked).toEqual(expected.get(role) ?? [403, 403, 403, 403, 403]);
   });
 
-  it('is not decided without a reason', async () => {
+  it('needs a reason', async () => {
     const answer = await ask('POST', '/api/refused-alerts/1/take', 'admin', { reason: ' ' });
     expect(answer.statusCode).toBe(400);
   });
 });
 
 describe('alerts that wait', () => {
-  it('are listed without their content, and taken or dropped by an administrator', async () => {
+  it('are listed without their content, and accepted or dropped by an administrator', async () => {
     const alert = anAlert({ incidentId: 'waits' });
     const { edgeKeys } = api.parts;
     await edgeKeys.keepRefused({ jobId: 'j', data: alert }, { alert, reason: 'unsigned' });

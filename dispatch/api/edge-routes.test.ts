@@ -31,7 +31,7 @@ const get = (url: string, headers: Record<string, string> = {}) =>
   api.app.inject({ method: 'GET', url, headers: { ...auditor, ...headers } });
 
 describe('media of an incident', () => {
-  it('may come before the alert, and are there when the case is', async () => {
+  it('may arrive before the alert, and appear with the case', async () => {
     expect((await put('incidents/early/picture', 'image/jpeg', jpeg)).statusCode).toBe(204);
     expect(api.heard).toEqual([]);
     await api.store.cases.record(planFor(anAlert({ incidentId: 'early' })));
@@ -51,7 +51,7 @@ describe('media of an incident', () => {
     expect((await put('incidents/cut/clip', 'video/mp4', mp4)).statusCode).toBe(204);
   });
 
-  it('may come after it and repeat: the first one counts, and listeners are told', async () => {
+  it('may arrive after it and repeat: the first file counts, and listeners are notified', async () => {
     expect((await put('incidents/early/clip', 'video/mp4', mp4)).statusCode).toBe(204);
     expect((await put('incidents/early/clip', 'video/mp4', mp4)).statusCode).toBe(204);
     const other = await put('incidents/early/clip', 'video/mp4', anMp4());
@@ -146,7 +146,7 @@ describe('media of an incident', () => {
       ]);
   });
 
-  it('leave no half-written file behind', async () => {
+  it('leave no partial file behind', async () => {
     const files = await readdir(join(api.parts.dataDir, 'incidents'), { recursive: true });
     expect(files.filter((file) => file.endsWith('.part'))).toEqual([]);
     expect(files).toContain(join('early', 'clip.mp4'));
@@ -189,7 +189,7 @@ describe('cameras', () => {
   });
   const views = async () => cameraListSchema.parse((await get('/api/cameras')).json()).cameras;
 
-  it('are shown as their edge says, and listeners are told', async () => {
+  it('are shown as their edge reports, and listeners are notified', async () => {
     const sent = status();
     const answer = await put('cameras/exit-3/status', 'application/json', sent);
     expect(answer.statusCode).toBe(204);
@@ -197,7 +197,7 @@ describe('cameras', () => {
     expect(api.heard).toMatchObject([{ type: 'camera', camera: { id: 'exit-3', status: sent } }]);
   });
 
-  it('are taken for offline when the edge says nothing more, and listeners are told once', async () => {
+  it('count as offline when the edge falls silent, and listeners are notified once', async () => {
     await put('cameras/exit-3/status', 'application/json', status());
     const heardAt = new Date(api.clock.now()).toISOString();
     api.heard.length = 0;

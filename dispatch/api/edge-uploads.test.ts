@@ -48,7 +48,7 @@ const heldOf = async (incidentId: string) =>
 const mp4 = anMp4();
 
 describe('a file in pieces', () => {
-  it('is kept when its last piece has come, and not before', async () => {
+  it('is stored when its last piece has arrived, and not before', async () => {
     const query = clip('pieces');
     const first = await put(mp4, query, mp4.subarray(0, 50_000));
     expect(first).toMatchObject({ state: 'partial', have: 50_000 });
@@ -72,7 +72,7 @@ describe('a file in pieces', () => {
     expect(wrong).toMatchObject({ state: 'partial', have: 50_000 });
   });
 
-  it('begins anew when it has not the hash that was named', async () => {
+  it('starts again when its hash is not the announced one', async () => {
     const other = anMp4();
     const receipt = await put(mp4, clip('false'), other.subarray(0, mp4.length));
     expect(receipt).toMatchObject({ state: 'partial', have: 0 });
@@ -80,12 +80,12 @@ describe('a file in pieces', () => {
     expect(await put(mp4, clip('false'))).toMatchObject({ state: 'kept' });
   });
 
-  it('never grows beyond the size that was named', async () => {
+  it('never grows beyond the announced size', async () => {
     const receipt = await put(mp4, clip('long'), Buffer.concat([mp4, mp4]));
     expect(receipt).toMatchObject({ state: 'kept', bytes: mp4.length });
   });
 
-  it('is kept when two send it at once', async () => {
+  it('is stored when two senders upload it at once', async () => {
     // The older of the two connections may be let go.
     await Promise.allSettled([put(mp4, clip('twice')), put(mp4, clip('twice'))]);
     expect(await put(mp4, clip('twice'))).toMatchObject({ state: 'kept' });
@@ -153,7 +153,7 @@ describe('the longest legal values', () => {
     expect((await api.upload(whole, 'video/mp4', mp4)).statusCode).toBe(204);
   });
 
-  it('and one more is refused with its path', async () => {
+  it('one character more is refused with its path', async () => {
     const query = { ...clip('x'.repeat(201)), bytes: 1 };
     const answer = await request('PUT', hashOf(mp4), query, mp4);
     expect(answer.json()).toMatchObject({ faults: [{ path: 'incidentId' }] });
@@ -206,7 +206,7 @@ describe('pieces on disk', () => {
     expect(await files.have('k')).toBe(16);
   });
 
-  it('are removed when nothing came for long', async () => {
+  it('are removed when nothing has arrived for long', async () => {
     const files = incomingFiles(api.parts.dataDir);
     await files.append('old', { offset: 0, limit: 9, source: Readable.from([Buffer.from('x')]) });
     expect(await files.removeBefore(0)).toBe(0);

@@ -59,7 +59,7 @@ async function listen(as = headers) {
 }
 
 describe('live events', () => {
-  it('begin with a sign of life and carry each event to every listener', async () => {
+  it('begin with a heartbeat and carry each event to every listener', async () => {
     const listeners = [await listen(), await listen()];
     expect(listeners[0]?.response.headers.get('content-type')).toMatch(/^text\/event-stream/);
     api.parts.hub.publish({ type: 'case', case: summary });
@@ -77,7 +77,7 @@ describe('live events', () => {
     }
   });
 
-  it('say at once by which heartbeat they can be told from a dead line', async () => {
+  it('announce the heartbeat interval at once', async () => {
     const { heard, stop, reading } = await listen();
     const data = await eventually(
       () => /^event: heartbeat\ndata: (.*)$/m.exec(heard.text)?.[1] ?? '',
@@ -125,7 +125,7 @@ describe('live events', () => {
     expect(listener.heard.text).not.toContain('event: case');
   }, 60_000);
 
-  it('end when the session is over, and what happens then is not sent', async () => {
+  it('end when the session expires, and later events are not sent', async () => {
     const listener = await listen(await api.as('auditor'));
     api.clock.advance(sessionMs);
     api.parts.hub.publish({ type: 'case', case: summary });
@@ -154,7 +154,7 @@ describe('live events', () => {
     expect((await fetch(`${url}/api/session`, { headers })).status).toBe(200);
   }, 60_000);
 
-  it('of one session are no more than twenty: the oldest goes', async () => {
+  it('are limited to twenty per session: the oldest ends', async () => {
     const own = await api.as('auditor');
     const all = [];
     for (let count = 0; count < 21; count += 1) all.push(await listen(own));
@@ -188,7 +188,7 @@ describe('the dashboard', () => {
 });
 
 describe('at the end', () => {
-  it('every listener is told good-bye and the server stops', async () => {
+  it('every listener gets a final message and the server stops', async () => {
     const listener = await listen();
     await api.app.close();
     await listener.reading;

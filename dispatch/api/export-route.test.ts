@@ -77,7 +77,7 @@ describe('POST /api/cases/:caseId/export', () => {
     expect(JSON.parse(rows.at(-1)?.entry ?? '')).toMatchObject({ act: 'case-exported', outcome });
   });
 
-  it('gives a bundle that holds, with the picture, the report and rows of the log', async () => {
+  it('returns a valid bundle with the picture, the report and entries of the log', async () => {
     const { rawPayload, headers } = await take('auditor');
     const zip = new Uint8Array(rawPayload);
     const result = await verifyBundle(nodeCrypto, zip, await theKeys());
@@ -142,7 +142,7 @@ describe('POST /api/cases/:caseId/export', () => {
     expect(manifest).toContain('"what":"report"');
   });
 
-  it('gives several cases in one bundle, each with an entry in the log', async () => {
+  it('exports several cases in one bundle, each with an entry in the log', async () => {
     await api.store.cases.record(planFor(anAlert({ incidentId: 'second' })));
     const second = (await api.store.cases.findByIncident('second'))?.id ?? '';
     const cases = [caseId, second, caseId];
@@ -206,12 +206,12 @@ describe('POST /api/cases/:caseId/export', () => {
     expect(asked).toEqual([new TextDecoder().decode(files.get('log/checkpoint'))]);
   });
 
-  it('asks why', async () => {
+  it('requires a reason', async () => {
     expect((await take('auditor', {})).statusCode).toBe(400);
     expect((await take('auditor', { reason: '  ' })).statusCode).toBe(400);
   });
 
-  it('makes no bundle that lacks a file', async () => {
+  it('makes no bundle with a missing file', async () => {
     await rm(join(api.parts.dataDir, 'incidents', 'taken', 'picture.jpg'));
     const answer = await take('auditor');
     expect([answer.statusCode, answer.json()]).toEqual([

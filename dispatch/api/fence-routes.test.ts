@@ -52,7 +52,7 @@ describe('fences', () => {
     );
   });
 
-  it('are made with a reason, and everybody who listens is told', async () => {
+  it('are created with a reason, and all listeners are notified', async () => {
     const answer = await create(aFence({ dwell: '90s' }));
     expect(answer.statusCode).toBe(201);
     expect(fenceVersionSchema.parse(answer.json())).toMatchObject({
@@ -68,13 +68,13 @@ describe('fences', () => {
     expect(await newest('corner-vending')).toMatchObject({ version: 1 });
   });
 
-  it('are shown on the wall as they are armed', async () => {
+  it('are shown on the wall as armed', async () => {
     const { cameras } = cameraListSchema.parse((await get('/api/cameras')).json());
     const corner = cameras.find(({ id }) => id === 'corner');
     expect(corner?.fences).toMatchObject([{ id: 'corner-vending', polygon: aFence().polygon }]);
   });
 
-  it('are edited, and every version stays', async () => {
+  it('are edited, and every version is kept', async () => {
     const fence = aFence({ dwell: '2m' });
     const url = '/api/fences/corner-vending';
     const answer = await send('PUT', url, { baseVersion: 1, fence, reason: ' fewer alerts ' });
@@ -90,7 +90,7 @@ describe('fences', () => {
     ]);
   });
 
-  it('are restored and removed, which are versions too', async () => {
+  it('are restored and removed, each as a new version', async () => {
     const url = '/api/fences/corner-vending';
     const back = { baseVersion: 2, version: 1, reason: 'too slow' };
     const restored = await send('POST', `${url}/restore`, back);
@@ -161,7 +161,7 @@ describe('fences', () => {
     expect(api.heard).toEqual([]);
   });
 
-  it('are refused at the place of the fault, ten thousand points as well', async () => {
+  it('are refused with the path of the fault, even with ten thousand points', async () => {
     const crossing: FenceFile['polygon'] = [
       [0.1, 0.1],
       [0.9, 0.9],
@@ -178,7 +178,7 @@ describe('fences', () => {
     expect(await newest('bad')).toBeUndefined();
   });
 
-  it('have no history when there never was one', async () => {
+  it('have no history if they never existed', async () => {
     expect((await get('/api/fences/none/versions')).statusCode).toBe(404);
   });
 
@@ -188,14 +188,14 @@ describe('fences', () => {
 });
 
 describe('edges', () => {
-  it('hear at once what is armed when they know nothing, or something else', async () => {
+  it('get the armed fences at once when they have none, or others', async () => {
     const { revision, fences, views } = await armed();
     expect(fences).toMatchObject([{ version: 1, fence: { id: 'exit-3-floor' } }]);
     expect(views).toEqual([]);
     expect((await armed(revision + 100)).revision).toBe(revision);
   });
 
-  it('wait for what is newer, and hear of it as soon as it is there', async () => {
+  it('wait for a newer revision, and get it at once', async () => {
     const { revision } = await armed();
     const waiting = armedAfter(revision);
     const early = await Promise.race([waiting, new Promise((done) => setTimeout(done, 50, 'no'))]);
@@ -206,7 +206,7 @@ describe('edges', () => {
     expect(news.fences.map(({ fence }) => fence.id)).toEqual(['exit-3-floor', 'second']);
   });
 
-  it.each(['', '-1', 'all'])('must say what they know: after=%s', async (after) => {
+  it.each(['', '-1', 'all'])('must name a valid revision: after=%s', async (after) => {
     expect((await armedAfter(after)).statusCode).toBe(400);
   });
 });

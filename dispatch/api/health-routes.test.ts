@@ -36,11 +36,11 @@ const list = async () => {
 };
 
 describe('the health of edges', () => {
-  it('is nothing to speak of at first', async () => {
+  it('is empty at first', async () => {
     expect(await list()).toEqual({ present: [], past: [] });
   });
 
-  it('is taken, told live, and listed with cameras that nobody speaks of', async () => {
+  it('is accepted, published live, and listed with cameras without a report', async () => {
     expect((await report('edge-1', health())).statusCode).toBe(204);
     api.clock.advance(silentAfterMs + 1);
     await report('edge-1', health());
@@ -57,7 +57,7 @@ describe('the health of edges', () => {
     });
   });
 
-  it('that ended stands in the past, with its end', async () => {
+  it('is listed with its end when it is over', async () => {
     await report('edge-1', health({ problems: [] }));
     const { past } = await list();
     expect(past.map(({ code, until }) => [code, until])).toEqual(
@@ -65,7 +65,7 @@ describe('the health of edges', () => {
     );
   });
 
-  it('is gone on with when the edge falls silent: as it was then', async () => {
+  it('is kept as it was when the edge falls silent', async () => {
     await report('edge-1', health());
     const heardAt = api.clock.now();
     api.clock.advance(silentAfterMs + 1);
@@ -104,7 +104,7 @@ describe('the health of edges', () => {
     expect(past[0]?.values).toEqual({ reason: 'x\\u0000y' });
   }, 60_000);
 
-  it('is told to everybody who is logged in, and to nobody else', async () => {
+  it('is readable for every user, and for nobody else', async () => {
     const answer = await api.app.inject({ method: 'GET', url: '/api/problems' });
     expect(answer.statusCode).toBe(401);
   });

@@ -39,11 +39,11 @@ const putLog = (path: string, log: Uint8Array) =>
 describe('what a camera sees now', () => {
   const now = async () => cameraNowSchema.parse((await get('exit-3/now')).json());
 
-  it('is nothing before its edge has said anything', async () => {
+  it('is empty before its edge has reported', async () => {
     expect(await now()).toEqual({ observation: null, view: null, why: null, hasBefore: false });
   });
 
-  it('is what the edge said last, until it says nothing more', async () => {
+  it('is the last report of the edge, until it falls silent', async () => {
     const observation = seen();
     const answer = await put('exit-3/observation', 'application/json', observation);
     expect(answer.statusCode).toBe(204);
@@ -71,7 +71,7 @@ describe('the observation log', () => {
     expect((await get('exit-3/observations/stretches')).json()).toEqual({ stretches: [] });
   });
 
-  it('comes back byte for byte', async () => {
+  it('is returned byte for byte', async () => {
     const blocks = [
       await encodeBlock([seen(start), seen(start + 2000)]),
       await encodeBlock([seen(start + 4000)]),
@@ -110,7 +110,7 @@ describe('the observation log', () => {
 });
 
 describe('thumbnails', () => {
-  it('are kept, listed by time and shown', async () => {
+  it('are stored, listed by time and served', async () => {
     for (const at of [start + 30_000, start])
       expect((await put(`exit-3/thumbnails/${at}`, 'image/jpeg', jpeg)).statusCode).toBe(204);
     const list = async (from: number, to: number) =>
@@ -154,7 +154,7 @@ describe('a view that moved', () => {
     expect((await get('exit-3/now')).json()).toMatchObject({ hasBefore: true });
   });
 
-  it('is not confirmed when a fence would leave the picture: nothing changes', async () => {
+  it('cannot be confirmed when a fence would leave the picture: nothing changes', async () => {
     const before = await armed();
     const answer = await confirm('exit-3', { shift: { x: 0.6, y: 0 }, reason: 'pole was hit' });
     expect(answer.statusCode).toBe(400);
@@ -165,7 +165,7 @@ describe('a view that moved', () => {
     expect((await get('exit-3/now')).json()).toMatchObject({ hasBefore: true });
   });
 
-  it('is confirmed with a shift: the fences move, edges are told, the old picture goes', async () => {
+  it('is confirmed with a shift: the fences move, edges are notified, the old picture is deleted', async () => {
     const heard: LiveEvent[] = [];
     const stop = api.parts.hub.subscribe((event) => heard.push(event));
     const before = await armed();

@@ -100,14 +100,14 @@ describe('who may hold, lift and delete', () => {
     },
   );
 
-  it.each(['hold', 'hold/lift', 'delete-evidence'])('%s asks why', async (what) => {
+  it.each(['hold', 'hold/lift', 'delete-evidence'])('%s requires a reason', async (what) => {
     expect((await ask('admin', what, {})).statusCode).toBe(400);
     expect((await ask('admin', what, { reason: ' ' })).statusCode).toBe(400);
   });
 });
 
 describe('a hold', () => {
-  it('stands with the case, with who and why, until it is lifted', async () => {
+  it('is part of the case, with author and reason, until it is lifted', async () => {
     expect((await detail()).evidence).toEqual({ hold: null, deleted: [] });
     await ask('auditor', 'hold');
     const hold = { by: 'auditor', reason: 'asked by the court', since: api.clock.now() };
@@ -118,7 +118,7 @@ describe('a hold', () => {
     expect(errorOf(await ask('admin', 'hold/lift'))).toBe('not-held');
   });
 
-  it('stops an administrator, and the refusal stands in the log with its reason', async () => {
+  it('stops an administrator, and the refusal is in the log with its reason', async () => {
     await settle();
     await ask('auditor', 'hold');
     const answer = await ask('admin', 'delete-evidence');
@@ -135,7 +135,7 @@ describe('a deletion by hand', () => {
     expect(await filesOf()).toEqual(['clip.mp4', 'picture.jpg']);
   });
 
-  it('removes the files and what was made of them, and the log and the case name each', async () => {
+  it('removes the files and their derivatives, and the log and the case name each', async () => {
     await settle();
     const url = `/api/cases/${caseId}/picture.jpg`;
     const headers = { ...cookies.get('auditor') };
@@ -164,7 +164,7 @@ describe('a deletion by hand', () => {
     expect((await ask('admin', 'delete-evidence')).statusCode).toBe(404);
   });
 
-  it('is final: an edge that sends the clip again is told that it is there', async () => {
+  it('is final: an edge that sends the clip again is told that dispatch has it', async () => {
     await settle();
     await ask('admin', 'delete-evidence');
     const answer = await api.upload(`incidents/${incidentId}/clip`, 'video/mp4', clip);
@@ -173,7 +173,7 @@ describe('a deletion by hand', () => {
     expect((await detail()).hasClip).toBe(false);
   });
 
-  it('is said in a bundle that is made later', async () => {
+  it('is stated in a bundle that is made later', async () => {
     await settle();
     await ask('admin', 'delete-evidence');
     const read = readZip(new Uint8Array((await ask('auditor', 'export')).rawPayload));
@@ -193,18 +193,18 @@ describe('the rules of a site', () => {
   };
   const keep = (days: number) => ({ keep: days * dayMs });
 
-  it('are told when a case was written to last', async () => {
+  it('use the time of the last step', async () => {
     await settle();
     expect(await api.store.retention.newestStepAt()).toBe(api.clock.now());
   });
 
-  it('delete nothing without a rule that fits, and nothing of an open case', async () => {
+  it('delete nothing without a matching rule, and nothing of an open case', async () => {
     expect(await tidyAt(400 * dayMs)).toBe(0);
     await tidyAt(40 * dayMs, keep(30));
     expect(await filesOf()).toEqual(['clip.mp4', 'picture.jpg']);
   });
 
-  it('delete when the time is over since the last step, and say by an entry for each file', async () => {
+  it('delete when the time since the last step is over, with one entry per file', async () => {
     await settle();
     await tidyAt(30 * dayMs, keep(30));
     expect(await filesOf()).toHaveLength(2);
@@ -218,7 +218,7 @@ describe('the rules of a site', () => {
     expect(await tidyAt(60 * dayMs, keep(30))).toBe(0);
   });
 
-  it('leave what is on hold, and take it once the hold is lifted', async () => {
+  it('leave what is on hold, and delete it once the hold is lifted', async () => {
     await settle();
     await ask('auditor', 'hold');
     expect(await tidyAt(400 * dayMs, keep(30))).toBe(0);
@@ -226,7 +226,7 @@ describe('the rules of a site', () => {
     expect(await tidyAt(400 * dayMs, keep(30))).toBe(2);
   });
 
-  it('are taken in order: the first that fits kind and state decides', async () => {
+  it('apply in order: the first that matches kind and state decides', async () => {
     await settle();
     const other = await aCase(`${incidentId}-other`, 'debris-pile');
     await settle(other);

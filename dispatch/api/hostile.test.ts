@@ -328,14 +328,14 @@ describe('guessing', () => {
     ]);
   }, 30_000);
 
-  it('of one name from many addresses ends too, and the right password has to wait as well', async () => {
+  it('one name from many addresses ends too, and the right password must wait as well', async () => {
     for (let count = 0; count < 20; count += 1) await tryLogIn('auditor', `10.1.0.${count}`);
     expect(await api.parts.sessions.logIn('auditor', testPassword)).toBe('too-many-tries');
     api.clock.advance(60_000);
     expect(await api.parts.sessions.logIn('auditor', testPassword)).toHaveProperty('token');
   }, 30_000);
 
-  it('never begins a session that somebody else has chosen', async () => {
+  it('never starts a session that somebody else has chosen', async () => {
     const headers = { cookie: 'fencewatch_session=chosen-by-somebody-else' };
     const payload = { username: 'admin', password: testPassword };
     const answer = await api.app.inject({ method: 'POST', url: '/api/session', payload, headers });
@@ -344,7 +344,7 @@ describe('guessing', () => {
     expect((await api.app.inject({ url: '/api/session', headers })).statusCode).toBe(401);
   });
 
-  it('is no use with a cookie from before the log-out', async () => {
+  it('does not help with a cookie from before the log-out', async () => {
     const headers = await api.as('responder');
     await api.app.inject({ method: 'DELETE', url: '/api/session', headers });
     expect((await api.app.inject({ url: '/api/session', headers })).statusCode).toBe(401);

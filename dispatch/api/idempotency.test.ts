@@ -54,7 +54,7 @@ const mute = (id = 'exit-3') => {
 const mutes = async () => (await api.store.mutes.at(api.clock.now())).length;
 
 describe('a request with a key', () => {
-  it('is done once, and a repeat gets the same answer, byte for byte', async () => {
+  it('runs once, and a repeat gets the same answer, byte for byte', async () => {
     const before = await mutes();
     const one = await post('/api/mutes', mute());
     const other = await post('/api/mutes', mute());
@@ -66,7 +66,7 @@ describe('a request with a key', () => {
     expect(await mutes()).toBe(before + 1);
   });
 
-  it('is done once when it comes many times at once', async () => {
+  it('runs once when it arrives many times at once', async () => {
     const before = await mutes();
     const body = mute();
     const answers = await Promise.all(Array.from({ length: 5 }, () => post('/api/mutes', body)));
@@ -75,7 +75,7 @@ describe('a request with a key', () => {
       if (statusCode !== 201) expect(text).toContain('key-in-use');
   });
 
-  it('is refused when it asks for something else', async () => {
+  it('is refused when its content differs', async () => {
     await post('/api/mutes', mute());
     for (const [url, body] of [
       ['/api/mutes', mute('corner')],
@@ -87,7 +87,7 @@ describe('a request with a key', () => {
     }
   });
 
-  it('has nothing to do with the same key of somebody else', async () => {
+  it('is independent of the same key of another user', async () => {
     const before = await mutes();
     await post('/api/mutes', mute());
     expect((await post('/api/mutes', mute('corner'), await api.as('operator'))).statusCode).toBe(
@@ -104,7 +104,7 @@ describe('a request with a key', () => {
     expect(other.body).toBe(one.body);
   });
 
-  it('may be sent again after a failure that passes', async () => {
+  it('may be sent again after a temporary failure', async () => {
     const closed = { ...api.store.mutes, add: () => Promise.reject(new Error('away')) };
     const broken = await openTestApi({ store: { ...api.store, mutes: closed } }, api);
     const failed = await broken.app.inject({
@@ -118,7 +118,7 @@ describe('a request with a key', () => {
     expect((await post('/api/mutes', mute())).statusCode).toBe(201);
   });
 
-  it('is done after dispatch died over the first one, once nobody can be at it any more', async () => {
+  it('runs again after dispatch died during the first one, once that is certain', async () => {
     const body = { ...mute(), until: api.clock.now() + 600_000 };
     await post('/api/mutes', body);
     const request = begun.at(-1);
@@ -141,7 +141,7 @@ describe('a request with a key', () => {
     },
   );
 
-  it('never has a secret or the key itself in the store', async () => {
+  it('never stores a secret or the key itself', async () => {
     const wish = { name: 'once', scopes: ['cases:read'], expiresAt: api.clock.now() + 60_000 };
     const made = await post('/api/tokens', wish);
     expect(made.statusCode).toBe(201);
@@ -153,7 +153,7 @@ describe('a request with a key', () => {
     expect((await api.store.tokens.list()).length).toBe(1);
   });
 
-  it('is forgotten after a day', async () => {
+  it('expires after a day', async () => {
     const before = await mutes();
     await post('/api/mutes', mute());
     api.clock.advance(25 * 3600_000);
@@ -173,7 +173,7 @@ describe('a request with a key', () => {
   });
 });
 
-it('is taken by every changing route of people, says the document', async () => {
+it('is accepted by every changing route of people, according to the OpenAPI document', async () => {
   const document = (await api.app.inject({ url: '/api/openapi.json' })).json<Document>();
   const changing = Object.entries(accessTable).filter(
     ([route, { who }]) => Array.isArray(who) && !route.startsWith('GET '),

@@ -89,7 +89,7 @@ async function withOpenId(
 const refusedWith = (reason: string) => `/?logIn=${reason}`;
 
 describe('a log-in at the provider', () => {
-  it('is offered by its name, and not where there is none', async () => {
+  it('is offered with its label, and only if there is a provider', async () => {
     expect((await api.app.inject({ url: '/api/log-in' })).json()).toEqual({
       provider: { name: 'City log-in' },
     });
@@ -99,7 +99,7 @@ describe('a log-in at the provider', () => {
     await plain.close();
   });
 
-  it('goes with code, PKCE, state and nonce, and none of it is told to scripts', async () => {
+  it('uses code, PKCE, state and nonce, and hides them from scripts', async () => {
     const { answer, url, pending } = await begin();
     expect(answer.statusCode).toBe(302);
     expect(Object.fromEntries(new URL(url).searchParams)).toMatchObject({
@@ -113,7 +113,7 @@ describe('a log-in at the provider', () => {
     expect(pending).toMatchObject({ httpOnly: true, sameSite: 'Lax', path: '/api/log-in' });
   });
 
-  it('lets in with the role and cells of the first rule that fits, back to where he was', async () => {
+  it('logs in with the role and cells of the first matching rule, and returns to the requested page', async () => {
     const answer = await logIn(api, '?returnTo=/cases/20261122-0001');
     expect(answer.headers['location']).toBe('/cases/20261122-0001');
     const session = cookieOf(answer, 'fencewatch_session');
@@ -125,7 +125,7 @@ describe('a log-in at the provider', () => {
     });
   });
 
-  it('takes what the provider says anew each time', async () => {
+  it("reads the provider's claims at each log-in", async () => {
     await logIn();
     const cells = ['370306001001001'];
     provider.person = { ...provider.person, sub: 'u-1', groups: ['bosses'], grid_cells: cells };
@@ -133,7 +133,7 @@ describe('a log-in at the provider', () => {
     expect(await api.store.people.find('li.na')).toMatchObject({ role: 'admin', cells });
   });
 
-  it('makes no user with whom anybody could log in by a password', async () => {
+  it('creates no user who could log in with a password', async () => {
     await logIn();
     for (const password of ['', 'null', 'li.na'])
       expect(await api.parts.sessions.logIn('li.na', password)).toBe('wrong');
@@ -149,14 +149,14 @@ describe('a log-in at the provider', () => {
     },
   );
 
-  it('has nothing to do with the host that a request names', async () => {
+  it('does not depend on the Host header', async () => {
     const headers = { host: 'evil.example', 'x-forwarded-host': 'evil.example' };
     const answer = await api.app.inject({ url: '/api/log-in/provider', headers });
     expect(String(answer.headers['location'])).not.toContain('evil');
   });
 });
 
-describe('somebody is not let in', () => {
+describe('a user is refused', () => {
   it.each([
     [
       'with claims that no rule fits',
@@ -198,7 +198,7 @@ describe('somebody is not let in', () => {
     ]);
   });
 
-  it('who is disabled here', async () => {
+  it('who is disabled in dispatch', async () => {
     provider.person = { sub: 'u-9', preferred_username: 'qian', groups: ['street-1'] };
     await logIn();
     const change = { role: 'responder', cells: undefined, disabledAt: 1 } as const;
@@ -206,7 +206,7 @@ describe('somebody is not let in', () => {
     expect((await logIn()).headers['location']).toBe(refusedWith('user-disabled'));
   });
 
-  it('without the cookie of the browser in which it was begun, or with another one', async () => {
+  it('without the cookie of the browser in which it began, or with another one', async () => {
     const { url, pending } = await begin();
     const back = await throughProvider(url, callback);
     for (const other of [undefined, { value: 'e30' }, { value: `${pending?.value ?? ''}x"` }])
@@ -271,7 +271,7 @@ describe('somebody is not let in', () => {
     );
   });
 
-  it('by something else that answers in place of the provider', async () => {
+  it('when another service answers in place of the provider', async () => {
     const server = createServer((socket) => socket.end('HTTP/1.1 200 OK\r\n\r\nhello'));
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');

@@ -22,7 +22,7 @@ const aMute = (change: object = {}) => ({
 });
 
 describe('mutes', () => {
-  it('are listed while they hold, with who set them and why', async () => {
+  it('are listed while they are active, with author and reason', async () => {
     expect((await ask('GET', '/api/mutes')).json()).toEqual({ mutes: [] });
     const from = api.clock.now();
     const set = await ask('POST', '/api/mutes', aMute());

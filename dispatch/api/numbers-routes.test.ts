@@ -32,7 +32,7 @@ async function ask(role: User['role'], query: string, path = '/api/numbers') {
 const november = 'from=2026-11-01&to=2026-11-30';
 
 describe('GET /api/numbers', () => {
-  it('counts the cases of the days that are asked for, both ends included', async () => {
+  it('counts the cases of the requested days, both included', async () => {
     const rows = async (days: string) =>
       numbersSchema.parse((await ask('operator', days)).json()).rows;
     expect(await rows(november)).toMatchObject([
@@ -82,7 +82,7 @@ describe('GET /api/numbers.csv', () => {
     expect(answer.body.split('\r\n')[1]).toMatch(/^blocked-fire-exit,3,2,/);
   });
 
-  it('refuses what the other refuses', async () => {
+  it('refuses the same queries', async () => {
     const answer = await ask('admin', 'from=2026-11-30&to=2026-11-01', '/api/numbers.csv');
     expect(answer.statusCode).toBe(400);
     expect((await ask('responder', november, '/api/numbers.csv')).statusCode).toBe(403);

@@ -46,19 +46,22 @@ async function walk(query: string, between: () => Promise<void>): Promise<string
 }
 
 describe('pages of cases', () => {
-  it.each(['latest', 'id'])('in the order %s give each once while new ones come', async (order) => {
-    const before = await walk(`order=${order}&limit=200`, () => Promise.resolve());
-    let next = 1000 + (order === 'id' ? 100 : 0);
-    const seen = await walk(`order=${order}&limit=7`, async () => {
-      next += 1;
-      await addCase(next);
-    });
-    expect(new Set(seen).size).toBe(seen.length);
-    expect(seen).toEqual(before);
-    expect(seen.length).toBeGreaterThanOrEqual(total);
-  });
+  it.each(['latest', 'id'])(
+    'in the order %s return each case once while new ones arrive',
+    async (order) => {
+      const before = await walk(`order=${order}&limit=200`, () => Promise.resolve());
+      let next = 1000 + (order === 'id' ? 100 : 0);
+      const seen = await walk(`order=${order}&limit=7`, async () => {
+        next += 1;
+        await addCase(next);
+      });
+      expect(new Set(seen).size).toBe(seen.length);
+      expect(seen).toEqual(before);
+      expect(seen.length).toBeGreaterThanOrEqual(total);
+    },
+  );
 
-  it('lose none of those that opened at one moment', async () => {
+  it('lose none of those that opened at the same time', async () => {
     const all = await walk('limit=200', () => Promise.resolve());
     for (const limit of [1, 2, 50]) {
       const seen = await walk(`limit=${limit}`, () => Promise.resolve());
@@ -66,7 +69,7 @@ describe('pages of cases', () => {
     }
   }, 20_000);
 
-  it('in the order of ids are not disturbed by one that changes meanwhile', async () => {
+  it('in the order of ids are stable while cases change', async () => {
     const before = await walk('order=id&limit=200', () => Promise.resolve());
     let isDone = false;
     const seen = await walk('order=id&limit=10', async () => {
@@ -79,7 +82,7 @@ describe('pages of cases', () => {
     expect(seen).toEqual(before);
   });
 
-  it('end with null, also when the last one is full', async () => {
+  it('end with null, also when the last page is full', async () => {
     const { cases } = await list('limit=200');
     const whole = await list(`limit=${cases.length}`);
     expect(whole.nextCursor).toBeNull();
@@ -97,12 +100,12 @@ describe('pages of cases', () => {
 });
 
 describe('pages of short lists', () => {
-  it('give everything when nothing is asked for', async () => {
+  it('return everything by default', async () => {
     const answer = await api.app.inject({ url: '/api/users', headers: admin });
     expect(userListSchema.parse(answer.json())).toMatchObject({ nextCursor: null });
   });
 
-  it('go on behind the last one, though it is gone and another one came', async () => {
+  it('continue after the last entry, even if it is gone and another one was added', async () => {
     const url = '/api/users?limit=2';
     const first = userListSchema.parse((await api.app.inject({ url, headers: admin })).json());
     expect(first.users.map(({ username }) => username)).toEqual(['admin', 'auditor']);

@@ -6,7 +6,7 @@ import { invalidInput, notFound, ProblemError } from './problem.ts';
 const long = '长'.repeat(maxTextLength + 1);
 
 describe('a refusal', () => {
-  it('says what it was given', () => {
+  it('has its status, code and message', () => {
     const faults = [{ path: 'cameras[0]', message: 'unknown key' }];
     expect(invalidInput(faults).problem).toEqual({
       error: 'invalid',
@@ -19,7 +19,7 @@ describe('a refusal', () => {
     });
   });
 
-  it('says an empty list of faults as it is', () => {
+  it('keeps an empty list of faults', () => {
     expect(invalidInput([]).problem.faults).toEqual([]);
   });
 
@@ -35,7 +35,7 @@ describe('a refusal', () => {
     expect(problemSchema.safeParse(problem).success).toBe(true);
   });
 
-  it('tells the first faults, and marks what was cut', () => {
+  it('returns the first faults, and marks the cut', () => {
     const faults = Array.from({ length: 5000 }, (_, index) => ({
       path: `a[${index}]`,
       message: long,

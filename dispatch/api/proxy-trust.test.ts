@@ -24,12 +24,12 @@ describe('the setting', () => {
   );
 });
 
-describe('whom the server believes', () => {
-  it('is nobody without the setting', () => {
+describe('trusted proxies', () => {
+  it('are none without the setting', () => {
     expect(trustOf(null)).toBe(false);
   });
 
-  it('are so many proxies from the nearest on', () => {
+  it('are the given number, counted from the nearest', () => {
     const trusts = trustOf({ hops: 2 });
     expect([0, 1, 2].map((hop) => trusts && trusts('1.1.1.1', hop))).toEqual([true, true, false]);
   });

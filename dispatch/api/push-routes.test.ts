@@ -86,7 +86,7 @@ describe('devices', () => {
     expect((await li('DELETE', `/api/push/subscriptions/${id}`)).statusCode).toBe(404);
   });
 
-  it('that subscribe again are the same, whoever holds them, and of many the oldest goes', async () => {
+  it('that subscribe again are updated, whoever had them, and above the limit the oldest is removed', async () => {
     const li = await as('responder');
     const wu = await as('auditor');
     await li('POST', '/api/push/subscriptions', subscription());
@@ -114,7 +114,7 @@ describe('devices', () => {
     expect((await li('POST', '/api/push/subscriptions', body)).statusCode).toBe(400);
   });
 
-  it('are none on a site without Web Push', async () => {
+  it('are unavailable on a site without Web Push', async () => {
     const li = await as('responder', without);
     expect((await li('GET', '/api/push/key')).statusCode).toBe(404);
     const answer = await li('POST', '/api/push/subscriptions', subscription());
@@ -126,7 +126,7 @@ describe('channels', () => {
   const test = async (body: object = {}) =>
     (await (await as('operator'))('POST', '/api/channels/hook/test', body)).json<object>();
 
-  it('are tested the whole way, with a message that says so', async () => {
+  it('are tested end to end, with a message that says so', async () => {
     server.answer(manners.status(200));
     expect(await test({ person: 'li' })).toMatchObject({ outcome: 'delivered', reason: null });
     const sent = JSON.parse(server.received.at(-1)!.body) as object;
@@ -141,7 +141,7 @@ describe('channels', () => {
     expect(server.received.at(-1)!.body).toContain('测试');
   });
 
-  it('say what is wrong with them, until a test goes through', async () => {
+  it('report their problem until a test succeeds', async () => {
     server.answer(manners.status(401));
     const operator = await as('operator');
     expect(await test()).toMatchObject({ outcome: 'permanent', reason: 'login-refused' });

@@ -25,12 +25,12 @@ const put = async (role: User['role'], own: unknown) =>
   api.app.inject({ method: 'PUT', url, payload: { own }, headers: await api.as(role) });
 
 describe('one’s own quiet hours', () => {
-  it('are those of the site until somebody sets his own', async () => {
+  it('are those of the site until the user sets his own', async () => {
     const answer = ownQuietHoursSchema.parse((await get('responder')).json());
     expect(answer).toMatchObject({ person: 'li', own: null, site: { then: 'wait' } });
   });
 
-  it('are set for oneself alone, as a version of the roster, once', async () => {
+  it('are set for the user alone, as one version of the roster', async () => {
     const own = { hours: [{ from: '23:00', to: '05:00' }], then: 'next-person' };
     const before = api.parts.duty.current().version;
     expect((await put('responder', own)).json()).toMatchObject({ own: { then: 'next-person' } });
@@ -43,11 +43,11 @@ describe('one’s own quiet hours', () => {
     ]);
   });
 
-  it('are taken back, and the site’s hold again', async () => {
+  it('are reset to those of the site', async () => {
     expect((await put('responder', null)).json()).toMatchObject({ own: null });
   });
 
-  it('are of people in the roster, and have hours that are not empty', async () => {
+  it('need a person in the roster, and hours that are not empty', async () => {
     expect((await get('operator')).statusCode).toBe(404);
     expect((await put('operator', night)).statusCode).toBe(404);
     const empty = { hours: [{ from: '22:00', to: '22:00' }] };

@@ -27,7 +27,7 @@ async function detailFor(headers: Record<string, string>) {
 }
 
 describe('opening a case', () => {
-  it('is written down for each person, with the first time', async () => {
+  it('is recorded for each person, with the first time', async () => {
     const li = await api.as('responder');
     const wu = await api.as('auditor');
     const first = api.clock.now();
@@ -41,7 +41,7 @@ describe('opening a case', () => {
     ]);
   });
 
-  it('is not what looking at the list is', async () => {
+  it('is not caused by looking at the list', async () => {
     const headers = await api.as('admin');
     await api.app.inject({ method: 'GET', url: '/api/cases', headers });
     const others = (await detailFor(await api.as('responder'))).openedBy;
@@ -50,7 +50,7 @@ describe('opening a case', () => {
 });
 
 describe('a receipt', () => {
-  it('is kept under the name of whoever is logged in', async () => {
+  it('is stored under the name of the logged-in user', async () => {
     const headers = await api.as('responder');
     const answer = await say(headers, 'exit-3-0001-1-officer', { step: 'received' });
     expect(answer.statusCode).toBe(204);
@@ -76,7 +76,7 @@ describe('a receipt', () => {
     expect((await say({}, 'exit-3-0001-1-officer', { step: 'opened' })).statusCode).toBe(401);
   });
 
-  it('takes an id of the greatest length', async () => {
+  it('accepts the longest id', async () => {
     const answer = await say(await api.as('responder'), 'x'.repeat(300), { step: 'opened' });
     expect(answer.json()).toMatchObject({ error: 'not-found' });
   });

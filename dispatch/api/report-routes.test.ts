@@ -55,7 +55,7 @@ const act = (caseId: string, action: object, headers: Headers) =>
   post(`/api/cases/${caseId}/transitions`, action, headers);
 
 describe('a photo', () => {
-  it('is turned upright and loses its place and device before it is shown', async () => {
+  it('is turned upright and loses place and device before it is shown', async () => {
     const turned = await picture((one) => withPlace(one.withMetadata({ orientation: 6 })));
     expect((await sharp(turned).metadata()).exif).toBeDefined();
     const { body, answer } = await report({ photos: [await send(turned)] });
@@ -73,7 +73,7 @@ describe('a photo', () => {
     });
   });
 
-  it('is the same photo when it is sent twice', async () => {
+  it('is stored once when it is sent twice', async () => {
     const bytes = await picture();
     expect(await send(bytes)).toBe(await send(bytes));
   });
@@ -108,7 +108,7 @@ describe('a photo', () => {
 });
 
 describe('a report', () => {
-  it('becomes a case without a camera in the usual stages, and dashboards hear of it', async () => {
+  it('becomes a case without a camera in the usual stages, and dashboards are notified', async () => {
     const { answer, photos } = await report();
     expect(answer).toMatchObject({ status: 201, body: { outcome: 'given', state: 'dispatched' } });
     const { caseId } = answer.body as unknown as { caseId: string };
@@ -199,7 +199,7 @@ describe('a case that a person reported', () => {
     expect(file).toMatchObject({ present: false, clearedAt: api.clock.now() });
   });
 
-  it('is told of to those on duty, once, and not found done by any camera', async () => {
+  it('is sent to the people on duty once, and never verified by a camera', async () => {
     const { answer } = await report();
     const { caseId } = answer.body as unknown as { caseId: string };
     const engine = createCaseEngine({
@@ -218,7 +218,7 @@ describe('a case that a person reported', () => {
   });
 });
 
-describe('photos that nothing names', () => {
+describe('unused photos', () => {
   it('are removed after a day, and those of cases stay', async () => {
     const { photos } = await report();
     const loose = await send();
@@ -230,7 +230,7 @@ describe('photos that nothing names', () => {
     leader = await api.as('operator');
   });
 
-  it('are no more than a person needs', async () => {
+  it('are limited per person', async () => {
     const busy = { ...api.store.photos, countLoose: () => Promise.resolve(60) };
     const { createPhotoService } = await import('../evidence/photo-service.ts');
     const service = createPhotoService({ ...api.parts, index: busy });

@@ -39,7 +39,7 @@ async function act(incidentId: string, role: User['role'], payload: object) {
 }
 
 describe('reviews over HTTP', () => {
-  it('lists what waits, the one that ends first on top, with its end and what comes then', async () => {
+  it('lists waiting cases, the earliest end first, with what happens then', async () => {
     const { reviews } = reviewListSchema.parse((await get('operator', '/api/reviews')).json());
     expect(reviews.map(({ case: file }) => file.incidentId).at(-1)).toBe('late');
     expect(reviews[0]).toMatchObject({ otherwise: 'lapse', case: { state: 'reported' } });
@@ -68,7 +68,7 @@ describe('reviews over HTTP', () => {
 describe('labels over HTTP', () => {
   const days = 'from=2026-11-01&to=2026-11-30';
 
-  it('are what people have said, with who, when and why, and what it was about', async () => {
+  it("are people's verdicts, with author, time, reason and subject", async () => {
     const { labels } = labelListSchema.parse((await get('auditor', `/api/labels?${days}`)).json());
     expect(labels).toMatchObject([
       { caseId: await idOf('soon'), verdict: 'confirmed', person: 'operator', reason: 'a shadow' },
@@ -80,7 +80,7 @@ describe('labels over HTTP', () => {
     );
   });
 
-  it('come in pages, of which one may hold none', async () => {
+  it('come in pages, of which one may be empty', async () => {
     const found: string[] = [];
     let cursor: string | null | undefined = null;
     for (let page = 0; page < 5; page += 1) {

@@ -36,7 +36,7 @@ const bring = async (text: string, change: object = {}) => {
 };
 
 describe('the duty plan', () => {
-  it('begins as the site file has it', async () => {
+  it('begins as in the site file', async () => {
     const { version, change, author, content } = await current();
     expect({ version, change, author }).toEqual({
       version: 1,
@@ -46,7 +46,7 @@ describe('the duty plan', () => {
     expect(content.people).toMatchObject([{ id: 'wang' }, { id: 'zhou' }]);
   });
 
-  it('has a person more after an edit, who is on duty at once', async () => {
+  it('has a new person on duty at once after an edit', async () => {
     const { version: baseVersion, content } = await current();
     const entry = { id: 'li', name: '李娜' };
     const added = await send('PUT', '/people/li', { baseVersion, entry, reason });
@@ -64,7 +64,7 @@ describe('the duty plan', () => {
     expect(duty.body).toContain('"person":"li"');
   });
 
-  it('tells what two versions have different, and takes one back', async () => {
+  it('compares two versions, and restores one', async () => {
     const { version } = await current();
     const compared = await send('GET', `/compare?from=1&to=${version}`);
     expect(compared.json()).toMatchObject({
@@ -89,7 +89,7 @@ describe('the duty plan', () => {
     expect(old.content.people).toHaveLength(3);
   });
 
-  it('refuses what somebody else was faster with, what changes nothing, and what does not fit', async () => {
+  it('refuses an outdated edit, one that changes nothing, and one with faults', async () => {
     const { version: baseVersion, content } = await current();
     const entry = content.people[0];
     const stale = await send('PUT', '/people/wang', { baseVersion: 1, entry, reason });
@@ -123,7 +123,7 @@ describe('the duty plan', () => {
 });
 
 describe('an import', () => {
-  it('says in a dry run what it would change, and changes nothing', async () => {
+  it('reports in a dry run what it would change, and changes nothing', async () => {
     const { version } = await current();
     const answer = await bring('id,name\nzhao,赵\nwang,王', { dryRun: true });
     expect(answer).toMatchObject({
@@ -135,7 +135,7 @@ describe('an import', () => {
     expect((await current()).version).toBe(version);
   });
 
-  it('is a version, and nothing when it comes again', async () => {
+  it('is a version, and nothing when it is repeated', async () => {
     const { version } = await current();
     const text = 'id,name\nzhao,赵';
     expect((await bring(text)).version).toBe(version + 1);
@@ -143,7 +143,7 @@ describe('an import', () => {
     expect((await bring(text)).version).toBeNull();
   });
 
-  it('takes nothing of a file with a fault', async () => {
+  it('imports nothing from a file with a fault', async () => {
     const { version } = await current();
     const answer = await bring('id,name,channels\nqian,钱,\nsun,孙,fax');
     expect(answer).toMatchObject({
@@ -155,7 +155,7 @@ describe('an import', () => {
 });
 
 describe('an export', () => {
-  it('is YAML that a site file takes, and that an import takes back', async () => {
+  it('is YAML that is valid in a site file and in an import', async () => {
     const answer = await send('GET', '/export');
     expect(answer.headers['content-type']).toContain('yaml');
     const { content } = await current();
@@ -170,12 +170,12 @@ describe('the site file', () => {
   const open = (site = siteOfTwoCells()) =>
     openDutyService({ store: api.store.duty, site, clock: api.clock, log: api.log });
 
-  it('takes no edit back while it stays as it is', async () => {
+  it('undoes no edit while it is unchanged', async () => {
     const before = await current();
     expect((await open()).current()).toEqual(before);
   });
 
-  it('wins where it was written anew, entry by entry, and nowhere else', async () => {
+  it('overrides edits entry by entry where it was changed, and nowhere else', async () => {
     const { version } = await current();
     const site = siteOfTwoCells();
     const people = [...site.organisation.people, { ...person, id: 'from-file', name: 'File' }];
@@ -191,7 +191,7 @@ describe('the site file', () => {
     expect(gone.current().content.people.map(({ id }) => id)).toContain('zhao');
   });
 
-  it('does not win where it breaks what was edited: that is said, and the edits stay', async () => {
+  it('does not override edits if the result is invalid: that is logged, and the edits stay', async () => {
     const site = siteOfTwoCells();
     const organisation = { ...site.organisation, units: site.organisation.units.slice(0, 1) };
     const shifts = { ...organisation, shifts: [] };
@@ -209,7 +209,7 @@ describe('the site file', () => {
     expect(api.log.lines).toMatchObject([{ level: 'error' }]);
   });
 
-  it('of another dispatch is taken over when it looks', async () => {
+  it('changes of another dispatch are picked up', async () => {
     const mine = await open();
     const { version, content } = mine.current();
     const other = await open();

@@ -77,7 +77,7 @@ describe('a swap', () => {
   const answer = (role: User['role'], swap: number, said: string) =>
     call(role, 'POST', `/api/swaps/${swap}/answer`, { answer: said });
 
-  it('is asked by one, and answered once by the other, by a leader, or taken back', async () => {
+  it('is requested by one person, and answered once: by the other, by a leader, or withdrawn', async () => {
     const { swap, answers } = swapSchema.parse((await ask()).json());
     expect(answers).toEqual(['withdraw']);
     expect((await answer('responder', swap, 'agree')).statusCode).toBe(403);
@@ -117,7 +117,7 @@ describe('a swap', () => {
     );
   });
 
-  it('is listed for those whom it concerns, and lapses when nobody answers', async () => {
+  it('is listed for the people concerned, and lapses when nobody answers', async () => {
     const give = { ...evening(), from: noon + 45 * hour, until: noon + 46 * hour };
     const asked = await call('responder', 'POST', '/api/swaps', {
       give,
@@ -133,7 +133,7 @@ describe('a swap', () => {
     goTo(noon);
   });
 
-  it('is asked by people in the roster alone', async () => {
+  it('can be requested only by people in the roster', async () => {
     const none = await call('operator', 'POST', '/api/swaps', {
       give: evening(),
       other: 'wu',
@@ -144,7 +144,7 @@ describe('a swap', () => {
 });
 
 describe('a shift that is taken now', () => {
-  it('is one’s own from this minute on, as an override with who and why', async () => {
+  it('belongs to the new person from this minute on, as an override with author and reason', async () => {
     goTo(noon + 10 * hour);
     expect(serving()).toEqual(['sun']);
     const taken = await call('responder', 'POST', '/api/duty/take', west);
@@ -158,7 +158,7 @@ describe('a shift that is taken now', () => {
     ]);
   });
 
-  it('is given to somebody else by leaders alone', async () => {
+  it('can be given to somebody else only by leaders', async () => {
     const forWu = { ...west, person: 'wu' };
     expect((await call('responder', 'POST', '/api/duty/take', forWu)).statusCode).toBe(403);
     expect((await call('auditor', 'POST', '/api/duty/take', west)).statusCode).toBe(403);
@@ -177,7 +177,7 @@ describe('a hand-over', () => {
   const sign = (role: User['role'], id: number, payload = {}) =>
     call(role, 'POST', `/api/hand-overs/${id}/sign`, payload);
 
-  it('is made once for each change, with what is open, and says what was late', async () => {
+  it('is made once per change, with the open cases, and says if it was late', async () => {
     await api.store.cases.record(planFor(anAlert({ incidentId: 'left-open', capturedAt: noon })));
     await api.store.mutes.add({
       of: 'camera',
@@ -210,7 +210,7 @@ describe('a hand-over', () => {
     });
   });
 
-  it('is signed once, by whoever follows or a leader, and never by whoever leaves', async () => {
+  it('is signed once, by the next shift or a leader, and never by the leaving shift', async () => {
     const [open] = (await list('operator')).handOvers;
     const id = open?.handOver ?? 0;
     expect(open?.maySign).toBe(true);
@@ -226,7 +226,7 @@ describe('a hand-over', () => {
     expect((await sign('operator', 9999)).statusCode).toBe(404);
   });
 
-  it('is not lost when the roster is edited before anybody has looked', async () => {
+  it('is not lost when the roster is edited before the change is noticed', async () => {
     const evening = noon + 80 * hour;
     goTo(evening + 61_000);
     const { duty } = api.parts;
@@ -252,7 +252,7 @@ describe('a hand-over', () => {
 });
 
 describe('a mute', () => {
-  it('is listed while it holds, and after it has ended with who ended it', async () => {
+  it('is listed while it is active, and after its end with who ended it', async () => {
     const { mutes } = (await call('operator', 'GET', '/api/mutes')).json<{
       mutes: { mute: number }[];
     }>();
@@ -281,7 +281,7 @@ describe('what waits for a review', () => {
     rule: { withinMs: 600_000, otherwise: 'lapse' },
   };
 
-  it('is set for a fence or kind, by operators, and goes before the site file', async () => {
+  it('is set for a fence or kind, by operators, and overrides the site file', async () => {
     expect((await put('responder', gate)).statusCode).toBe(403);
     expect((await put('operator', { ...gate, id: 'nowhere' })).statusCode).toBe(404);
     expect((await put('operator', { ...gate, of: 'kind', id: 'no-kind' })).statusCode).toBe(400);
@@ -294,7 +294,7 @@ describe('what waits for a review', () => {
     expect(held).toMatchObject({ state: 'reported', isHeld: true });
   });
 
-  it('is let out again for one fence though its kind waits', async () => {
+  it('is switched off for one fence although its kind waits', async () => {
     await put('admin', { ...gate, of: 'kind', id: 'blocked-fire-exit' });
     await put('admin', { ...gate, rule: 'off' });
     const alert = anAlert({ incidentId: 'let-out', capturedAt: api.clock.now() });

@@ -46,14 +46,14 @@ describe('log-ins', () => {
     expect(statuses).toEqual([...Array<number>(10).fill(401), 429]);
   }, 60_000);
 
-  it('are counted by the name, from wherever they come', async () => {
+  it('are counted by the name, from any address', async () => {
     const statuses = [];
     for (let count = 0; count < 21; count += 1)
       statuses.push((await logIn('admin', `8.8.8.${count}`)).statusCode);
     expect(statuses).toEqual([...Array<number>(20).fill(401), 429]);
   }, 60_000);
 
-  it('beyond what may wait are turned away at once', async () => {
+  it('beyond the queue are rejected at once', async () => {
     const answers = await Promise.all(
       Array.from({ length: 40 }, (_, count) => logIn(`many${count}`, `9.9.9.${count}`)),
     );

@@ -32,7 +32,7 @@ async function madeUser(username: string, change: Partial<User> = {}) {
 }
 
 describe('an administrator', () => {
-  it('makes a user who can log in at once and sees his cells alone', async () => {
+  it('creates a user who can log in at once and sees only his cells', async () => {
     const own = await madeUser('li', { cells: ['370305001'] });
     const session = await send('GET', '/api/session', undefined, own);
     expect(session.json()).toMatchObject({
@@ -47,7 +47,7 @@ describe('an administrator', () => {
     expect(JSON.stringify(api.log.lines)).not.toContain(password);
   });
 
-  it('does not make one twice, and never replaces one', async () => {
+  it('does not create one twice, and never replaces one', async () => {
     await madeUser('wu');
     const again = await send('POST', '/api/users', { username: 'wu', role: 'admin', password });
     expect(again.json()).toMatchObject({ error: 'name-taken' });
@@ -66,7 +66,7 @@ describe('an administrator', () => {
     expect(await logIn('zhao', password)).toMatchObject({ cookie: expect.any(String) as string });
   });
 
-  it('changes role and cells, which count for the next request of an open session', async () => {
+  it('changes role and cells, which apply to the next request of an open session', async () => {
     const own = await madeUser('qian');
     expect((await send('GET', '/api/numbers', undefined, own)).statusCode).toBe(403);
     await send('PUT', '/api/users/qian', { role: 'auditor', cells: ['370306'], disabled: false });
@@ -76,7 +76,7 @@ describe('an administrator', () => {
     expect((await send('GET', numbers, undefined, own)).statusCode).toBe(200);
   });
 
-  it('resets a password: the old one and all sessions are over', async () => {
+  it('resets a password: the old one and all sessions end', async () => {
     const own = await madeUser('sun');
     const answer = await send('PUT', '/api/users/sun/password', { password: 'another one' });
     expect(answer.statusCode).toBe(204);
@@ -124,7 +124,7 @@ describe('an administrator', () => {
 });
 
 describe('everybody', () => {
-  it('changes his own password with the old one; his other sessions end, this one goes on', async () => {
+  it('changes his password with the old one; his other sessions end, this one continues', async () => {
     const own = await madeUser('wang');
     const other = await logIn('wang', password);
     const url = '/api/session/password';
@@ -139,7 +139,7 @@ describe('everybody', () => {
     expect(await logIn('wang', 'a new one')).toHaveProperty('cookie');
   });
 
-  it('guesses a current password no more often than at the log-in', async () => {
+  it('can guess the current password no more often than at the log-in', async () => {
     const own = await api.as('operator');
     const body = { current: 'guess', password: 'a new one' };
     const answers = [];
@@ -163,7 +163,7 @@ describe('everybody', () => {
     expect((await send('GET', '/api/session', undefined, other)).statusCode).toBe(401);
   });
 
-  it('neither sees nor ends those of others', async () => {
+  it('neither sees nor ends sessions of others', async () => {
     const own = await api.as('responder');
     const seen = await send('GET', '/api/sessions?username=admin', undefined, own);
     expect(seen.statusCode).toBe(403);

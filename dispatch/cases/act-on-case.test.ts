@@ -43,7 +43,7 @@ const silent: CaseContext = {
 };
 
 describe('actOnCase', () => {
-  it('takes a case the whole way, a row for each step with person, part, time and reason', () => {
+  it('takes a case through all states, with one row per step: person, role, time, reason', () => {
     let file = { ...clear('reported'), log: [] } as CaseContext;
     file = after(file, { action: { action: 'accept' }, by: 'wu', parts: ['intake'] });
     file = after(file, { action: { action: 'dispatch' }, by: 'he', parts: ['dispatcher'] });
@@ -250,7 +250,7 @@ describe('actOnCase', () => {
     expect(decide(context, did)).toMatchObject({ ok: true });
   });
 
-  it('lets nobody verify what he handled himself, and somebody else verify it', () => {
+  it('lets nobody verify his own handling, and lets somebody else verify it', () => {
     const both = { by: 'li', parts: ['handler', 'inspector'] } as const;
     const handled = after(clear('on-site'), { action: { action: 'handle' }, ...both });
     expect(decide(handled, { action: { action: 'verify' }, ...both })).toEqual({
@@ -264,7 +264,7 @@ describe('actOnCase', () => {
     });
   });
 
-  it('lets nobody grant his own deferral, and somebody else grant it with its end', () => {
+  it('lets nobody grant his own deferral, and lets somebody else grant it with its end', () => {
     const both = { by: 'li', parts: ['handler', 'duty-leader'] } as const;
     const asked = after(aCase('on-site'), {
       action: { ...deferral, action: 'ask-to-defer' },
@@ -284,7 +284,7 @@ describe('actOnCase', () => {
     expect(resumed.case).toMatchObject({ state: 'dispatched', acknowledgedBy: null });
   });
 
-  it('asks whoever gets it back to take it on again', () => {
+  it('requires a new assignee to accept the case again', () => {
     const handled = after(clear('dispatched'), { action: { action: 'handle' }, ...handler });
     expect(handled.case.acknowledgedBy).toBe('li');
     const returned = after(handled, {
@@ -300,7 +300,7 @@ describe('actOnCase', () => {
     expect(again.case).toMatchObject({ state: 'acknowledged', acknowledgedBy: 'sun' });
   });
 
-  it('waits for another department until somebody goes on, once', () => {
+  it('waits for another department until somebody continues, once', () => {
     const waiting = after(aCase('on-site'), {
       action: { action: 'wait', reason: 'power company' },
       ...handler,
@@ -336,7 +336,7 @@ describe('possibleActions', () => {
 });
 
 describe('the table', () => {
-  it('lets every state but the settled ones be left, and reaches every state', () => {
+  it('lets every unsettled state be left, and reaches every state', () => {
     const rules = Object.values(transitionTable);
     for (const state of caseStates)
       expect(rules.some(({ from, to }) => from.includes(state) && to !== state)).toBe(true);
@@ -354,7 +354,7 @@ describe('the table', () => {
     expect(stateWhenBack(state)).toBe(expected);
   });
 
-  it('holds its promises over random walks', () => {
+  it('keeps its invariants over random walks', () => {
     const someAction = fc.constantFrom(...caseActionNames).map(anAction);
     const someStep = fc.record({
       action: someAction,

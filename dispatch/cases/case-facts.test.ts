@@ -37,7 +37,7 @@ describe('a deferral that somebody asked for', () => {
 });
 
 describe('a thing that came back', () => {
-  it('is untaken until somebody takes it on', () => {
+  it('is not accepted until somebody accepts it again', () => {
     expect(factsOf(logOf('closed', 'came-back')).isBackUntaken).toBe(true);
     expect(factsOf(logOf('closed', 'came-back', 'acknowledged')).isBackUntaken).toBe(false);
   });

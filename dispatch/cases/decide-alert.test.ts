@@ -18,7 +18,7 @@ const cleared = anAlert({ sequence: 3, event: 'cleared' });
 const back = anAlert({ sequence: 4, event: 'opened' });
 
 describe('decideAlert', () => {
-  it('keeps what was found, and why, when the place is cleared', () => {
+  it('keeps the findings when the place is cleared', () => {
     const empty = { ...cleared, incident: { ...cleared.incident, reason: 'clear', confidence: 0 } };
     const { file, folder } = play(opened, empty);
     for (const kept of [file, folder.incidents[0]]) {
@@ -129,7 +129,7 @@ describe('decideAlert', () => {
     expect(played.folder.incidents).toMatchObject([{ lastSequence }]);
   });
 
-  it('takes over what was seen last, and keeps what the case began with', () => {
+  it('updates what was seen last, and keeps the findings of the start', () => {
     const later = anAlert({ sequence: 2, confidence: 0.5, reason: 'less of it', openedAt: 7 });
     expect(play(opened, later).file).toMatchObject({
       confidence: 0.5,
@@ -139,7 +139,7 @@ describe('decideAlert', () => {
     });
   });
 
-  it('changes nothing but the history when an event is superseded', () => {
+  it('changes only the history when an event is superseded', () => {
     const { folder } = play(opened, cleared);
     const decision = decideNext(folder, stillThere);
     expect(decision.case).toEqual(folder.case);
@@ -160,7 +160,7 @@ describe('decideAlert', () => {
     expect(decideNext(current, back).case.state).toBe(expected);
   });
 
-  it('writes down only steps that exist', () => {
+  it('records only known steps', () => {
     const steps = [opened, cleared].flatMap((alert) => decideNext(null, alert).steps);
     for (const { step } of steps) expect(caseStepNames).toContain(step);
   });
@@ -174,7 +174,7 @@ describe('isWorthTelling', () => {
 });
 
 describe('case ids', () => {
-  it('count on within a day and sort by age', () => {
+  it('increase within a day and sort by age', () => {
     expect(formatCaseId('20261122', 7)).toBe('20261122-0007');
     expect(formatCaseId('20261122', 12_345)).toBe('20261122-12345');
   });

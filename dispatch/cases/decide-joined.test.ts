@@ -111,7 +111,7 @@ describe('decideAlert on a case that a second camera sees', () => {
     expect(played.file.alsoSeenBy).toEqual([{ cameraId: 'stairs', cameraName: 'Stairs' }]);
   });
 
-  it('shows what the first camera found, and keeps what each found', () => {
+  it('shows the findings of the first camera, and keeps those of each', () => {
     const { file, folder } = play(opened, joined);
     expect(file).toMatchObject({ incidentId: 'exit-3-0001', region: opened.incident.region });
     expect(file.lastEventAt).toBe(joined.incident.capturedAt);
@@ -138,7 +138,7 @@ describe('decideAlert on a case that a second camera sees', () => {
     expect(file.severity).toBe(expected);
   });
 
-  it('brings a closed case back even while its first camera still sees the thing', () => {
+  it('re-opens a closed case even while its first camera still sees the object', () => {
     const { folder } = play(opened);
     const closed = { ...folder, case: { ...folder.case, state: 'closed' as const } };
     const decision = decideNext(closed, joined);

@@ -9,7 +9,7 @@ const first = anAlert({ capturedAt: 1000, presentSince: 400, openedAt: 900 });
 const begun = beginIncident(first, 'c', unknownFence);
 
 describe('an incident', () => {
-  it('begins with all that its first alert says', () => {
+  it('begins with the content of its first alert', () => {
     expect(begun).toEqual({
       incidentId: 'exit-3-0001',
       caseId: 'c',
@@ -33,7 +33,7 @@ describe('an incident', () => {
     });
   });
 
-  it('goes on with what is seen, and keeps how it began', () => {
+  it('is updated by later alerts, and keeps its start', () => {
     const later = anAlert({ sequence: 2, capturedAt: 5000, presentSince: 4000, fenceVersion: 2 });
     const fence = { ...unknownFence, stillThereEveryMs: 100 };
     expect(continueIncident(begun, later, fence)).toEqual({
@@ -44,7 +44,7 @@ describe('an incident', () => {
     });
   });
 
-  it('keeps what was found at first when the thing comes back, then and later', () => {
+  it('keeps its first findings when the object comes back', () => {
     const other = { reason: 'a van', confidence: 0.2 };
     const back = anAlert({ sequence: 4, event: 'opened', ...other });
     const still = anAlert({ sequence: 5, ...other, reason: 'still a van' });
@@ -54,7 +54,7 @@ describe('an incident', () => {
       expect(kept).toMatchObject({ reason: begun.reason, confidence: 0.75, trace: begun.trace });
   });
 
-  it('is cleared with what was found', () => {
+  it('keeps its findings when it is cleared', () => {
     const gone = anAlert({ sequence: 2, event: 'cleared', capturedAt: 9000, confidence: 0 });
     expect(continueIncident(begun, gone, unknownFence)).toMatchObject({
       present: false,
@@ -80,14 +80,14 @@ describe('isNear', () => {
     expect(isNear(cleared, alert, 100)).toBe(expected);
   });
 
-  it('counts on a present incident only for as long as it is awaited', () => {
+  it('counts a present incident only until its next report is overdue', () => {
     expect(isNear(begun, seen(begun.awaitedUntil + 100), 100)).toBe(true);
     expect(isNear(begun, seen(begun.awaitedUntil + 101), 100)).toBe(false);
   });
 });
 
 describe('fenceTermsOf', () => {
-  it('takes what is written', () => {
+  it('takes the stored version', () => {
     const fence = aFence({ reopenWithin: '5m', stillThereEvery: '1h' });
     expect(fenceTermsOf({ fence })).toEqual({
       polygon: fence.polygon,
@@ -103,12 +103,12 @@ describe('fenceTermsOf', () => {
     expect(fenceTermsOf(version)).toEqual(unknownFence);
   });
 
-  it('keeps the polygon of a fence that an earlier release let in', () => {
+  it('keeps the polygon of a fence that an earlier release accepted', () => {
     const fence = { ...aFence(), stillThereEvery: 'sometimes' };
     expect(fenceTermsOf({ fence })).toEqual({ ...unknownFence, polygon: fence.polygon });
   });
 
-  it('has the times of a fence that sets none', () => {
+  it('has default times for a fence that sets none', () => {
     expect(fenceTermsOf({ fence: aFence() })).toEqual({
       ...unknownFence,
       polygon: aFence().polygon,

@@ -42,7 +42,7 @@ function folder(until: number | null = null, parts: AlertParts & { id?: string }
 const inState = (one: CaseFolder, state: CaseState) => ({ ...one, case: { ...one.case, state } });
 
 describe('caseToJoin', () => {
-  it('finds nothing where there are no cases', () => {
+  it('finds nothing without cases', () => {
     expect(caseToJoin(second(0), [], terms)).toBeNull();
   });
 
@@ -70,13 +70,13 @@ describe('caseToJoin', () => {
     expect(caseToJoin(alert, [known], terms)).toBe(joins ? known : null);
   });
 
-  it('takes the window of its own fence', () => {
+  it('uses the re-open time of its own fence', () => {
     const known = folder(10);
     expect(caseToJoin(second(14), [known], { reopenWithinMs: 5 * minute })).toBe(known);
     expect(caseToJoin(second(14), [known], { reopenWithinMs: 3 * minute })).toBeNull();
   });
 
-  it('gives two things that both cameras see a case each, the nearer in time', () => {
+  it('makes two cases of two objects that both cameras see, each joined by time', () => {
     const early = folder(null, { id: 'c-1', openedAt: sundayMorning });
     const late = folder(null, { id: 'c-2', openedAt: sundayMorning + 5 * minute });
     const alert = second(3.5);
@@ -86,7 +86,7 @@ describe('caseToJoin', () => {
     expect(caseToJoin(alert, [early, full], terms)).toBe(early);
   });
 
-  it('lets a fence see a thing again that another has seen all the time', () => {
+  it('lets a fence join again a case that another fence has seen all the time', () => {
     const [, before] = [second(1), second(1, { sequence: 2, event: 'cleared' })];
     const gone = beginIncident(before, 'c-1', unknownFence);
     const known = folder();

@@ -12,7 +12,7 @@ function said(step: CaseStepName, actor: string | null = 'chen', why?: VoidReaso
 }
 
 describe('labelOf', () => {
-  it('is nothing of a case of which nobody has said anything', () => {
+  it('is null for a case without a verdict', () => {
     expect(labelOf([])).toBeNull();
     expect(labelOf([said('reported', null), said('acknowledged'), said('transferred')])).toBeNull();
   });
@@ -40,7 +40,7 @@ describe('labelOf', () => {
     },
   );
 
-  it('takes the last word, and forgets all of them when the case is re-opened', () => {
+  it('takes the last verdict, and drops all when the case is re-opened', () => {
     const changed = [said('confirmed'), said('void', 'wu', 'duplicate')];
     expect(labelOf(changed)).toMatchObject({ verdict: 'duplicate', person: 'wu' });
     expect(labelOf([...changed, said('re-opened')])).toBeNull();

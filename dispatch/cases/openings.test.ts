@@ -31,12 +31,12 @@ describe('openingsOf', () => {
     expect(openings[1]?.openedAt).toBe(back.incident.capturedAt);
   });
 
-  it('is the same in whatever order the alerts came', () => {
+  it('is independent of the order of the alerts', () => {
     const alerts = [opened, still, cleared, back, clearedAgain];
     expect(openingsOf([...alerts].reverse(), [])).toEqual(openingsOf(alerts, []));
   });
 
-  it('says nothing of a clearing that was not heard', () => {
+  it('leaves a missing clearing open', () => {
     expect(openingsOf([opened, back, clearedAgain], [])).toMatchObject([
       { opening: 1, clearedAt: null },
       { opening: 4, clearedAt: clearedAgain.incident.capturedAt },

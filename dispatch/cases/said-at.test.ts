@@ -7,7 +7,7 @@ import { playedAt as at } from '../testing/play-alerts.ts';
 const handler = { by: 'li', parts: ['handler'] } as const;
 const hour = 3_600_000;
 
-describe('the time that a phone tells', () => {
+describe("the phone's time of a step", () => {
   it.each([
     ['before', at - hour],
     ['after, by a wrong clock', at + hour],
@@ -18,7 +18,7 @@ describe('the time that a phone tells', () => {
     expect(file.case.acknowledgedAt).toBe(at);
   });
 
-  it('stands with what else was given', () => {
+  it('is recorded with the other details', () => {
     const action = {
       action: 'void',
       why: 'permitted',
@@ -30,7 +30,7 @@ describe('the time that a phone tells', () => {
     expect(file.log.at(-1)?.details).toEqual({ why: 'permitted', saidAt: at - hour });
   });
 
-  it('is absent where nobody told it', () => {
+  it('is absent if none was sent', () => {
     const file = after(aCase('dispatched'), { action: { action: 'arrive' }, ...handler });
     expect(file.log.at(-1)?.details).toBeNull();
   });

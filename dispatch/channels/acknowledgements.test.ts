@@ -36,7 +36,7 @@ const never = () => new Promise<string>(() => undefined);
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 describe('acknowledge', () => {
-  it('gives what the broker answered, and ends the timer', async () => {
+  it("returns the broker's answer, and ends the timer", async () => {
     const { wait, sleeps } = setUp();
     const answer = turn()
       .then(turn)
@@ -45,7 +45,7 @@ describe('acknowledge', () => {
     expect(sleeps.map(({ ms, isAborted }) => [ms, isAborted()])).toEqual([[500, true]]);
   });
 
-  it('gives one timer to all that begin in one turn, and another to what comes later', async () => {
+  it('uses one timer for all waits of one turn, and another for later ones', async () => {
     const { wait, sleeps } = setUp();
     const ends = [wait(never()), wait(never())];
     await turn();
@@ -69,7 +69,7 @@ describe('acknowledge', () => {
     expect(await late).toBe('late');
   });
 
-  it('ends all that wait when the connection is lost, and what comes after', async () => {
+  it('ends all waits when the connection is lost, and later ones at once', async () => {
     const { wait, lose, sleeps } = setUp();
     const first = wait(never());
     await turn();
@@ -81,7 +81,7 @@ describe('acknowledge', () => {
     expect(sleeps[0]?.isAborted()).toBe(true);
   });
 
-  it('takes an answer that is there at once, without a timer that stays', async () => {
+  it('returns an immediate answer without leaving a timer', async () => {
     const { wait, sleeps } = setUp();
     expect(await wait(Promise.resolve('taken'))).toBe('taken');
     await turn();

@@ -65,7 +65,7 @@ describe('a log-in', () => {
     await expect(joining).rejects.toThrow(/not authori[sz]ed/i);
   });
 
-  it.each([phones, hall, gate])('of $username is welcome', async (receiver) => {
+  it.each([phones, hall, gate])('of $username is accepted', async (receiver) => {
     const client = await join(await startBroker(), receiver);
     expect(client.connected).toBe(true);
   });
@@ -106,7 +106,7 @@ describe('a receiver', () => {
     await expect(client.subscribeAsync(topic, { qos: 1 })).rejects.toThrow();
   });
 
-  it('may send receipts, and dispatch hears them', async () => {
+  it('may send receipts, and dispatch receives them', async () => {
     const broker = await startBroker();
     const heard = await hear(broker, 'fencewatch/v1/receipts');
     const phone = await join(broker);
@@ -160,7 +160,7 @@ describe('a receiver', () => {
 });
 
 describe('the id of a client', () => {
-  it('is not given to another one while it is connected', async () => {
+  it('is not given to another log-in while it is connected', async () => {
     const broker = await startBroker();
     const first = await join(broker, phones, { clientId: 'phone 3' });
     await expect(join(broker, hall, { clientId: 'phone 3' })).rejects.toThrow(/not authori[sz]ed/i);
@@ -174,7 +174,7 @@ describe('the id of a client', () => {
     await eventually(free, Boolean);
   });
 
-  it('is taken over by the same log-in, as by a phone that comes back on a new line', async () => {
+  it('is taken over by the same log-in, as by a phone that reconnects', async () => {
     const broker = await startBroker();
     const topic = `fencewatch/v1/cells/${one}/officer`;
     const old = await join(broker, phones, { clientId: 'phone 3' });
@@ -199,7 +199,7 @@ describe('the id of a client', () => {
     expect(next.connected).toBe(true);
   });
 
-  it('gives nothing of what was sent while its client was away to who comes next', async () => {
+  it('reveals nothing that was sent while its client was away to the next client', async () => {
     const broker = await startBroker();
     const topic = `fencewatch/v1/cells/${one}/officer`;
     const session = { clientId: 'phone 3', clean: false };
@@ -222,14 +222,14 @@ describe('the id of a client', () => {
 });
 
 describe('the broker', () => {
-  it('says which port it could not have', async () => {
+  it('reports which port is in use', async () => {
     const { url } = await startBroker();
     const port = Number(new URL(url).port);
     const own = { host: '127.0.0.1', port, receivers: [], clock: systemClock, log: quietLog() };
     await expect(startEmbeddedBroker(own)).rejects.toThrow(`cannot listen on 127.0.0.1:${port}`);
   });
 
-  it('stops with receivers still connected', async () => {
+  it('stops while receivers are connected', async () => {
     const own = {
       host: '127.0.0.1',
       port: 0,

@@ -25,12 +25,12 @@ describe('a subscription', () => {
   });
 });
 
-describe('hearers', () => {
-  it('hear nothing while nobody is there', () => {
+describe('subscribers', () => {
+  it('are none at first', () => {
     expect(createHearers().hears(topic)).toBe(false);
   });
 
-  it('hear what any of them subscribed to, until he gives it up or leaves', () => {
+  it('get what any of them subscribed to, until he unsubscribes or leaves', () => {
     const hearers = createHearers();
     const [phone, hall] = [{}, {}];
     hearers.subscribed(phone, [topic]);
@@ -44,7 +44,7 @@ describe('hearers', () => {
     expect(hearers.hears(topic)).toBe(false);
   });
 
-  it('say when the first one comes, and again after all had left', () => {
+  it('report the first one, and again after all had left', () => {
     const first = vi.fn();
     const hearers = createHearers(first);
     const phone = {};
@@ -55,7 +55,7 @@ describe('hearers', () => {
     expect(first).toHaveBeenCalledOnce();
   });
 
-  it('end a wait when somebody hears the topic, and not when he hears another', async () => {
+  it('end a wait when a topic gets a subscriber, and not for another topic', async () => {
     const hearers = createHearers();
     const done = vi.fn();
     const waiting = hearers.untilHeard(topic, never()).then(done);
@@ -67,7 +67,7 @@ describe('hearers', () => {
     expect(done).toHaveBeenCalledOnce();
   });
 
-  it('end a wait at once when somebody hears it already, or when waiting is over', async () => {
+  it('end a wait at once when there is a subscriber, or when it is aborted', async () => {
     const hearers = createHearers();
     await hearers.untilHeard(topic, AbortSignal.abort());
     const over = new AbortController();

@@ -73,7 +73,7 @@ const outgoing = (topic: string): Outgoing => ({
   raisedAt: 1,
 });
 
-it('refuses a topic that its access list denies, and says so', async () => {
+it('reports a topic that its access list denies', async () => {
   const connection = await connect();
   expect(connection.canRefuse).toBe(true);
   expect(await connection.publish(outgoing(closed))).toMatchObject({
@@ -83,7 +83,7 @@ it('refuses a topic that its access list denies, and says so', async () => {
   expect(await connection.publish(outgoing(open))).toMatchObject({ outcome: 'handed-over' });
 });
 
-it('says whether anybody listens', async () => {
+it('reports whether there are subscribers', async () => {
   const connection = await connect();
   expect(await connection.publish(outgoing(open))).toMatchObject({ listeners: 'nobody' });
   const receiver = await listenTo(url, open);
@@ -91,7 +91,7 @@ it('says whether anybody listens', async () => {
   expect(await connection.publish(outgoing(open))).toMatchObject({ listeners: 'some' });
 });
 
-it('cannot say either in MQTT 3.1.1, and we do not pretend that it can', async () => {
+it('cannot report either in MQTT 3.1.1, and no claim is made', async () => {
   const connection = await connect(4);
   expect(connection.canRefuse).toBe(false);
   const answer = { outcome: 'handed-over', listeners: 'unknown' };
@@ -129,7 +129,7 @@ it.each<MqttVersion>([4, 5])(
   },
 );
 
-it('is found to drop what goes to single topics in MQTT 3.1.1, and each is named', async () => {
+it('is found to drop messages to single topics in MQTT 3.1.1, and each is named', async () => {
   const connection = await connect(4);
   const check = createBrokerCheck({
     topics: [open, closed, silent],

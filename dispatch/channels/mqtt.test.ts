@@ -104,7 +104,7 @@ describe('a notification', () => {
     expect(got?.notification.sentAt).toBeGreaterThanOrEqual(before);
   });
 
-  it('stays with us when the broker does not acknowledge in time', async () => {
+  it('stays pending when the broker does not acknowledge in time', async () => {
     const connection = await connectChannel({ url: await startDeafBroker() }, 100);
     expect(await connection.publish(anOutgoing())).toMatchObject({
       outcome: 'retryable',
@@ -112,7 +112,7 @@ describe('a notification', () => {
     });
   });
 
-  it('stays with us when the connection is lost on the way', async () => {
+  it('stays pending when the connection is lost', async () => {
     const url = await startDeafBroker();
     const connection = await connectChannel({ url });
     const attempt = connection.publish(anOutgoing());
@@ -135,7 +135,7 @@ describe('a notification', () => {
 });
 
 describe('connecting', () => {
-  it('fails clearly when nobody answers', async () => {
+  it('fails clearly when the broker is unreachable', async () => {
     const channel = createMqttChannel({ url: 'mqtt://127.0.0.1:1', clock: systemClock });
     await expect(channel.connect(never)).rejects.toThrow(/ECONNREFUSED/);
   });
@@ -174,7 +174,7 @@ describe('openMqtt', () => {
       () => false,
     );
 
-  it('takes the option before the site file, and the site file before its own broker', async () => {
+  it('prefers the option to the site file, and the site file to the embedded broker', async () => {
     const base = await basics();
     const site = { ...aSite().channels.mqtt, url: 'mqtt://of-the-site:1883' };
     const named = await open({ ...base, site, url: 'mqtt://of-the-option:1883' });
@@ -185,7 +185,7 @@ describe('openMqtt', () => {
     expect([named.isOwn, own.isOwn]).toEqual([false, true]);
   });
 
-  it('makes a log-in where none is set, keeps it for the next start, and says where it is', async () => {
+  it('generates a log-in if none is set, keeps it over a restart, and says where it is', async () => {
     const base = await basics();
     const first = await openMqtt({ ...base, site: none });
     const file = join(base.dataDir, 'mqtt-login.json');
@@ -222,13 +222,13 @@ describe('openMqtt', () => {
     expect(await readdir(base.dataDir)).toEqual([]);
   });
 
-  it('refuses half a log-in rather than take another one', async () => {
+  it('refuses half a log-in instead of using another one', async () => {
     const half = { ...(await basics()), site: none, username: 'phones' };
     await expect(openMqtt(half)).rejects.toThrow(/both a user name and a password/);
   });
 });
 
-describe('the own broker', () => {
+describe('the embedded broker', () => {
   const site = { url: null, username: null, password: null, receivers: [testReceiver] };
 
   async function openIn(dataDir: string) {
@@ -242,7 +242,7 @@ describe('the own broker', () => {
     return { opened, connection };
   }
 
-  it('knows who hears a message, and waits for phones that were there before a restart', async () => {
+  it('knows the subscribers of a message, and waits for known phones after a restart', async () => {
     const { path, remove } = await temporaryFolder();
     cleanUps.push(remove);
     const { opened, connection } = await openIn(path);

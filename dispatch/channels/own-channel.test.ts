@@ -70,7 +70,7 @@ describe('a message', () => {
     expect(await own.publish(outgoing)).toEqual({ ...handedOver, listeners });
   });
 
-  it('during which a phone comes may have been heard or not', async () => {
+  it('during which a phone connects may have been received or not', async () => {
     const box: { come?: () => void } = {};
     const publish = () => {
       box.come?.();
@@ -83,7 +83,7 @@ describe('a message', () => {
     expect(await own.publish(outgoing)).toEqual(handedOver);
   });
 
-  it('is handed over only when the phones have acknowledged it', async () => {
+  it('is delivered only when the phones have acknowledged it', async () => {
     const box: { say?: (end: AckEnd) => void } = {};
     const untilAcknowledged = () => new Promise<AckEnd>((resolve) => (box.say = resolve));
     const { own, hearers } = await open({ untilAcknowledged });
@@ -105,7 +105,7 @@ describe('a message', () => {
     },
   );
 
-  it('that the broker did not take keeps its reason', async () => {
+  it('that the broker refuses keeps its reason', async () => {
     const failed = { outcome: 'retryable', reason: 'connection-lost', detail: 'gone' } as const;
     const { own } = await open({ publish: () => Promise.resolve(failed) });
     expect(await own.publish(outgoing)).toEqual(failed);
@@ -113,7 +113,7 @@ describe('a message', () => {
 });
 
 describe('after a restart a message', () => {
-  it('waits for the phones that hear it', async () => {
+  it('waits for the phones that subscribe to it', async () => {
     const { own, hearers, sent } = await open({ waitForPhonesMs: 10_000 });
     const published = own.publish(outgoing);
     await moment();
@@ -122,7 +122,7 @@ describe('after a restart a message', () => {
     expect(await published).toEqual({ ...handedOver, listeners: 'some' });
   });
 
-  it('goes out to nobody when they have not come in time, and later ones do not wait', async () => {
+  it('is sent to nobody when they do not return in time, and later ones do not wait', async () => {
     const { own, over, sent } = await open({ waitForPhonesMs: 10_000 });
     const published = own.publish(outgoing);
     over();

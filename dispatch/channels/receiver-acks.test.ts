@@ -36,8 +36,8 @@ async function isOpen(wait: Promise<unknown>): Promise<boolean> {
   return !isOver;
 }
 
-describe('the word of receivers', () => {
-  it('is waited for from each that was sent something', async () => {
+describe('the acknowledgement of receivers', () => {
+  it('is awaited from each that was sent something', async () => {
     const { acks, phone } = setUp();
     const [one, other] = [phone(), phone()];
     for (const each of [one, other]) acks.forwarded(each);
@@ -48,7 +48,7 @@ describe('the word of receivers', () => {
     expect(await wait).toBe('all');
   });
 
-  it('on an earlier message does not count for a later one', async () => {
+  it('for an earlier message does not count for a later one', async () => {
     const { acks, phone } = setUp();
     const one = phone();
     acks.forwarded(one);
@@ -61,7 +61,7 @@ describe('the word of receivers', () => {
     expect(await wait).toBe('all');
   });
 
-  it('is not waited for from one that listens with QoS 0, or is not known', async () => {
+  it('is not awaited from one with QoS 0, or an unknown one', async () => {
     const { acks, phone } = setUp();
     const one = phone();
     acks.subscribed(one, [0]);
@@ -71,7 +71,7 @@ describe('the word of receivers', () => {
     expect(await acks.untilAcknowledged([])).toBe('nobody');
   });
 
-  it('on what it was sent before it was known does not count for later messages', async () => {
+  it('for messages from before it was known does not count for later ones', async () => {
     const { acks, phone } = setUp();
     const one = phone();
     acks.acknowledged(one);
@@ -88,7 +88,7 @@ describe('the word of receivers', () => {
     expect(await wait).toBe('left');
   });
 
-  it('is waited for only once from one that is silent, until it speaks again', async () => {
+  it('is awaited only once from a silent one, until it acknowledges again', async () => {
     const { acks, phone, late } = setUp();
     const one = phone();
     acks.forwarded(one);

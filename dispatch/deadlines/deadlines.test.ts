@@ -48,7 +48,7 @@ function standing(steps: LoggedStep[], afterMinutes: number, change: Partial<Dea
 const given = log(['reported', 'reported', 0], ['dispatched', 'dispatched', 10]);
 
 describe('deadlinesOf', () => {
-  it('starts the clocks of those who handle it at the dispatch', () => {
+  it("starts the handlers' clocks at the dispatch", () => {
     const { dispatch, onSite, handle, verify } = standing(given, 40);
     expect(dispatch).toMatchObject({ metAt: start + 10 * minute, isRunning: false });
     expect(dispatch?.used).toBeCloseTo(1 / 3);
@@ -67,7 +67,7 @@ describe('deadlinesOf', () => {
     expect(standing(given, after)['onSite']?.light).toBe(light);
   });
 
-  it('says when the light changes', () => {
+  it('gives the time at which the light changes', () => {
     const { onSite } = standing(given, 20);
     expect(onSite).toMatchObject({
       greenUntil: start + 58 * minute,
@@ -75,7 +75,7 @@ describe('deadlinesOf', () => {
     });
   });
 
-  it('pauses while it is deferred or waits, and keeps what was used before', () => {
+  it('pauses while the case is deferred or waits, and keeps the time used before', () => {
     const paused = [
       ...given,
       ...log(
@@ -102,7 +102,7 @@ describe('deadlinesOf', () => {
     expect(standing(handedOn, 400)['handle']?.isRunning).toBe(false);
   });
 
-  it('goes on where it was when the case is returned, and gives each check its own time', () => {
+  it('continues when the case is returned, and gives each verification its own time', () => {
     const returned = [
       ...given,
       ...log(['handled', 'handled', 60], ['returned', 'returned', 90], ['handled', 'handled', 100]),
@@ -113,7 +113,7 @@ describe('deadlinesOf', () => {
     expect(standing(returned, 130)['verify']?.used).toBeCloseTo(0.5);
   });
 
-  it('begins a new round when a closed case is there again', () => {
+  it('starts a new round when a closed case comes back', () => {
     const back = [
       ...given,
       ...log(
@@ -126,19 +126,19 @@ describe('deadlinesOf', () => {
     expect(standing(back, 1060)['handle']).toMatchObject({ used: 0.5, metAt: null });
   });
 
-  it('gives whoever is given it anew the whole time to take it on, and no longer to settle it', () => {
+  it('gives a new assignee the whole time to accept, but no more time to handle', () => {
     const moved = [...given, ...log(['transferred', 'dispatched', 22])];
     expect(standing(moved, 25)['acknowledge']?.used).toBeCloseTo(3 / 15);
     expect(standing(moved, 25)['handle']?.used).toBeCloseTo(15 / 120);
   });
 
-  it('counts muck in workdays: from Monday 08:10 four of them end on Thursday evening', () => {
+  it('counts debris in workdays: from Monday 08:10 four of them end on Thursday evening', () => {
     const muck = { kind: 'debris-pile', matterCode: '06011', severity: 'normal' } as const;
     const { handle } = standing(given, 20, { case: muck });
     expect(handle?.yellowUntil).toBe(start + 3 * 24 * hour + 9.5 * hour);
   });
 
-  it('judges a case by the policy of when it was reported, whatever came later', () => {
+  it('judges a case by the policy of its report time, whatever came later', () => {
     const strict = completePolicy({
       deadlines: [{ handle: { unit: 'time', amount: 10 * minute } }],
     });
@@ -151,12 +151,12 @@ describe('deadlinesOf', () => {
     expect(standing(given, 40, { policies: policies(start) })['handle']?.light).toBe('red');
   });
 
-  it('has nothing to say of a case to which nothing has happened yet', () => {
+  it('is empty for a case without steps', () => {
     expect(standing([], 10)).toEqual({});
     expect(standing(given, -1)).toEqual({});
   });
 
-  it('is what a count of every minute gives, over random histories', () => {
+  it('equals a count minute by minute, over random histories', () => {
     const someStep = fc.record({
       step: fc.constantFrom(...caseStepNames),
       state: fc.constantFrom(...caseStates.filter((state) => state !== 'reported')),
@@ -193,7 +193,7 @@ describe('limitsFor', () => {
   };
   const time = (minutes: number) => `${minutes * minute} time`;
 
-  it('has the defaults of the field', () => {
+  it('has the field defaults', () => {
     expect(amounts(vending)).toEqual([30, 15, 60, 120, 60].map(time));
     expect(amounts({ ...vending, severity: 'critical' })[0]).toBe(time(10));
     const debris = { kind: 'debris-pile', severity: 'normal' } as const;

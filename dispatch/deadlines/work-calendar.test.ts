@@ -41,7 +41,7 @@ describe('reach', () => {
     expect(calendar.reach(unit, shanghai(from), amount)).toBe(shanghai(to));
   });
 
-  it('says so when there is no working time at all', () => {
+  it('is null when there is no working time at all', () => {
     const never = createWorkCalendar([{ ...usual, workingTime: [] }], 'Asia/Shanghai');
     expect(never.reach('workhours', 0, 1)).toBeNull();
     expect(never.passed('workdays', 0, 40 * 86_400_000)).toBe(0);
@@ -53,7 +53,7 @@ describe('a later version of the calendar', () => {
   const from = shanghai('2026-10-08T12:00');
   const versions = [usual, { ...nationalDay, from }];
 
-  it('does not rewrite what has passed, and holds from then on', () => {
+  it('does not change the past, and applies from its start', () => {
     const before = createWorkCalendar([usual], 'Asia/Shanghai');
     const after = createWorkCalendar(versions, 'Asia/Shanghai');
     const start = shanghai('2026-09-30T08:30');
@@ -79,7 +79,7 @@ describe('working time past midnight', () => {
     expect(calendar.passed('workdays', start, end)).toBeCloseTo(hours / 8, 9);
   });
 
-  it('is reached from within it', () => {
+  it('is found from a start within it', () => {
     const from = shanghai('2026-11-21T02:00');
     expect(calendar.reach('workhours', from, hour)).toBe(shanghai('2026-11-21T03:00'));
     expect(calendar.reach('workhours', from, 5 * hour)).toBe(shanghai('2026-11-27T23:00'));
@@ -87,7 +87,7 @@ describe('working time past midnight', () => {
 });
 
 describe('passed', () => {
-  it('is what a count of every minute gives, and reach is its reverse', () => {
+  it('equals a count minute by minute, and reach is its inverse', () => {
     fc.assert(
       fc.property(someCalendarVersions(), (given) => {
         const { versions, timezone, from, minutes } = given;

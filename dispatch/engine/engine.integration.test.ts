@@ -68,8 +68,8 @@ const purposes = ({ received }: Receiver) =>
   received.map(({ notification: { purpose, recipient } }) => `${purpose} ${recipient?.name}`);
 const steps = ['again li', 'next-person sun', 'next-level wu'];
 
-describe('a case that nobody takes on', () => {
-  it('is told again, then to the next person, then to the next level, once each', async () => {
+describe('a case that nobody accepts', () => {
+  it('notifies again, then the next person, then the next level, once each', async () => {
     const { receiver } = await start(await folder());
     await enqueue(redis.url, anAlert({ incidentId: 'alone' }));
     await eventually(
@@ -80,7 +80,7 @@ describe('a case that nobody takes on', () => {
     expect(new Set(receiver.ids()).size).toBe(4);
   });
 
-  it('misses no step and repeats none when dispatch stops in between and Redis forgets all', async () => {
+  it('misses no step and repeats none when dispatch restarts and Redis loses everything', async () => {
     const dataDir = await folder();
     const first = await start(dataDir);
     await enqueue(redis.url, anAlert({ incidentId: 'torn' }));
@@ -102,8 +102,8 @@ describe('a case that nobody takes on', () => {
   });
 });
 
-describe('a case that the camera sees cleared before anybody came', () => {
-  it('is closed where the city wants it so', async () => {
+describe('a case that clears before anybody arrives', () => {
+  it('is closed if the policy says so', async () => {
     const closure = { clearFor: '1s', clearBeforeArrival: 'close' } as const;
     const { dispatch, receiver } = await start(await folder(), { closure });
     await report(dispatch.url, 'exit-3');

@@ -19,7 +19,7 @@ function memory() {
 }
 
 describe('keepPlan', () => {
-  it('writes the first version, none for a start that says the same, and one for each change', async () => {
+  it('stores the first version, none for an unchanged start, and one for each change', async () => {
     const store = memory();
     const clock = fakeClock(1000);
     const site = aSite();
@@ -34,7 +34,7 @@ describe('keepPlan', () => {
     expect(store.rows[2]?.policy.deadlines[0]?.handle).toEqual({ unit: 'time', amount: 3_600_000 });
   });
 
-  it('counts what passed before a change by the calendar that held then', async () => {
+  it('counts the time before a change by the calendar of that time', async () => {
     const store = memory();
     const day = 86_400_000;
     const monday = Date.parse('2026-11-23T00:00:00+08:00');

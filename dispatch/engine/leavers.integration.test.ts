@@ -98,8 +98,8 @@ async function replaced(ask: Ask): Promise<void> {
   expect((await ask('PUT', '/api/roster', wish)).status).toBe(200);
 }
 
-describe('whoever leaves his shift', () => {
-  it('has his case handed on when he is taken out of the roster, once, over a restart and a Redis that forgets', async () => {
+describe('a person who leaves his shift', () => {
+  it('loses his case once when he is removed from the roster, over a restart and an empty Redis', async () => {
     const { path, remove } = await dataFolder();
     undo.push(remove);
     const first = await start(path);
@@ -129,7 +129,7 @@ describe('whoever leaves his shift', () => {
     expect(steps.filter((step) => step === 'handed-on')).toHaveLength(1);
   });
 
-  it('has it given to the leader when his log-in is disabled', async () => {
+  it('loses it to the leader when his log-in is disabled', async () => {
     const { path, remove } = await dataFolder();
     undo.push(remove);
     const { ask, dispatch, receiver } = await start(path);
@@ -145,8 +145,8 @@ describe('whoever leaves his shift', () => {
   });
 });
 
-describe('whoever puts a case aside', () => {
-  it('has it back at its end, and is refused what is not his or too long', async () => {
+describe('a person who snoozes a case', () => {
+  it('has it back at its end, and cannot snooze what is not his, or for too long', async () => {
     const { path, remove } = await dataFolder();
     undo.push(remove);
     const { ask, receiver } = await start(path);

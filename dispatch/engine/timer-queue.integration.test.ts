@@ -48,7 +48,7 @@ function start(store: ReturnType<typeof cases>): TimerQueue {
 }
 
 describe('the timer queue', () => {
-  it('takes every timer of the store at its time, once, with two dispatches at work', async () => {
+  it('runs every timer of the store on time, once, with two dispatches at work', async () => {
     const now = Date.now();
     const due = Array.from({ length: 60 }, (_, index) => ({
       caseId: `20261122-${1000 + index}`,
@@ -64,7 +64,7 @@ describe('the timer queue', () => {
     expect(new Set(store.taken.map(({ caseId }) => caseId)).size).toBe(due.length);
   });
 
-  it('looks at a case as soon as it is asked to, and again when the look says so', async () => {
+  it('looks at a case on request, and again when the look says so', async () => {
     const store = cases({ caseId: '20261122-0001', at: Date.now() + 700 });
     const queue = start({ ...store, dueUntil: () => Promise.resolve([]) });
     queue.want('20261122-0001');
@@ -76,7 +76,7 @@ describe('the timer queue', () => {
     await queue.stop();
   });
 
-  it('looks again at its moment when a job comes before it, as after a step of the clock back', async () => {
+  it('looks again on time when a job runs too early, as after a clock step backwards', async () => {
     const due = { caseId: '20261122-0004', at: Date.now() + 900 };
     const store = cases(due);
     const queue = startTimerQueue({
@@ -96,7 +96,7 @@ describe('the timer queue', () => {
     await queue.stop();
   });
 
-  it('makes again from the store what Redis has forgotten', async () => {
+  it('restores from the store the jobs that Redis has lost', async () => {
     const store = cases({ caseId: '20261122-0002', at: Date.now() + 1500 });
     const first = start(store);
     await first.stop();
@@ -111,7 +111,7 @@ describe('the timer queue', () => {
     await second.stop();
   });
 
-  it('goes on after a look that failed', async () => {
+  it('continues after a failed look', async () => {
     const store = cases({ caseId: '20261122-0003', at: 0 });
     let failures = 0;
     const failing = { ...store, dueUntil: () => Promise.resolve([]) };

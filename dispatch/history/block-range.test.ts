@@ -30,7 +30,7 @@ describe('blockRange', () => {
     expect(blockRange(new Uint8Array(), 0, Infinity)).toEqual({ start: 0, end: 0 });
   });
 
-  it('gives all from where a file is damaged, for its reader to say so', () => {
+  it('returns everything from a damaged position on, for its reader to report', () => {
     const torn = file.subarray(0, two + 5);
     expect(blockRange(torn, 10_000, 12_000)).toEqual({ start: one, end: torn.length });
     expect(blockRange(torn, 90_000, 99_000)).toEqual({ start: two, end: torn.length });

@@ -18,8 +18,8 @@ async function keep(looks: number, removeBefore: (at: number) => Promise<number>
   return { clock, log };
 }
 
-describe('keeping the past', () => {
-  it('removes what is older than it is kept for, every hour', async () => {
+describe('keeping history', () => {
+  it('removes expired files every hour', async () => {
     const asked: number[] = [];
     const { log } = await keep(3, (at) => {
       asked.push(at);
@@ -45,7 +45,7 @@ describe('keeping the past', () => {
     expect(log.lines).toMatchObject([{ fields: { name: 'observations', joined: 7 } }]);
   });
 
-  it('says how much it has removed, and goes on when it cannot', async () => {
+  it('logs how much it has removed, and continues after a failure', async () => {
     let calls = 0;
     const { log } = await keep(2, () => {
       calls += 1;
@@ -57,7 +57,7 @@ describe('keeping the past', () => {
     ]);
   });
 
-  it('does nothing when it is over already', async () => {
+  it('does nothing when it is aborted before', async () => {
     const log = quietLog();
     const over = AbortSignal.abort();
     const stores = { never: { removeBefore: () => Promise.reject(new Error('asked')) } };

@@ -42,7 +42,7 @@ describe('the store of observations', () => {
     expect(await store.removeBefore(Infinity)).toBe(0);
   });
 
-  it('gives what it was given, oldest first, and only of the time that is asked for', async () => {
+  it('returns what was stored, oldest first, and only of the requested time', async () => {
     const store = openObservationStore(join(folder.path, 'some'));
     const put = async (from: number) =>
       store.put('gate', { from: start + from, to: start + from + 4000 }, await block(from));
@@ -60,7 +60,7 @@ describe('the store of observations', () => {
     expect(await store.stretches('other')).toEqual([]);
   });
 
-  it('forgets what is too old, and nothing else', async () => {
+  it('removes expired files, and nothing else', async () => {
     const root = join(folder.path, 'old');
     const store = openObservationStore(root);
     for (const from of [0, 100_000])
@@ -79,7 +79,7 @@ describe('the files of an hour', () => {
     (await readdir(join(root, 'observations', 'gate'))).sort();
   const times = [0, 2000, 4000, 6000, 8000, 10_000];
 
-  it('become one when the hour is over, and say the same before and after their parts are gone', async () => {
+  it('become one when the hour is over, with the same content before and after their parts are gone', async () => {
     const root = join(folder.path, 'joined');
     const store = openObservationStore(root);
     for (const from of [0, 6000]) await put(store, from);
@@ -96,7 +96,7 @@ describe('the files of an hour', () => {
     expect(await store.removeBefore(start + hour)).toBe(1);
   });
 
-  it('take what comes late, and nothing twice', async () => {
+  it('include late uploads, and nothing twice', async () => {
     const root = join(folder.path, 'late');
     const store = openObservationStore(root);
     for (const from of [0, 6000]) await put(store, from);
@@ -112,7 +112,7 @@ describe('the files of an hour', () => {
     ]);
   });
 
-  it('are as they were when joining was cut off', async () => {
+  it('are unchanged when joining was interrupted', async () => {
     const root = join(folder.path, 'cut');
     const store = openObservationStore(root);
     for (const from of [0, 6000]) await put(store, from);
@@ -123,7 +123,7 @@ describe('the files of an hour', () => {
     expect(await readTimes(store, 0, hour)).toEqual(times);
   });
 
-  it('are none where there is nothing', async () => {
+  it('are none without uploads', async () => {
     expect(await openObservationStore(join(folder.path, 'none')).joinBefore(Infinity)).toBe(0);
   });
 });
@@ -136,7 +136,7 @@ describe('an upload', () => {
     to: start + to,
   });
 
-  it('of one block or of several in order is right', async () => {
+  it('of one block or of several in order is accepted', async () => {
     const first = await block(0);
     const second = await block(6000);
     expect(faultsOfLog(check, first, span(0, 4000))).toEqual([]);
@@ -158,7 +158,7 @@ describe('an upload', () => {
     expect(fault?.message).toMatch(message);
   });
 
-  it('that is refused is not kept', async () => {
+  it('that is refused is not stored', async () => {
     const store = openObservationStore(join(folder.path, 'refused'));
     const kept = await store.put('gate', { from: 1, to: 2 }, await block(0));
     expect(kept).toMatchObject({ ok: false });

@@ -12,19 +12,19 @@ function recorded(most: number, answer = (item: number) => item * 10) {
 }
 
 describe('inBatches', () => {
-  it('does together what comes at one moment, and gives each its own result', async () => {
+  it('processes together what arrives together, and returns each its own result', async () => {
     const { one, batches } = recorded(100);
     expect(await Promise.all([1, 2, 3].map(one))).toEqual([10, 20, 30]);
     expect(batches).toEqual([[1, 2, 3]]);
   });
 
-  it('takes no more at once than it may, in the order in which it came', async () => {
+  it('takes no more at once than the maximum, in order of arrival', async () => {
     const { one, batches } = recorded(2);
     await Promise.all([1, 2, 3, 4, 5].map(one));
     expect(batches).toEqual([[1, 2], [3, 4], [5]]);
   });
 
-  it('takes what comes while a batch is done with the next one', async () => {
+  it('adds items that arrive during a batch to the next one', async () => {
     const { one, batches } = recorded(100);
     const first = one(1);
     await first;
@@ -32,7 +32,7 @@ describe('inBatches', () => {
     expect(batches).toEqual([[1], [2, 3]]);
   });
 
-  it('does one batch at a time', async () => {
+  it('runs one batch at a time', async () => {
     let running = 0;
     let most = 0;
     const one = inBatches<number, number>(async (items) => {
@@ -46,7 +46,7 @@ describe('inBatches', () => {
     expect(most).toBe(1);
   });
 
-  it('fails what is in a batch that fails, and goes on with the next', async () => {
+  it('fails all items of a failed batch, and continues with the next', async () => {
     const one = inBatches<number, number>((items) => {
       if (items.includes(2)) return Promise.reject(new Error('the store is away'));
       return Promise.resolve(items);
@@ -55,7 +55,7 @@ describe('inBatches', () => {
     expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
   });
 
-  it('fails a batch that gives too few results, so that nobody waits for ever', async () => {
+  it('fails a batch that returns too few results, so that nobody waits for ever', async () => {
     const one = inBatches<number, number>(() => Promise.resolve([]), 10);
     await expect(one(1)).rejects.toThrow('too few results');
   });

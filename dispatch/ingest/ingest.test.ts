@@ -63,7 +63,7 @@ const offer = (data: unknown, by = ingest) => {
 const alert = (incidentId: string, more: AlertParts = {}) => anAlert({ incidentId, ...more });
 
 describe('ingest', () => {
-  it('records an alert, says so, and wakes the delivery', async () => {
+  it('records an alert, reports it, and wakes the delivery', async () => {
     expect(await offer(alert('new'))).toEqual({ verdict: 'recorded' });
     expect(calls).toEqual(['opened', 'deliver']);
     const file = await store.cases.findByIncident('new');
@@ -76,14 +76,14 @@ describe('ingest', () => {
     expect(first?.notification.url).toBe('https://fencewatch.example/cases/20261122-0001');
   });
 
-  it('does nothing for a repeat but wake the delivery', async () => {
+  it('only wakes the delivery for a repeat', async () => {
     await offer(alert('again'));
     calls.length = 0;
     expect(await offer(alert('again'))).toEqual({ verdict: 'repeated' });
     expect(calls).toEqual(['deliver']);
   });
 
-  it('keeps the fence as it was drawn in the version that judged, whatever is armed by now', async () => {
+  it('stores the fence version that judged, whatever is armed now', async () => {
     await offer(alert('by-second', { fenceVersion: 2 }));
     expect(await store.cases.findByIncident('by-second')).toMatchObject({
       fenceVersion: 2,
@@ -99,7 +99,7 @@ describe('ingest', () => {
     expect(await store.cases.findByIncident(`stray-${what}`)).toMatchObject({ polygon: [] });
   });
 
-  it('holds an early event for a while, then takes it as it comes, then tells nobody of the late one', async () => {
+  it('holds an early event, then processes it without its predecessor, then notifies nobody of the late one', async () => {
     const late = alert('held', { sequence: 2, event: 'cleared' });
     expect(await offer(late)).toEqual({ verdict: 'later', delayMs: 100 });
     clock.advance(2000);
@@ -130,7 +130,7 @@ describe('ingest', () => {
     expect(kept?.faults).not.toBe('');
   });
 
-  it('names path, expected and came of each fault', () => {
+  it('names path, expected and actual value of each fault', () => {
     const parsed = parseMessage({ jobId: 'j', data: { ...anAlert(), matterCode: 'nine' } });
     expect(parsed).toMatchObject({
       ok: false,
@@ -138,7 +138,7 @@ describe('ingest', () => {
     });
   });
 
-  it('waits in place while the store is away, and goes on when it is back', async () => {
+  it('waits in place while the store is unreachable, and continues when it is back', async () => {
     let failures = 3;
     const flaky = {
       ...store,
@@ -156,7 +156,7 @@ describe('ingest', () => {
     expect(clock.slept).toEqual([100, 200, 400]);
   });
 
-  it('gives a message back when it is told to stop while the store is away', async () => {
+  it('returns a message when it is stopped while the store is unreachable', async () => {
     const down = { ...store, ping: () => Promise.reject(new Error('down')) };
     const record = () => {
       running.abort();
@@ -171,7 +171,7 @@ describe('ingest', () => {
 describe('untilStored', () => {
   const storing = (ping: () => Promise<void>) => ({ store: { ping }, clock, log: quietLog() });
 
-  it('blames the message when it fails again and again while the store is well', async () => {
+  it('blames the message when it fails repeatedly while the store works', async () => {
     const write = () => Promise.reject(new Error('odd'));
     const stored = await untilStored(
       write,
@@ -185,7 +185,7 @@ describe('untilStored', () => {
     });
   });
 
-  it('never blames the message while the store is away', async () => {
+  it('never blames the message while the store is unreachable', async () => {
     let tries = 0;
     const write = () => {
       tries += 1;
@@ -197,7 +197,7 @@ describe('untilStored', () => {
     expect(away.log.lines).toHaveLength(1);
   });
 
-  it('does not even try when it is already told to stop', async () => {
+  it('does not even try when it is already stopped', async () => {
     running.abort();
     const stored = await untilStored(
       () => Promise.resolve(1),
@@ -209,7 +209,7 @@ describe('untilStored', () => {
 });
 
 describe('createHolds', () => {
-  it('lets an alert wait that was never held, looks again ever later, and forgets what is released', () => {
+  it('lets a new alert wait, checks again ever later, and forgets released ones', () => {
     const holds = createHolds();
     expect(holds.mayWait('a', 0)).toBe(true);
     expect([0, 50, 900, 9000].map((at) => holds.hold('a', at))).toEqual([100, 100, 900, 5000]);
@@ -220,7 +220,7 @@ describe('createHolds', () => {
   });
 });
 
-describe('alerts whose edge is not known', () => {
+describe('alerts of unknown edges', () => {
   const receive = (verdicts: ('yes' | 'no' | 'fails')[]): ReceiveAlert => {
     return ({ alert: came }) => {
       const verdict = verdicts.shift() ?? 'yes';
@@ -233,7 +233,7 @@ describe('alerts whose edge is not known', () => {
     };
   };
 
-  it('are not recorded and not rejected; nobody is told of them', async () => {
+  it('are neither recorded nor rejected; nobody is notified of them', async () => {
     const strict = createIngest(parts({ receive: receive(['no']) }));
     expect(await offer(alert('unknown'), strict)).toEqual({
       verdict: 'refused',
@@ -243,7 +243,7 @@ describe('alerts whose edge is not known', () => {
     expect(await store.cases.findByIncident('unknown')).toBeNull();
   });
 
-  it('are looked at again while the store is away, and recorded with the receipt', async () => {
+  it('are checked again while the store is unreachable, and recorded with the receipt', async () => {
     const strict = createIngest(parts({ receive: receive(['fails', 'fails', 'yes']) }));
     expect(await offer(alert('known'), strict)).toEqual({ verdict: 'recorded' });
     const file = await store.cases.findByIncident('known');

@@ -72,7 +72,7 @@ const settled: Line[] = [
 ];
 
 describe('the outcome of a case', () => {
-  it('that went straight says how long each stage took after the dispatch', () => {
+  it('without pauses gives the duration of each stage after the dispatch', () => {
     expect(outcome(settled, 200)).toMatchObject({
       month: '2026-11',
       person: 'li',
@@ -87,7 +87,7 @@ describe('the outcome of a case', () => {
     });
   });
 
-  it('that nobody has taken has no person and no times, and is overdue after its limit', () => {
+  it('that nobody has accepted has no person and no durations, and is overdue after its limit', () => {
     expect(outcome([], 60)).toMatchObject({
       person: null,
       end: 'open',
@@ -113,7 +113,7 @@ describe('the outcome of a case', () => {
     });
   });
 
-  it('names whoever handled it last, not who had taken it on', () => {
+  it('names the last handler, not the person who accepted it', () => {
     const handedOver: Line[] = [
       ['acknowledged', 'acknowledged', 5, 'li'],
       ['transferred', 'dispatched', 10, 'duty'],
@@ -142,14 +142,14 @@ describe('the outcome of a case', () => {
     });
   });
 
-  it('that was void says why, and nothing once it is open again', () => {
+  it('that was void has its reason, and none once it is open again', () => {
     const gone: Line[] = [['void', 'void', 20, 'duty', { why: 'permitted' }]];
     expect(outcome(gone, 30)).toMatchObject({ end: 'void', voidWhy: 'permitted' });
     const again: Line[] = [...gone, ['re-opened', 'dispatched', 40, 'duty']];
     expect(outcome(again, 50)).toMatchObject({ end: 'open', voidWhy: null, wasReopened: true });
   });
 
-  it('whose review lapsed is not void, until somebody opens it again and says that it is', () => {
+  it('whose review lapsed is not void, until somebody re-opens it and voids it', () => {
     const lapsed: Line[] = [['review-lapsed', 'void', 20]];
     expect(outcome(lapsed, 30)).toMatchObject({ end: 'lapsed', voidWhy: null, isOverdue: false });
     const again: Line[] = [...lapsed, ['re-opened', 'dispatched', 40, 'duty']];
@@ -158,7 +158,7 @@ describe('the outcome of a case', () => {
     expect(outcome(judged, 70)).toMatchObject({ end: 'void', voidWhy: 'permitted' });
   });
 
-  it('that was escalated says to which level', () => {
+  it('that was escalated names the level', () => {
     const up: Line[] = [
       ['escalated', 'dispatched', 20, undefined, { level: 1 }],
       ['escalated', 'dispatched', 30, undefined, { level: 2 }],
@@ -175,7 +175,7 @@ describe('the outcome of a case', () => {
     expect(outcome(paused, 3040).handledInTime).toBe(true);
   });
 
-  it('has no negative times when the clock was set back between two steps', () => {
+  it('has no negative durations when the clock was set back between two steps', () => {
     expect(outcome([['acknowledged', 'acknowledged', -30, 'li']], 20).toAcknowledgeMs).toBe(0);
   });
 });

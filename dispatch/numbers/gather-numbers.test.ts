@@ -47,7 +47,7 @@ describe('gathering numbers', () => {
     expect(rows.map((row) => row.cases)).toEqual(count === 0 ? [] : [count]);
   });
 
-  it('asks for the days up to the one after the last, also over the end of a month', async () => {
+  it('requests the days up to the one after the last, also over the end of a month', async () => {
     const cases = holding(0);
     const query = { from: '2026-11-01', to: '2026-11-30', by: 'all' } as const;
     await gatherNumbers({ cases, plans, at: 0 }, query);

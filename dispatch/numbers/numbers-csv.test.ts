@@ -54,14 +54,14 @@ function table(rows: NumbersRow[], by: Numbers['by'] = 'person'): string[][] {
 }
 
 describe('the table of numbers', () => {
-  it('has a head, a line for each group, and as many cells in each', () => {
+  it('has a header, one row per group, and the same number of cells in each', () => {
     const lines = table([row, { ...row, group: 'wu' }], 'month');
     expect(lines).toHaveLength(3);
     expect(lines[0]?.[0]).toBe('month');
     expect(new Set(lines.map((line) => line.length)).size).toBe(1);
   });
 
-  it('gives shares in percent, durations in minutes, and nothing for what is not known', () => {
+  it('gives shares in percent, durations in minutes, and empty cells for unknown values', () => {
     const [head, line] = table([row]);
     const cell = (name: string) => line?.[head?.findIndex((one) => one.includes(name)) ?? -1];
     expect(cell('cases')).toBe('12');

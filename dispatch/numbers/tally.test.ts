@@ -53,7 +53,7 @@ describe('a row of numbers', () => {
     expect(row?.voidByReason).toMatchObject({ 'false-alarm': 1, permitted: 0 });
   });
 
-  it('counts lapsed reviews apart: they are no part of the void share, of what is due and of the times', () => {
+  it('counts lapsed reviews separately: they affect neither the void share nor due cases nor durations', () => {
     const lapsed: CaseOutcome = {
       ...falseAlarm,
       end: 'lapsed',
@@ -84,12 +84,12 @@ describe('a row of numbers', () => {
     });
   });
 
-  it('takes what is not due yet for neither late nor in time', () => {
+  it('counts cases that are not due yet as neither late nor in time', () => {
     const open: CaseOutcome = { ...closed, end: 'open', handledInTime: null };
     expect(rowsOf('all', [open])).toMatchObject([{ due: 0, onTimeShare: null }]);
   });
 
-  it('parts cases that were handled in time from those that are closed as well', () => {
+  it('separates cases handled in time from those also closed', () => {
     const handled: CaseOutcome = { ...closed, end: 'open' };
     const late: CaseOutcome = { ...closed, handledInTime: false };
     expect(rowsOf('all', [closed, handled, late, late])).toMatchObject([
@@ -97,7 +97,7 @@ describe('a row of numbers', () => {
     ]);
   });
 
-  it('takes returned cases as a share of the handled ones, at most all', () => {
+  it('gives returned cases as a share of the handled ones, at most 1', () => {
     const returned: CaseOutcome = { ...closed, wasReturned: true };
     expect(rowsOf('all', [closed, closed, returned])).toMatchObject([{ returnedShare: 0.3333 }]);
     const unhandled: CaseOutcome = { ...returned, wasHandled: false };
@@ -123,7 +123,7 @@ describe('a row of numbers', () => {
 });
 
 describe('groups', () => {
-  it('have the one with most cases first, and months and levels in their order', () => {
+  it('are sorted by number of cases; months and levels keep their order', () => {
     const of = (month: string, level: number): CaseOutcome => ({ ...closed, month, level });
     const outcomes = [of('2026-12', 10), of('2026-12', 10), of('2026-11', 2)];
     const names = (by: 'month' | 'level' | 'kind') =>
@@ -146,7 +146,7 @@ describe('groups', () => {
     expect(rowsOf('cell', [nobody])).toMatchObject([{ group: '' }]);
   });
 
-  it.each(numberGroups)('by %s add up to all, whatever the outcomes', (by) => {
+  it.each(numberGroups)('by %s add up to the total, whatever the outcomes', (by) => {
     const outcome = fc.record({
       end: fc.constantFrom('open', 'closed', 'void', 'lapsed'),
       month: fc.constantFrom('2026-10', '2026-11'),

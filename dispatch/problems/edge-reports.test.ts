@@ -19,11 +19,11 @@ const codesOf = (reports: ReturnType<typeof createEdgeReports>) =>
   reports.findings().map(({ problem }) => problem.code);
 
 describe('the reports of edges', () => {
-  it('say nothing when nobody has reported', () => {
+  it('are empty at first', () => {
     expect(createEdgeReports(fakeClock(start)).findings()).toEqual([]);
   });
 
-  it('are what each edge said last', () => {
+  it('are the last report of each edge', () => {
     const reports = createEdgeReports(fakeClock(start));
     reports.hear(health());
     reports.hear(health({ edgeId: 'edge-2' }));
@@ -31,7 +31,7 @@ describe('the reports of edges', () => {
     expect(reports.findings()).toEqual([{ problem: full, edgeId: 'edge-2', lastHeardAt: null }]);
   });
 
-  it('count time back from now, whatever the clock of the edge shows', () => {
+  it("give start times in dispatch's time, whatever the edge's clock shows", () => {
     const reports = createEdgeReports(fakeClock(start));
     const off = -8 * 3600_000;
     reports.hear(
@@ -40,7 +40,7 @@ describe('the reports of edges', () => {
     expect(reports.findings()[0]?.problem.since).toBe(start - 5000);
   });
 
-  it('of a silent edge say so, and that the rest is as it was then', () => {
+  it('of a silent edge say so, and keep its other problems', () => {
     const clock = fakeClock(start);
     const reports = createEdgeReports(clock);
     clock.advance(silentAfterMs);
@@ -57,7 +57,7 @@ describe('the reports of edges', () => {
     expect(codesOf(reports)).toEqual([]);
   });
 
-  it('that an earlier process kept count until something newer comes; those who live have time to report', () => {
+  it('of an earlier process count until newer ones arrive; edges get time to report', () => {
     const clock = fakeClock(start);
     const reports = createEdgeReports(clock);
     reports.hear(health({ edgeId: 'edge-2', problems: [] }));
@@ -69,7 +69,7 @@ describe('the reports of edges', () => {
     expect(codesOf(reports)).toEqual(['edge-silent', 'disk-full']);
   });
 
-  it('know silence also after the clock was set back', () => {
+  it('detect silence also after the clock was set back', () => {
     const clock = fakeClock(start);
     const reports = createEdgeReports(clock);
     clock.advance(silentAfterMs + 1);
@@ -80,7 +80,7 @@ describe('the reports of edges', () => {
     expect(codesOf(reports)).toContain('edge-silent');
   });
 
-  it('of an edge that was taken away are forgotten after a week', () => {
+  it('of a removed edge are forgotten after a week', () => {
     const clock = fakeClock(start);
     const reports = createEdgeReports(clock);
     reports.hear(health());
@@ -91,7 +91,7 @@ describe('the reports of edges', () => {
     expect(reports.all()).toEqual([]);
   });
 
-  it('are not taken of edges without end, but go on for those that are known', () => {
+  it('are limited in the number of edges, but go on for known ones', () => {
     const reports = createEdgeReports(fakeClock(start));
     for (let number = 0; number < maxEdges; number += 1)
       expect(reports.hear(health({ edgeId: `edge-${number}` }))).toBeNull();

@@ -23,22 +23,22 @@ const problemsOf = (last: Heard | null, change: Partial<CameraProblemsInput> = {
   });
 
 describe('a camera', () => {
-  it('of which there is none has no problem', () => {
+  it('that does not exist has no problem', () => {
     expect(problemsOf(null, { cameraIds: [] })).toEqual([]);
   });
 
-  it('that is live and sees well has none', () => {
+  it('that is live with a good view has none', () => {
     expect(problemsOf(heard())).toEqual([]);
   });
 
-  it('that no edge speaks of is not heard of since dispatch listens, after the time that edges take', () => {
+  it('without any report is a problem after the time that edges need to start', () => {
     expect(problemsOf(null)).toEqual([
       { code: 'camera-not-heard-of', subject: 'exit-3', since: startedAt, values: {} },
     ]);
     expect(problemsOf(null, { now: startedAt + silentAfterMs })).toEqual([]);
   });
 
-  it('that its edge has fallen silent about is not heard of since then, and nothing older is said of it', () => {
+  it('whose edge has fallen silent is a problem since then, without its older ones', () => {
     const last = heard({ state: 'refused', edgeId: 'edge-9' }, now - silentAfterMs - 1);
     expect(problemsOf(last)).toEqual([
       {
@@ -65,7 +65,7 @@ describe('a camera', () => {
     expect(problemsOf(heard({ state: 'starting', view: null }))).toEqual([]);
   });
 
-  it('whose view cannot be trusted has one, also where its edge sends health', () => {
+  it('with a wrong view has one, also if its edge sends health reports', () => {
     const edgesWithHealth = new Set([heard().status.edgeId]);
     expect(problemsOf(heard({ view: 'moved' }), { edgesWithHealth })).toMatchObject([
       { code: 'camera-view-wrong', values: { view: 'moved' } },
@@ -84,12 +84,12 @@ describe('the parts of dispatch', () => {
     dataDir: '/var/lib/fencewatch',
   };
 
-  it('that are well have no problem', () => {
+  it('that work have no problem', () => {
     const health = { ok: true, store: well, redis: well, mqtt: well };
     expect(partProblems(health, places, { startedAt, now })).toEqual([]);
   });
 
-  it('have one each, and no log-in is told', () => {
+  it('have one each, without any log-in', () => {
     const health = { ok: false, store: away, redis: away, mqtt: away };
     const found = partProblems(health, places, { startedAt, now });
     expect(found.map(({ code }) => code)).toEqual([
@@ -101,7 +101,7 @@ describe('the parts of dispatch', () => {
     expect(found[0]?.subject).toContain('db.city');
   });
 
-  it('name what is known of Redis, at the start too unless it is only not there yet', () => {
+  it('name the fault of Redis, at the start too unless it is only not there yet', () => {
     const health = { ok: false, store: well, redis: away, mqtt: well };
     const found = (code: 'redis-evicts' | 'redis-unreachable', now: number) => {
       const redis = [{ code, subject: 'redis://redis.city:6379/1', values: { detail: 'x' } }];
@@ -116,7 +116,7 @@ describe('the parts of dispatch', () => {
     expect(found('redis-unreachable', now)).toHaveLength(1);
   });
 
-  it('may take their time at the start', () => {
+  it('get time to start', () => {
     const health = { ok: false, store: well, redis: away, mqtt: away };
     const early = { startedAt, now: startedAt + startWithinMs - 1 };
     expect(partProblems(health, places, early)).toEqual([]);

@@ -22,11 +22,11 @@ const turn = (registry: typeof emptyRegistry, findings: Finding[], at: number, m
 const entriesOf = (registry: typeof emptyRegistry) => [...registry.present.values()];
 
 describe('the registry of what is wrong', () => {
-  it('has nothing to say of nothing', () => {
+  it('is empty at first', () => {
     expect(turn(emptyRegistry, [], 5)).toEqual({ registry: emptyRegistry, changed: [] });
   });
 
-  it('writes down a beginning once, whatever is repeated', () => {
+  it('records a start once, however often it is reported', () => {
     const first = turn(emptyRegistry, [found()], 2000);
     expect(first.changed).toMatchObject([
       { code: 'disk-full', since: 1000, until: null, times: 1 },
@@ -36,14 +36,14 @@ describe('the registry of what is wrong', () => {
     expect(entriesOf(again.registry)).toMatchObject([{ values: { freeBytes: 12 } }]);
   });
 
-  it('writes down the end', () => {
+  it('records the end', () => {
     const { registry } = turn(emptyRegistry, [found()], 2000);
     const ended = turn(registry, [], 9000);
     expect(ended.changed).toMatchObject([{ since: 1000, until: 9000 }]);
     expect(entriesOf(ended.registry)).toEqual([]);
   });
 
-  it('keeps its first beginning when the clock of an edge steps', () => {
+  it('keeps the first start when the clock of an edge steps', () => {
     const { registry } = turn(emptyRegistry, [found({ since: 1000 })], 2000);
     const later = turn(registry, [found({ since: 900_000 })], 4000);
     expect(entriesOf(later.registry)).toMatchObject([{ since: 1000 }]);
@@ -54,7 +54,7 @@ describe('the registry of what is wrong', () => {
     expect(entriesOf(registry)).toMatchObject([{ since: 2000 }]);
   });
 
-  it('makes one entry of what flaps, and counts', () => {
+  it('counts a flapping problem as one entry', () => {
     let { registry } = turn(emptyRegistry, [found()], 2000);
     const changed = [];
     for (let at = 3000; at < 23_000; at += 1000) {
@@ -66,7 +66,7 @@ describe('the registry of what is wrong', () => {
     expect(Math.max(...changed.map(({ times }) => times))).toBe(11);
   });
 
-  it('takes what comes back much later for something new', () => {
+  it('makes a new entry when a problem comes back much later', () => {
     const first = turn(emptyRegistry, [found()], 2000);
     const gone = turn(first.registry, [], 3000);
     const at = 3000 + sameWithinMs + 1;
@@ -75,7 +75,7 @@ describe('the registry of what is wrong', () => {
     expect(back.changed).toMatchObject([{ since: at, times: 1 }]);
   });
 
-  it('tells edges, codes and subjects apart', () => {
+  it('separates edges, codes and subjects', () => {
     const all = [
       found(),
       found({}, { edgeId: 'edge-2' }),
@@ -86,12 +86,12 @@ describe('the registry of what is wrong', () => {
     expect(turn(emptyRegistry, all, 2000).changed).toHaveLength(5);
   });
 
-  it('writes one entry of what is said twice at once', () => {
+  it('makes one entry of a duplicate report', () => {
     const page = turn(emptyRegistry, [found(), found({ since: 500 })], 2000);
     expect(page.changed).toHaveLength(1);
   });
 
-  it('says when a silent edge last said so', () => {
+  it('records when a silent edge last reported it', () => {
     const { registry } = turn(emptyRegistry, [found()], 2000);
     const silent = turn(registry, [found({}, { lastHeardAt: 1900 })], 20_000);
     expect(entriesOf(silent.registry)).toMatchObject([{ lastHeardAt: 1900, since: 1000 }]);
@@ -99,14 +99,14 @@ describe('the registry of what is wrong', () => {
     expect(entriesOf(back.registry)).toMatchObject([{ lastHeardAt: null, times: 1 }]);
   });
 
-  it('ends nothing while those who know have not been heard', () => {
+  it('ends nothing until all sources have reported', () => {
     const { registry } = turn(emptyRegistry, [found()], 2000);
     const page = turn(registry, [], 3000, false);
     expect(page.changed).toEqual([]);
     expect(entriesOf(page.registry)).toHaveLength(1);
   });
 
-  it('goes on with what an earlier process wrote down', () => {
+  it('continues the entries of an earlier process', () => {
     const { changed } = turn(emptyRegistry, [found(), found({ subject: '/b' })], 2000);
     const ended = changed.map((one, index) => ({ ...one, until: index === 0 ? null : 2500 }));
     const registry = registryOf(ended, 3000);

@@ -60,14 +60,14 @@ function openService(sources = [() => findings]) {
 }
 
 describe('the service of problems', () => {
-  it('tells and writes nothing when nothing is wrong', async () => {
+  it('reports and stores nothing when there is no problem', async () => {
     const { service } = openService();
     await service.look();
     expect({ told, kept: kept.size }).toEqual({ told: [], kept: 0 });
     expect(await service.list()).toEqual({ present: [], past: [] });
   });
 
-  it('tells what begins and ends once each, and lists the end', async () => {
+  it('reports starts and ends once each, and lists the end', async () => {
     const { service } = openService();
     clock.advance(silentAfterMs + 1);
     findings = [disk];
@@ -80,7 +80,7 @@ describe('the service of problems', () => {
     expect(await service.list()).toMatchObject({ present: [], past: [{ code: 'disk-full' }] });
   });
 
-  it('goes on without its store, tells all the same, and writes down later what it could not', async () => {
+  it('continues without its store, reports all the same, and stores the rest later', async () => {
     const { service, log } = openService();
     clock.advance(silentAfterMs + 1);
     away = true;
@@ -96,7 +96,7 @@ describe('the service of problems', () => {
     expect([...kept.values()]).toMatchObject([{ code: 'disk-full', until: clock.now() }]);
   });
 
-  it('goes on after a restart with what lasted, and ends it when it is gone by then', async () => {
+  it('continues after a restart, and ends problems that are gone by then', async () => {
     const before = openService();
     findings = [disk];
     await before.service.look();
@@ -111,7 +111,7 @@ describe('the service of problems', () => {
     expect([...kept.values()]).toMatchObject([{ until: clock.now() }]);
   });
 
-  it('keeps what was said by a source that fails now', async () => {
+  it('keeps the problems of a source that fails', async () => {
     const { service, log } = openService([
       () => findings,
       () => {
@@ -128,7 +128,7 @@ describe('the service of problems', () => {
     expect(log.lines.length).toBeGreaterThan(0);
   });
 
-  it('forgets the past after two weeks', async () => {
+  it('removes ended problems after two weeks', async () => {
     const { service } = openService();
     await service.look();
     expect(prunedBefore).toEqual([clock.now() - historyMs]);

@@ -32,12 +32,12 @@ const found = (shifts: Shifts, working: readonly string[] | null = ['mqtt'], at 
   shiftProblems({ ...partsOf(shifts), working, now: at });
 
 describe('the check of the coming shifts', () => {
-  it('finds nothing on a site without shifts, and in shifts that are well', () => {
+  it('finds nothing on a site without shifts, and in complete shifts', () => {
     expect(found([])).toEqual([]);
     expect(found(whole)).toEqual([]);
   });
 
-  it('says ahead from when to when nobody is on duty', () => {
+  it('reports a gap in advance, with start and end', () => {
     expect(found([{ ...whole[0]!, hours: day }])).toEqual([
       {
         code: 'duty-gap',
@@ -48,7 +48,7 @@ describe('the check of the coming shifts', () => {
     ]);
   });
 
-  it('says of a gap that lasts only until when, so that it is one and the same at each look', () => {
+  it('reports only the end of a current gap, so that it is the same at each check', () => {
     const night = [{ days: ['sun', 'mon'] as ('sun' | 'mon')[], from: '20:00', to: '24:00' }];
     const [first] = found([{ ...whole[0]!, hours: night }]);
     const [later] = found([{ ...whole[0]!, hours: night }], ['mqtt'], now + hour);
@@ -56,7 +56,7 @@ describe('the check of the coming shifts', () => {
     expect(later?.values).toEqual(first?.values);
   });
 
-  it('names whom no channel reaches, and whom none that works does', () => {
+  it('names people without a channel, and people without a working channel', () => {
     const [none] = found([{ ...whole[0]!, people: ['wu'] }]);
     expect(none).toMatchObject({ code: 'duty-no-channel', subject: 'west officer wu' });
     expect(none?.values).toMatchObject({ person: 'Wu Di' });
@@ -64,7 +64,7 @@ describe('the check of the coming shifts', () => {
     expect(found([{ ...whole[0]!, people: ['wu'] }], null)).toEqual([]);
   });
 
-  it('names who is first in two places, once for each', () => {
+  it('names people who are first in two places, once for each', () => {
     const twice: Shifts = [
       ...whole,
       { id: 'b', unit: 'city', part: 'duty-leader', people: ['li'] },
@@ -77,7 +77,7 @@ describe('the check of the coming shifts', () => {
     expect(doubled[0]?.values).toMatchObject({ others: expect.stringMatching(/ /) as string });
   });
 
-  it('does not look further than a day', () => {
+  it('looks no further than a day ahead', () => {
     const later: Shifts = [{ ...whole[0]!, hours: day }];
     const gaps = found(later).map(({ values }) => values['fromAt']);
     expect(Math.max(...gaps.map(Number))).toBeLessThan(now + aheadMs);
@@ -85,7 +85,7 @@ describe('the check of the coming shifts', () => {
 });
 
 describe('the check that runs', () => {
-  it('looks again when the roster or a channel changes, when time goes by, and when the clock is put back', () => {
+  it('checks again when the roster or a channel changes, after a while, and after a clock step', () => {
     let at = now;
     let version = 1;
     let looks = 0;

@@ -26,7 +26,7 @@ function coming(shifts: Shift[], from: string, to: string, person = 'li') {
 
 describe('comingShifts', () => {
   const night = shift('night', '22:00', '06:00', 'li');
-  it('gives each night once, the running one from now on, the last one as far as it is looked', () => {
+  it('returns each night once, the running one from now on, the last one up to the end of the span', () => {
     expect(coming([night], '22T23:00', '24T23:00')).toEqual([
       [shanghai('22T23:00'), shanghai('23T06:00')],
       [shanghai('23T22:00'), shanghai('24T06:00')],
@@ -34,7 +34,7 @@ describe('comingShifts', () => {
     ]);
   });
 
-  it('gives one stretch where shifts touch, and none for whoever has none', () => {
+  it('joins adjacent shifts, and is empty for a person without any', () => {
     const evening = shift('evening', '18:00', '22:00', 'li');
     expect(coming([night, evening], '22T12:00', '23T12:00')).toEqual([
       [shanghai('22T18:00'), shanghai('23T06:00')],

@@ -32,12 +32,12 @@ function faults(shifts: Shift[], people: Organisation['people'], span = day) {
 }
 
 describe('coverageFaults', () => {
-  it('finds nothing where all is well, and nothing where there is nothing', () => {
+  it('finds nothing in complete shifts, and nothing without shifts', () => {
     expect(faults([shift({})], [person('li', 'sms')])).toEqual([]);
     expect(faults([], [])).toEqual([]);
   });
 
-  it('finds a gap from its first moment to its last, once', () => {
+  it('finds a gap from start to end, once', () => {
     const hours = [
       { days: everyDay, from: '06:00', to: '12:00' },
       { days: everyDay, from: '14:00', to: '22:00' },
@@ -49,7 +49,7 @@ describe('coverageFaults', () => {
     ]);
   });
 
-  it('finds a gap that a holiday makes weeks ahead', () => {
+  it('finds a gap that a holiday causes weeks ahead', () => {
     const hours = [{ days: ['mon'] as ['mon'], from: '06:00', to: '12:00' }];
     const span = { from: day.from, to: day.from + 40 * 86_400_000 };
     const found = faults([shift({ hours })], [person('li', 'mqtt')], span);
@@ -57,7 +57,7 @@ describe('coverageFaults', () => {
     expect(found.at(-1)?.to).toBe(span.to);
   });
 
-  it('finds who has no channel that works, or is not known at all', () => {
+  it('finds people without a working channel, and unknown people', () => {
     const shifts = [shift({ people: ['li', 'wu'] })];
     expect(faults(shifts, [person('li', 'pager')])).toEqual([
       { ...day, unit: 'west', part: 'officer', fault: 'no-channel', person: 'li' },
@@ -65,7 +65,7 @@ describe('coverageFaults', () => {
     ]);
   });
 
-  it('finds who is first on duty in two places at once, in both of them', () => {
+  it('finds people who are first on duty in two places at once, in both of them', () => {
     const shifts = [shift({}), shift({ id: 'b', unit: 'east' })];
     expect(faults(shifts, [person('li', 'sms')])).toMatchObject([
       { fault: 'doubled', unit: 'west', person: 'li', others: [{ unit: 'east', part: 'officer' }] },

@@ -35,12 +35,12 @@ describe('dutyEnd', () => {
     });
   });
 
-  it('is now for whoever is not on duty, or is not there at all', () => {
+  it('is now for a person who is not on duty, or is unknown', () => {
     expect(endOf([day], '2026-11-22T22:00')).toEqual({ isGone: true });
     expect(endOf([], '2026-11-22T10:00')).toEqual({ isGone: true });
   });
 
-  it('passes over a change by which he stays', () => {
+  it('ignores a change after which he stays', () => {
     const evening = aShift({
       id: 'b',
       hours: [{ days: [...everyDay], from: '22:00', to: '23:00' }],
@@ -50,7 +50,7 @@ describe('dutyEnd', () => {
     });
   });
 
-  it('is the moment at which somebody else takes his duty', () => {
+  it('is the time at which somebody else takes over his duty', () => {
     const override: DutyOverride = {
       unit: 'west',
       part: 'officer',
@@ -64,7 +64,7 @@ describe('dutyEnd', () => {
     });
   });
 
-  it('says when to look again for whoever is always on duty', () => {
+  it('gives a time to check again for a person who is always on duty', () => {
     const end = endOf([aShift({})], '2026-11-22T10:00');
     expect(end).toMatchObject({ isGone: false });
     if (!end.isGone) expect(end.servesUntil).toBeGreaterThan(shanghai('2026-11-28T00:00'));
@@ -84,7 +84,7 @@ describe('over random shifts', () => {
       list.map(([hours, people], index) => aShift({ id: `s${index}`, hours: [hours], people })),
     );
 
-  it('he serves at every minute until then, and nobody is gone who serves', () => {
+  it('he is on duty at every minute until then, and nobody on duty is gone', () => {
     fc.assert(
       fc.property(
         someShifts,

@@ -73,7 +73,7 @@ describe('onDuty', () => {
     expect(serving({ shifts: [nights] }, text)).toEqual(expected);
   });
 
-  it('names the highest layer first and the others behind it', () => {
+  it('returns the highest layer first and the others after it', () => {
     const shifts = [reserve, { ...nights, layer: 2 }];
     expect(serving({ shifts }, '2026-11-01T23:00')).toEqual(['li', 'zhao', 'chen']);
     expect(serving({ shifts }, '2026-11-01T12:00')).toEqual(['zhao', 'chen']);
@@ -93,7 +93,7 @@ describe('onDuty', () => {
     expect(serving({ shifts, overrides }, '2026-11-02T03:00')).toEqual(['li', 'zhao', 'chen']);
   });
 
-  it('leaves out who has gone, from the shift on that begins after his last day', () => {
+  it('leaves out people who have gone, from the shift on that begins after their last day', () => {
     const people = [
       { id: 'li', name: 'Li', language: 'zh-CN' as const, channels: [], until: '2026-11-01' },
     ];
@@ -176,7 +176,7 @@ const someRoster: fc.Arbitrary<RosterCase> = fc.record({
 });
 
 describe('over random rosters', () => {
-  it('is what the clock on the wall says, and nobody comes or goes before the next change', () => {
+  it('equals the local clock, and nobody starts or leaves before the next change', () => {
     fc.assert(
       fc.property(
         someRoster,

@@ -48,7 +48,7 @@ const take = (change: Partial<TakeWish> = {}, at = noon) =>
   takeShift({ unit: 'west', part: 'officer', person: 'wu', reason: 'x', ...change }, partsOf(), at);
 
 describe('takeShift', () => {
-  it('serves in place of the first one until the next change, and in nobody else’s', () => {
+  it('replaces the first person until the next change, and nobody else', () => {
     const taken = take();
     expect(taken).toMatchObject({ ok: true, instead: 'li', until: shanghai('22T22:00') });
     const overrides = taken.ok ? taken.overrides : [];
@@ -68,7 +68,7 @@ describe('takeShift', () => {
     expect(take(change)).toEqual({ ok: false, reason });
   });
 
-  it('at every moment makes him serve at once, until the end that he was told', () => {
+  it('puts him on duty at once at any time, until the given end', () => {
     fc.assert(
       fc.property(someStart(), fc.integer({ min: 0, max: 59_999 }), (from, ms) => {
         const at = Math.floor(from / minuteMs) * minuteMs + ms;
@@ -95,7 +95,7 @@ describe('swapShift', () => {
   const swap = (change: Partial<SwapWish> = {}, at = noon) =>
     swapShift({ ...wish, ...change }, partsOf(), at);
 
-  it('puts one in the place of the other, and the other way round in return', () => {
+  it('puts one in the place of the other, and vice versa in return', () => {
     const both = swap({ inReturn });
     const overrides = both.ok ? both.overrides : [];
     expect(overrides).toHaveLength(2);
@@ -104,7 +104,7 @@ describe('swapShift', () => {
     expect(onDuty(overrides, inReturn.until)).toEqual(['sun']);
   });
 
-  it('begins with the minute that runs when its time has begun', () => {
+  it('begins with the current minute when its time has begun', () => {
     const late = swap({}, give.from + 90_000);
     expect(late.ok && late.overrides[0]?.from).toBe('2026-11-22T22:01');
   });
@@ -134,7 +134,7 @@ describe('swapShift', () => {
 describe('shiftChanges', () => {
   const { roster } = partsOf();
   const duty = [{ unit: 'west', part: 'officer' as const }];
-  it('gives each change with who had it since when, and who has it', () => {
+  it('returns each change with the people before, since when, and after', () => {
     const span = { from: shanghai('22T05:00'), to: shanghai('22T22:00') };
     expect(shiftChanges(duty, roster, span)).toMatchObject([
       {
@@ -152,7 +152,7 @@ describe('shiftChanges', () => {
     ]);
   });
 
-  it('gives each of them once, however the time is cut', () => {
+  it('returns each of them once, however the time is split', () => {
     const from = shanghai('20T00:00');
     const to = from + 4 * 1440 * minuteMs;
     const whole = shiftChanges(duty, roster, { from, to });
@@ -169,7 +169,7 @@ describe('shiftChanges', () => {
     expect(whole).toHaveLength(8);
   });
 
-  it('gives nothing where nobody leaves, or nobody ever serves', () => {
+  it('is empty when nobody leaves, or nobody is ever on duty', () => {
     const always = { ...shift('x', '00:00', '24:00', 'li') };
     const organisation = { people: [], shifts: [always], overrides: [] };
     const steady = createRoster({ organisation, timezone, calendar: emptyCalendar });

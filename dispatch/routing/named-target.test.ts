@@ -58,8 +58,8 @@ function toldOf(
   return { ...told, first, name: first?.person?.name ?? null };
 }
 
-describe('a case that somebody gave away by name', () => {
-  it('goes to the named person alone, and says from whom', () => {
+describe('a case that was assigned by name', () => {
+  it('goes to the named person alone, and names the assigner', () => {
     const { recipients, first, trail, group } = toldOf({ person: 'sun' });
     expect(recipients).toHaveLength(1);
     expect(first).toMatchObject({ person: { name: 'Sun Wei' }, role: 'officer', reason: 'named' });
@@ -86,7 +86,7 @@ describe('a case that somebody gave away by name', () => {
     expect(told.first?.reason).toBe('named');
   });
 
-  it('goes to the topic of the cell that was named', () => {
+  it('goes to the topic of the named cell', () => {
     expect(toldOf({ cell: eastCell }).first?.topic).toContain(eastCell);
   });
 
@@ -104,7 +104,7 @@ describe('a case that somebody gave away by name', () => {
     expect(trail).toMatch(/^transferred to .+ by chen; /);
   });
 
-  it('goes up when nobody of the named unit and role can be told', () => {
+  it('goes up when nobody of the named unit and role can be notified', () => {
     const { name, trail } = toldOf({ unit: 'east', part: 'property' });
     expect(name).toBe('Wu Di');
     expect(trail).toContain('east no-channel');
@@ -121,11 +121,11 @@ describe('a case that somebody gave away by name', () => {
     expect(trail).toContain('city off no-channel');
   });
 
-  it('asks for no channel where the topics alone are told', () => {
+  it('needs no channel when only topics are used', () => {
     expect(toldOf({ person: 'mute' }, { file: city }).name).toBe('Without Channel');
   });
 
-  it('names nobody and tells the topic when nobody on any level can be told', () => {
+  it('names nobody and uses the topic when nobody on any level can be notified', () => {
     const { first } = toldOf({ unit: 'east' }, { file: { ...direct, shifts: [] } });
     expect(first).toMatchObject({ person: null, reason: 'nobody-on-any-level' });
   });
@@ -142,12 +142,12 @@ describe('a case that somebody gave away by name', () => {
     expect(names).toEqual(['Li Na', 'Wu Di', 'Wu Di', 'Zhao Lei', 'Zhao Lei']);
   });
 
-  it('takes the highest unit for one that is not there, and for a level above the highest', () => {
+  it('uses the highest unit for an unknown one, and for a level above the highest', () => {
     expect(toldOf({ unit: 'nowhere' }).name).toBe('Zhao Lei');
     expect(toldOf({ level: 'district' }).name).toBe('Zhao Lei');
   });
 
-  it('keeps to the named role and cell in the simplest roster', () => {
+  it('keeps to the named role and cell in a simple roster', () => {
     const simple = (to: Assignee, gridCell: string) => toldOf(to, { file: {}, gridCell });
     expect(simple({ part: 'property' }, testCell)).toMatchObject({
       recipients: [{ role: 'property', reason: 'named', person: { name: 'Warden Wang' } }],

@@ -41,7 +41,7 @@ describe('the quiet hours of a person', () => {
     expect(check(own, shanghai(at))?.until ?? null).toBe(until);
   });
 
-  it('are none when they never end: nobody would be told', () => {
+  it('are none when they never end: nobody would be notified', () => {
     const whole: QuietHours = {
       hours: [{ days: everyDay, from: '00:00', to: '24:00' }],
       then: 'wait',
@@ -54,7 +54,7 @@ describe('the quiet hours of a person', () => {
     expect(check(long, shanghai('22T23:00'))).toBeNull();
   });
 
-  it('hold as the clock on the wall says, and end within a day', () => {
+  it('follow the local clock, and end within a day', () => {
     const someHours = fc
       .record({ days: someDays(), from: someTime(), to: someTime() })
       .filter(({ from, to }) => from !== to);
@@ -164,7 +164,7 @@ describe('in quiet hours', () => {
     expect(toldOf(siteOf(people, usual), { severity })).toEqual({ told: [told], passed });
   });
 
-  it('of the simplest roster messages wait too', () => {
+  it('in a simple roster messages wait too', () => {
     const roster = [
       {
         gridCell: testCell,
@@ -180,7 +180,7 @@ describe('in quiet hours', () => {
     ]);
   });
 
-  it('somebody is told at once, or has a moment within a day, whatever people have set', () => {
+  it('somebody is notified at once, or within a day, whatever people have set', () => {
     const someQuiet = fc.option(
       fc.record({
         hours: fc.array(

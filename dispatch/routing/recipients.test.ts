@@ -32,7 +32,7 @@ function told(
 }
 
 describe('toRecipients', () => {
-  it('takes the people on duty of the unit, and whoever is above where there are none', () => {
+  it('takes the people on duty of the unit, or of a unit above when there are none', () => {
     const { recipients, trail } = told(organised, '370305001001002');
     expect(recipients).toEqual([
       {
@@ -58,7 +58,7 @@ describe('toRecipients', () => {
     expect(recipients.map(({ person }) => person?.name)).toEqual(['Wu Di', 'Wu Di']);
   });
 
-  it('keeps the simplest roster for its cells, with units elsewhere and without any', () => {
+  it('keeps the simple roster for its cells, with and without units elsewhere', () => {
     for (const file of [organised, {}]) {
       const { recipients, trail } = told(file, testCell);
       expect(recipients.map(({ person }) => person?.name)).toEqual(['Officer Li', 'Warden Wang']);
@@ -66,7 +66,7 @@ describe('toRecipients', () => {
     }
   });
 
-  it('names nobody, and says so, where nobody is on duty on any level', () => {
+  it('names nobody, and says so, when nobody is on duty on any level', () => {
     const { recipients, trail } = told({ ...organised, shifts: [] }, '370305001001002');
     expect(recipients).toMatchObject([
       { role: 'officer', person: null, reason: 'nobody-on-any-level' },
@@ -75,7 +75,7 @@ describe('toRecipients', () => {
     expect(trail).toContain('nobody');
   });
 
-  it('of a cell that is nobody’s go to the highest unit', () => {
+  it('of a cell outside all units go to the highest unit', () => {
     const { recipients } = told(organised, null);
     expect(recipients[0]).toMatchObject({
       person: { name: 'Wu Di' },

@@ -21,7 +21,7 @@ const shanghaiTime = (text: string) => Date.parse(`${text}:00+08:00`);
 const noon = shanghaiTime('2026-11-22T12:00');
 
 describe('routeAlert', () => {
-  it('tells both roles of the cell, with who is on duty', () => {
+  it('notifies both roles of the cell, with the person on duty', () => {
     expect(
       routeAlert(anAlertIn(cell), createDutyPlan({ roster: [duty('li')], timezone }), noon),
     ).toEqual([
@@ -82,7 +82,7 @@ describe('routeAlert', () => {
     ]);
   });
 
-  it('knows holidays and the working days that make up for them', () => {
+  it('applies holidays and make-up workdays', () => {
     const calendar = {
       holidays: ['2026-11-23'],
       workdays: [{ date: '2026-11-22', as: 'mon' as const }],

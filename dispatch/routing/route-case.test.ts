@@ -55,7 +55,7 @@ const peopleOf = ({ told }: ReturnType<typeof route>) =>
   told.map(({ duty }) => duty?.person ?? null);
 
 describe('a case', () => {
-  it('goes to officer and property staff of its cell when no route says otherwise', () => {
+  it('goes to officer and property staff of its cell by default', () => {
     const routing = route();
     expect(routing).toMatchObject({ route: 'default', passed: [], unit: 'west' });
     expect(peopleOf(routing)).toEqual(['li', 'sun']);
@@ -89,12 +89,12 @@ describe('a case', () => {
       expect(routing).toMatchObject({ route: 'default', passed: [{ route: 'mine', because }] });
   });
 
-  it('takes the first route that fits', () => {
+  it('uses the first matching route', () => {
     const routes = ['one', 'two'].map((name): Route => ({ name, tell }));
     expect(route({}, { routes }).route).toBe('one');
   });
 
-  it('goes up where nobody is on duty, and the way is said', () => {
+  it('goes up when nobody is on duty, and records the way', () => {
     const shifts = [shift('street', 'duty-leader', 'chen')];
     expect(route({}, { shifts }).told[0]).toMatchObject({
       duty: { person: 'chen', unit: 'street', part: 'duty-leader' },
@@ -106,7 +106,7 @@ describe('a case', () => {
     });
   });
 
-  it('says that nobody is on duty on any level', () => {
+  it('reports that nobody is on duty on any level', () => {
     const routing = route({}, { shifts: [] });
     expect(peopleOf(routing)).toEqual([null, null]);
     expect(routing.told[0]?.way).toHaveLength(7);
@@ -123,7 +123,7 @@ describe('a case', () => {
     expect(peopleOf(route(step))[0]).toBe(person);
   });
 
-  it('of no cell, or of one that belongs to nobody, goes to the leader of the highest unit', () => {
+  it('of no cell, or of a cell outside all units, goes to the leader of the highest unit', () => {
     for (const gridCell of [null, '370305001001999']) {
       const routing = route({ gridCell });
       expect(routing.unit).toBeNull();

@@ -38,8 +38,8 @@ function keysAt(context: CaseContext, afterMinutes: number, change: Partial<DueI
   return [...timers.map(({ key }) => key), next];
 }
 
-describe('while nobody takes a case on', () => {
-  it('people are told step by step, the row repeats, and then it is over', () => {
+describe('while nobody accepts a case', () => {
+  it('people are notified step by step, the last step repeats, and then it ends', () => {
     const rows = [0, 5, 10, 15, 20, 25, 30, 90].map((at) => due(aCase(), at).timers.length);
     expect(rows).toEqual([0, 1, 2, 3, 4, 5, 6, 6]);
     expect(due(aCase(), 30).timers).toMatchObject([
@@ -53,12 +53,12 @@ describe('while nobody takes a case on', () => {
     expect(due(aCase(), 30).nextAt).toBeNull();
   });
 
-  it('says when to look again', () => {
+  it('the next look is known', () => {
     expect(keysAt(aCase(), 3)).toEqual([5]);
     expect(keysAt(aCase(), 12)).toEqual(['tell-2-0-0', 'tell-2-0-1', 15]);
   });
 
-  it('does nothing twice: what stands in the log is done', () => {
+  it('nothing runs twice: what is in the log is done', () => {
     const { log, ...rest } = aCase();
     const [first] = log;
     const told = {
@@ -70,7 +70,7 @@ describe('while nobody takes a case on', () => {
     expect(keysAt({ ...rest, log: [...log, told] }, 12)).toEqual(['tell-2-0-1', 15]);
   });
 
-  it('begins anew when the case is given to somebody else, under other keys', () => {
+  it('a new assignment starts again, under other keys', () => {
     const moved = after(aCase(), {
       action: { action: 'transfer', to: { unit: 'east' }, reason: 'theirs' },
       by: 'he',
@@ -81,7 +81,7 @@ describe('while nobody takes a case on', () => {
     expect(keysAt(moved, 13)).toEqual(['give-3', 'tell-3-0-0', 17]);
   });
 
-  it('follows the policy of when it was given', () => {
+  it("the policy of the assignment's time applies", () => {
     const later = completePolicy({
       escalation: [{ steps: [{ after: 1, tell: 'again' }], repeat: 0 }],
     });
@@ -89,7 +89,7 @@ describe('while nobody takes a case on', () => {
     expect(keysAt(aCase(), 3, { policies: both })).toEqual([5]);
   });
 
-  it('ends when it is taken on', () => {
+  it('it ends when the case is accepted', () => {
     const taken = after(aCase(), {
       action: { action: 'acknowledge' },
       ...handler,
@@ -102,7 +102,7 @@ describe('while nobody takes a case on', () => {
 describe('an acknowledgement', () => {
   const taken = after(aCase(), { action: { action: 'acknowledge' }, ...handler });
 
-  it('lapses when nothing comes of it, and the case is to be had again', () => {
+  it('lapses without progress, and the case is open again', () => {
     expect(keysAt(taken, 60)).toEqual(['lapse-3', null]);
     const lapsed = carryOut(taken, 60);
     expect(lapsed.case).toMatchObject({ state: 'dispatched', acknowledgedBy: null });
@@ -145,7 +145,7 @@ describe('the camera', () => {
   const handled = (context: CaseContext, at: number) =>
     after(context, { action: { action: 'handle' }, ...handler, at: start + at * minute });
 
-  it('proves what was handled when it has seen the place clear for a while, and the case is closed', () => {
+  it('verifies a handled case after the place was clear for a while, and the case is closed', () => {
     const said = handled(clear(10), 8);
     expect(keysAt(said, 14)).toEqual([15]);
     const proved = carryOut(said, 15);
@@ -158,7 +158,7 @@ describe('the camera', () => {
     expect(keysAt(handled(clear(-60), 8), 9)).toEqual([13]);
   });
 
-  it('sends back what is still there', () => {
+  it('returns a case whose object is still there', () => {
     const still = handled(aCase(), 2);
     expect(keysAt(still, 16)).toEqual([17]);
     expect(carryOut(still, 17).case).toMatchObject({ state: 'returned' });
@@ -172,7 +172,7 @@ describe('the camera', () => {
     expect(keysAt(context, 500, change)).toEqual([null]);
   });
 
-  it('says that it is clear before anybody came, and closes it where the city wants it so', () => {
+  it('records that it is clear before anybody arrived, and closes it if the policy says so', () => {
     const since = start + minute;
     expect(keysAt(clear(1), 6)).toEqual(['tell-2-0-0', `clear-${since}`, 10]);
     expect(carryOut(clear(1), 6).log.at(-1)).toMatchObject({ step: 'clear-before-arrival' });
@@ -184,7 +184,7 @@ describe('the camera', () => {
     expect(closed.log.at(-1)).toMatchObject({ step: 'closed', key: `close-clear-${since}` });
   });
 
-  it('leaves what a person has verified to the duty leader', () => {
+  it('leaves cases verified by a person to the duty leader', () => {
     const proved = after(handled(clear(1), 2), {
       action: { action: 'verify' },
       by: 'zhao',
@@ -195,7 +195,7 @@ describe('the camera', () => {
 });
 
 describe('every timer', () => {
-  it('is taken once, however often and late somebody looks', () => {
+  it('runs once, however often and late somebody looks', () => {
     const someLooks = fc.array(fc.integer({ min: 0, max: 30 }), { maxLength: 30 });
     fc.assert(
       fc.property(someLooks, fc.boolean(), (pauses, present) => {

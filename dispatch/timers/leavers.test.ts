@@ -91,8 +91,8 @@ const seen = (): CaseContext => ({
 });
 const taken = (at = noon) => done(seen(), { action: 'acknowledge' }, { at });
 
-describe('what somebody took on in his shift', () => {
-  it('is looked at when his shift ends, and stays his until then', () => {
+describe('an accepted case at the end of the shift', () => {
+  it('is due when the shift ends, and stays with its holder until then', () => {
     expect(look(taken(), noon + minute)).toMatchObject({ steps: [], nextAt: noon + 10 * hour });
   });
 
@@ -121,20 +121,20 @@ describe('what somebody took on in his shift', () => {
     ]);
   });
 
-  it('goes up a level where nobody follows, and that is said', () => {
+  it('goes up a level when nobody follows, and that is recorded', () => {
     const shifts = file.shifts?.filter(({ id }) => id !== 'night') ?? [];
     const result = look(taken(), noon + 10 * hour, { file: { ...file, shifts } });
     expect(result.outgoing.map(({ notification }) => notification.recipient?.name)).toEqual(['wu']);
     expect(result.steps[1]?.reason).toContain('west nobody-on-duty');
   });
 
-  it('is written down as told to nobody where there is nobody at all', () => {
+  it('is recorded as not notified when there is nobody at all', () => {
     const result = look(taken(), noon + 10 * hour, { file: { ...file, shifts: [] } });
     expect(result.steps.map(({ step }) => step)).toEqual(['handed-on', 'told']);
     expect(result.untold).toMatchObject([{ reason: 'nobody-on-duty' }]);
   });
 
-  it('goes at once when the roster does not know him any more', () => {
+  it('moves at once when the roster no longer has its holder', () => {
     const people = file.people?.filter(({ id }) => id !== 'li') ?? [];
     const shifts =
       file.shifts?.map((one) => ({
@@ -147,7 +147,7 @@ describe('what somebody took on in his shift', () => {
     ]);
   });
 
-  it('goes to the leader of his unit when his log-in is disabled, though he stands in the roster', () => {
+  it("goes to the leader of the unit when its holder's log-in is disabled, though he is in the roster", () => {
     const result = look(taken(), noon + minute, { isHolderDisabled: true });
     expect(result.steps[0]).toMatchObject({ details: { leaver: 'log-in-disabled' } });
     expect(result.outgoing.map(({ notification }) => notification.recipient?.name)).toEqual(['wu']);
@@ -189,11 +189,11 @@ describe('what somebody took on in his shift', () => {
   });
 });
 
-describe('what somebody put aside', () => {
+describe('a snoozed case', () => {
   const rest = { action: 'snooze', until: noon + hour, reason: 'the shop is closed' } as const;
   const aside = () => done(taken(), rest, { at: noon });
 
-  it('comes back at its end, and he is told, once', () => {
+  it('returns at its end, and its holder is notified, once', () => {
     expect(look(aside(), noon + minute)).toMatchObject({ steps: [], nextAt: noon + hour });
     const result = look(aside(), noon + hour);
     expect(result.steps.map(({ step }) => step)).toEqual(['woken', 'reminded']);
@@ -202,7 +202,7 @@ describe('what somebody put aside', () => {
     expect(look(next(aside(), result), noon + 2 * hour).steps).toEqual([]);
   });
 
-  it('tells nobody when he takes it up himself', () => {
+  it('notifies nobody when its holder resumes it himself', () => {
     const awake = done(aside(), { action: 'wake' }, { at: noon + minute });
     expect(look(awake, noon + 2 * hour).steps).toEqual([]);
   });
@@ -250,7 +250,7 @@ describe('a snooze is refused', () => {
     expect(result.ok ? null : result.reason).toBe(reason);
   });
 
-  it('without a reason, twice, and of what nobody has taken on', () => {
+  it('without a reason, twice, and of a case that nobody has accepted', () => {
     const bare = { action: 'snooze', until: noon + hour } as const;
     expect(act(taken(), bare, { at: noon })).toMatchObject({ reason: 'reason-missing' });
     const rest = { ...bare, reason: 'x' };
@@ -260,7 +260,7 @@ describe('a snooze is refused', () => {
     expect(act(aCase(), rest, { at: playedAt })).toMatchObject({ reason: 'not-from-this-state' });
   });
 
-  it('takes the first running limit, and none that is met', () => {
+  it('uses the first running limit that is not met', () => {
     const limit = { unit: 'time', amount: hour } as const;
     const one = { name: 'handle', limit, used: 0.1, light: 'green', greenUntil: noon } as const;
     const open = { ...one, metAt: null, isRunning: true, yellowUntil: noon + 2 * hour };

@@ -37,7 +37,7 @@ const organised: Partial<SiteFile> = {
 };
 
 describe('lookAt', () => {
-  it('tells again, then the next person, then the next level, each once and under an id of its own', () => {
+  it('notifies again, then the next person, then the next level, each once with its own id', () => {
     let context = aCase();
     const told = [5, 10, 15].map((at) => {
       const result = look(context, at, organised);
@@ -67,13 +67,13 @@ describe('lookAt', () => {
     ]);
   });
 
-  it('catches up on what it missed, in order, and says when to look again', () => {
+  it('catches up on missed timers, in order, and gives the next look', () => {
     const result = look(aCase(), 12, organised);
     expect(result.steps.map(({ key }) => key)).toEqual(['tell-2-0-0', 'tell-2-0-1']);
     expect(result.nextAt).toBe(start + 15 * minute);
   });
 
-  it('tells the topics though nobody is on duty, and writes down that nobody is', () => {
+  it('uses the topics although nobody is on duty, and records that nobody is', () => {
     const { outgoing, untold } = look(aCase(), 5, { ...organised, shifts: [] });
     expect(outgoing).toHaveLength(1);
     expect(untold).toEqual([
@@ -86,7 +86,7 @@ describe('lookAt', () => {
     ]);
   });
 
-  it('tells a person once who answers for two, and writes that down too', () => {
+  it('notifies a person with two roles once, and records that too', () => {
     const shifts = organised.shifts?.slice(1) ?? [];
     const routes = [{ name: 'all', tell: [{ part: 'officer' }, { part: 'property' }] }] as never;
     const { outgoing, untold } = look(aCase(), 5, { ...organised, shifts, routes });
@@ -94,7 +94,7 @@ describe('lookAt', () => {
     expect(untold).toMatchObject([{ person: 'wu', reason: 'told-already' }]);
   });
 
-  it('rings at the next person and at the next level’s, and at the group of that level', () => {
+  it('notifies the next person and the next level directly, and the group of that level', () => {
     const hook = { type: 'webhook', id: 'hook', url: 'http://x.test', secret: '${S}' } as const;
     const file: Partial<SiteFile> = {
       ...organised,
@@ -115,7 +115,7 @@ describe('lookAt', () => {
     ]);
   });
 
-  it('verifies and closes in one go what the camera has proved', () => {
+  it('verifies and closes in one go when the camera proves it', () => {
     const open = aCase('dispatched', false);
     const clear = { ...open, case: { ...open.case, clearedAt: start } };
     const handled = after(clear, { action: { action: 'handle' }, ...handler });
@@ -125,7 +125,7 @@ describe('lookAt', () => {
     expect(result.nextAt).toBeNull();
   });
 
-  it('leaves a case alone in which nothing is due', () => {
+  it('leaves a case without due timers unchanged', () => {
     const context = aCase('closed', false);
     expect(look(context, 500)).toEqual({
       direct: [],
@@ -140,7 +140,7 @@ describe('lookAt', () => {
   });
 });
 
-describe('a case that was given to somebody by name', () => {
+describe('a case that was assigned by name', () => {
   const file: Partial<SiteFile> = {
     ...organised,
     people: ['li', 'wu', 'sun'].map((id) => ({ id, name: id, channels: ['mqtt'] })),
@@ -149,7 +149,7 @@ describe('a case that was given to somebody by name', () => {
   const transfer = (person: string) =>
     ({ ...leader, action: { action: 'transfer', to: { person }, reason: 'he knows it' } }) as const;
 
-  it('is told to him at once, and the row says by whom', () => {
+  it('notifies the assignee at once, and the row names the assigner', () => {
     const result = look(after(aCase(), transfer('sun')), 0, file);
     expect(result.steps).toMatchObject([
       { step: 'told', reason: 'transferred to sun by chen; officer: west sun on-duty, sun' },
@@ -159,7 +159,7 @@ describe('a case that was given to somebody by name', () => {
     ).toEqual([['sun', 'named']]);
   });
 
-  it('stays with him when his acknowledgement lapses, and until it is given to another one', () => {
+  it('stays with him when his acknowledgement lapses, until it is reassigned', () => {
     let context = after(aCase(), transfer('sun'));
     context = next(context, look(context, 0, file));
     context = after(context, { by: 'sun', parts: ['handler'], action: { action: 'acknowledge' } });
@@ -169,7 +169,7 @@ describe('a case that was given to somebody by name', () => {
     expect(look(context, 62, file).outgoing[0]?.notification.recipient?.name).toBe('wu');
   });
 
-  it('goes to those on duty again when it is resumed or re-opened', () => {
+  it('goes to the people on duty again when it is resumed or re-opened', () => {
     const context = after(aCase(), transfer('sun'));
     const until = start + 10 * minute;
     const deferred = after(context, {

@@ -62,7 +62,7 @@ function held(): CaseContext {
 }
 
 describe('in the quiet hours of whoever is on duty', () => {
-  it('he is not rung again, that stands in a row, and the step says until when', () => {
+  it('he is not notified again, that is recorded, and the step has the end', () => {
     const { direct, untold, steps, nextAt } = look(held(), start + 5 * minute);
     expect(direct).toEqual([]);
     expect(untold).toMatchObject([{ person: 'li', reason: 'quiet-hours' }]);
@@ -70,7 +70,7 @@ describe('in the quiet hours of whoever is on duty', () => {
     expect(nextAt).toBe(until);
   });
 
-  it('he is told at their end, once, though several messages waited', () => {
+  it('he is notified at their end, once, though several messages waited', () => {
     const context = next(held(), look(held(), start + 5 * minute));
     const result = look(context, until);
     expect(result.direct.map(({ addressee }) => addressee.name)).toEqual(['li']);
@@ -78,12 +78,12 @@ describe('in the quiet hours of whoever is on duty', () => {
     expect(look(next(context, result), until + 60 * minute).steps).toEqual([]);
   });
 
-  it('he is told late rather than never when dispatch was away', () => {
+  it('he is notified late rather than never when dispatch was down', () => {
     const result = look(held(), until + 500 * minute);
     expect(result.direct.map(({ addressee }) => addressee.name)).toContain('li');
   });
 
-  it('nobody is told at their end of what somebody has taken on or settled', () => {
+  it('nobody is notified at their end of an accepted or settled case', () => {
     const by = { by: 'sun', parts: ['handler' as const, 'duty-leader' as const] };
     const taken = after(held(), { action: { action: 'acknowledge' }, ...by });
     expect(look(taken, until).direct).toEqual([]);
@@ -91,13 +91,13 @@ describe('in the quiet hours of whoever is on duty', () => {
     expect(look(gone, until).steps).toEqual([]);
   });
 
-  it('he is rung at once when the case becomes urgent', () => {
+  it('he is notified at once when the case becomes urgent', () => {
     const context = held();
     const urgent = { ...context, case: { ...context.case, severity: 'high' as const } };
     expect(look(urgent, start).direct.map(({ addressee }) => addressee.name)).toEqual(['li']);
   });
 
-  it('the next person is rung in his place, and the row says why he was not', () => {
+  it('the next person is notified in his place, and the row says why he was not', () => {
     const { direct, untold } = look(held(), start + 5 * minute, 'next-person', false);
     expect(direct.map(({ addressee }) => addressee.name)).toEqual(['sun']);
     expect(untold).toMatchObject([{ person: 'li', reason: 'quiet-hours' }]);

@@ -97,7 +97,7 @@ describe('which cases wait for a review', () => {
     expect(reviewFor(file, inForce([one]), start)).toEqual(isMeant ? one : null);
   });
 
-  it('is by the first rule that fits', () => {
+  it('follow the first matching rule', () => {
     const first = rule('lapse');
     const second = rule('send');
     expect(
@@ -105,7 +105,7 @@ describe('which cases wait for a review', () => {
     ).toBe(second);
   });
 
-  it('is written in the site file with a time and what comes after it', () => {
+  it('are set in the site file with a duration and what happens then', () => {
     const schema = z.strictObject(policyShape);
     const read = schema.parse({ review: [{ fences: ['a'], within: '10m', otherwise: 'lapse' }] });
     expect(completePolicy(read).review).toEqual([
@@ -117,7 +117,7 @@ describe('which cases wait for a review', () => {
 });
 
 describe('a case that waits for a review', () => {
-  it('is reported, says until when and what comes then, and who is not told of it', () => {
+  it('is reported, with its end and what happens then, and who is not notified', () => {
     const { decision } = held('lapse');
     expect(decision.case).toMatchObject({ state: 'reported', isHeld: true });
     expect(decision.steps).toMatchObject([
@@ -131,7 +131,7 @@ describe('a case that waits for a review', () => {
     });
   });
 
-  it('tells nobody that it is still there, gone, back, or seen by another fence', () => {
+  it('notifies nobody that it is still there, gone, back, or seen by another fence', () => {
     const gone = anAlert({ sequence: 2, event: 'cleared' });
     const back = anAlert({ sequence: 3, event: 'opened' });
     for (const later of [[anAlert({ sequence: 2 })], [gone], [gone, back]]) {
@@ -147,7 +147,7 @@ describe('a case that waits for a review', () => {
     expect(due).toEqual({ timers: [], nextAt: start + 10 * minute });
   });
 
-  it('goes out at its end where the setting says so, once, and people are told', () => {
+  it('goes out at its end if the setting says so, once, and people are notified', () => {
     const { context } = held('send');
     const result = look(context, 10);
     expect(result.case).toMatchObject({ state: 'dispatched', isHeld: false });
@@ -161,7 +161,7 @@ describe('a case that waits for a review', () => {
     expect(look(again, 10).steps).toEqual([]);
   });
 
-  it('lapses at its end where the setting says so, and nobody is told then or later', () => {
+  it('lapses at its end if the setting says so, and nobody is notified then or later', () => {
     const { context } = held('lapse');
     const result = look(context, 600);
     expect(result.case).toMatchObject({ state: 'void', isHeld: true });
@@ -170,14 +170,14 @@ describe('a case that waits for a review', () => {
     expect(result.nextAt).toBeNull();
   });
 
-  it('lapses when it is clear at its end, for there is nothing left to do', () => {
+  it('lapses when it is clear at its end, because there is nothing left to do', () => {
     const { context } = held('send', anAlert({ sequence: 2, event: 'cleared' }));
     const result = look(context, 10);
     expect(result.case.state).toBe('void');
     expect(result.steps[0]?.reason).toBe('clear before anybody reviewed it');
   });
 
-  it('keeps its end when the clock was put back, and when the setting is taken away', () => {
+  it('keeps its end when the clock was set back, and when the setting is removed', () => {
     const { context } = held('lapse');
     expect(look(context, -60)).toMatchObject({ steps: [], nextAt: start + 10 * minute });
     expect(look(context, 11).case.state).toBe('void');
@@ -189,7 +189,7 @@ describe('a reviewer', () => {
   const why = 'false-alarm';
   const dismiss: Did = { ...reviewer, action: { action: 'dismiss', why, reason: 'a shadow' } };
 
-  it('lets a case out: those on duty are told as of a new one', () => {
+  it('approves a case: the people on duty are notified as of a new one', () => {
     const confirmed = after(held().context, confirm);
     expect(confirmed.case).toMatchObject({ state: 'dispatched', isHeld: false });
     expect(confirmed.log.at(-1)).toMatchObject({
@@ -202,7 +202,7 @@ describe('a reviewer', () => {
     expect(look(confirmed, 1).outgoing[0]?.notification.purpose).toBe('news');
   });
 
-  it('keeps a case in with a reason of the list and one in words', () => {
+  it('rejects a case with a listed reason and a note', () => {
     const dismissed = after(held().context, dismiss);
     expect(dismissed.case).toMatchObject({ state: 'void', isHeld: true });
     expect(dismissed.log.at(-1)).toMatchObject({ details: { why: 'false-alarm' } });
@@ -215,7 +215,7 @@ describe('a reviewer', () => {
     });
   });
 
-  it('who comes second hears that it is done, whichever way the first one decided', () => {
+  it('who comes second learns that it is done, whatever the first decided', () => {
     for (const [first, second] of [
       [confirm, dismiss],
       [dismiss, confirm],
@@ -226,7 +226,7 @@ describe('a reviewer', () => {
     }
   });
 
-  it('is no handler, and reviews no case that never waited', () => {
+  it('is no handler, and cannot review a case that never waited', () => {
     const handler = { by: 'li', parts: ['handler'] as CasePart[] };
     expect(decide(held().context, { ...handler, action: confirm.action })).toMatchObject({
       reason: 'not-your-part',
@@ -237,13 +237,13 @@ describe('a reviewer', () => {
     });
   });
 
-  it('may find it clear, and let it out all the same', () => {
+  it('may find it clear, and approve it all the same', () => {
     const { context } = held('send', anAlert({ sequence: 2, event: 'cleared' }));
     const told = look(after(context, confirm), 1);
     expect(told.outgoing[0]?.notification.event).toBe('cleared');
   });
 
-  it('may have been wrong: a case that was kept in is re-opened and goes out', () => {
+  it('may have been wrong: a rejected case is re-opened and goes out', () => {
     const actor = { name: 'chen', parts: ['duty-leader'] as const };
     const context = after(held().context, dismiss);
     const action = { action: 'reopen', reason: 'it was real' } as const;

@@ -6,7 +6,7 @@ import { aNotification } from './testing/a-message.ts';
 const shanghai = 'Asia/Shanghai';
 
 describe('messageText', () => {
-  it('says what, where, when, for whom and where to go', () => {
+  it('contains what, where, when, for whom, and the link', () => {
     expect(plainText(messageText(aNotification, 'en', { timezone: shanghai })).split('\n')).toEqual(
       [
         'New · blocked fire exit · Exit 3, floor',
@@ -23,13 +23,13 @@ describe('messageText', () => {
     );
   });
 
-  it('is there in both languages for programs that pass it on', () => {
+  it('has both languages for programs', () => {
     const text = textInBoth(aNotification, { timezone: shanghai });
     expect(text?.['zh-CN'].title).toBe('新案件 · 消防通道堵塞 · Exit 3, floor');
     expect(text?.en.lines).toContain('Grid cell: 370305001001001');
   });
 
-  it('leaves out what nobody knows', () => {
+  it('leaves out unknown values', () => {
     const text = messageText({ ...aNotification, gridCell: null, recipient: null }, 'en', {
       timezone: 'UTC',
     });
@@ -49,7 +49,7 @@ describe('messageText', () => {
     expect([text.title.split(' · ')[0], text.isPressing]).toEqual([head, isPressing]);
   });
 
-  it('keeps each line one line whatever a name holds', () => {
+  it('keeps each line one line, whatever a name contains', () => {
     const names = { fenceName: 'Exit\r\nBcc: x', cameraName: 'a\nb' };
     const { title, lines } = messageText({ ...aNotification, ...names }, 'en', {
       timezone: shanghai,

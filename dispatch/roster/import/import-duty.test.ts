@@ -65,7 +65,7 @@ describe('a table of people', () => {
     expect(peopleOf(text)).toMatchObject([{ ...wang, channels: ['sms', 'mail'] }]);
   });
 
-  it('keeps a line end and a doubled quote inside quotes, and counts lines on', () => {
+  it('keeps line ends and doubled quotes inside quotes, and counts lines correctly', () => {
     const text = 'id,name,phone\nwang,"王\n""老""伟",1\nli,李,\n';
     expect(peopleOf(text)).toMatchObject([{ name: '王\n"老"伟' }, { id: 'li' }]);
     expect(faultsOf(`${text}zhao,,2\n`)).toMatchObject([{ line: 5, column: 6, field: 'name' }]);
@@ -96,7 +96,7 @@ describe('a table of people', () => {
     expect(fault?.got).toContain(value.slice(0, 10));
   });
 
-  it('takes nothing when one row of many is faulty, and tells every fault', () => {
+  it('imports nothing when one of many rows is faulty, and reports every fault', () => {
     const rows = Array.from({ length: 50 }, (_, index) => `p${index},Person ${index}`);
     rows[10] = 'bad id,Li';
     rows[20] = 'p20,';
@@ -113,7 +113,7 @@ describe('a table of people', () => {
     ]);
   });
 
-  it('leaves alone what it has no column for, and empties what it has one for', () => {
+  it('leaves fields without a column, and clears empty cells of others', () => {
     const known = { ...wang, phone: '1', channels: ['sms'] };
     const current = { people: [known, { ...wang, id: 'li' }] } as Partial<DutyContent>;
     const people = peopleOf('id,name,phone\nwang,王大伟,', { current });
@@ -123,7 +123,7 @@ describe('a table of people', () => {
     ]);
   });
 
-  it('removes who is not named only when it is to replace the list', () => {
+  it('removes people who are not named only in replace mode', () => {
     const current = { people: [{ ...wang, id: 'li' }] } as unknown as Partial<DutyContent>;
     expect(peopleOf('id,name\nwang,王伟', { current })).toHaveLength(2);
     expect(peopleOf('id,name\nwang,王伟', { current, replace: true })).toHaveLength(1);
@@ -152,7 +152,7 @@ describe('a file that cannot be read', () => {
     expect(fault?.expected).toContain(expected);
   });
 
-  it('is bytes that are no text', () => {
+  it('is no text', () => {
     expect(faultsOf(Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 0, 16))).toMatchObject([
       { line: null, expected: expect.stringContaining('GB18030') as string },
     ]);
@@ -180,7 +180,7 @@ night,west,officer,周一至周五 节假日,22:00,06:00,wang li,1,2026/10/1`;
     expect(fault?.column).toBeGreaterThan(30);
   });
 
-  it('are units, and cells that a spreadsheet has rounded are said to be', () => {
+  it('are units, and rounded cell ids of a spreadsheet are reported', () => {
     const good = bring('id,name,level,cells\nwest,West,grid,370305001001001 370305001001002');
     expect(good.ok && good.content.units).toMatchObject([
       { cells: ['370305001001001', '370305001001002'] },
@@ -190,7 +190,7 @@ night,west,officer,周一至周五 节假日,22:00,06:00,wang li,1,2026/10/1`;
     expect(fault?.expected).toContain('format the column as text');
   });
 
-  it('are a roster, which takes the cells that it names anew', () => {
+  it('are a roster, which replaces the cells that it names', () => {
     const cell = '370305001001001';
     const before = [{ gridCell: cell, officer: { name: 'old' }, property: { name: 'old' } }];
     const other = { ...before[0], gridCell: '370305001001002' };
@@ -205,7 +205,7 @@ night,west,officer,周一至周五 节假日,22:00,06:00,wang li,1,2026/10/1`;
 });
 
 describe('YAML', () => {
-  it('has any of the lists, and faults stand where they are written', () => {
+  it('has any of the lists, and faults have their position', () => {
     const text = 'people:\n  - id: wang\n    name: 王伟\n  - id: li\n    name: 李\n    email: no\n';
     expect(faultsOf(text, { name: 'a.yaml' })).toMatchObject([
       { line: 6, column: 12, field: 'email', got: '"no"' },
@@ -214,7 +214,7 @@ describe('YAML', () => {
     expect(good.ok && good.content.people.map(({ id }) => id)).toEqual(['wang', 'li']);
   });
 
-  it('says where a field is missing', () => {
+  it('reports a missing field at its parent', () => {
     expect(faultsOf('units:\n  - id: west\n    level: grid\n', { name: 'a.yaml' })).toMatchObject([
       { line: 2, column: 5, field: 'name', got: 'nothing' },
     ]);
@@ -222,7 +222,7 @@ describe('YAML', () => {
 });
 
 describe('a fault of the whole plan', () => {
-  it('stands at the row that brought it, else at none', () => {
+  it('is at the row that caused it, else at none', () => {
     const faultsOfPlan = () => [
       { path: 'people[0].channels[0]', message: 'expected a channel, came "fax"' },
       { path: 'shifts[0].unit', message: 'expected the id of a unit in this file, came "x"' },
@@ -260,7 +260,7 @@ describe('cells of a table', () => {
   ])('%j as days', (text, expected) => {
     expect(readDays(text)).toEqual(expected);
   });
-  it.each(['', '1.2.2026', '2026', 'tomorrow'])('%j is no date and stays', (text) => {
+  it.each(['', '1.2.2026', '2026', 'tomorrow'])('%j is no date and stays unchanged', (text) => {
     expect(readDate(text)).toBe(text);
   });
   it('without anything are no rows', () => {

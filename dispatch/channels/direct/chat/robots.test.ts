@@ -52,7 +52,7 @@ describe('signatures', () => {
 });
 
 describe('texts', () => {
-  it('call nobody and format nothing by what a name holds, and keep to what a service takes', () => {
+  it("mention nobody and contain no formatting from names, and respect the service's limits", () => {
     expect(plainName('<at user_id="all"></at> [x](http://y) @all *b*\nc')).not.toMatch(
       /[<>[\]@*\n]/,
     );
@@ -189,7 +189,7 @@ describe('robots', () => {
     expect(await deliverTo(robot())).toMatchObject({ outcome, reason });
   });
 
-  it('count by their code whatever the status is, and by the status where there is none', async () => {
+  it('are judged by their code whatever the status is, and by the status if there is none', async () => {
     server.answer(manners.json({ code: 19001, msg: 'x' }, 400));
     expect(await deliverTo(feishu())).toMatchObject({ reason: 'login-refused' });
     server.answer(manners.json({ StatusCode: 0, StatusMessage: 'success' }));
@@ -221,13 +221,13 @@ describe('robots', () => {
       expect(await deliverTo(robot())).toMatchObject({ outcome: 'retryable', reason });
     });
 
-  it('take the first of two answers, and the second one for nothing', async () => {
+  it('use the first of two answers and ignore the second', async () => {
     server.answer(manners.twice, manners.json({ errcode: 45009, errmsg: 'x' }));
     expect(await deliverTo(wecom())).toMatchObject({ outcome: 'delivered' });
     expect(await deliverTo(wecom())).toMatchObject({ reason: 'rate-limited' });
   });
 
-  it('let no log have their secrets, also when an answer repeats them', async () => {
+  it('keep secrets out of logs, even if an answer repeats them', async () => {
     const echo = { errcode: 40008, code: 19002, errmsg: 'no t0k3n', msg: 'no SECs3cret' };
     server.answer(manners.resets, manners.json(echo));
     for (const [, robot] of [...all, ...all]) {

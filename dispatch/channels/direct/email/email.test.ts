@@ -124,7 +124,7 @@ describe('e-mail', () => {
     });
   });
 
-  it('lets no name write a head line of its own', async () => {
+  it('lets no name inject a header', async () => {
     const { mails, port } = await smtpServer();
     const fenceName = 'Exit\r\nBcc: thief@example.org';
     await deliverTo(channelTo(port), aMessage({ name: 'Li\r\nX-Evil: 1' }, { fenceName }));
@@ -132,7 +132,7 @@ describe('e-mail', () => {
     expect(mails[0]?.text.split('\r\n\r\n')[0]).not.toMatch(/^(Bcc|X-Evil):/m);
   });
 
-  it('logs in, and says when that is refused', async () => {
+  it('logs in, and reports a refused log-in', async () => {
     const { mails, port } = await smtpServer({ authOptional: false });
     const good = { username: 'duty', password: '${SECRET}' };
     expect(await deliverTo(channelTo(port, good))).toMatchObject({ outcome: 'delivered' });
@@ -173,7 +173,7 @@ describe('e-mail', () => {
     expect(await deliverTo(channelTo(port))).toMatchObject({ outcome, reason });
   });
 
-  it('is delivered when one of several addresses is taken, and says which was not', async () => {
+  it('is delivered when one of several addresses is accepted, and names the refused ones', async () => {
     const { mails, port } = await smtpServer({
       onRcptTo: ({ address }, _session, done) => {
         done(address.startsWith('post') ? smtpError(550) : null);
@@ -185,7 +185,7 @@ describe('e-mail', () => {
     expect(mails[0]?.to).toEqual(['group@example.org']);
   });
 
-  it('is not sent in the clear to a server that cannot do what is asked', async () => {
+  it('is not sent unencrypted to a server without TLS', async () => {
     const { mails, port } = await smtpServer();
     for (const security of ['starttls', 'tls'])
       expect(await deliverTo(channelTo(port, { security }))).toMatchObject({
@@ -205,7 +205,7 @@ describe('e-mail', () => {
     expect(await deliverTo(channelTo(port))).toMatchObject({ outcome: 'retryable', reason });
   });
 
-  it('to a server that is a web server, answers twice or is away has another try', async () => {
+  it('is retried after a web server, a double answer or no answer', async () => {
     const page = 'HTTP/1.1 400 Bad Request\r\ncontent-type: text/html\r\n\r\n<html></html>\r\n';
     const web = await rawServer((socket) => socket.write(page));
     expect(await deliverTo(channelTo(web))).toMatchObject({ outcome: 'retryable' });
@@ -214,7 +214,7 @@ describe('e-mail', () => {
     expect(await deliverTo(channelTo(1))).toMatchObject({ reason: 'unreachable' });
   });
 
-  it('takes an error that it does not know as a lost connection', () => {
+  it('treats an unknown error as a lost connection', () => {
     const { signal } = new AbortController();
     expect(outcomeOfSmtp('odd', signal)).toMatchObject({ reason: 'connection-lost' });
   });

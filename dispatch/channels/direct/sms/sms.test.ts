@@ -30,7 +30,7 @@ function channel(more: object = {}) {
 }
 
 describe('a short message', () => {
-  it('goes to the person’s number with a text that ends in the address', async () => {
+  it("goes to the person's number with a text that ends with the link", async () => {
     server.answer(manners.status(200));
     const message = aMessage({ phone: '+86 138-0000 0001' });
     expect(await deliverTo(channel(), message)).toMatchObject({ outcome: 'delivered' });
@@ -47,7 +47,7 @@ describe('a short message', () => {
     });
   });
 
-  it('is written as the content type needs, whatever stands in it', () => {
+  it('is escaped for the content type', () => {
     const sms = { id: 'a', phone: '1', text: 'a "b" & {phone}\n' };
     const json = fillIn({ body: '{"t":"{text}"}', contentType: 'application/json' }, sms);
     expect(JSON.parse(json)).toEqual({ t: sms.text });
@@ -56,7 +56,7 @@ describe('a short message', () => {
     expect([form.get('t'), form.get('p')]).toEqual([sms.text, '1']);
   });
 
-  it('keeps its address whole however long the rest is', () => {
+  it('keeps its link complete however long the rest is', () => {
     const { text } = aMessage({}, { fenceName: '长'.repeat(300) });
     expect(smsText({ text })).toMatch(/… https:\/\/fence.example.org\/cases\/20261122-0001$/);
     expect(Buffer.byteLength(smsText({ text }))).toBeLessThanOrEqual(510);

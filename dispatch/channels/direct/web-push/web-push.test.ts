@@ -61,7 +61,7 @@ const channel = (more: object = {}) =>
 const subscribe = (path = '/a') => devices.push(deviceAt(`${server.url}${path}`));
 
 describe('Web Push', () => {
-  it('brings a message that only the device can read, signed with keys that are made once', async () => {
+  it('delivers a message that only the device can decrypt, signed with generated keys', async () => {
     subscribe();
     server.answer(manners.status(201));
     expect(await deliverTo(channel())).toEqual({ outcome: 'delivered', detail: '1 of 1 devices' });
@@ -90,7 +90,7 @@ describe('Web Push', () => {
     expect(kept).toBe(before);
   });
 
-  it('shows a token that its public key signs, for this push service and a day at most', async () => {
+  it('has a token signed by its public key, for this push service and for a day at most', async () => {
     subscribe();
     server.answer(manners.status(201));
     await deliverTo(channel());
@@ -117,14 +117,14 @@ describe('Web Push', () => {
     expect(Number(said['exp']) - Date.now() / 1000).toBeLessThanOrEqual(86_400);
   });
 
-  it('takes the keys of the site file where it has some', async () => {
+  it('uses the keys of the site file if there are any', async () => {
     const own = { publicKey: 'p', privateKey: 'q' };
     expect(await pushKeysOf(own, store)).toEqual(own);
     expect(kept).toBeNull();
     expect((await pushKeysOf({ publicKey: 'p' }, store)).publicKey).not.toBe('p');
   });
 
-  it('has nobody to go to without a device, a user or a person', async () => {
+  it('has no recipient without a device, a user or a person', async () => {
     expect(await deliverTo(channel())).toMatchObject({ reason: 'no-address' });
     subscribe();
     expect(await deliverTo(channel(), aMessage({ user: null }))).toMatchObject({
@@ -133,7 +133,7 @@ describe('Web Push', () => {
     });
   });
 
-  it.each([404, 410])('forgets a device that its service answers %i for', async (status) => {
+  it.each([404, 410])('removes a device after its service answers %i', async (status) => {
     subscribe();
     server.answer(manners.status(status));
     expect(await deliverTo(channel())).toMatchObject({
@@ -143,7 +143,7 @@ describe('Web Push', () => {
     expect(devices).toEqual([]);
   });
 
-  it('is delivered when one of several devices has it, and keeps those that may come back', async () => {
+  it('is delivered when one of several devices accepts it, and keeps those that may recover', async () => {
     subscribe('/gone');
     subscribe('/busy');
     subscribe('/good');
@@ -181,14 +181,14 @@ describe('Web Push', () => {
     expect(await deliverTo(channel())).toMatchObject({ outcome: 'retryable', reason });
   });
 
-  it('forgets a device whose keys are none', async () => {
+  it('removes a device with invalid keys', async () => {
     subscribe();
     devices[0]!.keys = { p256dh: Buffer.alloc(65).toString('base64url'), auth: 'AAAA' };
     expect(await deliverTo(channel())).toMatchObject({ outcome: 'permanent' });
     expect(devices).toEqual([]);
   });
 
-  it('asks no address that is no push service', async () => {
+  it('sends only to addresses of push services', async () => {
     subscribe();
     const asked = server.received.length;
     expect(await deliverTo(channel({ services: [] }))).toMatchObject({

@@ -29,7 +29,7 @@ describe('signWebhook', () => {
     expect(signWebhook(signed, [secret])).toBe(signature);
   });
 
-  it('signs with each secret while it is being changed, and takes any text as a key', () => {
+  it('signs with each secret during a rotation, and accepts any text as a key', () => {
     const signed = { id: 'a', timestamp: 1, body: '' };
     const plain = createHmac('sha256', 'plain').update('a.1.').digest('base64');
     const both = signWebhook(signed, ['whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw', 'plain']);
@@ -54,7 +54,7 @@ describe('a webhook', () => {
       systemClock,
     );
 
-  it('carries id, time and a signature over exactly what was sent', async () => {
+  it('carries id, time and a signature over exactly the sent bytes', async () => {
     server.answer(manners.status(204));
     const before = Math.floor(Date.now() / 1000);
     expect(await deliverTo(channel())).toEqual({ outcome: 'delivered', detail: 'status 204' });
@@ -110,7 +110,7 @@ describe('a webhook', () => {
     expect(server.received.length).toBe(asked + 1);
   });
 
-  it('waits as long as it is told, in seconds or until a date', async () => {
+  it('waits as long as requested, in seconds or until a date', async () => {
     server.answer(manners.status(429, { 'retry-after': '7' }));
     expect(await deliverTo(channel())).toMatchObject({ retryAfterMs: 7000 });
     const date = new Date(Date.now() + 60_000).toUTCString();
@@ -130,7 +130,7 @@ describe('a webhook', () => {
     expect(await deliverTo(channel())).toMatchObject({ outcome: 'retryable', reason });
   });
 
-  it('that answers twice, drips or never ends its answer counts by its first status', async () => {
+  it('with a double, slow or endless answer counts by its first status', async () => {
     for (const manner of [manners.twice, manners.drips, manners.endless]) {
       server.answer(manner);
       expect(await deliverTo(channel())).toMatchObject({ outcome: 'delivered' });
@@ -139,13 +139,13 @@ describe('a webhook', () => {
     expect(await deliverTo(channel())).toMatchObject({ reason: 'server-error' });
   });
 
-  it('that is away is tried again, and no log has its secrets', async () => {
+  it('that is unreachable is retried, and its secrets stay out of logs', async () => {
     const outcome = await deliverTo(channel('http://127.0.0.1:1'));
     expect(outcome).toMatchObject({ outcome: 'retryable', reason: 'unreachable' });
     expect(JSON.stringify([outcome, channel().where])).not.toMatch(/t0k3n|whsec/);
   });
 
-  it('is cut off when dispatch stops', async () => {
+  it('is aborted when dispatch stops', async () => {
     server.answer(manners.stalls);
     const stop = new AbortController();
     const waiting = channel(server.url, '30s').deliver(aMessage(), stop.signal);

@@ -1,5 +1,6 @@
 // `fencewatch bench`: measures the product's claims on your own clips and machine. Exit code 0 when it could measure; 2 for bad
-// usage, missing or faulty files, or a clip that cannot be read. `zoo` and `flap` give 1 when a check fails.
+// usage, missing or faulty files, or a clip that cannot be read. `zoo`, `flap` and `replay` give 1 when a check
+// fails.
 import { Command } from 'commander';
 import { accuracyCommand } from './bench-accuracy.ts';
 import { camerasCommand } from './bench-cameras.ts';
@@ -7,6 +8,7 @@ import { daysCommand } from './bench-days.ts';
 import { dispatchBenchCommand } from './bench-dispatch.ts';
 import { flapCommand } from './bench-flap.ts';
 import { nightCommand } from './bench-night.ts';
+import { benchReplayCommand } from './bench-replay.ts';
 import { tamperCommand } from './bench-tamper.ts';
 import { zooCommand } from './bench-zoo.ts';
 
@@ -21,6 +23,7 @@ export function benchCommand(): Command {
     .addCommand(dispatchBenchCommand())
     .addCommand(flapCommand())
     .addCommand(nightCommand())
+    .addCommand(benchReplayCommand())
     .addCommand(tamperCommand())
     .addCommand(zooCommand());
 }

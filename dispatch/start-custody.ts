@@ -3,6 +3,10 @@
 import { join } from 'node:path';
 import { signNote } from '../evidence/signed-note.ts';
 import { nodeCrypto } from '../host/seal/node-crypto.ts';
+import {
+  createCredentialsTool,
+  type CredentialsTool,
+} from '../host/credentials/credentials-tool.ts';
 import { openSealKey, type SealKey } from '../host/seal/seal-key.ts';
 import type { Clock } from '../host/clock.ts';
 import type { Site } from '../contracts/index.ts';
@@ -38,6 +42,7 @@ export interface CustodyParts {
   timeStamps: TimeStamps | null;
   reportPrinter: ReportPrinter;
   authority: CredentialsAuthority;
+  credentialsTool: CredentialsTool;
 }
 
 export async function openCustody({
@@ -70,7 +75,8 @@ export async function openCustody({
   const reportPrinter = createReportPrinter({ clock, fonts: reportFonts });
   const district = site?.name ?? 'Fencewatch';
   const authority = await openAuthority({ folder: join(dataDir, 'seal'), district, clock });
-  const keys = { custodySign, edgeKeys, timeStamps, reportPrinter, authority };
+  const credentialsTool = createCredentialsTool();
+  const keys = { custodySign, edgeKeys, timeStamps, reportPrinter, authority, credentialsTool };
   return { custody, custodyFiles, custodyWriter, ...keys };
 }
 

@@ -66,6 +66,7 @@ export const accessTable: Readonly<Record<string, Rule>> = {
   'POST /api/cases/:caseId/hold': allow(['auditor', 'admin'], [], 'case'),
   'POST /api/cases/:caseId/hold/lift': allow(['auditor', 'admin'], [], 'case'),
   'POST /api/cases/:caseId/delete-evidence': allow(['admin'], [], 'case'),
+  'GET /api/cases/:caseId/credentials': allow(overseers, [], 'case'),
   'POST /api/exports': allow(['auditor', 'admin'], [], 'checked'),
   'POST /api/cases/:caseId/acknowledge': allow(workers, ['cases:handle', 'cases:manage'], 'case'),
 

@@ -14,6 +14,7 @@ import type { CameraPictures } from '../evidence/camera-pictures.ts';
 import type { DutyService } from '../engine/duty-service.ts';
 import type { ReviewGates } from '../engine/review-gates.ts';
 import type { Plans } from '../engine/keep-plan.ts';
+import type { CredentialsTool } from '../../host/credentials/credentials-tool.ts';
 import type { Custody } from '../evidence/custody.ts';
 import type { CustodyWriter } from '../evidence/custody-writer.ts';
 import type { CustodyFiles } from '../evidence/custody-files.ts';
@@ -127,6 +128,8 @@ export interface EvidenceParts {
   timeStamps: TimeStamps | null;
   /** Issues certificates for the keys of edges. */
   authority: CredentialsAuthority;
+  /** Reads content credentials. */
+  credentialsTool: Pick<CredentialsTool, 'isThere' | 'read'>;
   /** Prints the report of a bundle as PDF. */
   reportPrinter: Pick<ReportPrinter, 'print'>;
 }

@@ -39,6 +39,7 @@ import { addLogInRoutes } from './log-in-routes.ts';
 import { addMuteRoutes } from './mute-routes.ts';
 import { addOwnSessionRoutes } from './own-session-routes.ts';
 import { describeRoute, openApiHead } from './open-api.ts';
+import { addCredentialsRoute } from './credentials-route.ts';
 import { addHoldRoutes } from './hold-routes.ts';
 import { addHistoryRoutes } from './history-routes.ts';
 import { createProblemHandler, invalidInput } from './problem.ts';
@@ -111,6 +112,7 @@ async function addRoutes(app: App, parts: ApiParts): Promise<void> {
   addCaseRoutes(app, parts);
   addExportRoute(app, parts);
   addHoldRoutes(app, parts);
+  addCredentialsRoute(app, parts);
   addReceiptRoute(app, parts);
   addCaseActionRoutes(app, parts);
   addPeopleRoutes(app, parts);

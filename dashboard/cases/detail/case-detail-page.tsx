@@ -5,6 +5,7 @@ import { Link } from 'wouter';
 import { Page } from '../../shared/page.tsx';
 import type { CaseDetail } from '../../../contracts/index.ts';
 import { ExportCard } from '../../evidence/export-card.tsx';
+import { CredentialsCard } from '../../evidence/credentials-card.tsx';
 import { HoldCard } from '../../evidence/hold-card.tsx';
 import { FailureNote } from '../../shared/failure-note.tsx';
 import { Icon } from '../../shared/icon.tsx';
@@ -102,6 +103,7 @@ function CaseBody({ detail }: { detail: CaseDetail }) {
         <DeliveryList detail={detail} />
         <ExportCard caseId={detail.id} />
         <HoldCard detail={detail} />
+        <CredentialsCard detail={detail} />
       </div>
     </div>
   );

@@ -68,10 +68,8 @@ function startHolders(
 ): void {
   const stopping = new AbortController();
   const { signal } = stopping;
-  const want = (caseId: string) => {
-    timers.want(caseId);
-  };
-  const watching = watchHolders({ store: store.engine, duty, want, clock, log, signal });
+  const { wantAll } = timers;
+  const watching = watchHolders({ store: store.engine, duty, wantAll, clock, log, signal });
   undo.push(async () => {
     stopping.abort();
     await watching;

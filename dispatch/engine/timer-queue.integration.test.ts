@@ -96,6 +96,31 @@ describe('the timer queue', () => {
     await queue.stop();
   });
 
+  it('runs a due timer before the looks at many cases after a start', async () => {
+    const looked: string[] = [];
+    const queue = startTimerQueue({
+      redisUrl: redis.url,
+      look: async (caseId) => {
+        looked.push(caseId);
+        await new Promise((done) => setTimeout(done, 20));
+        return null;
+      },
+      dueUntil: () => Promise.resolve([]),
+      clock: systemClock,
+      log: quietLog(),
+    });
+    const many = Array.from({ length: 300 }, (_, index) => `20261121-${1000 + index}`);
+    queue.wantAll(many);
+    queue.want('20261122-0009', Date.now() + 300);
+    await eventually(
+      () => looked.length,
+      (count) => count > many.length,
+    );
+    await queue.stop();
+    expect(new Set(looked)).toEqual(new Set([...many, '20261122-0009']));
+    expect(looked.indexOf('20261122-0009')).toBeLessThan(200);
+  });
+
   it('restores from the store the jobs that Redis has lost', async () => {
     const store = cases({ caseId: '20261122-0002', at: Date.now() + 1500 });
     const first = start(store);

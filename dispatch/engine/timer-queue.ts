@@ -26,10 +26,14 @@ export interface TimerQueueOptions {
 export interface TimerQueue {
   /** Schedules a look at a case: at once, or at the given time. */
   want: (caseId: string, at?: number) => void;
+  /** Schedules looks at many cases, as after a start: timers that are due meanwhile go first. */
+  wantAll: (caseIds: readonly string[]) => void;
   stop(): Promise<void>;
 }
 
 const sweepEveryMs = 60_000;
+/** BullMQ takes jobs with a priority after all jobs without one. */
+const afterTimers = 10;
 /** Cases due within this time get a job; later ones get theirs in a later sweep. */
 const aheadMs = 150_000;
 /** A case overdue by this much has lost its job, or Redis is unreachable: it is looked at without a job. */
@@ -47,6 +51,11 @@ export function startTimerQueue(options: TimerQueueOptions): TimerQueue {
     if (stopping.signal.aborted || at > options.clock.now() + aheadMs) return;
     addJob(queue, { caseId, at, early }, options);
   };
+  const wantAll = (caseIds: readonly string[]) => {
+    const at = options.clock.now();
+    if (stopping.signal.aborted) return;
+    for (const caseId of caseIds) addJob(queue, { caseId, at, early: 0 }, options, afterTimers);
+  };
   const run = lookRunner(options, want);
   const worker = new Worker(timerQueueName, (job: Job<JobData>) => run(job.data.caseId, job.data), {
     connection,
@@ -59,6 +68,7 @@ export function startTimerQueue(options: TimerQueueOptions): TimerQueue {
   const sweeping = sweep({ ...options, want, run, signal: stopping.signal });
   return {
     want,
+    wantAll,
     stop: async () => {
       stopping.abort();
       await sweeping;
@@ -74,11 +84,16 @@ interface JobData extends DueCase {
 }
 
 /** One case and time is one job: the queue drops a repeat. */
-function addJob(queue: Queue, data: JobData, { clock, log }: TimerQueueOptions): void {
+function addJob(
+  queue: Queue,
+  data: JobData,
+  { clock, log }: Pick<TimerQueueOptions, 'clock' | 'log'>,
+  priority = 0,
+): void {
   const { caseId, at, early } = data;
   const delay = jobDelayMs(clock, at - clock.now());
   const jobId = early === 0 ? `${caseId}@${at}` : `${caseId}@${at}#${early}`;
-  queue.add('look', data, { jobId, delay }).catch((error: unknown) => {
+  queue.add('look', data, { jobId, delay, priority }).catch((error: unknown) => {
     log.warn({ caseId, error: messageOf(error) }, 'a timer got no job: the next sweep sees to it');
   });
 }
@@ -108,13 +123,15 @@ interface Sweep extends TimerQueueOptions {
 }
 
 async function sweep({ dueUntil, want, run, clock, log, signal }: Sweep): Promise<void> {
+  const mayGoOn = (from: number) => !signal.aborted && clock.now() < from + sweepEveryMs;
   for (let isFirst = true; !signal.aborted; isFirst = false) {
     try {
       const now = clock.now();
-      for (const { caseId, at } of await dueUntil(now + aheadMs, sweepLimit)) {
-        if (!isFirst && at < now - overdueMs) await run(caseId);
-        else want(caseId, at);
-      }
+      const due = await dueUntil(now + aheadMs, sweepLimit);
+      const isOverdue = ({ at }: DueCase) => !isFirst && at < now - overdueMs;
+      for (const one of due) if (!isOverdue(one)) want(one.caseId, one.at);
+      // Many overdue ones do not keep the next timers from getting their jobs.
+      for (const { caseId } of due.filter(isOverdue)) if (mayGoOn(now)) await run(caseId);
     } catch (error) {
       log.warn({ error: messageOf(error) }, 'the timers of cases could not be read');
     }

@@ -9,7 +9,7 @@ import type { DutyService } from './duty-service.ts';
 export interface HoldersWatch {
   store: Pick<EngineStore, 'lookAtTaken'>;
   duty: Pick<DutyService, 'current'>;
-  want: (caseId: string) => void;
+  wantAll: (caseIds: readonly string[]) => void;
   clock: Clock;
   log: Log;
   signal: AbortSignal;
@@ -17,14 +17,13 @@ export interface HoldersWatch {
 
 const lookEveryMs = 1000;
 
-export function watchHolders({ store, duty, want, ...watch }: HoldersWatch): Promise<void> {
+export function watchHolders({ store, duty, wantAll, ...watch }: HoldersWatch): Promise<void> {
   const { clock, log, signal } = watch;
   let seen: number | null = null;
   const runOnce = async (stop: AbortSignal) => {
     while (!stop.aborted) {
       const { version } = duty.current();
-      if (version !== seen)
-        for (const caseId of await store.lookAtTaken(clock.now(), null)) want(caseId);
+      if (version !== seen) wantAll(await store.lookAtTaken(clock.now(), null));
       seen = version;
       await clock.wait(lookEveryMs, stop);
     }

@@ -6,7 +6,7 @@ import { Aedes, type Client } from 'aedes';
 import type { Receiver } from '../../contracts/index.ts';
 import type { Clock } from '../../host/clock.ts';
 import type { Log } from '../log.ts';
-import { createHearers, type Hearers } from './hearers.ts';
+import { createSubscribers, type Subscribers } from './subscribers.ts';
 import { createReceiverAcks, type AckEnd, type ReceiverAcks } from './receiver-acks.ts';
 import { isSameLogin, mayHear, mayPublish, receiverWith } from './receiver-rights.ts';
 
@@ -32,7 +32,7 @@ export interface EmbeddedBroker {
   /** For dispatch's own publisher on this machine. */
   publisher: Login & { url: string };
   /** The connected receivers. */
-  hearers: Pick<Hearers, 'hears' | 'untilHeard'>;
+  subscribers: Pick<Subscribers, 'hasSubscriber' | 'untilSubscribed'>;
   /** Waits until all receivers of a topic have acknowledged their messages. */
   untilAcknowledged: (topic: string) => Promise<AckEnd>;
   stop: () => Promise<void>;
@@ -40,9 +40,9 @@ export interface EmbeddedBroker {
 
 export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promise<EmbeddedBroker> {
   const publisher = { username: 'dispatch', password: randomBytes(24).toString('base64url') };
-  const hearers = createHearers(options.onFirst);
+  const subscribers = createSubscribers(options.onFirst);
   const acks = createReceiverAcks(options.clock);
-  const broker = await createBroker(publisher, { hearers, acks }, options);
+  const broker = await createBroker(publisher, { subscribers, acks }, options);
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
     sockets.add(socket);
@@ -60,8 +60,8 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
   return {
     url,
     publisher: { ...publisher, url },
-    hearers,
-    untilAcknowledged: (topic) => acks.untilAcknowledged(hearers.of(topic)),
+    subscribers,
+    untilAcknowledged: (topic) => acks.untilAcknowledged(subscribers.of(topic)),
     stop: async () => {
       await closed(broker);
       for (const socket of sockets) socket.destroy();
@@ -116,15 +116,15 @@ async function createBroker(
 }
 
 interface Receivers {
-  hearers: Hearers;
+  subscribers: Subscribers;
   acks: ReceiverAcks;
 }
 
-function noteWhoIsThere(broker: Aedes, guests: Guests, { hearers, acks }: Receivers): void {
+function noteWhoIsThere(broker: Aedes, guests: Guests, { subscribers, acks }: Receivers): void {
   broker.on('client', guests.entered);
   broker.on('clientDisconnect', (client) => {
     guests.left(client);
-    hearers.left(client);
+    subscribers.left(client);
     acks.left(client);
   });
   broker.on('subscribe', (subscriptions, client) => {
@@ -133,13 +133,13 @@ function noteWhoIsThere(broker: Aedes, guests: Guests, { hearers, acks }: Receiv
       client,
       subscriptions.map(({ qos }) => qos),
     );
-    hearers.subscribed(client, grantedOf(subscriptions));
+    subscribers.subscribed(client, grantedOf(subscriptions));
   });
   broker.on('ack', (_packet, client) => {
     acks.acknowledged(client);
   });
   broker.on('unsubscribe', (topics, client) => {
-    hearers.unsubscribed(client, topics);
+    subscribers.unsubscribed(client, topics);
   });
 }
 

@@ -109,7 +109,7 @@ function isTopic(topic: string): boolean {
 
 function acknowledged(attempt: Attempt, payload: string): Promise<DeliveryOutcome> {
   const { client, topic } = attempt;
-  const isHeardByUs = attempt.listening.hears(topic);
+  const isHeardByUs = attempt.listening.hasSubscriber(topic);
   const taken = client
     .publishAsync(topic, payload, { qos: 1 })
     .then((packet) => handedOver(attempt, packet?.messageId, isHeardByUs), notTaken);
@@ -134,7 +134,7 @@ function handedOver(
   if (version === 4 || reason === undefined)
     return { outcome: 'handed-over', listeners: 'unknown' };
   if (reason === nobodyListens) return { outcome: 'handed-over', listeners: 'nobody' };
-  const mayBeUs = isHeardByUs || listening.hears(topic);
+  const mayBeUs = isHeardByUs || listening.hasSubscriber(topic);
   return { outcome: 'handed-over', listeners: mayBeUs ? 'unknown' : 'some' };
 }
 

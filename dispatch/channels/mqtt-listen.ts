@@ -7,7 +7,7 @@ import { refusalOf } from './mqtt-refusal.ts';
 
 export interface Listening extends Pick<ChannelConnection, 'listen' | 'stopListening'> {
   /** Our own subscription may make the topic look as if somebody listens. */
-  hears(topic: string): boolean;
+  hasSubscriber(topic: string): boolean;
 }
 
 export function createListening(client: MqttClient): Listening {
@@ -16,7 +16,7 @@ export function createListening(client: MqttClient): Listening {
     listeners.get(topic)?.(payload);
   });
   return {
-    hears: (topic) => listeners.has(topic),
+    hasSubscriber: (topic) => listeners.has(topic),
     listen: async (topic, onMessage) => {
       listeners.set(topic, onMessage);
       const outcome = await subscribe(client, topic);

@@ -6,9 +6,9 @@ import type { Log } from '../log.ts';
 import type { Channel } from './channel.ts';
 import type { SiteWords } from './direct/message-text.ts';
 import { startEmbeddedBroker } from './embedded-broker.ts';
-import { openHeardMark } from './heard-mark.ts';
+import { openSubscriberMark } from './subscriber-mark.ts';
 import { createMqttChannel } from './mqtt-channel.ts';
-import { createOwnChannel } from './own-channel.ts';
+import { createEmbeddedChannel } from './embedded-channel.ts';
 import { keepReceiverLogin } from './receiver-login.ts';
 
 export interface MqttOptions {
@@ -60,14 +60,19 @@ const comeBackWithinMs = 10_000;
 async function openEmbedded(options: Opening): Promise<OpenMqtt> {
   const { host, port, clock, words, log } = options;
   const receivers = await receiversOf(options);
-  const mark = await openHeardMark(options.dataDir, log);
+  const mark = await openSubscriberMark(options.dataDir, log);
   const onFirst = () => void mark.set();
   const broker = await startEmbeddedBroker({ host, port, receivers, onFirst, clock, log });
-  const { publisher, hearers, untilAcknowledged } = broker;
+  const { publisher, subscribers, untilAcknowledged } = broker;
   const overPort = createMqttChannel({ ...publisher, version: 4, clock, words });
   const waitForPhonesMs = mark.wasSet ? comeBackWithinMs : 0;
   return {
-    channel: createOwnChannel(overPort, { hearers, untilAcknowledged, waitForPhonesMs, clock }),
+    channel: createEmbeddedChannel(overPort, {
+      subscribers,
+      untilAcknowledged,
+      waitForPhonesMs,
+      clock,
+    }),
     url: broker.url,
     isOwn: true,
     stop: () => broker.stop(),

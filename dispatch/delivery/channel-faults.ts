@@ -2,7 +2,7 @@
 // person's address or one message does not count against the channel.
 import type { HealthProblem, ProblemCode } from '../../contracts/index.ts';
 import type { Clock } from '../../host/clock.ts';
-import { toldDetail } from './told-detail.ts';
+import { cleanDetail } from './clean-detail.ts';
 import { isOfChannel, type DirectOutcome } from '../channels/direct/direct-channel.ts';
 
 export interface ChannelFaults {
@@ -43,7 +43,7 @@ export function createChannelFaults(clock: Clock): ChannelFaults {
           code: codeOf(failure),
           subject: channel,
           since,
-          values: { reason: failure.reason, detail: toldDetail(failure.detail) ?? '', times },
+          values: { reason: failure.reason, detail: cleanDetail(failure.detail) ?? '', times },
         })),
   };
 }

@@ -13,7 +13,7 @@ import { testMessage } from '../channels/direct/test-message.ts';
 import { withinTime } from '../channels/direct/within-time.ts';
 import { personAddressed, type Addressee } from '../routing/addressee.ts';
 import type { DirectLane } from './direct-lane.ts';
-import { toldDetail } from './told-detail.ts';
+import { cleanDetail } from './clean-detail.ts';
 
 export interface ChannelServiceParts {
   channels: ReadonlyMap<string, DirectChannel>;
@@ -77,7 +77,7 @@ async function tryOut(
   return {
     outcome: outcome.outcome,
     reason: outcome.outcome === 'delivered' ? null : outcome.reason,
-    detail: toldDetail(outcome.detail),
+    detail: cleanDetail(outcome.detail),
     tookMs: Math.max(0, Math.round(clock.now() - at)),
   };
 }

@@ -23,7 +23,7 @@ import { afterAttempt } from './after-attempt.ts';
 import { createWakeSignal, type WakeSignal } from './wake-signal.ts';
 import { createTurns, type Turns } from './turns.ts';
 import { createChannelFaults, type ChannelFaults } from './channel-faults.ts';
-import { toldDetail } from './told-detail.ts';
+import { cleanDetail } from './clean-detail.ts';
 
 export interface DirectLaneOptions {
   channels: ReadonlyMap<string, DirectChannel>;
@@ -176,7 +176,7 @@ function say({ log }: Run, { notification, channel }: DirectRow, outcome: Direct
 
 function tryOf(channel: string, outcome: DirectOutcome, at: number): ChannelTry {
   const reason = outcome.outcome === 'delivered' ? null : outcome.reason;
-  const detail = toldDetail(outcome.detail);
+  const detail = cleanDetail(outcome.detail);
   return { channel, at, outcome: outcome.outcome, reason, detail };
 }
 

@@ -1,6 +1,7 @@
-// Who hears what at the own broker: topics with and without wildcards, coming and going, and waiting for somebody.
+// The subscribers of the embedded broker: topics with and without wildcards, subscribing and leaving, and waiting for a
+// subscriber.
 import { describe, expect, it, vi } from 'vitest';
-import { createHearers, isHeardBy } from './hearers.ts';
+import { createSubscribers, isHeardBy } from './subscribers.ts';
 
 const cells = 'fencewatch/v1/cells';
 const topic = `${cells}/370305001001001/officer`;
@@ -27,54 +28,54 @@ describe('a subscription', () => {
 
 describe('subscribers', () => {
   it('are none at first', () => {
-    expect(createHearers().hears(topic)).toBe(false);
+    expect(createSubscribers().hasSubscriber(topic)).toBe(false);
   });
 
   it('get what any of them subscribed to, until he unsubscribes or leaves', () => {
-    const hearers = createHearers();
+    const subscribers = createSubscribers();
     const [phone, hall] = [{}, {}];
-    hearers.subscribed(phone, [topic]);
-    hearers.subscribed(hall, [`${cells}/#`]);
-    hearers.unsubscribed(phone, [topic]);
-    expect(hearers.hears(topic)).toBe(true);
-    hearers.left(hall);
-    expect(hearers.hears(topic)).toBe(false);
-    hearers.left(hall);
-    hearers.unsubscribed(hall, [topic]);
-    expect(hearers.hears(topic)).toBe(false);
+    subscribers.subscribed(phone, [topic]);
+    subscribers.subscribed(hall, [`${cells}/#`]);
+    subscribers.unsubscribed(phone, [topic]);
+    expect(subscribers.hasSubscriber(topic)).toBe(true);
+    subscribers.left(hall);
+    expect(subscribers.hasSubscriber(topic)).toBe(false);
+    subscribers.left(hall);
+    subscribers.unsubscribed(hall, [topic]);
+    expect(subscribers.hasSubscriber(topic)).toBe(false);
   });
 
   it('report the first one, and again after all had left', () => {
     const first = vi.fn();
-    const hearers = createHearers(first);
+    const subscribers = createSubscribers(first);
     const phone = {};
-    hearers.subscribed(phone, []);
+    subscribers.subscribed(phone, []);
     expect(first).not.toHaveBeenCalled();
-    hearers.subscribed(phone, ['a']);
-    hearers.subscribed({}, ['b']);
+    subscribers.subscribed(phone, ['a']);
+    subscribers.subscribed({}, ['b']);
     expect(first).toHaveBeenCalledOnce();
   });
 
   it('end a wait when a topic gets a subscriber, and not for another topic', async () => {
-    const hearers = createHearers();
+    const subscribers = createSubscribers();
     const done = vi.fn();
-    const waiting = hearers.untilHeard(topic, never()).then(done);
-    hearers.subscribed({}, ['another']);
+    const waiting = subscribers.untilSubscribed(topic, never()).then(done);
+    subscribers.subscribed({}, ['another']);
     await Promise.resolve();
     expect(done).not.toHaveBeenCalled();
-    hearers.subscribed({}, [topic]);
+    subscribers.subscribed({}, [topic]);
     await waiting;
     expect(done).toHaveBeenCalledOnce();
   });
 
   it('end a wait at once when there is a subscriber, or when it is aborted', async () => {
-    const hearers = createHearers();
-    await hearers.untilHeard(topic, AbortSignal.abort());
+    const subscribers = createSubscribers();
+    await subscribers.untilSubscribed(topic, AbortSignal.abort());
     const over = new AbortController();
-    const waiting = hearers.untilHeard(topic, over.signal);
+    const waiting = subscribers.untilSubscribed(topic, over.signal);
     over.abort();
     await waiting;
-    hearers.subscribed({}, [topic]);
-    await hearers.untilHeard(topic, never());
+    subscribers.subscribed({}, [topic]);
+    await subscribers.untilSubscribed(topic, never());
   });
 });

@@ -5,13 +5,13 @@ import { join } from 'node:path';
 import type { Log } from '../log.ts';
 import { messageOf } from '../../host/error-message.ts';
 
-export interface HeardMark {
+export interface SubscriberMark {
   wasSet: boolean;
   /** Never rejects: without the mark dispatch only does not wait for phones after a restart. */
   set(): Promise<void>;
 }
 
-export async function openHeardMark(dataDir: string, log: Log): Promise<HeardMark> {
+export async function openSubscriberMark(dataDir: string, log: Log): Promise<SubscriberMark> {
   const file = join(dataDir, 'mqtt-was-heard');
   const wasSet = await stat(file).then(
     () => true,

@@ -2,7 +2,7 @@
 
 const longest = 500;
 
-export function toldDetail(detail: string | null): string | null {
+export function cleanDetail(detail: string | null): string | null {
   if (detail === null) return null;
   const line = detail.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ').slice(0, longest);
   // An unpaired surrogate, as a cut may leave, is invalid.

@@ -1,25 +1,25 @@
 // The subscribers of the embedded broker. Takes the topics that each connection subscribes to and unsubscribes from; returns
 // whether a topic has a subscriber, and lets callers wait for one.
 
-export interface Hearers {
+export interface Subscribers {
   subscribed(connection: object, topicFilters: readonly string[]): void;
   unsubscribed(connection: object, topicFilters: readonly string[]): void;
   left(connection: object): void;
-  hears(topic: string): boolean;
+  hasSubscriber(topic: string): boolean;
   /** The connections that are subscribed to this topic. */
   of(topic: string): object[];
   /** Resolves when this topic has a subscriber, or when the signal is aborted. */
-  untilHeard(topic: string, signal: AbortSignal): Promise<void>;
+  untilSubscribed(topic: string, signal: AbortSignal): Promise<void>;
 }
 
-export function createHearers(onFirst: () => void = () => undefined): Hearers {
+export function createSubscribers(onFirst: () => void = () => undefined): Subscribers {
   const filters = new Map<object, Set<string>>();
   const waiting = new Set<() => void>();
   const isOne = (own: ReadonlySet<string>, topic: string) =>
     [...own].some((filter) => isHeardBy(filter, topic));
-  const hears = (topic: string) => [...filters.values()].some((own) => isOne(own, topic));
+  const hasSubscriber = (topic: string) => [...filters.values()].some((own) => isOne(own, topic));
   return {
-    hears,
+    hasSubscriber,
     of: (topic) =>
       [...filters].flatMap(([connection, own]) => (isOne(own, topic) ? [connection] : [])),
     subscribed: (connection, added) => {
@@ -35,10 +35,10 @@ export function createHearers(onFirst: () => void = () => undefined): Hearers {
     left: (connection) => {
       filters.delete(connection);
     },
-    untilHeard: (topic, signal) =>
+    untilSubscribed: (topic, signal) =>
       new Promise((resolve) => {
         const look = () => {
-          if (!hears(topic) && !signal.aborted) return;
+          if (!hasSubscriber(topic) && !signal.aborted) return;
           waiting.delete(look);
           signal.removeEventListener('abort', look);
           resolve();

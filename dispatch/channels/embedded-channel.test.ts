@@ -1,11 +1,11 @@
-// The channel to the own broker: what it knows of who hears, and how long it waits for phones after a restart.
+// The channel to the embedded broker: who is subscribed, and how long it waits for phones after a restart.
 import { describe, expect, it } from 'vitest';
 import type { Clock } from '../../host/clock.ts';
 import type { ChannelConnection } from './channel.ts';
-import { createHearers } from './hearers.ts';
+import { createSubscribers } from './subscribers.ts';
 import type { DeliveryOutcome, Outgoing } from './outgoing.ts';
 import type { AckEnd } from './receiver-acks.ts';
-import { createOwnChannel } from './own-channel.ts';
+import { createEmbeddedChannel } from './embedded-channel.ts';
 
 const topic = 'fencewatch/v1/cells/370305001001001/officer';
 const outgoing = { topic } as Outgoing;
@@ -35,7 +35,7 @@ async function open(options: {
 }) {
   const { waitForPhonesMs = 0, publish = () => Promise.resolve(handedOver) } = options;
   const { untilAcknowledged = () => Promise.resolve('all' as const) } = options;
-  const hearers = createHearers();
+  const subscribers = createSubscribers();
   const { clock, over } = heldClock();
   let lose: (why: string) => void = () => undefined;
   const sent: Outgoing[] = [];
@@ -52,9 +52,14 @@ async function open(options: {
     close: () => Promise.resolve(),
   };
   const inner = { name: 'own', connect: () => Promise.resolve(connection) };
-  const channel = createOwnChannel(inner, { hearers, untilAcknowledged, waitForPhonesMs, clock });
+  const channel = createEmbeddedChannel(inner, {
+    subscribers,
+    untilAcknowledged,
+    waitForPhonesMs,
+    clock,
+  });
   const own = await channel.connect(never);
-  return { hearers, over, sent, own, lose };
+  return { subscribers, over, sent, own, lose };
 }
 
 /** Whatever is ready is done. */
@@ -65,8 +70,8 @@ describe('a message', () => {
     ['nobody', 'nobody'],
     ['some', 'some'],
   ] as const)('that %s hears is said to have these listeners: %s', async (who, listeners) => {
-    const { own, hearers } = await open({});
-    if (who === 'some') hearers.subscribed({}, [topic]);
+    const { own, subscribers } = await open({});
+    if (who === 'some') subscribers.subscribed({}, [topic]);
     expect(await own.publish(outgoing)).toEqual({ ...handedOver, listeners });
   });
 
@@ -76,9 +81,9 @@ describe('a message', () => {
       box.come?.();
       return Promise.resolve(handedOver);
     };
-    const { own, hearers } = await open({ publish });
+    const { own, subscribers } = await open({ publish });
     box.come = () => {
-      hearers.subscribed({}, [topic]);
+      subscribers.subscribed({}, [topic]);
     };
     expect(await own.publish(outgoing)).toEqual(handedOver);
   });
@@ -86,8 +91,8 @@ describe('a message', () => {
   it('is delivered only when the phones have acknowledged it', async () => {
     const box: { say?: (end: AckEnd) => void } = {};
     const untilAcknowledged = () => new Promise<AckEnd>((resolve) => (box.say = resolve));
-    const { own, hearers } = await open({ untilAcknowledged });
-    hearers.subscribed({}, [topic]);
+    const { own, subscribers } = await open({ untilAcknowledged });
+    subscribers.subscribed({}, [topic]);
     let outcome: DeliveryOutcome | null = null;
     const published = own.publish(outgoing).then((one) => (outcome = one));
     await moment();
@@ -99,8 +104,8 @@ describe('a message', () => {
   it.each(['late', 'left'] as const)(
     'that was not acknowledged (%s) may have been heard or not',
     async (end) => {
-      const { own, hearers } = await open({ untilAcknowledged: () => Promise.resolve(end) });
-      hearers.subscribed({}, [topic]);
+      const { own, subscribers } = await open({ untilAcknowledged: () => Promise.resolve(end) });
+      subscribers.subscribed({}, [topic]);
       expect(await own.publish(outgoing)).toEqual(handedOver);
     },
   );
@@ -114,11 +119,11 @@ describe('a message', () => {
 
 describe('after a restart a message', () => {
   it('waits for the phones that subscribe to it', async () => {
-    const { own, hearers, sent } = await open({ waitForPhonesMs: 10_000 });
+    const { own, subscribers, sent } = await open({ waitForPhonesMs: 10_000 });
     const published = own.publish(outgoing);
     await moment();
     expect(sent).toEqual([]);
-    hearers.subscribed({}, [topic]);
+    subscribers.subscribed({}, [topic]);
     expect(await published).toEqual({ ...handedOver, listeners: 'some' });
   });
 

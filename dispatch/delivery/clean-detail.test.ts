@@ -1,8 +1,8 @@
 // Answers of other services, cleaned for storage.
 import { describe, expect, it } from 'vitest';
-import { toldDetail } from './told-detail.ts';
+import { cleanDetail } from './clean-detail.ts';
 
-describe('toldDetail', () => {
+describe('cleanDetail', () => {
   it.each([
     [null, null],
     ['', ''],
@@ -12,6 +12,6 @@ describe('toldDetail', () => {
     [`${'x'.repeat(499)}😀`, `${'x'.repeat(499)}\ufffd`],
     ['钉钉'.repeat(300), '钉钉'.repeat(250)],
   ])('of %j is %j', (detail, kept) => {
-    expect(toldDetail(detail)).toBe(kept);
+    expect(cleanDetail(detail)).toBe(kept);
   });
 });

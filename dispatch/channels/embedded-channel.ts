@@ -4,12 +4,12 @@
 // phones.
 import type { Clock } from '../../host/clock.ts';
 import type { Channel, ChannelConnection } from './channel.ts';
-import type { Hearers } from './hearers.ts';
+import type { Subscribers } from './subscribers.ts';
 import type { DeliveryOutcome, Outgoing } from './outgoing.ts';
 import type { AckEnd } from './receiver-acks.ts';
 
-export interface OwnChannelParts {
-  hearers: Pick<Hearers, 'hears' | 'untilHeard'>;
+export interface EmbeddedChannelParts {
+  subscribers: Pick<Subscribers, 'hasSubscriber' | 'untilSubscribed'>;
   /** Waits, for a limited time, until all subscribers of a topic have acknowledged. */
   untilAcknowledged: (topic: string) => Promise<AckEnd>;
   /** From now on; 0 when no phone was subscribed before. */
@@ -17,7 +17,7 @@ export interface OwnChannelParts {
   clock: Clock;
 }
 
-export function createOwnChannel(over: Channel, parts: OwnChannelParts): Channel {
+export function createEmbeddedChannel(over: Channel, parts: EmbeddedChannelParts): Channel {
   const { waitForPhonesMs, clock } = parts;
   const waited = new AbortController();
   if (waitForPhonesMs === 0) waited.abort();
@@ -40,16 +40,17 @@ export function createOwnChannel(over: Channel, parts: OwnChannelParts): Channel
 async function publish(
   connection: ChannelConnection,
   outgoing: Outgoing,
-  { hearers, untilAcknowledged, ended }: OwnChannelParts & { ended: AbortSignal },
+  { subscribers, untilAcknowledged, ended }: EmbeddedChannelParts & { ended: AbortSignal },
 ): Promise<DeliveryOutcome> {
   const { topic } = outgoing;
-  if (!ended.aborted) await hearers.untilHeard(topic, ended);
-  const isHeardBefore = hearers.hears(topic);
+  if (!ended.aborted) await subscribers.untilSubscribed(topic, ended);
+  const isHeardBefore = subscribers.hasSubscriber(topic);
   const outcome = await connection.publish(outgoing);
   if (outcome.outcome !== 'handed-over') return outcome;
   const end = await untilAcknowledged(topic);
   // A phone that connected, left or stayed silent meanwhile may or may not have got it.
-  if (hearers.hears(topic) !== isHeardBefore || end === 'late' || end === 'left') return outcome;
+  if (subscribers.hasSubscriber(topic) !== isHeardBefore || end === 'late' || end === 'left')
+    return outcome;
   return { ...outcome, listeners: isHeardBefore ? 'some' : 'nobody' };
 }
 

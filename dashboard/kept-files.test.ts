@@ -8,7 +8,7 @@ const chunk = (fileName: string, source: string | null, imports: string[] = []):
   imports,
 });
 
-test('nothing is kept of nothing', () => {
+test('nothing is kept without pages', () => {
   expect(filesToKeep([])).toEqual([]);
 });
 
@@ -28,7 +28,7 @@ test('a page is kept with what it imports, however far, once, and with its style
   ]);
 });
 
-test('both languages are kept, since somebody may change to the other one', () => {
+test('both languages are kept, because the user may switch', () => {
   const files = filesToKeep([
     chunk('assets/en-1.js', 'i18n/en.ts'),
     chunk('assets/zh-cn-1.js', 'i18n/zh-cn.ts'),

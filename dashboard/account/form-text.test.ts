@@ -14,12 +14,12 @@ describe('cells in a form', () => {
   });
 });
 
-describe('the outcome', () => {
-  test('of an answer that was called off is none', () => {
+describe('the result', () => {
+  test('of an aborted call is none', () => {
     expect(outcomeOf({ status: 'aborted' })).toBeNull();
   });
 
-  test('of a good one is done', () => {
+  test('of a success is done', () => {
     expect(outcomeOf({ status: 'ok', value: null })).toEqual({ is: 'done' });
   });
 
@@ -34,6 +34,6 @@ describe('the outcome', () => {
   });
 });
 
-test('a field that is not there is empty', () => {
+test('a missing field is empty', () => {
   expect(textIn(new FormData(), 'x')).toBe('');
 });

@@ -10,14 +10,14 @@ const json = {
 };
 
 describe('a subscription', () => {
-  test('is given with the name of its device', () => {
+  test('is sent with the name of its device', () => {
     expect(subscriptionOf(json, 'Android · Chrome')).toEqual({
       ...json,
       device: 'Android · Chrome',
     });
   });
 
-  test('ends at a whole millisecond', () => {
+  test('expires at a whole millisecond', () => {
     expect(subscriptionOf({ ...json, expirationTime: 5.5 }, 'x')?.expirationTime).toBe(6);
   });
 

@@ -22,7 +22,7 @@ function createTested({ status = 200, body, text }: Answering = {}) {
 const session = { user: { username: 'li.na', role: 'responder' } };
 
 describe('a call that works', () => {
-  test('gives what the contract says', async () => {
+  test('returns what the contract says', async () => {
     const { client } = createTested({ body: { cases: [createSummary()], presentCount: 1 } });
     const answer = await client.listCases({});
     expect(answer).toEqual({
@@ -36,7 +36,7 @@ describe('a call that works', () => {
     expect(await client.listCases({})).toMatchObject({ status: 'ok', value: { cases: [] } });
   });
 
-  test('asks only for what is asked for', async () => {
+  test('sends only the given filters', async () => {
     const { client, fetch } = createTested({ body: { cases: [], presentCount: 0 } });
     await client.listCases({
       kind: 'debris-pile',
@@ -49,7 +49,7 @@ describe('a call that works', () => {
     expect(fetch.mock.calls[1]?.[0]).toBe('/api/cases');
   });
 
-  test('escapes what stands in a path', async () => {
+  test('escapes path segments', async () => {
     const { client, fetch } = createTested({ body: createDetail() });
     await client.getCase('a/b?c');
     expect(fetch.mock.calls[0]?.[0]).toBe('/api/cases/a%2Fb%3Fc');
@@ -68,7 +68,7 @@ describe('a call that works', () => {
     });
   });
 
-  test('logs out where the answer has no body', async () => {
+  test('logs out although the answer has no body', async () => {
     const { client } = createTested({ status: 204 });
     expect(await client.logOut()).toEqual({ status: 'ok', value: null });
   });
@@ -94,7 +94,7 @@ describe('a call that fails', () => {
     });
   });
 
-  test('without words of the server names the status', async () => {
+  test('without a message of the server names the status', async () => {
     const { client } = createTested({ status: 502, text: '<html>bad gateway</html>' });
     expect(await client.getSession()).toMatchObject({ reason: 'server', message: 'HTTP 502' });
   });
@@ -121,7 +121,7 @@ describe('a call that fails', () => {
     });
   });
 
-  test('with a refusal of the session before the log-in ends nothing', async () => {
+  test('that is refused before the log-in ends no session', async () => {
     let arrive: (response: Response) => void = () => undefined;
     const late = new Promise<Response>((resolve) => (arrive = resolve));
     const fetch = vi
@@ -140,7 +140,7 @@ describe('a call that fails', () => {
     expect(onSessionEnd).toHaveBeenCalledOnce();
   });
 
-  test('because it was called off is no error', async () => {
+  test('that is aborted is no error', async () => {
     const controller = new AbortController();
     const fetch = () => Promise.reject(new DOMException('aborted', 'AbortError'));
     const client = createClient({ fetch, onSessionEnd: vi.fn() });
@@ -156,19 +156,19 @@ describe('the end of a session', () => {
     ['reading', (client) => client.getCase('1')],
     ['acknowledging', (client) => client.act('1', { action: 'acknowledge' }, 'some-key')],
   ];
-  test.each(calls)('is told when %s is refused', async (_, call) => {
+  test.each(calls)('is reported when %s is refused', async (_, call) => {
     const { client, onSessionEnd } = createTested(refused);
     await call(client);
     expect(onSessionEnd).toHaveBeenCalledOnce();
   });
 
-  test('is not told when the log-in itself is refused', async () => {
+  test('is not reported when the log-in itself is refused', async () => {
     const { client, onSessionEnd } = createTested(refused);
     await client.logIn('li.na', 'wrong');
     expect(onSessionEnd).not.toHaveBeenCalled();
   });
 
-  test('is not told when a role is missing', async () => {
+  test('is not reported when a role is missing', async () => {
     const { client, onSessionEnd } = createTested({
       status: 403,
       body: { error: 'x', message: '' },

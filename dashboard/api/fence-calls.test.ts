@@ -14,7 +14,7 @@ const version = createVersion();
 const change = { fenceId: 'a/b', baseVersion: 3, reason: 'why' };
 
 describe('reading fences', () => {
-  test('asks for one camera or for all, and may get none', async () => {
+  test('requests the fences of one camera or of all, and may get none', async () => {
     const { client, fetch } = createTested({ fences: [] });
     expect(await client.listFences('exit 3')).toEqual({ status: 'ok', value: { fences: [] } });
     await client.listFences();
@@ -24,13 +24,13 @@ describe('reading fences', () => {
     ]);
   });
 
-  test('asks for the versions of one fence', async () => {
+  test('requests the versions of one fence', async () => {
     const { client, fetch } = createTested({ versions: [version] });
     expect(await client.listFenceVersions('a/b')).toMatchObject({ value: { versions: [version] } });
     expect(fetch.mock.calls[0]?.[0]).toBe('/api/fences/a%2Fb/versions');
   });
 
-  test('refuses an answer that is no version', async () => {
+  test('refuses an invalid answer', async () => {
     const { client } = createTested({ fences: [{ ...version, version: 0 }] });
     expect(await client.listFences()).toMatchObject({ reason: 'unexpected-answer' });
   });
@@ -77,12 +77,12 @@ describe('changing fences', () => {
     expect(JSON.parse(typeof sent === 'string' ? sent : '')).toEqual(body);
   });
 
-  test.each(calls)('%s what somebody else has changed is a conflict', async (_, call) => {
+  test.each(calls)('%s a fence that somebody else has changed is a conflict', async (_, call) => {
     const { client } = createTested({ error: 'overtaken', message: 'the newest is 4' }, 409);
     expect(await call(client)).toMatchObject({ reason: 'conflict', message: 'the newest is 4' });
   });
 
-  test('that has faults is refused with their places', async () => {
+  test('with faults is refused with their paths', async () => {
     const faults = [{ path: 'fence.polygon', message: 'crosses itself' }];
     const { client } = createTested({ error: 'invalid', message: 'no', faults }, 400);
     expect(await client.createFence(fence, 'why')).toMatchObject({ reason: 'refused', faults });

@@ -67,14 +67,14 @@ describe('a request', () => {
     expect(outcome.status === 'fetched' && textOf(outcome.fetched.bytes)).toBe('0123456789');
   });
 
-  test('that is called off says so, also while it hangs', async () => {
+  test('that is aborted says so, also while it hangs', async () => {
     const controller = new AbortController();
     const asked = fetchInTime(hanging(), '/x', { ...init, signal: controller.signal });
     controller.abort();
     expect(await asked).toEqual({ status: 'aborted' });
   });
 
-  test('without content gives none, and leaves no timer behind', async () => {
+  test('without content returns none, and leaves no timer behind', async () => {
     const fetch = () => Promise.resolve(new Response(null, { status: 204 }));
     const outcome = await fetchInTime(fetch, '/x', init);
     expect(outcome).toMatchObject({ status: 'fetched', fetched: { bytes: new Uint8Array() } });

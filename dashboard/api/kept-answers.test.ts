@@ -34,7 +34,7 @@ test.each([
 });
 
 describe('an answer', () => {
-  test('is given when there is no line, as it was', async () => {
+  test('is returned from the cache when offline', async () => {
     const fresh = { status: 'ok', value: { id: '1' } } as const;
     expect(await orKept(kept, request, fresh)).toBe(fresh);
     expect(await orKept(kept, request, away)).toEqual(fresh);
@@ -50,12 +50,12 @@ describe('an answer', () => {
     },
   );
 
-  test('of another shape is not given: it is of another release', async () => {
+  test('of another form is not returned: it is of another release', async () => {
     all.set(request.path, { number: 1 });
     expect(await orKept(kept, request, away)).toBe(away);
   });
 
-  test('that nobody kept is none', async () => {
+  test('that is not cached is none', async () => {
     expect(await orKept(kept, request, away)).toBe(away);
   });
 });

@@ -34,7 +34,7 @@ interface Greeting {
 }
 
 describe('a call that comes later', () => {
-  test('is loaded once, when it is made first, and gets what it was given', async () => {
+  test('is loaded once, with the first call, and gets its arguments', async () => {
     const load = vi.fn((): Promise<Greeting> =>
       Promise.resolve({
         greet: (name, times) => Promise.resolve({ status: 'ok', value: name.repeat(times) }),
@@ -47,7 +47,7 @@ describe('a call that comes later', () => {
     expect(load).toHaveBeenCalledOnce();
   });
 
-  test('fails as for want of a line when it does not come, and is tried anew', async () => {
+  test('fails like an offline call when it cannot be loaded, and is loaded again next time', async () => {
     const load = vi
       .fn<() => Promise<Greeting>>()
       .mockRejectedValueOnce(new TypeError('Failed to fetch'))

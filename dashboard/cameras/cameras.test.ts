@@ -27,7 +27,7 @@ describe('the condition of a camera', () => {
     expect(conditionOf(camera)).toMatchObject(expected);
   });
 
-  test('carries the problem in the words of the edge', () => {
+  test("has the problem in the edge's words", () => {
     const status = createStatus({ state: 'stalled', problem: 'No picture for 12 s.' });
     expect(conditionOf({ status }).problem).toBe('No picture for 12 s.');
   });
@@ -38,7 +38,7 @@ describe('the count of states', () => {
     expect(countStates([])).toEqual([]);
   });
 
-  test('does not take a camera with a bad view for a good one', () => {
+  test('does not count a camera with a wrong view as live', () => {
     const cameras = [{}, {}, { view: 'black' as const }, { state: 'offline' as const }].map(
       (part) => ({ status: createStatus(part) }),
     );
@@ -69,7 +69,7 @@ describe('the list of cameras', () => {
     expect(cameras).toEqual([camera, b]);
   });
 
-  test('takes in a camera that it did not know', () => {
+  test('adds an unknown camera', () => {
     const camera = createCamera({ id: 'c' });
     expect(reduceCameraList(ready, { type: 'live', camera }).cameras.at(-1)).toBe(camera);
   });

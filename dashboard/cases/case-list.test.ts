@@ -79,7 +79,7 @@ describe('the list', () => {
     expect(idsOf(fewer)).toEqual(['a']);
   });
 
-  test('goes when other cases are wanted, and stays while the same are fetched again', () => {
+  test('is emptied when the filter changes, and stays while the same cases are fetched again', () => {
     const state = loaded([summary('a', 1)]);
     expect(reduceCaseList(state, { type: 'requested', isFresh: true })).toMatchObject({
       status: 'loading',
@@ -99,21 +99,21 @@ describe('the list', () => {
 });
 
 describe('a live case', () => {
-  test('that is new comes on top, is marked, and counts', () => {
+  test('that is new comes first, is highlighted, and counts', () => {
     const state = live(loaded([summary('a', 1)]), summary('b', 2));
     expect(idsOf(state)).toEqual(['b', 'a']);
     expect([...state.arrivedIds]).toEqual(['b']);
     expect(state.presentCount).toBe(2);
   });
 
-  test('that clears counts down once, however often it is told', () => {
+  test('that clears counts down once, however often it is reported', () => {
     const gone = summary('a', 1, { present: false, clearedAt: 5, lastEventAt: 5 });
     const once = live(loaded([summary('a', 1)]), gone);
     expect(once.presentCount).toBe(0);
     expect(live(once, gone).presentCount).toBe(0);
   });
 
-  test('that is acknowledged changes no count and is not marked as new', () => {
+  test('that is acknowledged changes no count and is not highlighted', () => {
     const state = live(
       loaded([summary('a', 1)]),
       summary('a', 1, { state: 'acknowledged', acknowledgedAt: 9, acknowledgedBy: 'x' }),
@@ -122,7 +122,7 @@ describe('a live case', () => {
     expect(state.cases[0]?.state).toBe('acknowledged');
   });
 
-  test('that does not pass the filter is kept out, and taken out when it stops passing', () => {
+  test('that does not match the filter is left out, and removed when it stops matching', () => {
     const onlyPresent = { ...noFilter, onlyPresent: true };
     const gone = summary('a', 1, { present: false, lastEventAt: 2 });
     expect(idsOf(live(loaded([summary('a', 1)]), gone, onlyPresent))).toEqual([]);
@@ -132,7 +132,7 @@ describe('a live case', () => {
     expect(state.presentCount).toBe(1);
   });
 
-  test('that came while a page was on its way is not lost by that page', () => {
+  test('that arrived while a page was loading is not lost', () => {
     const asked = reduceCaseList(loaded([]), { type: 'requested', isFresh: false });
     const meanwhile = live(asked, summary('b', 2));
     const state = reduceCaseList(meanwhile, {
@@ -144,7 +144,7 @@ describe('a live case', () => {
     expect(state.presentCount).toBe(2);
   });
 
-  test('older than what is loaded waits for its page', () => {
+  test('older than the loaded ones waits for its page', () => {
     const page = Array.from({ length: pageSize }, (_, index) => summary(`c${index}`, 1000 - index));
     const state = live(loaded(page), summary('ancient', 1, { lastEventAt: 5000 }));
     expect(idsOf(state)).not.toContain('ancient');
@@ -159,11 +159,11 @@ const sought = {
   until: '2026-11-22',
 } as const;
 
-describe('what is looked for', () => {
+describe('a search', () => {
   const shanghai = 'Asia/Shanghai';
   const lastEvening = Date.parse('2026-11-22T15:59:59Z');
 
-  test('is asked of dispatch in its words, both days whole and of the site', () => {
+  test('is sent to dispatch, with whole days of the site', () => {
     expect(filterQuery({ ...noFilter, ...sought }, shanghai)).toEqual({
       text: '0007',
       person: 'li.na',
@@ -189,17 +189,17 @@ describe('what is looked for', () => {
   });
 });
 
-describe('a list to which somebody comes back', () => {
+describe('a list that the user comes back to', () => {
   const many = Array.from({ length: 260 }, (_, index) => summary(`c${index}`, 1000 - index));
 
-  test('is renewed as far as it was loaded, and what is gone from it goes', () => {
+  test('is loaded again as far as before, and drops what is gone', () => {
     const shown = loaded(many.slice(0, 150));
     const list = { cases: many.slice(1, 151), presentCount: 0 };
     const back = reduceCaseList(shown, { type: 'loaded', list, filter: noFilter, asked: 150 });
     expect([back.cases.length, back.cases[0]?.id, back.hasMore]).toEqual([150, 'c1', true]);
   });
 
-  test('knows its end when fewer came than were asked for', () => {
+  test('knows its end when fewer arrived than requested', () => {
     const list = { cases: many, presentCount: 0 };
     const back = reduceCaseList(loaded(many), {
       type: 'loaded',
@@ -232,19 +232,19 @@ describe('the filter', () => {
     expect(parseFilter(new URLSearchParams(search))).toEqual(filter);
   });
 
-  test('goes into the address and comes out the same', () => {
+  test('is written to the address and read back', () => {
     const narrowed = { kind: 'street-vending', cameraId: 'c 1&', onlyPresent: true } as const;
     const filter = { ...sought, ...narrowed };
     expect(parseFilter(filterSearch(filter))).toEqual(filter);
     expect(filterSearch(noFilter).toString()).toBe('');
   });
 
-  test('knows when it narrows', () => {
+  test('knows when it is active', () => {
     expect(isFiltering(noFilter)).toBe(false);
     expect(isFiltering({ ...noFilter, cameraId: 'c' })).toBe(true);
   });
 
-  test('asks the server for what it lets pass', () => {
+  test('is sent to the server', () => {
     const narrowed = { ...noFilter, cameraId: 'c', onlyPresent: true };
     expect(filterQuery(narrowed, 'UTC')).toEqual({
       cameraId: 'c',

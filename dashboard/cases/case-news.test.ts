@@ -21,12 +21,12 @@ describe('when a case opened last', () => {
     expect(lastOpening(summary)).toBe(expected);
   });
 
-  test('counts for how long it has been there, without the time it was away', () => {
+  test('counts for how long it has been there, without absences', () => {
     expect(presenceMs(back, 5 * hour + 60_000)).toBe(60_000);
     expect(presenceMs({ ...back, present: false, clearedAt: 6 * hour }, 9 * hour)).toBe(hour);
   });
 
-  test('says under which day it stands', () => {
+  test('gives the day under which it is listed', () => {
     const tomorrow = { ...back, lastOpenedAt: 30 * hour };
     const groups = groupByDay([tomorrow, plain], 'UTC');
     expect(groups.map(({ day }) => day)).toEqual(['1970-01-02', '1970-01-01']);
@@ -91,7 +91,7 @@ describe('news', () => {
     expect(newsOf(before, summary)).toBe(expected);
   });
 
-  test('has nothing in it for a case that somebody has in hand', () => {
+  test('is none for a case that somebody has accepted', () => {
     expect(isJustOpened({ ...plain, acknowledgedAt: 2 * hour })).toBe(false);
   });
 });
@@ -105,7 +105,7 @@ describe('the list', () => {
     filter: noFilter,
   });
 
-  test('has what came back on top, marked, and counted once', () => {
+  test('has a returned case first, highlighted, and counted once', () => {
     expect(loaded.cases.map(({ id }) => id)).toEqual(['b', 'a']);
     const after = reduceCaseList(loaded, { type: 'live', summary: back, filter: noFilter });
     expect(after.cases.map(({ id }) => id)).toEqual(['a', 'b']);
@@ -120,7 +120,7 @@ describe('the list', () => {
     expect(after.presentCount).toBe(2);
   });
 
-  test('puts pages together by it', () => {
+  test('merges pages by it', () => {
     expect(mergeCases([plain, other], [back]).map(({ id }) => id)).toEqual(['a', 'b']);
   });
 });

@@ -21,7 +21,7 @@ describe('presence', () => {
     expect(presenceMs(createSummary(part), sampleNow)).toBe(ms);
   });
 
-  test('is said in words of the language', async () => {
+  test('is worded in the language', async () => {
     const { t } = await createTranslator('en');
     expect(presenceText(t, createSummary(), sampleNow)).toBe('Still there 3 min 20 s');
     const gone = createSummary({ present: false, clearedAt: sampleNow - 158_000 });
@@ -36,11 +36,11 @@ describe('presence', () => {
 });
 
 describe('days', () => {
-  test('no case makes no day', () => {
+  test('without cases are none', () => {
     expect(groupByDay([], 'Asia/Shanghai')).toEqual([]);
   });
 
-  test('part at midnight of the site, not of the browser', () => {
+  test('change at midnight of the site, not of the browser', () => {
     const midnight = Date.UTC(2026, 10, 21, 16);
     const cases = [1000, -1000, -2000].map((offset) =>
       createSummary({ id: String(offset), openedAt: midnight + offset }),

@@ -12,12 +12,12 @@ async function run(ids: string[], call: (id: string) => Promise<Answer<unknown>>
   return results;
 }
 
-describe('one thing done to many', () => {
-  test('of none does nothing', async () => {
+describe('a bulk action', () => {
+  test('on no case does nothing', async () => {
     expect(await run([], () => Promise.resolve(ok))).toEqual([]);
   });
 
-  test('has a result for each, also where some fail', async () => {
+  test('has a result for each, also when some fail', async () => {
     const results = await run(['a', 'b', 'c'], (id) => Promise.resolve(id === 'b' ? refused : ok));
     expect(results).toHaveLength(3);
     expect(results.find(({ id }) => id === 'b')?.result).toEqual({
@@ -26,7 +26,7 @@ describe('one thing done to many', () => {
     });
   });
 
-  test('has no more than four on their way', async () => {
+  test('has at most four calls in flight', async () => {
     let now = 0;
     let most = 0;
     const ids = Array.from({ length: 40 }, (_, index) => String(index));
@@ -41,7 +41,7 @@ describe('one thing done to many', () => {
     expect(results.map(({ id }) => Number(id)).sort((a, b) => a - b)).toEqual(ids.map(Number));
   });
 
-  test('ends when it is called off', async () => {
+  test('ends on abort', async () => {
     expect(await run(['a', 'b'], () => Promise.resolve({ status: 'aborted' }))).toEqual([]);
   });
 });

@@ -29,7 +29,7 @@ async function doTo(deed: Deed, ...cases: Partial<ListedCase>[]) {
   return { acts, mutes };
 }
 
-describe('a deed', () => {
+describe('a bulk action', () => {
   test('acknowledges each under a key of its own', async () => {
     const { acts } = await doTo({ name: 'acknowledge' }, { id: 'a' }, { id: 'b' });
     expect(acts).toEqual([
@@ -43,7 +43,7 @@ describe('a deed', () => {
     expect(acts).toEqual([['a', { action: 'escalate', reason: 'nobody comes' }, 'key-1']]);
   });
 
-  test('gives what waits to somebody, and what somebody has to somebody else', async () => {
+  test('dispatches unassigned cases, and transfers assigned ones', async () => {
     const deed = { name: 'assign', to: { person: 'wang' }, reason: 'nearer' } as const;
     const { acts } = await doTo(deed, { state: 'accepted' }, { state: 'acknowledged' });
     expect(acts.map(([, { action }]) => action)).toEqual(['dispatch', 'transfer']);

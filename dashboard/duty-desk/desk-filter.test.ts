@@ -35,7 +35,7 @@ const words = () => '消防通道堵塞';
 const passes = (one: ListedCase, part: Partial<DeskFilter>) =>
   passesDesk(one, { ...noDeskFilter, ...part }, { now, words });
 
-describe('a filter of the desk', () => {
+describe('a filter of the duty desk', () => {
   test.each<[string, Partial<DeskFilter>, boolean]>([
     ['nothing asked lets everything through', {}, true],
     ['its kind', { kind: 'blocked-fire-exit' }, true],
@@ -60,7 +60,7 @@ describe('a filter of the desk', () => {
     expect(passes(listed({ gridCell: null }), { cell: '3' })).toBe(false);
   });
 
-  test('the holder is whom it was given to, before who took it on', () => {
+  test('the holder is the assignee, before the person who accepted it', () => {
     expect(holderOf(listed({ acknowledgedBy: 'li.na' }))).toBe('li.na');
     expect(holderOf(listed({ acknowledgedBy: 'li.na', assignee: { person: 'wang' } }))).toBe(
       'wang',
@@ -71,13 +71,13 @@ describe('a filter of the desk', () => {
 });
 
 describe('the address of a filter', () => {
-  test('is empty without one, and does not count an order as filtering', () => {
+  test('is empty without a filter, and does not count an order as filtering', () => {
     expect(deskSearch(noDeskFilter)).toBe('');
     expect(isDeskFiltering({ ...noDeskFilter, order: 'newest' })).toBe(false);
     expect(isDeskFiltering({ ...noDeskFilter, text: 'x' })).toBe(true);
   });
 
-  test('says the whole of it and is read back', () => {
+  test('is complete and is read back', () => {
     const filter: DeskFilter = {
       kind: 'debris-pile',
       cell: '3703',
@@ -105,7 +105,7 @@ describe('the order', () => {
   const none = listed({ id: '20261122-0004', openedAt: now });
   const ids = (cases: ListedCase[]) => cases.map(({ id }) => Number(id.slice(-1)));
 
-  test('has red first, then what is over first, and what has no limit last', () => {
+  test('has red first, then the earliest end, and cases without a limit last', () => {
     expect(ids(sortForDesk([none, late, soon, red], 'urgent', now))).toEqual([1, 2, 3, 4]);
     expect(sortForDesk([], 'urgent', now)).toEqual([]);
   });

@@ -26,25 +26,25 @@ describe('a key', () => {
     expect(commandOf({ ...bare, key }, onPage)).toBe(command);
   });
 
-  test('belongs to the field while somebody types, but for the way out', () => {
+  test('belongs to the text field while typing, except Escape', () => {
     const typing = { isTyping: true, isControl: true };
     expect(commandOf({ ...bare, key: 'a' }, typing)).toBeNull();
     expect(commandOf({ ...bare, key: '/' }, typing)).toBeNull();
     expect(commandOf({ ...bare, key: 'Escape' }, typing)).toBe('leave');
   });
 
-  test('belongs to the browser together with Ctrl, Alt or Cmd', () => {
+  test('belongs to the browser with Ctrl, Alt or Cmd', () => {
     for (const held of ['ctrlKey', 'metaKey', 'altKey'] as const)
       expect(commandOf({ ...bare, [held]: true, key: 'a' }, onPage)).toBeNull();
   });
 
-  test('presses the button that has the focus', () => {
+  test('presses the focused button', () => {
     const button = { isTyping: false, isControl: true };
     expect(commandOf({ ...bare, key: 'Enter' }, button)).toBeNull();
     expect(commandOf({ ...bare, key: 'j' }, button)).toBe('down');
   });
 
-  test('means one thing only', () => {
+  test('has one meaning', () => {
     const all = deskCommands.flatMap((command) => keysOf[command]);
     expect(new Set(all).size).toBe(all.length);
   });

@@ -33,8 +33,8 @@ describe('the cursor', () => {
   });
 });
 
-describe('what is chosen', () => {
-  test('is put in and taken out, with the cursor on it', () => {
+describe('the selection', () => {
+  test('is changed at the cursor', () => {
     const once = reduceDesk(freshDesk, { type: 'toggled', id: 'b' });
     expect(once).toEqual(at('b', 'b'));
     expect(reduceDesk(once, { type: 'toggled', id: 'b' })).toEqual(at('b'));
@@ -46,7 +46,7 @@ describe('what is chosen', () => {
     expect(reduceDesk(all, { type: 'chose-none' })).toEqual(at('a'));
   });
 
-  test('goes with the case', () => {
+  test('loses a case that disappears', () => {
     const state = at('a', 'a', 'b');
     expect(reduceDesk(state, { type: 'shown', before: ids, ids: ['a', 'c'] })).toEqual(
       at('a', 'a'),
@@ -54,7 +54,7 @@ describe('what is chosen', () => {
     expect(reduceDesk(state, { type: 'shown', before: ids, ids })).toBe(state);
   });
 
-  test('is what a command is about, else the cursor is', () => {
+  test('is the subject of a command, else the cursor is', () => {
     expect(targetsOf(at('a', 'c', 'b'), ids)).toEqual(['b', 'c']);
     expect(targetsOf(at('a'), ids)).toEqual(['a']);
     expect(targetsOf(at('z'), ids)).toEqual([]);

@@ -12,18 +12,18 @@ const duty = (unit: string, people: string[], nextChange: number | null): Duty =
   people: people.map((person) => ({ person, because: 'shift', shift: 'day' })),
 });
 
-describe('the moments of the next changes', () => {
-  test('are each one once, the nearest first, and not too many', () => {
+describe('the times of the next changes', () => {
+  test('are unique, the nearest first, and limited', () => {
     const duties = [9, 5, null, 5, 7, 6, 8].map((at, n) => duty(`u${n}`, [], at));
     expect(nextMoments(duties)).toEqual([5, 6, 7, 8]);
     expect(nextMoments([])).toEqual([]);
   });
 });
 
-describe('the lines of duty', () => {
+describe('the rows of duty', () => {
   const now: DutyNow = { at: 1, duties: [duty('a', ['wang'], 5), duty('b', [], null)] };
 
-  test('name who is there and who comes, and have first where nobody is', () => {
+  test('name who is on duty and who is next, and begin with gaps', () => {
     const later: DutyNow = { at: 5, duties: [duty('a', ['li'], 9)] };
     expect(dutyLines(now, [later])).toEqual([
       { unit: 'b', part: 'officer', now: [], nextAt: null, next: null },
@@ -31,7 +31,7 @@ describe('the lines of duty', () => {
     ]);
   });
 
-  test('do not say who comes before that is known', () => {
+  test('do not show who is next before that is loaded', () => {
     expect(dutyLines(now, [])[1]).toMatchObject({ nextAt: 5, next: null });
     expect(dutyLines({ at: 1, duties: [] }, [])).toEqual([]);
   });

@@ -19,7 +19,7 @@ const states = (now: number) => {
 };
 
 describe('mutesByState', () => {
-  it('gives what ends first on top, and what ended last first', () => {
+  it('sorts active ones by end, earliest first, and ended ones latest first', () => {
     expect(states(0)).toEqual([[2, 3, 1], []]);
     expect(states(20)).toEqual([[1], [3, 2]]);
     expect(mutesByState([], 5)).toEqual({ holding: [], over: [] });

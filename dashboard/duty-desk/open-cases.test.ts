@@ -18,11 +18,11 @@ const deadline: ListedCase['deadline'] = {
 const one: ListedCase = { ...createSummary({ id: 'a' }), deadline, assignee: { person: 'wang' } };
 const ids = (cases: OpenCases) => [...cases.keys()];
 
-describe('what is answered', () => {
-  test('of nothing changes nothing', () => {
+describe('an answer', () => {
+  test('without cases changes nothing', () => {
     expect(withAnswered(none, [])).toBe(none);
   });
-  test('is the truth, and what is settled goes', () => {
+  test('is authoritative, and settled cases are removed', () => {
     const both = withAnswered(none, [one, { ...one, id: 'b' }]);
     expect(ids(both)).toEqual(['a', 'b']);
     expect(ids(withAnswered(both, [{ ...one, state: 'closed' }]))).toEqual(['b']);
@@ -30,17 +30,17 @@ describe('what is answered', () => {
   });
 });
 
-describe('what is told live', () => {
+describe('a live update', () => {
   const known = withAnswered(none, [one]);
-  test('keeps how it stood until dispatch is asked', () => {
+  test('keeps the deadlines until dispatch is asked', () => {
     const after = withLive(known, createSummary({ id: 'a', state: 'acknowledged' })).get('a');
     expect(after).toMatchObject({ state: 'acknowledged', deadline, assignee: { person: 'wang' } });
   });
-  test('comes new without a limit', () => {
+  test('of a new case has no limit', () => {
     const after = withLive(known, createSummary({ id: 'new' })).get('new');
     expect(after).toMatchObject({ deadline: null, assignee: null });
   });
-  test.each(['closed', 'void'] as const)('goes when it is %s', (state) => {
+  test.each(['closed', 'void'] as const)('removes a case that is %s', (state) => {
     expect(ids(withLive(known, createSummary({ id: 'a', state })))).toEqual([]);
     expect(ids(withLive(known, createSummary({ id: 'unknown', state })))).toEqual(['a']);
   });

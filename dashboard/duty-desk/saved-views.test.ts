@@ -30,7 +30,7 @@ describe('saved views', () => {
     expect(readViews(storage)).toEqual([red]);
   });
 
-  test('do without a storage that refuses', () => {
+  test('work without storage', () => {
     const broken = {
       getItem: () => {
         throw new Error('forbidden');
@@ -43,14 +43,14 @@ describe('saved views', () => {
     writeViews(broken, [red]);
   });
 
-  test('have each name once, the new one last', () => {
+  test('have unique names, the newest last', () => {
     const views = withView(withView([], red), { name: ' 红灯 ', search: 'light=yellow' });
     expect(views).toEqual([{ name: '红灯', search: 'light=yellow' }]);
     expect(withView([], { name: '  ', search: 'x' })).toEqual([]);
     expect(withoutView(views, '红灯')).toEqual([]);
   });
 
-  test('are not without limit', () => {
+  test('are limited in number', () => {
     const many = Array.from({ length: maxViews }, (_, n) => ({ name: `v${n}`, search: '' }));
     const views = withView(many, red);
     expect(views).toHaveLength(maxViews);

@@ -30,12 +30,12 @@ describe('the texts', () => {
     for (const text of [...english.values(), ...chinese.values()]) expect(text.trim()).not.toBe('');
   });
 
-  test('fill in the same values in both languages', () => {
+  test('use the same values in both languages', () => {
     for (const [key, text] of english)
       expect([key, placeholders(chinese.get(key) ?? '')]).toEqual([key, placeholders(text)]);
   });
 
-  test('are in Chinese in the Chinese list', () => {
+  test('are Chinese in the Chinese list', () => {
     const latinOnly = [...chinese].filter(
       ([, text]) => !/[\u4e00-\u9fff]/.test(text) && /\w/.test(text.replace(/\{\{\w+\}\}/g, '')),
     );
@@ -77,7 +77,7 @@ describe('the texts', () => {
     expect(odd).toEqual([]);
   });
 
-  test('name every kind, state and failure that the contracts know', () => {
+  test('name every kind, state and failure of the contracts', () => {
     for (const kind of kinds) expect(english.has(`kind.${kind}`)).toBe(true);
     for (const state of caseStates) expect(english.has(`caseState.${state}`)).toBe(true);
     for (const reason of failureReasons) expect(english.has(`failure.${reason}`)).toBe(true);
@@ -85,7 +85,7 @@ describe('the texts', () => {
       expect([code, english.has(`refusal.${code}`)]).toEqual([code, true]);
   });
 
-  test('come in the chosen language', async () => {
+  test('are shown in the chosen language', async () => {
     const translator = await createTranslator('zh-CN');
     expect(translator.t('kind.street-vending')).toBe('占道经营');
     await translator.changeLanguage('en');
@@ -93,8 +93,8 @@ describe('the texts', () => {
   });
 });
 
-describe('a translator with the first texts alone', () => {
-  test('says what the first pages need, the rest once it is asked for, in each language', async () => {
+describe('a translator with the first texts only', () => {
+  test('has the texts of the first pages, and the rest on request, in each language', async () => {
     const translator = await createTranslator('zh-CN', ['texts']);
     expect(translator.t('kind.street-vending')).toBe('占道经营');
     expect(translator.exists('fences.title')).toBe(false);
@@ -112,7 +112,7 @@ describe('a translator with the first texts alone', () => {
     expect(translator.t('kind.pets')).toBe('宠物');
   });
 
-  test('has every text that the pages of the start use', () => {
+  test('has every text of the start pages', () => {
     const first = new Set(leavesOf(en).map(([key]) => key));
     const work = leavesOf(workEn).map(([key]) => key);
     const sources = import.meta.glob(
@@ -139,7 +139,7 @@ describe('the language', () => {
     expect(pickLanguage(wishes)).toBe(language);
   });
 
-  test('is known by its exact tag', () => {
+  test('is identified by its exact tag', () => {
     expect(isLanguage('zh-CN')).toBe(true);
     expect(isLanguage('zh')).toBe(false);
     expect(isLanguage(null)).toBe(false);

@@ -17,7 +17,7 @@ const after = (...actions: MovedViewAction[]) =>
 const reason: MovedViewAction = { type: 'reason', reason: ' Turned by the wind. ' };
 
 describe('the decision on a moved view', () => {
-  test('begins with the measured shift, and without one with redrawing', () => {
+  test('begins with the measured shift, or with redrawing without one', () => {
     expect(createMovedViewState(measured)).toMatchObject({ choice: 'shift', shift: measured });
     expect(createMovedViewState(null)).toMatchObject({ choice: 'redraw', shift: { x: 0, y: 0 } });
   });
@@ -30,7 +30,7 @@ describe('the decision on a moved view', () => {
     expect(state).toMatchObject({ choice: 'shift', shift: { x: 0.12, y: -0.05 } });
   });
 
-  test('never moves further than the picture is wide', () => {
+  test('never shifts further than the width of the picture', () => {
     expect(after({ type: 'move', by: { x: 5, y: -5 } }).shift).toEqual({ x: 1, y: -1 });
   });
 
@@ -47,7 +47,7 @@ describe('the decision on a moved view', () => {
     expect(hindranceOf(after(...actions))).toBe(hindrance);
   });
 
-  test('goes out with the shift, or without one when the fences are right', () => {
+  test('is sent with the shift, or without one when the fences are right', () => {
     expect(confirmationOf(after(reason))).toEqual({
       shift: measured,
       reason: 'Turned by the wind.',

@@ -36,12 +36,12 @@ test('log-out wipes all of it', async () => {
   expect(await kept()).toEqual({ cases: false, draft: false, queued: 0 });
 });
 
-test('the same person finds everything again after a session has run out', async () => {
+test('the same person finds everything again after a session has expired', async () => {
   await wipeOfOthers(store, sessionOf('li.na'));
   expect(await kept()).toEqual({ cases: true, draft: true, queued: 1 });
 });
 
-test('another person finds nothing, and what the first one could not send is not lost', async () => {
+test('another person finds nothing, and unsent steps of the first are not lost', async () => {
   await wipeOfOthers(store, sessionOf('wang'));
   expect(await kept()).toEqual({ cases: false, draft: false, queued: 1 });
 });

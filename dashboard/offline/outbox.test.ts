@@ -66,7 +66,7 @@ const say = (action: 'acknowledge' | 'arrive' | 'handle', photos: Blob[] = []) =
   outbox.put({ caseId, action: { action }, photos });
 const left = () => outbox.list().map(({ action, refusal }) => [action.action, refusal]);
 
-describe('with a line', () => {
+describe('online', () => {
   test('nothing is sent when nothing is queued', async () => {
     await outbox.sendAll();
     expect(heard).toEqual([]);
@@ -81,7 +81,7 @@ describe('with a line', () => {
     expect(sent).toHaveLength(2);
   });
 
-  test('two who send at once send it once', async () => {
+  test('two tabs that send at once send it once', async () => {
     await say('acknowledge');
     await Promise.all([outbox.sendAll(), outbox.sendAll()]);
     expect(heard).toHaveLength(1);
@@ -95,7 +95,7 @@ describe('with a line', () => {
   });
 });
 
-describe('without a line', () => {
+describe('offline', () => {
   test('a step waits with its time, under one key over all tries', async () => {
     answers = [away, createFailure('timed-out', 'silence'), createFailure('server', 'down')];
     await say('acknowledge');
@@ -117,7 +117,7 @@ describe('without a line', () => {
     ]);
   });
 
-  test('what comes later waits behind it', async () => {
+  test('later steps wait behind it', async () => {
     answers = [away];
     await say('acknowledge');
     await say('arrive');
@@ -126,7 +126,7 @@ describe('without a line', () => {
     expect(outbox.list().map(({ saidAt }) => saidAt)).toEqual([1, 2]);
   });
 
-  test('a photo that is there is not sent again', async () => {
+  test('an uploaded photo is not sent again', async () => {
     photoAnswers = [];
     answers = [away];
     await say('handle', [photo]);
@@ -136,7 +136,7 @@ describe('without a line', () => {
     expect(heard).toHaveLength(2);
   });
 
-  test('a page that was killed finds it again', async () => {
+  test('a page that was killed finds the step again', async () => {
     await say('acknowledge');
     outbox = openOutbox();
     await outbox.refresh();
@@ -156,7 +156,7 @@ describe('without a line', () => {
     expect(left()).toEqual([['acknowledge', null]]);
   });
 
-  test('nothing of somebody else is sent or shown', async () => {
+  test('steps of another user are neither sent nor shown', async () => {
     await say('acknowledge');
     const other = openOutbox('wang');
     await other.refresh();
@@ -193,7 +193,7 @@ describe('when dispatch says no', () => {
     expect(left()).toEqual([]);
   });
 
-  test('a photo that dispatch has thrown away meanwhile is sent again, under a new key, once', async () => {
+  test('a photo that dispatch has deleted meanwhile is sent again, under a new key, once', async () => {
     const gone = createFailure('refused', '', [], 'photo-unknown');
     answers = [gone];
     await say('handle', [photo]);
@@ -214,7 +214,7 @@ describe('when dispatch says no', () => {
     expect(left()).toEqual([['handle', 'refused']]);
   });
 
-  test('an answer that cannot be read was still a yes', async () => {
+  test('an unreadable answer to a success still counts as sent', async () => {
     answers = [createFailure('unexpected-answer', '')];
     await say('acknowledge');
     await outbox.sendAll();
@@ -222,7 +222,7 @@ describe('when dispatch says no', () => {
   });
 });
 
-test('what waits is sent after the log-in that the first try asked for, in its order and once', async () => {
+test('waiting steps are sent in order and once, after the log-in that the first try asked for', async () => {
   answers = [createFailure('unauthorised', '')];
   await say('acknowledge');
   await say('arrive');

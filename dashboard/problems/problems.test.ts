@@ -31,20 +31,20 @@ describe('every code', () => {
     expect(zhCn.problem[code].advice).toMatch(/[\u4e00-\u9fff]/);
   });
 
-  test('has a place of its own in the order of severity', () => {
+  test('has its own place in the order of severity', () => {
     const ranks = problemCodes.map(rankOf);
     expect(ranks).not.toContain(-1);
     expect(new Set(ranks).size).toBe(problemCodes.length);
   });
 
-  test('no text is for a code that is not there', () => {
+  test('no text is for an unknown code', () => {
     expect(Object.keys(en.problem).sort()).toEqual([...problemCodes].sort());
     const titles = Object.values(en.problem).map(({ title }) => title);
     expect(new Set(titles).size).toBe(titles.length);
   });
 });
 
-test('every way in which a topic is not reached has a sentence in both languages', () => {
+test('every reason for an unreachable topic has a sentence in both languages', () => {
   expect(Object.keys(zhCn.topicReason)).toEqual(Object.keys(en.topicReason));
   for (const text of Object.values(zhCn.topicReason)) expect(text).toMatch(/[\u4e00-\u9fff]/);
   for (const text of Object.values(en.topicReason))
@@ -52,12 +52,12 @@ test('every way in which a topic is not reached has a sentence in both languages
 });
 
 describe('the groups', () => {
-  test('of nothing are none, and nothing is counted', () => {
+  test('without problems are none, and nothing is counted', () => {
     expect(groupProblems([])).toEqual([]);
     expect(countForBadge([])).toEqual({ total: 0, severity: null });
   });
 
-  test('stand with the most serious first, whatever the order they come in', () => {
+  test('are sorted by severity, whatever the order of arrival', () => {
     const many = createManyProblems(now);
     const order = [
       'edge-silent',
@@ -72,7 +72,7 @@ describe('the groups', () => {
     expect(codesOf(many.toReversed())).toEqual(order);
   });
 
-  test('gather a code, the oldest first, and say whether all began together', () => {
+  test('group a code, oldest first, and say whether all began together', () => {
     const [group] = groupProblems([
       createProblem({ subject: 'b', since: 5000 }),
       createProblem({ subject: 'a', since: 5000 }),
@@ -87,7 +87,7 @@ describe('the groups', () => {
     expect(spread?.isOneTime).toBe(false);
   });
 
-  test('are counted for the badge without what is only good to know', () => {
+  test('are counted for the badge without notices', () => {
     expect(countForBadge(groupProblems(createManyProblems(now)))).toEqual({
       total: 13,
       severity: 'critical',
@@ -123,7 +123,7 @@ describe('the values of a problem', () => {
     expect(valueTexts(t, values, format).map(({ text }) => text)).toEqual(texts);
   });
 
-  test('mark what a tool said as English', async () => {
+  test('mark the message of a tool as English', async () => {
     const { t } = await createTranslator('zh-CN');
     const said = valueTexts(t, { detail: 'no route', status: 413 }, format);
     expect(said.map(({ text, isRaw }) => [text, isRaw])).toEqual([
@@ -157,11 +157,11 @@ describe('the subject', () => {
   });
 });
 
-describe('what is known to be wrong', () => {
+describe('the known problems', () => {
   const present = createManyProblems(now);
   const past = createPastProblems(now);
 
-  test('comes as a list, then live, and what is over stays until it is fetched anew', () => {
+  test('arrive as a list, then live, and ended ones stay until the next load', () => {
     const loaded = reduceWatch(emptyWatch, { type: 'loaded', list: { present, past } });
     expect(loaded).toMatchObject({ status: 'ready', present, past, failure: null });
     expect(reduceWatch(loaded, { type: 'live', present: [] })).toMatchObject({ present: [], past });

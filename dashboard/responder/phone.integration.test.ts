@@ -138,7 +138,7 @@ async function addPhoto(): Promise<void> {
   await page.locator('.photo-small').waitFor();
 }
 
-test('a push rings in the service worker and leads to its case, and three steps see it through', async () => {
+test('a push opens its case, and three steps handle it', async () => {
   await openWithWorker('/');
   const cdp = await context.newCDPSession(page);
   const registered = new Promise<string>((resolve) => {
@@ -211,7 +211,7 @@ test('a step queued offline outlasts the page, and is accepted once when the con
   expect(last?.details?.photos).toHaveLength(1);
 }, 40_000);
 
-test('what waits when the log-in runs out goes out after the next one, once, with its own time', async () => {
+test('steps that wait when the log-in expires are sent after the next one, once, with their own time', async () => {
   await openWithWorker(`/cases/${caseId}`);
   await page.getByRole('button', { name: '我来处理' }).waitFor();
   const before = await stepsDone();
@@ -241,7 +241,7 @@ test('what waits when the log-in runs out goes out after the next one, once, wit
   }
 }, 40_000);
 
-test('a case that changed meanwhile says why, and what was written stays to be read', async () => {
+test('a case that changed meanwhile gives the reason, and the note stays readable', async () => {
   await openWithWorker(`/cases/${caseId}`);
   await page.getByRole('button', { name: '我来处理' }).waitFor();
   const { port } = relay;
@@ -266,7 +266,7 @@ test('a case that changed meanwhile says why, and what was written stays to be r
   await page.locator('.unsent-refused').waitFor({ state: 'detached' });
 }, 40_000);
 
-test('the test of the push reaches the device over its push service, encrypted for it alone', async () => {
+test('the push test reaches only the device, encrypted, over its push service', async () => {
   const device = createECDH('prime256v1');
   const auth = randomBytes(16);
   const headers = await api.as('responder');

@@ -43,7 +43,7 @@ describe('the next step', () => {
     expect(step(['escalate', 'void', 'acknowledge']).others).toEqual(['void', 'escalate']);
   });
 
-  test('is none for an auditor, whatever a dispatch says', () => {
+  test('is none for an auditor, whatever dispatch allows', () => {
     const detail = createDetail({ actions: ['acknowledge'] });
     expect(nextSteps(detail, 'auditor', [])).toEqual({ next: null, others: [] });
   });
@@ -69,7 +69,7 @@ describe('the place', () => {
     expect(words).toEqual(['3号楼', '东门']);
   });
 
-  test('of a report is what was written', () => {
+  test("of a report is the reporter's text", () => {
     const where = { text: '菜市场北口' };
     const report = { by: 'a', at: 1, where, note: null, photos: [] };
     expect(placeWords({ cameraName: '', fenceName: '', report })).toEqual(['菜市场北口']);
@@ -107,7 +107,7 @@ describe('a form', () => {
     expect(lackOf({ ...filled, ...part }, isWithoutCamera)).toBe(lack);
   });
 
-  test('becomes the action, with what was written', () => {
+  test('becomes the action, with its input', () => {
     expect(actionOf(filled)).toEqual({ action: 'handle' });
     expect(actionOf({ ...filled, note: ' swept ' })).toEqual({ action: 'handle', reason: 'swept' });
     expect(actionOf({ ...filled, step: 'void', why: 'permitted' })).toEqual({

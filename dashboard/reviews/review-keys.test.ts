@@ -17,7 +17,7 @@ describe('keys', () => {
     expect(reviewCommandOf({ ...bare, key }, onPage)).toBe(command);
   });
 
-  it('are no verdict while somebody types, or with a modifier', () => {
+  it('are no verdict while typing, or with a modifier', () => {
     expect(reviewCommandOf({ ...bare, key: 'y' }, typing)).toBeNull();
     expect(reviewCommandOf({ ...bare, key: 'n', ctrlKey: true }, onPage)).toBeNull();
   });
@@ -25,7 +25,7 @@ describe('keys', () => {
 
 describe('the cursor', () => {
   const before = ['a', 'b', 'c'];
-  it('begins at the first, stays at its case, and goes to the next when it is gone', () => {
+  it('begins at the first case, stays on it, and moves to the next when it is gone', () => {
     expect(cursorIn(before, null, before)).toBe('a');
     expect(cursorIn(before, null, [])).toBe('a');
     expect(cursorIn(['x', 'b', 'c'], 'b', before)).toBe('b');

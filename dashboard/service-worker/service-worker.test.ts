@@ -24,7 +24,7 @@ test.each([
   expect(wayOf({ method, url: `${scope}${path}`, mode }, scope)).toBe(way);
 });
 
-test('what lives beside the app on its host is left alone', () => {
+test('other applications of the host are ignored', () => {
   const url = 'https://city.example/other/assets/x.js';
   expect(wayOf({ method: 'GET', url, mode: 'cors' }, scope)).toBe('pass');
 });
@@ -37,7 +37,7 @@ describe('a push', () => {
     isPressing: true,
     ...{ title: '消防通道堵塞', body: '东门', url: 'https://elsewhere.example/x' },
   };
-  test('leads to its case below the app, never to an address that it names', () => {
+  test('opens its case below the app, never an address in the message', () => {
     const message = readPush(JSON.stringify(whole));
     expect(message).toMatchObject({
       title: '消防通道堵塞',
@@ -61,7 +61,7 @@ describe('a push', () => {
     expect(pathOf(message)).toBe('');
   });
 
-  test.each(['../account', 'x/y', 'test', ''])('about "%s" leads to the list', (caseId) => {
+  test.each(['../account', 'x/y', 'test', ''])('about "%s" opens the list', (caseId) => {
     expect(pathOf(readPush(JSON.stringify({ ...whole, caseId })))).toBe('');
   });
 

@@ -9,11 +9,11 @@ const inside: SessionState = { status: 'in', session };
 const checking: SessionState = { status: 'checking' };
 
 describe('the session', () => {
-  test('that is found lets in', () => {
+  test('that exists opens the app', () => {
     expect(reduceSession(checking, { type: 'found', session })).toEqual(inside);
   });
 
-  test('that does not exist leads to the log-in without a message about an end', () => {
+  test('that does not exist leads to the log-in without a message', () => {
     const failure = createFailure('unauthorised', 'log in first');
     expect(reduceSession(checking, { type: 'failed', failure })).toEqual({
       status: 'out',

@@ -38,7 +38,7 @@ describe('preferences', () => {
     });
   });
 
-  test('come back as they were chosen', () => {
+  test('are read as they were chosen', () => {
     const storage = createStorage();
     writePreferences(storage, { language: 'en', theme: 'dark', sound: true });
     expect(readPreferences(storage, ['zh-CN'])).toEqual({
@@ -48,12 +48,12 @@ describe('preferences', () => {
     });
   });
 
-  test('keep what is understood beside what is not', () => {
+  test('keep readable values beside unreadable ones', () => {
     const storage = createStorage('{"language":"zh-CN","theme":"pink"}');
     expect(readPreferences(storage, [])).toMatchObject({ language: 'zh-CN', theme: 'auto' });
   });
 
-  test('do without a storage', () => {
+  test('work without storage', () => {
     expect(readPreferences(forbidden, [])).toMatchObject({ language: 'en' });
     expect(() => {
       writePreferences(forbidden, { language: 'en', theme: 'auto', sound: false });

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { createMemory } from './page-memory.tsx';
 
-test('a thing is made once, and others have their own', () => {
+test('state is created once per key', () => {
   const memory = createMemory();
   let made = 0;
   const counter = () => ({ number: (made += 1) });

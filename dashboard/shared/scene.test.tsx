@@ -25,7 +25,7 @@ describe('a scene', () => {
     expect(markup).not.toContain('<img');
   });
 
-  test('without fences and region is the picture alone', () => {
+  test('without fences and region is only the picture', () => {
     const markup = renderToStaticMarkup(<Scene source="/p.jpg" alt="Street" emptyText="" />);
     expect(markup).toContain('src="/p.jpg"');
     expect(markup).toContain('alt="Street"');
@@ -43,7 +43,7 @@ describe('a scene', () => {
     expect(markup).toContain('class="region" data-kind="debris-pile"');
   });
 
-  test('that shows a part enlarges picture and drawing alike', () => {
+  test('with a crop enlarges picture and drawing alike', () => {
     const markup = renderToStaticMarkup(
       <Scene source="/p.jpg" alt="" emptyText="" crop={{ x: 0.5, y: 0.25, size: 0.5 }} />,
     );

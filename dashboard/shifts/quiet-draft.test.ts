@@ -11,7 +11,7 @@ const known = (own: QuietHours | null, site: QuietHours | null = night): OwnQuie
   site,
 });
 
-describe('quiet hours that are filled in', () => {
+describe('quiet hours in the form', () => {
   it.each<[string, OwnQuietHours, string]>([
     ['the site’s', known(null), 'site'],
     ['one’s own', known({ ...night, then: 'next-person' }), 'own'],
@@ -22,7 +22,7 @@ describe('quiet hours that are filled in', () => {
     expect(hoursOf(draftOf(given), given)).toEqual(given.own);
   });
 
-  it('keep several spans while no time is changed, and become one span when it is', () => {
+  it('keep several spans while no time is edited, and become one span when one is', () => {
     const weekend: QuietHours = {
       hours: [{ days: ['sat', 'sun'], from: '21:00', to: '08:00' }, ...night.hours],
       then: 'wait',

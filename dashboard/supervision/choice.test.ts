@@ -12,7 +12,7 @@ test.each([
   expect(parseChoice(new URLSearchParams(search))).toEqual({ when, by });
 });
 
-test('what is chosen is read back', () => {
+test('the choices are read back', () => {
   const choice = { when: '2026-11', by: 'person' } as const;
   expect(parseChoice(chosenSearch(choice))).toEqual(choice);
 });

@@ -34,7 +34,7 @@ describe('months', () => {
   });
 });
 
-test('the days before are as many', () => {
+test('the period before has the same length', () => {
   expect(spanBefore({ from: '2026-11-16', to: '2026-11-22' })).toEqual({
     from: '2026-11-09',
     to: '2026-11-15',

@@ -18,11 +18,11 @@ describe('a rating', () => {
 });
 
 describe('the list', () => {
-  test('of nothing is empty', () => {
+  test('without rows is empty', () => {
     expect(rate([], [aNumbersRow()])).toEqual([]);
   });
 
-  test('has the worst first, and of equal ones the one with most cases', () => {
+  test('has the worst first, and of equal ones the one with the most cases', () => {
     const rows = [
       aNumbersRow({ group: 'good' }),
       aNumbersRow({ group: 'nothing-due', onTimeShare: null }),
@@ -39,7 +39,7 @@ describe('the list', () => {
     ]);
   });
 
-  test('says what changed, where that is known', () => {
+  test('gives the change, if known', () => {
     const now = [
       aNumbersRow({ group: 'a', cases: 12, onTimeShare: 0.75 }),
       aNumbersRow({ group: 'b', cases: 3, onTimeShare: null }),

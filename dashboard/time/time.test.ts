@@ -29,7 +29,7 @@ describe('a duration', () => {
     expect(formatDuration(translator.t, ms)).toBe(chinese);
   });
 
-  test('names the key of its text and the parts that go in', () => {
+  test('gives the key of its text and its values', () => {
     expect(durationText(61_000)).toEqual({
       key: 'duration.minutesSeconds',
       minutes: 1,
@@ -63,7 +63,7 @@ describe('a day of the site', () => {
   });
 });
 
-describe('a zone that is not the reader’s', () => {
+describe("a zone other than the reader's", () => {
   const at = Date.UTC(2026, 10, 21, 18, 30, 5);
 
   test.each([
@@ -74,7 +74,7 @@ describe('a zone that is not the reader’s', () => {
     expect(isOtherZone(site, at, here)).toBe(expected);
   });
 
-  test('stands with each time', () => {
+  test('is shown with each time', () => {
     const format = { language: 'en', timezone: 'Asia/Shanghai', saysZone: true };
     expect(formatClock(at, format)).toBe('02:30:05 GMT+8');
     expect(formatSince(at, at + hour, format)).toBe('02:30 GMT+8');
@@ -101,7 +101,7 @@ describe('a moment', () => {
     expect(formatMoment(at, { ...shanghai, language: 'zh-CN' })).toBe('2026年11月22日 02:30:05');
   });
 
-  test('names the day when it is another one', () => {
+  test('names the day if it is not today', () => {
     expect(formatSince(at, at + hour, shanghai)).toBe('02:30');
     expect(formatSince(at, at + 24 * hour, shanghai)).toBe('22 Nov, 02:30');
     expect(formatSince(at, at + 24 * hour, { ...shanghai, language: 'zh-CN' })).toContain('02:30');

@@ -76,7 +76,7 @@ function changedAt(text: string): Buffer {
 }
 
 describe('the verifying page', () => {
-  it('says that a bundle holds, and asks nobody', async () => {
+  it('accepts a valid bundle, and makes no request', async () => {
     const { kind, text, asked } = await ask({ bundle: whole });
     expect([kind, text]).toEqual(['holds', expect.stringContaining('It holds: 3 files')]);
     expect(asked.filter((url) => !url.startsWith('file:'))).toEqual([]);
@@ -97,7 +97,7 @@ describe('the verifying page', () => {
     expect([kind, text]).toEqual(['open', expect.stringContaining(said)]);
   });
 
-  it('says the same in a browser that has no Ed25519 of its own', async () => {
+  it('gives the same result in a browser without Ed25519', async () => {
     const prepare = (page: Page) =>
       page.addInitScript(() => {
         const refuse = () => Promise.reject(new Error('not supported'));
@@ -117,7 +117,7 @@ describe('the verifying page', () => {
     expect(text).toContain('完好：3 个文件');
   });
 
-  it('is one file that names no other', async () => {
+  it('is one file without references to others', async () => {
     const html = await readFile(join(folder, 'verify.html'), 'utf8');
     expect(html).not.toMatch(/\b(?:src|href)="/);
     expect(html).toContain("default-src 'none'");

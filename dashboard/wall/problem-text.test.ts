@@ -7,7 +7,7 @@ import { problemText } from './problem-text.ts';
 const { t } = await createTranslator('zh-CN');
 
 describe('a problem of a camera', () => {
-  test.each(captureFailureReasons)('that the edge calls %s has words of its own', (reason) => {
+  test.each(captureFailureReasons)("with the edge's code %s has a text", (reason) => {
     const { text, detail } = problemText(t, captureError(reason).message);
     expect(detail).toBeNull();
     expect(text).toMatch(/[\u4e00-\u9fff]/);
@@ -20,7 +20,7 @@ describe('a problem of a camera', () => {
     expect(problemText(t, problem)).toMatchObject({ detail: null });
   });
 
-  test('keeps apart what a tool said of it', () => {
+  test('separates the message of a tool', () => {
     const problem = captureError('unreachable', 'tcp://10.0.0.9: No route (to host)').message;
     expect(problemText(t, problem)).toEqual({
       text: '无法连接摄像头，请检查网络和供电。',

@@ -13,7 +13,7 @@ const away = { state: 'offline', lastFrameAt: sampleNow - 60_000 } as const;
 const seen = (cameras: CameraView[] | null, lostSince: number | null = null, one = summary) =>
   seenOf(one, { cameras, lostSince });
 
-describe('a thing that is there', () => {
+describe('an object', () => {
   test('is seen while its camera is live', () => {
     expect(seen([camera('a')])).toEqual({ isSeen: true });
     expect(seen([camera('a', { view: null })])).toEqual({ isSeen: true });
@@ -32,11 +32,11 @@ describe('a thing that is there', () => {
     expect(seen([camera('a', status)])).toEqual({ isSeen: false, since });
   });
 
-  test('whose camera is in the site no more was seen until its last report', () => {
+  test('whose camera has left the site was seen until its last report', () => {
     expect(seen([camera('b')])).toEqual({ isSeen: false, since: summary.lastEventAt });
   });
 
-  test('that two cameras see is seen while one of them does, else until the later', () => {
+  test('of two cameras is seen while one of them sees it, else until the later time', () => {
     const joined = { ...summary, alsoSeenBy: [{ cameraId: 'b', cameraName: 'B' }] };
     expect(seen([camera('a', away), camera('b')], null, joined)).toEqual({ isSeen: true });
     const later = { ...away, lastFrameAt: sampleNow - 10_000 };
@@ -46,7 +46,7 @@ describe('a thing that is there', () => {
     });
   });
 
-  test('does not count on while the page itself hears nothing', () => {
+  test('is not shown as present while the page is disconnected', () => {
     expect(seen([camera('a')], sampleNow - 25_000)).toEqual({
       isSeen: false,
       since: sampleNow - 25_000,
@@ -57,7 +57,7 @@ describe('a thing that is there', () => {
     });
   });
 
-  test('is taken for seen until the cameras are known', () => {
+  test('counts as seen until the cameras are loaded', () => {
     expect(seen(null)).toEqual({ isSeen: true });
   });
 });
@@ -72,17 +72,17 @@ const doubts = (part: Partial<DoubtsInput>) =>
   });
 
 describe('all is quiet', () => {
-  test('when every camera is seen through and nothing is wrong', () => {
+  test('when every camera sees and there is no problem', () => {
     expect(doubts({})).toEqual([]);
   });
 
-  test('also with what is only good to know, and a camera that starts', () => {
+  test('also with notices, and with a camera that is starting', () => {
     const problems = [createProblem({ code: 'clock-stepped' })];
     const cameras = [camera('a'), camera('b', { state: 'starting' })];
     expect(doubts({ problems, cameras })).toEqual([]);
   });
 
-  test('not when 60 of 60 cameras were not heard of', () => {
+  test('not when 60 of 60 cameras are silent', () => {
     const cameras = Array.from({ length: 60 }, (_, index) => camera(`c-${index}`, null));
     const problems = cameras.map(({ id }) =>
       createProblem({ code: 'camera-not-heard-of', subject: id, since: 1402 }),
@@ -92,7 +92,7 @@ describe('all is quiet', () => {
     expect(isBlind(found)).toBe(true);
   });
 
-  test('not when some are silent and others are blind: each is counted once', () => {
+  test('not when some are silent and others blind: each is counted once', () => {
     const cameras = [camera('a', away), camera('b', { view: 'black' }), camera('c'), camera('d')];
     const problems = [
       createProblem({ code: 'camera-not-heard-of', subject: 'a', since: 7 }),
@@ -116,7 +116,7 @@ describe('all is quiet', () => {
     },
   );
 
-  test('not when it could not be asked for, or the connection is lost', () => {
+  test('not when the status could not be loaded, or the connection is lost', () => {
     expect(doubts({ isKnown: false })).toEqual([{ kind: 'not-known' }]);
     const connection = { state: 'lost', lastHeardAt: 5 } as const;
     expect(doubts({ connection })).toEqual([{ kind: 'connection', since: 5 }]);

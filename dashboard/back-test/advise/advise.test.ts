@@ -59,11 +59,11 @@ function clientOf(cases: CaseDetail[]) {
 }
 
 describe('verdicts', () => {
-  test('of no case are none', async () => {
+  test('without cases are none', async () => {
     expect(await loadVerdicts(clientOf([]), wish)).toEqual({ status: 'ok', value: [] });
   });
 
-  test('are of the fence and of the time, and of decided cases', async () => {
+  test('are those of the fence and the time, on decided cases', async () => {
     const client = clientOf([
       aCase('a', 'void'),
       aCase('b', 'closed'),
@@ -81,7 +81,7 @@ describe('verdicts', () => {
     expect(client.asked).toEqual(['list', 'a', 'b']);
   });
 
-  test('are read page by page, and no more than three hundred of them', async () => {
+  test('are loaded page by page, up to three hundred', async () => {
     const many = Array.from({ length: 450 }, (_, index) =>
       aCase(`c${index}`, 'void', { openedAt: 5000 + index, lastOpenedAt: 5000 + index }),
     );
@@ -92,8 +92,8 @@ describe('verdicts', () => {
   });
 });
 
-describe('advice that nobody asked for', () => {
-  test('reads no case in full while fewer than three are void', async () => {
+describe('advice without being asked', () => {
+  test('loads no case in full while fewer than three are void', async () => {
     const two = ['a', 'b'].map((id) => aCase(id, 'void'));
     const client = clientOf([...two, aCase('c', 'closed')]);
     expect(await loadVerdicts(client, { ...wish, leastVoid: 3 })).toEqual({
@@ -124,7 +124,7 @@ describe('advice that nobody asked for', () => {
     expect(isWorthAsking({ status: 'ok', value })).toBe(expected);
   });
 
-  test('is not given where the verdicts could not be read', () => {
+  test('is not shown when the verdicts could not be loaded', () => {
     expect(isWorthAsking({ status: 'aborted' })).toBe(false);
   });
 });

@@ -25,7 +25,7 @@ describe('the settings of a curve', () => {
     expect(dwell?.values).toEqual([...new Set(dwell?.values)].sort((a, b) => a - b));
   });
 
-  test('have no current dwell when each class of thing has its own', () => {
+  test('have no current dwell when each class of object has its own', () => {
     expect(
       currentSetting(fenceOf({ dwell: { vehicle: '50s', goods: '40s' } }), 'dwell'),
     ).toBeNull();
@@ -67,7 +67,7 @@ describe('a chart', () => {
   const points = [30_000, 60_000].map((setting) => ({ setting, incidents: 3, perNight: 1 }));
   const curve = { by: 'dwell', points } as const;
 
-  test('whose points can be chosen has a button for each but the current one', () => {
+  test('that is editable has a button for each point but the current one', () => {
     const markup = renderToStaticMarkup(
       <SweepChart curve={curve} current={60_000} onPick={() => undefined} />,
     );
@@ -75,13 +75,13 @@ describe('a chart', () => {
     expect(markup).toMatch(/is-current" data-setting="60000"/);
   });
 
-  test('that only shows has none', () => {
+  test('that is read-only has none', () => {
     const markup = renderToStaticMarkup(<SweepChart curve={curve} current={null} />);
     expect(markup).not.toContain('role="button"');
   });
 });
 
-describe('what is replayed', () => {
+describe('the replayed question', () => {
   const version = createVersion();
   const other = createVersion({ fence: createFence({ id: 'other' }) });
   const where = { timezone: 'UTC', calendar: undefined };
@@ -98,7 +98,7 @@ describe('what is replayed', () => {
     expect(question?.sweeps.length).toBe(2);
   });
 
-  test('is all armed fences without a draft, with a curve only of a single one', () => {
+  test('is all armed fences without a draft, with a curve only for a single one', () => {
     const both = createQuestion({ ...where, draft: null, fences: [version, other] });
     expect(both).toMatchObject({ draft: null, sweeps: [] });
     expect(both?.armed).toHaveLength(2);
@@ -106,7 +106,7 @@ describe('what is replayed', () => {
     expect(one?.sweeps.length).toBe(2);
   });
 
-  test('leaves out removed fences and a draft that is not valid', () => {
+  test('leaves out removed fences and an invalid draft', () => {
     const removed = createVersion({ change: 'removed', fence: null });
     const draft = createFence({ polygon: [[0, 0]] });
     expect(createQuestion({ ...where, draft, fences: [removed] })).toBeNull();

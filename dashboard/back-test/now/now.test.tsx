@@ -29,7 +29,7 @@ describe('what is seen', () => {
     expect(countSeen(createObservation(part))).toEqual(counts);
   });
 
-  test('in a region has the best name of the closer look', () => {
+  test('in a region has the best label of the closer look', () => {
     const seenAs = [
       { thing: 'goods', label: 'suitcase', confidence: 0.6 },
       { thing: 'other', label: 'bench', confidence: 0.2 },
@@ -65,7 +65,7 @@ describe('the size of a pixel', () => {
     expect(pixelSizeOf(matrix)).toEqual(size);
   });
 
-  test('is the same while nobody could see the difference', () => {
+  test('is unchanged for an invisible difference', () => {
     expect(isNear({ x: 1, y: 1 }, { x: 1.001, y: 1 })).toBe(true);
     expect(isNear({ x: 1, y: 1 }, { x: 1, y: 1.02 })).toBe(false);
     expect(isNear(null, null)).toBe(true);
@@ -74,7 +74,7 @@ describe('the size of a pixel', () => {
 });
 
 describe('the drawing', () => {
-  test('of nothing has no box and says so', () => {
+  test('without objects has no box and says so', () => {
     const markup = renderToStaticMarkup(<SeenGroup observation={null} />);
     expect(markup).not.toContain('now-box');
     expect(markup).toContain('aria-label');
@@ -99,8 +99,8 @@ describe('the drawing', () => {
 
 const box = (corner: number) => ({ x: corner, y: corner, width: 0.1, height: 0.1 });
 
-describe('asking again and again', () => {
-  test('waits for each answer and each pause, and ends by the signal', async () => {
+describe('polling', () => {
+  test('waits for each answer and each pause, and ends on abort', async () => {
     const controller = new AbortController();
     const steps: string[] = [];
     const ask = vi.fn(async () => {
@@ -116,13 +116,13 @@ describe('asking again and again', () => {
     expect(steps).toEqual(['asked', 'paused', 'asked', 'paused', 'asked', 'paused']);
   });
 
-  test('does not begin once it is called off', async () => {
+  test('does not begin after an abort', async () => {
     const ask = vi.fn(() => Promise.resolve());
     await poll({ ask, pause: () => Promise.resolve() }, AbortSignal.abort());
     expect(ask).not.toHaveBeenCalled();
   });
 
-  test('does not pause after it was called off', async () => {
+  test('does not pause after an abort', async () => {
     const controller = new AbortController();
     const pause = vi.fn(() => Promise.resolve());
     const ask = () => {

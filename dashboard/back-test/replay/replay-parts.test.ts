@@ -15,12 +15,12 @@ const hour = 3_600_000;
 const minute = 60_000;
 const start = 100 * 6 * hour;
 
-describe('the parts of a look back', () => {
+describe('the parts of a time span', () => {
   test('of an empty log are none', () => {
     expect(planParts([], { from: start, to: start + 24 * hour })).toEqual([]);
   });
 
-  test('begin at fixed hours, end with the look back, and leave out what was not kept', () => {
+  test('begin at fixed hours, end with the span, and leave out what was not logged', () => {
     const stretches = [{ from: start + 7 * hour, to: start + 13 * hour }];
     const parts = planParts(stretches, { from: start + hour, to: start + 14 * hour });
     expect(parts.map(({ from, to }) => [(from - start) / hour, (to - start) / hour])).toEqual([
@@ -29,14 +29,14 @@ describe('the parts of a look back', () => {
     ]);
   });
 
-  test('of a longer look back hold those of a shorter one', () => {
+  test('of a longer span contain those of a shorter one', () => {
     const stretches = [{ from: 0, to: start * 2 }];
     const keys = (hours: number) =>
       planParts(stretches, { from: start - hours * hour, to: start + 5 }).map(({ key }) => key);
     expect(keys(24)).toEqual(expect.arrayContaining(keys(12)));
   });
 
-  test('cover each look back that is offered', () => {
+  test('cover each span that is offered', () => {
     for (const name of spanNames) {
       const span = lookBack(name, start);
       expect(span.to - span.from).toBe(spanMs[name]);
@@ -55,7 +55,7 @@ describe('when a camera was watched', () => {
     return one.end();
   };
 
-  test('is never without observations', () => {
+  test('is empty without observations', () => {
     expect(meter()).toEqual([]);
   });
 
@@ -69,7 +69,7 @@ describe('when a camera was watched', () => {
     ]);
   });
 
-  test('is one stretch over the borders of parts, cut to the look back', () => {
+  test('is one span across parts, cut to the requested one', () => {
     const lists = [meter(at(0), at(30_000)), meter(at(35_000), at(60_000))];
     const joined = joinCoverage(lists, { from: 20_000, to: 50_000 });
     expect(joined).toEqual([{ from: 20_000, to: 50_000, state: 'watched' }]);
@@ -97,7 +97,7 @@ describe('the store of parts', () => {
   const span = { from: 0, to: hour };
   const bytes = new Uint8Array();
 
-  test('gives what was loaded, decoded once', async () => {
+  test('returns what was loaded, decoded once', async () => {
     const decode = decodeOf(3);
     const store = createPartStore(decode);
     expect(await store.load('a', span, bytes)).toMatchObject({ observations: 3, fault: null });
@@ -106,7 +106,7 @@ describe('the store of parts', () => {
     expect([store.count(['a', 'unknown']), decode.mock.calls.length]).toEqual([3, 1]);
   });
 
-  test('holds as bytes what has no room decoded', async () => {
+  test('holds parts as bytes when there is no room for decoded ones', async () => {
     const decode = decodeOf(3);
     const store = createPartStore(decode, 4);
     await store.load('a', span, bytes);
@@ -115,7 +115,7 @@ describe('the store of parts', () => {
     expect(decode).toHaveBeenCalledTimes(3);
   });
 
-  test('makes room when a longer part takes the place of a shorter', async () => {
+  test('makes room when a longer part replaces a shorter one', async () => {
     const decode = decodeOf(3);
     const store = createPartStore(decode, 4);
     await store.load('a', span, bytes);
@@ -125,7 +125,7 @@ describe('the store of parts', () => {
     expect(decode).toHaveBeenCalledTimes(2);
   });
 
-  test('keeps what stands before a fault and says what it is', async () => {
+  test('keeps the observations before a fault, and reports it', async () => {
     const store = createPartStore(decodeOf(2, 'block at byte 90: damaged'), 1);
     const part = await store.load('a', span, bytes);
     expect(part).toMatchObject({ observations: 2, fault: 'block at byte 90: damaged' });
@@ -168,7 +168,7 @@ describe('loading', () => {
   }
   const live = () => new AbortController().signal;
 
-  test('fetches each part once and then is ready', async () => {
+  test('fetches each part once and is ready then', async () => {
     const { options, steps } = createTested();
     await loadLog(options, live());
     expect(options.client.getObservations).toHaveBeenCalledTimes(2);
@@ -176,7 +176,7 @@ describe('loading', () => {
     expect(steps.at(-1)).toMatchObject({ log: { span, loaded: [part, part] } });
   });
 
-  test('leaves out what the worker has', async () => {
+  test('skips the parts that the worker has', async () => {
     const { options } = createTested([span], [`${start}-${start + 6 * hour}`]);
     await loadLog(options, live());
     expect(options.client.getObservations).toHaveBeenCalledTimes(1);
@@ -188,7 +188,7 @@ describe('loading', () => {
     expect(steps).toEqual([{ type: 'ready', log: { span, parts: [], loaded: [] } }]);
   });
 
-  test('tells a failure, of the list or of a part', async () => {
+  test('reports a failure of the list or of a part', async () => {
     const { options, steps } = createTested();
     options.client.getObservations = () => Promise.resolve(failure);
     await loadLog(options, live());
@@ -200,14 +200,14 @@ describe('loading', () => {
     ]);
   });
 
-  test('says nothing once it is called off', async () => {
+  test('reports nothing after an abort', async () => {
     const { options, steps } = createTested();
     await loadLog(options, AbortSignal.abort());
     expect(steps).toEqual([]);
   });
 });
 
-test('the last results are kept, the longest unasked goes first', () => {
+test('recent results are cached, and the least recently used one is dropped', () => {
   const results = createRecentResults<number>(2);
   results.set('a', 1);
   results.set('b', 2);

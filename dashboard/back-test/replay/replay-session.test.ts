@@ -82,7 +82,7 @@ function plain(fences: Fence[], log = observations) {
 }
 
 describe('a replay', () => {
-  test('gives the incidents of a plain back-test, of the draft and of the armed version', async () => {
+  test('gives the incidents of a plain back-test, for the draft and the armed version', async () => {
     const { session, outcomes } = await createTested();
     await session.receive({ type: 'run', id: 1, job: createJob() });
     const [outcome] = outcomes();
@@ -99,7 +99,7 @@ describe('a replay', () => {
     expect(outcomes()).toMatchObject([{ draft: null, comparison: null }]);
   });
 
-  test('says of the draft alone how much of it was not watched, where the log tells', async () => {
+  test('gives the unwatched share of the draft, if the log has it', async () => {
     const left = [{ x: 0, y: 0, width: 0.5, height: 1 }];
     const silent = await createTested();
     await silent.session.receive({ type: 'run', id: 1, job: createJob() });
@@ -116,14 +116,14 @@ describe('a replay', () => {
     expect(outcomes()).toMatchObject([{ armed: { incidents: [] }, observations: 0 }]);
   });
 
-  test('counts only what lies in the span', async () => {
+  test('counts only incidents in the span', async () => {
     const { session, outcomes } = await createTested();
     const late = { from: from + 6 * hour, to: span.to };
     await session.receive({ type: 'run', id: 1, job: createJob({ span: late }) });
     expect(outcomes()[0]?.draft?.incidents).toEqual(plain([slower], observations.slice(half)));
   });
 
-  test('tells how far it is', async () => {
+  test('reports its progress', async () => {
     const { session, posted } = await createTested();
     await session.receive({ type: 'run', id: 1, job: createJob() });
     const shares = posted.flatMap((one) => (one.type === 'progress' ? [one.share] : []));
@@ -132,7 +132,7 @@ describe('a replay', () => {
     expect(shares.at(-1)).toBeLessThanOrEqual(1);
   });
 
-  test('that fails says why', async () => {
+  test('that fails gives the reason', async () => {
     const { session, posted } = await createTested();
     const job = createJob({ timezone: 'Nowhere/At_All' });
     await session.receive({ type: 'run', id: 7, job });
@@ -145,7 +145,7 @@ describe('why there was no alert', () => {
   const whyOf = (posted: readonly FromWorker[]) =>
     posted.flatMap((one) => (one.type === 'why' ? [one] : []));
 
-  test('is what a plain back-test counts, and within the span alone', async () => {
+  test('equals the counts of a plain back-test, within the span', async () => {
     const { session, posted } = await createTested();
     const test = createBackTest({ ...job, asksWhy: true });
     test.feed(observations);
@@ -161,7 +161,7 @@ describe('why there was no alert', () => {
     expect(whyOf(posted)[1]).toMatchObject({ id: 4, why: [] });
   });
 
-  test('that fails says why', async () => {
+  test('that fails gives the reason', async () => {
     const { session, posted } = await createTested();
     const nowhere = { ...job, calendar: emptyCalendar, span, timezone: 'Nowhere/At_All' };
     await session.receive({ type: 'why', id: 5, job: nowhere });
@@ -171,7 +171,7 @@ describe('why there was no alert', () => {
 });
 
 describe('a newer job', () => {
-  test('ends an older one, which then says nothing more', async () => {
+  test('ends an older one, which then reports nothing more', async () => {
     const holders: (() => void)[] = [];
     const { session, posted } = await createTested(
       () => new Promise((resolve) => holders.push(resolve)),
@@ -189,7 +189,7 @@ describe('a newer job', () => {
     expect(finished).toEqual([2]);
   });
 
-  test('reckons the armed run anew only when what it depends on has changed', async () => {
+  test('computes the armed run again only when its inputs have changed', async () => {
     const { session, posted } = await createTested();
     const progressOf = (id: number) =>
       posted.filter((one) => one.type === 'progress' && one.id === id).length;
@@ -212,7 +212,7 @@ describe('a curve', () => {
     expect(counts).toEqual([plain([fence]).length, plain([slower]).length, 0]);
   });
 
-  test('stays when only the swept setting changes', async () => {
+  test('is cached when only the swept setting changes', async () => {
     const { session, posted, curves } = await createTested();
     await session.receive({ type: 'run', id: 1, job: createJob({ sweeps }) });
     const draft = { ...slower, dwellMs: times(45_000) };
@@ -232,7 +232,7 @@ describe('a curve', () => {
 });
 
 describe('advice', () => {
-  test('is searched over the parts that are held, and a replay goes on beside it', async () => {
+  test('is computed over the held parts while replays continue', async () => {
     const { session, posted, outcomes } = await createTested();
     const raised = plain([fence]);
     const short = raised.slice(0, 3);
@@ -261,7 +261,7 @@ describe('advice', () => {
     expect(outcomes()).toHaveLength(1);
   });
 
-  test('on what is no fence says what is wrong', async () => {
+  test('on an invalid fence gives the reason', async () => {
     const { session, posted } = await createTested();
     const { parts, timezone, calendar } = createJob();
     const file = createFence({ dwell: 'soon' });

@@ -33,7 +33,7 @@ const said = (
 });
 
 describe('the state of a replay', () => {
-  test('follows the log as it comes', () => {
+  test('follows the loading of the log', () => {
     const step = { type: 'progress', done: 1, total: 4 } as const;
     expect(after({ type: 'log', step }).log).toEqual({ status: 'loading', share: 0.25 });
     const failure = createFailure('network', 'away');
@@ -47,30 +47,30 @@ describe('the state of a replay', () => {
     expect(reduceReplay(ready, { type: 'look' }).log.status).toBe('loading');
   });
 
-  test('of an empty log with nothing done counts as not begun', () => {
+  test('of an empty log without a job counts as not started', () => {
     const step = { type: 'progress', done: 0, total: 0 } as const;
     expect(after({ type: 'log', step }).log).toEqual({ status: 'loading', share: 0 });
   });
 
-  test('shows the outcome of the newest job and keeps it while the next is reckoned', () => {
+  test('shows the outcome of the newest job, and keeps it while the next runs', () => {
     const first = after({ type: 'asked', id: 1 }, said({ type: 'outcome', id: 1, outcome }));
     expect(first).toMatchObject({ shown: { outcome, job }, share: null });
     const next = reduceReplay(first, { type: 'asked', id: 2 });
     expect(next).toMatchObject({ shown: { outcome }, share: 0, curvesAreStale: true });
   });
 
-  test('does not look at what comes of an older job', () => {
+  test('ignores results of an older job', () => {
     const state = after({ type: 'asked', id: 1 }, { type: 'asked', id: 2 });
     expect(reduceReplay(state, said({ type: 'outcome', id: 1, outcome }))).toBe(state);
   });
 
-  test('takes progress of the replay, not of the curves', () => {
+  test('shows the progress of the replay, not of the curves', () => {
     const progress = (stage: 'replay' | 'sweep') =>
       after({ type: 'asked', id: 1 }, said({ type: 'progress', id: 1, stage, share: 0.5 })).share;
     expect([progress('replay'), progress('sweep')]).toEqual([0.5, 0]);
   });
 
-  test('has curves that belong to what is shown, and a problem until the next job', () => {
+  test('has curves of the shown outcome, and a problem until the next job', () => {
     const curves = [{ by: 'dwell', points: [] }] as const;
     const state = after({ type: 'asked', id: 1 }, said({ type: 'curves', id: 1, curves }));
     expect(state).toMatchObject({ curves, curvesAreStale: false });
@@ -80,7 +80,7 @@ describe('the state of a replay', () => {
   });
 });
 
-describe('the line to the worker', () => {
+describe('the connection to the worker', () => {
   function createTested() {
     const ports: WorkerPort[] = [];
     const sent: ToWorker[] = [];
@@ -100,7 +100,7 @@ describe('the line to the worker', () => {
   }
   const part = { observations: 1, coverage: [], fault: null };
 
-  test('is made when something is to be said, and once', () => {
+  test('is opened with the first message, once', () => {
     const { worker, ports, sent } = createTested();
     expect(ports).toHaveLength(0);
     worker.run(1, job);
@@ -108,7 +108,7 @@ describe('the line to the worker', () => {
     expect([ports.length, sent.length]).toEqual([1, 2]);
   });
 
-  test('tells when a part has been decoded, and what it holds', async () => {
+  test('reports when a part has been decoded, and its content', async () => {
     const { worker, say } = createTested();
     const loading = worker.load('a', job.span, new Uint8Array());
     expect(worker.partOf('a')).toBeNull();
@@ -117,7 +117,7 @@ describe('the line to the worker', () => {
     expect(worker.partOf('a')).toEqual(part);
   });
 
-  test('passes on what is said to those who listen', () => {
+  test('passes messages to its listeners', () => {
     const { worker, say, ports } = createTested();
     const listener = vi.fn();
     const stop = worker.listen(listener);
@@ -132,7 +132,7 @@ describe('the line to the worker', () => {
     ]);
   });
 
-  test('that was stopped forgets everything and can be made anew', () => {
+  test('that was stopped forgets everything and can be opened again', () => {
     const { worker, say, ports } = createTested();
     void worker.load('a', job.span, new Uint8Array());
     say({ type: 'loaded', key: 'a', part });

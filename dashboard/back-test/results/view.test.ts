@@ -82,7 +82,7 @@ describe('the thumbnail of an incident', () => {
   });
 });
 
-describe('the nights of a look back', () => {
+describe('the nights of a time span', () => {
   const hour = 3_600_000;
   const iso = (nights: { from: number }[]) =>
     nights.map(({ from }) => new Date(from).toISOString());
@@ -104,11 +104,11 @@ describe('the nights of a look back', () => {
     expect((night!.to - night!.from) / hour).toBe(hours);
   });
 
-  test('of no time at all are none', () => {
+  test('of an empty span are none', () => {
     expect(nightsIn({ from: 5, to: 5 - 24 * hour }, 'UTC')).toEqual([]);
   });
 
-  test('place a moment by its share, and what lies outside at the end', () => {
+  test('place a time by its share, and times outside at the nearer end', () => {
     const night = { from: 0, to: 100 };
     expect([placeInNight(25, night), placeInNight(-5, night), placeInNight(400, night)]).toEqual([
       0.25, 0, 1,

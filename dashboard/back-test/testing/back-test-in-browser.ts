@@ -38,7 +38,7 @@ async function timeToFollow(page: Page, seconds: string): Promise<number> {
   return performance.now() - startedAt;
 }
 
-test('a back-test of a camera says what the armed fences did, and follows the draft within a second', async () => {
+test('a back-test of a camera shows what the armed fences did, and follows the draft within a second', async () => {
   withHistory(day);
   const { page, complaints } = await openFences();
   await says(page).getByText('The armed fences raised').waitFor();
@@ -58,7 +58,7 @@ test('a back-test of a camera says what the armed fences did, and follows the dr
   expect(complaints).toEqual([]);
 });
 
-test('the back-test of a camera shows an alert large, with its neighbours', async () => {
+test('the back-test of a camera shows an alert in full size, with its neighbours', async () => {
   withHistory(evening);
   const { page } = await openFences();
   await page.locator('.would-be').first().click();
@@ -83,7 +83,7 @@ test('the back-test of a camera draws a curve whose points go into the draft', a
   await page.locator('.sweep-point.is-current[data-setting="180000"]').waitFor();
 });
 
-test('the back-test of a camera says of which part of the draft the detector saw nothing', async () => {
+test('the back-test of a camera shows the part of the draft that the detector did not see', async () => {
   withHistory(await createBusyHistory(1, [{ x: 0, y: 0, width: 0.6, height: 1 }]));
   const { page } = await openFences();
   const note = page.locator('[data-unwatched="exit-3-door"]');
@@ -91,12 +91,12 @@ test('the back-test of a camera says of which part of the draft the detector saw
   expect(await note.textContent()).toMatch(/did not look at [45]\d\u00a0% of “东门”/);
 });
 
-test('the back-test of a camera that was not kept says so', async () => {
+test('the back-test of a camera without a log says so', async () => {
   const { page } = await openFences();
   await page.getByText('Nothing kept yet').waitFor();
 });
 
-test('the back-test of a camera that cannot be fetched says why, and is fetched again when asked', async () => {
+test('the back-test of a camera that cannot be loaded says why, and is loaded again on request', async () => {
   stage.server.refusals.set('GET /api/cameras/exit-3/observations/stretches', 503);
   const { page } = await openFences();
   await page.getByText('The server has a fault').waitFor();
@@ -105,7 +105,7 @@ test('the back-test of a camera that cannot be fetched says why, and is fetched 
   await page.getByText('Nothing kept yet').waitFor();
 });
 
-test('what is seen now lies on the picture with its name', async () => {
+test('current objects are drawn on the picture with their labels', async () => {
   const box = { x: 0.5, y: 0.5, width: 0.1, height: 0.2 };
   const observation = createObservation({
     capturedAt: Date.now(),

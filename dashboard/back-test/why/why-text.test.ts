@@ -12,13 +12,13 @@ const say = (language: 'en' | 'zh-CN', part: Omit<Parameters<typeof whyText>[1],
   whyText(translators[language].t, { fenceId: 'a', ...part });
 
 describe('a reason', () => {
-  test.each(whyReasons)('%s has words of its own in both languages', (reason) => {
+  test.each(whyReasons)('%s has a text in both languages', (reason) => {
     expect(say('en', { reason })).toMatch(/^[a-z]/);
     expect(say('zh-CN', { reason })).not.toMatch(/[A-Za-z]/);
     expect(say('zh-CN', { reason })).toMatch(/[\u4e00-\u9fff]/);
   });
 
-  test('of something that stays says how long of how long', () => {
+  test('with a stay gives the stay and the dwell', () => {
     const stay = { what: 'cart', stayedMs: 11_000, dwellMs: 15_000 };
     expect(say('en', { reason: 'evidence', stay })).toBe(
       'a cart, 11 s of 15 s, not enough speaks for it yet',
@@ -28,7 +28,7 @@ describe('a reason', () => {
     );
   });
 
-  test.each(['unknown-label', 'constructor', ''])('names “%s” a thing', (what) => {
+  test.each(['unknown-label', 'constructor', ''])('calls “%s” a thing', (what) => {
     const stay = { what, stayedMs: 0, dwellMs: 1000 };
     expect(say('zh-CN', { reason: 'dwell', stay })).toMatch(/^物体，/);
   });

@@ -31,18 +31,18 @@ describe('how far a message has come', () => {
     expect(standingOf({ ...sample, ...part })).toBe(expected);
   });
 
-  test('has a word of its own in both languages for each', () => {
+  test('has a text in both languages for each', () => {
     for (const { delivery } of [en, zhCn])
       expect(new Set(Object.values(delivery)).size).toBe(Object.keys(delivery).length);
   });
 });
 
-describe('who was told', () => {
-  test('is nobody where there is nobody', () => {
+describe('who was notified', () => {
+  test('is empty without messages', () => {
     expect(gatherDeliveries({ ...plain, deliveries: [] })).toEqual([]);
   });
 
-  test('of a thing that came back thirteen times is a few rows a time, the newest first', () => {
+  test('is a few rows per opening for an object that came back thirteen times, the latest first', () => {
     const detail = cameBack(plain, 13);
     expect(detail.deliveries).toHaveLength(56);
     const groups = gatherDeliveries(detail);
@@ -51,7 +51,7 @@ describe('who was told', () => {
     expect(groups[0]?.rows[0]).toMatchObject({ count: 2, events: ['opened', 'still-there'] });
   });
 
-  test('does not hide a message that went wrong behind one that did not', () => {
+  test('does not hide a failed message behind a delivered one', () => {
     const wrong: Delivery = { ...sample, notificationId: 'wrong', state: 'failed', error: 'no' };
     const [group] = gatherDeliveries({ ...plain, deliveries: [sample, wrong, sample] });
     expect(group?.rows.map(({ standing, count }) => [standing, count])).toEqual([
@@ -60,13 +60,13 @@ describe('who was told', () => {
     ]);
   });
 
-  test('goes by what a message tells of, not by when it went out at last', () => {
+  test('is grouped by the event of a message, not by its last attempt', () => {
     const detail = cameBack(plain, 1);
     const deliveries = detail.deliveries.map((one) => ({ ...one, at: detail.lastEventAt + 1 }));
     expect(gatherDeliveries({ ...detail, deliveries }).map(({ total }) => total)).toEqual([4, 4]);
   });
 
-  test('of a release that did not say is placed by when it went out, the earliest with the first', () => {
+  test('of an earlier release is grouped by send time, the earliest with the first', () => {
     const early = { ...sample, at: plain.openedAt - 60_000 };
     expect(gatherDeliveries({ ...plain, deliveries: [early] })).toMatchObject([{ time: 1 }]);
   });

@@ -18,17 +18,17 @@ const ready = reduceCaseDetail(emptyCaseDetail, { type: 'loaded', detail: create
 const failure = createFailure('server', 'away');
 
 describe('the state of the page', () => {
-  test('begins with nothing to show', () => {
+  test('is empty at first', () => {
     expect(emptyCaseDetail.detail).toBeNull();
   });
 
-  test('keeps what it shows while it is fetched again or that fails', () => {
+  test('keeps its content while it is loaded again or that fails', () => {
     expect(reduceCaseDetail(ready, { type: 'requested' }).status).toBe('ready');
     expect(reduceCaseDetail(ready, { type: 'failed', failure }).status).toBe('ready');
     expect(reduceCaseDetail(emptyCaseDetail, { type: 'failed', failure }).status).toBe('failed');
   });
 
-  test('takes over live what is about this case only', () => {
+  test('accepts live updates of this case only', () => {
     const gone = createSummary({ present: false });
     expect(reduceCaseDetail(ready, { type: 'live', summary: gone }).detail?.present).toBe(false);
     const other = createSummary({ id: 'other', present: false });
@@ -36,7 +36,7 @@ describe('the state of the page', () => {
   });
 });
 
-describe('what is still to come', () => {
+describe('what is still expected', () => {
   const settled = createDetail();
   const [joiner] = sightingsOf(settled);
   const withoutClip = { ...joiner, hasClip: false };
@@ -59,7 +59,7 @@ describe('the timeline', () => {
     expect(timelineOf({ events: [], acknowledgedAt: null, acknowledgedBy: null })).toEqual([]);
   });
 
-  test('has the acknowledgement where it happened', () => {
+  test('has the acknowledgement in its place', () => {
     const [opened] = createDetail().events;
     const events = [
       { ...opened!, alertId: 'c', event: 'cleared' as const, capturedAt: 30 },
@@ -73,7 +73,7 @@ describe('the timeline', () => {
     ]);
   });
 
-  test('has an acknowledgement of which news came before its step', () => {
+  test('has an acknowledgement whose news arrived before its step', () => {
     const told = { events: [], acknowledgedAt: 20, acknowledgedBy: 'li.na', history: [] };
     expect(timelineOf(told).map(({ what }) => what.name)).toEqual(['acknowledged']);
   });
@@ -90,7 +90,7 @@ describe('the timeline', () => {
     expect(entry?.saidAt).toBe(shown);
   });
 
-  test('tells what people and dispatch did, once each, with what they gave', () => {
+  test('lists steps of people and dispatch once each, with their data', () => {
     const [opened] = createDetail().events;
     const base = { alertId: null, part: null, reason: null, details: null, key: null } as const;
     const step = (name: CaseStep['step'], at: number, more: Partial<CaseStep> = {}): CaseStep => ({
@@ -139,7 +139,7 @@ describe('the trace', () => {
     expect(parseTrace(value)).toBeNull();
   });
 
-  test('is read as the contract says', () => {
+  test('is parsed as the contract says', () => {
     expect(parseTrace(createDetail().trace)?.rule).toBe('blocked-fire-exit');
   });
 
@@ -154,7 +154,7 @@ describe('the trace', () => {
     expect(readEvidence(name, value)).toEqual(expected);
   });
 
-  test('rounds numbers and makes words of unknown names', () => {
+  test('rounds numbers and words unknown names', () => {
     expect(formatNumber(1.005)).toBe('1');
     expect(formatNumber(2.346)).toBe('2.35');
     expect(formatShare(1)).toBe('100\u00a0%');

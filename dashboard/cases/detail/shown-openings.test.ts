@@ -26,7 +26,7 @@ describe('the openings of a case', () => {
     });
   });
 
-  test('stand newest first, each with a picture, clip, reason and times of its own', () => {
+  test('are sorted newest first, each with its own picture, clip, reason and times', () => {
     const detail = cameBack(plain, 2);
     const { openings, shown } = shownOf(detail);
     expect(openings.map(({ time, opening }) => [time, opening])).toEqual([
@@ -43,7 +43,7 @@ describe('the openings of a case', () => {
     );
   });
 
-  test('stay as they were when one more comes', () => {
+  test('stay unchanged when one more is added', () => {
     const before = shownOf(cameBack(plain, 1)).openings;
     const after = shownOf(cameBack(plain, 2)).openings;
     const evidence = (one: (typeof before)[0] | undefined) => [
@@ -58,7 +58,7 @@ describe('the openings of a case', () => {
     expect(evidence(after[2])).toEqual(evidence(before[1]));
   });
 
-  test('show the chosen one, and the newest when what was chosen is not there', () => {
+  test('show the selected one, and the newest when the selected one does not exist', () => {
     const detail = cameBack(plain, 2);
     const { incidentId } = plain;
     expect(shownOf(detail, { incidentId, opening: 1 }).shown.time).toBe(1);
@@ -66,7 +66,7 @@ describe('the openings of a case', () => {
     expect(shownOf(detail, { incidentId: 'gone', opening: 1 }).openings).toHaveLength(3);
   });
 
-  test('have no address for media that are not there yet, and wait for them', () => {
+  test('have no address for missing media, and wait for them', () => {
     const detail = cameBack(plain, 1);
     const openings = detail.openings!.map((one) => ({ ...one, hasClip: one.opening === 1 }));
     const waiting = { ...detail, openings, deliveries: plain.deliveries.slice(0, 1) };
@@ -75,7 +75,7 @@ describe('the openings of a case', () => {
     expect(isUnsettled(waiting, detail.lastEventAt)).toBe(true);
   });
 
-  test('say that an end is not known where its report was lost', () => {
+  test('show an unknown end when its report was lost', () => {
     const detail = cameBack(plain, 1);
     const openings = detail.openings!.map((one) => ({ ...one, clearedAt: null }));
     const [newest, first] = shownOf({ ...detail, openings }).openings;
@@ -103,7 +103,7 @@ describe('the openings of a case', () => {
   });
 });
 
-test('of several cameras the one that saw the thing come back is shown, unless another is chosen', () => {
+test('of several cameras show the one that saw the object come back, unless another is selected', () => {
   const detail = joined(plain);
   const [first, second] = detail.incidents!;
   const back = cameBack({ ...plain, incidentId: second!.incidentId }, 1);

@@ -17,7 +17,7 @@ const rows = (page: Page) => page.locator('.case-row').count();
 const shownIds = (page: Page) =>
   page.locator('.case-row').evaluateAll((all) => all.map((one) => one.getAttribute('data-case')));
 
-test('a list of 260 keeps its place and what was loaded, and shows what changed meanwhile', async () => {
+test('a list of 260 cases keeps its position and loaded pages, and shows changes', async () => {
   const { page, complaints } = await openLong(260, { screen: 'phone' });
   const first = await rows(page);
   await page.getByRole('button', { name: 'Show older' }).click();

@@ -19,7 +19,7 @@ async function openList(options: OpenOptions = {}) {
   return opened;
 }
 
-test('a new case slides in on top without a reload, runs, and is cleared', async () => {
+test('a new case appears on top without a reload, its time runs, and it is cleared', async () => {
   const { page, complaints } = await openList();
   await page.evaluate(() => {
     document.body.dataset['sameDocument'] = 'yes';
@@ -40,7 +40,7 @@ test('a new case slides in on top without a reload, runs, and is cleared', async
   expect(complaints).toEqual([]);
 });
 
-test('a thing that comes back moves up, is said aloud, and is not covered by the old acknowledgement', async () => {
+test('an object that comes back moves up, is announced, and is not covered by the old acknowledgement', async () => {
   const { page, complaints } = await openList();
   const gone = byId(stage.server.cases, '20261122-0002');
   const acknowledgedAt = gone.openedAt + 10_000;
@@ -69,7 +69,7 @@ test('a thing that comes back moves up, is said aloud, and is not covered by the
   expect(complaints).toEqual([]);
 });
 
-test('the time that a thing has been there runs on by itself', async () => {
+test('the time of a present object is updated by itself', async () => {
   const { page } = await openList({ hasTestClock: true });
   const text = page.locator('.case-row').first().locator('.presence');
   const before = await text.textContent();
@@ -81,7 +81,7 @@ test('the time that a thing has been there runs on by itself', async () => {
   expect(await text.textContent()).toMatch(/^Still there \d+ s$/);
 });
 
-test('filters narrow the list, stand in the address, and hold for live cases too', async () => {
+test('filters narrow the list, are in the address, and apply to live cases too', async () => {
   const { page } = await openList();
   await page.getByRole('button', { name: 'Debris pile' }).click();
   await page.waitForFunction(() => document.querySelectorAll('.case-row').length === 2);
@@ -101,7 +101,7 @@ test('filters narrow the list, stand in the address, and hold for live cases too
   await page.getByText('Nothing matches').waitFor();
 });
 
-test('no case at all says that all is quiet', async () => {
+test('no case shows that all is quiet', async () => {
   stage.server.cases = [];
   stage.server.cameras = createDistrictCameras(Date.now()).slice(0, 3);
   const { page } = await openList();
@@ -112,7 +112,7 @@ test('no case at all says that all is quiet', async () => {
   await page.locator('.case-row').waitFor();
 });
 
-test('no case is not quiet while cameras are not heard of, and says since when', async () => {
+test('no case is not quiet while cameras are silent, and since when is shown', async () => {
   stage.server.cases = [];
   stage.server.cameras = createDistrictCameras(Date.now()).map((camera) => ({
     ...camera,
@@ -136,7 +136,7 @@ test('no case is not quiet while cameras are not heard of, and says since when',
   expect(complaints).toEqual([]);
 });
 
-test('a thing does not go on being there when its camera falls silent, nor when the page hears nothing', async () => {
+test('an object is not shown as present when its camera falls silent, or the page is disconnected', async () => {
   const { page } = await openList();
   const row = page.locator('[data-case="20261122-0004"]');
   await row.getByText(/^Still there/).waitFor();
@@ -170,7 +170,7 @@ test('more than a page of cases comes page by page, each case once', async () =>
   expect(await page.getByRole('button', { name: 'Show older' }).count()).toBe(0);
 });
 
-test('a lost connection is said, and after it is back the list has what happened meanwhile', async () => {
+test('a lost connection is shown, and afterwards the list has what happened meanwhile', async () => {
   const { page } = await openList({ hasTestClock: true });
   stage.server.dropLive(true);
   await page.getByText('Connection lost. What you see may be out of date.').waitFor();
@@ -192,7 +192,7 @@ test('a list that cannot be loaded says why and tries again when asked', async (
   await page.locator('.case-row').first().waitFor();
 });
 
-test('the drawn region of a preview lies on the thing in the picture', async () => {
+test('the region in a preview is drawn on the object in the picture', async () => {
   const { page } = await openList();
   const row = page.locator('[data-case="20261122-0004"]');
   const region = await readDrawnBox(row.locator('[data-region]'));

@@ -20,7 +20,7 @@ const acted = () =>
     .filter((one) => one.startsWith('POST /api/cases/'))
     .map((one) => one.split('/')[3]);
 
-test('the leader of a shift takes on, escalates and finds by the keyboard alone', async () => {
+test('the leader of a shift accepts, escalates and searches by keyboard alone', async () => {
   const { page, complaints } = await openDesk(12);
   expect(await page.title()).toContain('(4) Duty desk');
   await page.keyboard.press('j');
@@ -58,7 +58,7 @@ test('the leader of a shift takes on, escalates and finds by the keyboard alone'
   expect(complaints).toEqual([]);
 });
 
-test('what happens is in the list without a reload, and what is settled goes', async () => {
+test('changes appear without a reload, and settled cases disappear', async () => {
   const { page } = await openDesk(3);
   const [first] = createOpenCases(1, Date.now());
   if (!first) throw new Error('expected a case');
@@ -68,7 +68,7 @@ test('what happens is in the list without a reload, and what is settled goes', a
   await page.locator('[data-case="20261122-0099"]').waitFor({ state: 'detached' });
 });
 
-test('many are given to somebody at once, each with its own result', async () => {
+test('many cases are assigned at once, each with its own result', async () => {
   const { page } = await openDesk(6);
   stage.server.refusals.set('POST /api/cases/20261122-0003/transitions', 403);
   await page.getByRole('button', { name: 'Choose all' }).click();
@@ -92,7 +92,7 @@ test('fences of chosen cases are muted once each', async () => {
   expect(stage.server.requests.filter((one) => one === 'POST /api/mutes')).toHaveLength(1);
 });
 
-test('filters stand in the address, and a view is kept under a name', async () => {
+test('filters are in the address, and a view is saved under a name', async () => {
   const { page } = await openDesk(9);
   await page.getByRole('button', { name: /^Overdue/ }).click();
   await expect.poll(() => page.locator('.desk-line').count()).toBe(3);
@@ -106,7 +106,7 @@ test('filters stand in the address, and a view is kept under a name', async () =
   await expect.poll(() => page.locator('.desk-line').count()).toBe(3);
 });
 
-test('who is on duty stands above, gaps first', async () => {
+test('who is on duty is shown above, gaps first', async () => {
   const { page } = await openDesk(1);
   await page.getByText('Nobody on duty in 1 place').click();
   const rows = page.locator('.desk-duty-row');
@@ -118,7 +118,7 @@ test('who is on duty stands above, gaps first', async () => {
     .waitFor();
 });
 
-test('two thousand open cases are all there, few of them in the page, and the place is kept', async () => {
+test('two thousand open cases are scrollable, few of them rendered, and the position is kept', async () => {
   const { page } = await openDesk(2000);
   await page.getByRole('list', { name: 'Open cases: 2000' }).waitFor();
   expect(await page.locator('.desk-line').count()).toBeLessThan(60);

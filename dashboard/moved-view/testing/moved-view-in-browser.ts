@@ -11,7 +11,7 @@ async function withMovedView(shift: { x: number; y: number } | null = { x: 0.1, 
   return past;
 }
 
-test('a moved view is put right by the measured shift, moved a little by keyboard, with a reason', async () => {
+test('a moved view is corrected by the measured shift, adjusted by keyboard, with a reason', async () => {
   const past = await withMovedView();
   const { page, complaints } = await openFences();
   await page.getByText('its fences are suspended').waitFor();
@@ -40,7 +40,7 @@ test('a moved view whose fences are right is confirmed without a shift', async (
   expect(past.confirmed).toEqual([{ shift: null, reason: 'It only trembled.' }]);
 });
 
-test('a moved view that could not be measured is to be redrawn, and only operators decide', async () => {
+test('a moved view that could not be measured must be redrawn, and only operators decide', async () => {
   await withMovedView(null);
   const asOperator = await openFences();
   await asOperator.page.getByText('The shift could not be measured').waitFor();

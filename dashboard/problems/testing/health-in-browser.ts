@@ -20,7 +20,7 @@ const setProblems = (problems = createManyProblems(Date.now())) => {
   stage.server.push({ type: 'problems', present: problems });
 };
 
-test('everything that is wrong is shown, the most serious first, with what to do', async () => {
+test('every problem is shown, the most serious first, with its remedy', async () => {
   setProblems();
   const { page, complaints } = await openHealth();
   const cards = page.locator('.problem');
@@ -40,7 +40,7 @@ test('everything that is wrong is shown, the most serious first, with what to do
   expect(complaints).toEqual([]);
 });
 
-test('it is all said in Chinese too', async () => {
+test('all of it exists in Chinese too', async () => {
   setProblems();
   const { page } = await openHealth({ locale: 'zh-CN' });
   await page.locator('[data-code="camera-login-held"]').waitFor();
@@ -49,7 +49,7 @@ test('it is all said in Chinese too', async () => {
   expect(text).toContain('请改正密码');
 });
 
-test('what begins and ends shows live, on every page in the badge', async () => {
+test('starts and ends appear live, on every page in the badge', async () => {
   const { page } = await openHealth();
   await page.getByText('Nothing is known to be wrong').waitFor();
   expect(await page.locator('.tab-badge').count()).toBe(0);
@@ -70,7 +70,7 @@ test('a camera leads to its tile on the wall', async () => {
   await page.locator('.camera.is-sought[data-camera="park-1"]').waitFor();
 });
 
-test('a channel is tested by whoever may, and the page says how it went', async () => {
+test('a channel is tested by users who may, and the result is shown', async () => {
   const { page, complaints } = await openHealth({ role: 'operator' });
   const row = (id: string) => page.locator(`[data-channel="${id}"]`);
   await page.getByRole('button', { name: 'Send a test message over west-group' }).click();
@@ -83,7 +83,7 @@ test('a channel is tested by whoever may, and the page says how it went', async 
   expect(await responder.page.locator('[data-channel]').count()).toBe(0);
 });
 
-test('a list that does not come says so and is asked for again', async () => {
+test('a list that cannot be loaded says so and is loaded again on request', async () => {
   stage.server.refusals.set('GET /api/problems', 500);
   const { page } = await stage.open('/');
   await page.context().addCookies([stage.server.openSession()]);
@@ -94,7 +94,7 @@ test('a list that does not come says so and is asked for again', async () => {
   await page.getByText('Nothing is known to be wrong').waitFor();
 });
 
-test('a link that died without a word is found out, dated, and made again', async () => {
+test('a silently broken connection is noticed, dated, and replaced', async () => {
   const { page } = await openHealth({ hasTestClock: true });
   await page.locator('.connection[data-state="live"]').waitFor();
   stage.server.refusals.set('GET /api/events', 503);
@@ -109,7 +109,7 @@ test('a link that died without a word is found out, dated, and made again', asyn
   await page.locator('.connection[data-state="live"]').waitFor();
 });
 
-test('a request that hangs ends in a word, and can be tried again', async () => {
+test('a request that hangs ends with a message, and can be retried', async () => {
   const { page } = await openHealth({ hasTestClock: true });
   stage.server.hanging.add('GET /api/cases/20261122-0004');
   const asked = page.waitForRequest((request) => request.url().endsWith('/cases/20261122-0004'));

@@ -8,7 +8,7 @@ import { fillReviews } from '../../testing/sample-duty.ts';
 const judged = () =>
   stage.server.requests.filter((one) => /^POST \/api\/cases\/.*\/transitions$/.test(one)).length;
 
-test('a reviewer decides by the keyboard alone', async () => {
+test('a reviewer decides by keyboard alone', async () => {
   fillReviews(stage.server);
   const { page, complaints } = await stage.enter('/reviews', { role: 'operator' });
   const cursor = page.locator('[data-cursor="true"]');
@@ -27,7 +27,7 @@ test('a reviewer decides by the keyboard alone', async () => {
   expect(complaints).toEqual([]);
 });
 
-test('an auditor looks and decides nothing; on a phone nothing is small or cut off', async () => {
+test('an auditor can look and not decide; on a phone nothing is too small or cut off', async () => {
   fillReviews(stage.server);
   const { page } = await stage.enter('/reviews', { role: 'auditor', screen: 'phone' });
   await page.locator('.review-item').first().waitFor();

@@ -13,7 +13,7 @@ test('the right name and password lead to the alerts', async () => {
   expect(complaints).toEqual([]);
 });
 
-test('a wrong password is said to be wrong, and the name stays', async () => {
+test('a wrong password is reported, and the name stays', async () => {
   const { page } = await stage.open('/');
   await page.getByLabel('User name').fill('li.na');
   await page.getByLabel('Password', { exact: true }).fill('guess');
@@ -30,7 +30,7 @@ test('an empty form is not sent', async () => {
   expect(stage.server.requests).not.toContain('POST /api/session');
 });
 
-test('too many tries and a server fault are told apart', async () => {
+test('too many attempts and a server fault have different messages', async () => {
   const { page } = await stage.open('/');
   await page.getByLabel('User name').fill('li.na');
   await page.getByLabel('Password', { exact: true }).fill('x');
@@ -42,7 +42,7 @@ test('too many tries and a server fault are told apart', async () => {
   await page.getByText('The server has a fault.').waitFor();
 });
 
-test('the password can be looked at', async () => {
+test('the password can be shown', async () => {
   const { page } = await stage.open('/');
   const field = page.getByLabel('Password', { exact: true });
   await field.fill('secret');

@@ -8,7 +8,7 @@ import { stage } from '../../testing/page-stage.ts';
 const phone = { screen: 'phone', role: 'responder' } as const;
 const asked = (request: string) => stage.server.requests.filter((one) => one === request).length;
 
-test('the one who follows takes a shift, answers a swap, signs and sets quiet hours with one thumb', async () => {
+test('the next shift takes over, answers a swap, signs and sets quiet hours with one thumb', async () => {
   const { page, complaints } = await stage.enter('/shifts', phone);
   await page.getByRole('button', { name: 'I have read it and take over' }).click();
   await page
@@ -42,7 +42,7 @@ test.each([
   expect(await findAxeFaults(page)).toEqual([]);
 });
 
-test('the desk ends a mute before its time and says so', async () => {
+test('the duty desk ends a mute early and shows it', async () => {
   const { page } = await stage.enter('/desk', { role: 'operator' });
   await page.getByText('1 in force').click();
   await page.getByText(/over since/).waitFor();

@@ -11,7 +11,7 @@ async function openSupervision(options: OpenOptions = {}) {
   return opened;
 }
 
-test('the worst stands first, other days and groups are a choice, and the same goes on paper', async () => {
+test('the worst comes first, periods and groups can be chosen, and the page can be printed', async () => {
   const { page, complaints } = await openSupervision();
   const rows = page.locator('.colour-list tbody tr');
   expect(await rows.first().textContent()).toContain('Red');

@@ -22,7 +22,7 @@ const conditions = [
   { camera: 'roof-9', state: 'Not heard of', tone: 'bad' },
 ];
 
-test('every camera says its state and its problem in words', async () => {
+test('every camera shows its state and its problem in words', async () => {
   const { page, complaints } = await openWall();
   for (const { camera, state, tone } of conditions) {
     const tile = page.locator(`[data-camera="${camera}"]`);
@@ -44,7 +44,7 @@ test('every camera says its state and its problem in words', async () => {
   expect(complaints).toEqual([]);
 });
 
-test('fences lie on the picture in the colour of their kind, open ones marked', async () => {
+test('fences are drawn on the picture in the colour of their kind, with open ones marked', async () => {
   const { page } = await openWall();
   const tile = page.locator('[data-camera="street-east"]');
   const picture = await boxOf(tile.locator('.scene-picture'));
@@ -76,7 +76,7 @@ test('a new picture and a new state arrive live', async () => {
     .toBe(`/api/cameras/corner-west/picture.jpg?at=${pictureAt}`);
 });
 
-test('a camera that moved says that its fences are suspended, and leads to them', async () => {
+test('a camera that moved shows that its fences are suspended, and links to them', async () => {
   const { page } = await openWall();
   const tile = page.locator('[data-camera="market-2"]');
   expect(await tile.locator('.camera-suspended').textContent()).toContain('Fences suspended');
@@ -85,7 +85,7 @@ test('a camera that moved says that its fences are suspended, and leads to them'
   await page.waitForURL('**/fences/market-2');
 });
 
-test('an old picture is called old', async () => {
+test('an old picture is marked as old', async () => {
   const { page } = await openWall();
   const age = page.locator('[data-camera="park-1"] .camera-age');
   expect(await age.textContent()).toBe('Old picture: 26 min ago');
@@ -94,7 +94,7 @@ test('an old picture is called old', async () => {
   );
 });
 
-test('a camera leads to its alerts', async () => {
+test('a camera links to its alerts', async () => {
   const { page } = await openWall();
   await page.getByRole('link', { name: 'Alerts of 3号楼消防通道: 1 open' }).click();
   await page.getByRole('heading', { level: 1, name: 'Alerts' }).waitFor();
@@ -102,7 +102,7 @@ test('a camera leads to its alerts', async () => {
   expect(new URL(page.url()).search).toBe('?camera=exit-3');
 });
 
-test('no camera at all says how to add one', async () => {
+test('a site without cameras says how to add one', async () => {
   stage.server.cameras = [];
   const { page } = await stage.enter('/wall');
   await page.getByRole('heading', { name: 'No cameras' }).waitFor();

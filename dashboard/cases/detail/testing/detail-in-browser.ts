@@ -38,7 +38,7 @@ test.each(['desktop', 'phone'] as const)(
   },
 );
 
-test('the pixels on the edge of the region have its colour, and lose it when it is switched off', async () => {
+test('the edge of the region is drawn in its colour, and is gone when it is hidden', async () => {
   const { page } = await openCase();
   const region = await readDrawnBox(page.locator('[data-region]'));
   const edge = { x: region.x, y: region.y + region.height / 2 };
@@ -93,7 +93,7 @@ test('acknowledging shows at once and stays', async () => {
   await page.getByText(/^Acknowledged by li\.na at /).waitFor();
 });
 
-test('what dispatch cannot take at once waits, and what it refuses is said with the reason', async () => {
+test('a step that dispatch cannot accept now waits, and a refused one shows the reason', async () => {
   const { page } = await openCase();
   stage.server.refusals.set(`POST /api/cases/${id}/transitions`, 503);
   await page.getByRole('button', { name: 'I have it' }).click();
@@ -108,7 +108,7 @@ test('what dispatch cannot take at once waits, and what it refuses is said with 
   await page.getByText(/^Acknowledged by li\.na at /).waitFor();
 });
 
-test('an auditor reads and does not act', async () => {
+test('an auditor can read and not act', async () => {
   const { page } = await openCase({ role: 'auditor' });
   await page.getByText('Facts').waitFor();
   expect(await page.getByRole('button', { name: 'I have it' }).count()).toBe(0);
@@ -131,7 +131,7 @@ test('back leads to the list with its filters', async () => {
   expect(new URL(page.url()).search).toBe('?kind=blocked-fire-exit');
 });
 
-test('a case that two cameras see shows both, and the evidence of the one that is pressed', async () => {
+test('a case of two cameras shows both, and the evidence of the selected one', async () => {
   const { page, complaints } = await stage.enter('/cases/20261122-0003');
   const [first, second] = byId(stage.server.cases, '20261122-0003').incidents ?? [];
   const sighting = (incident = first) =>
@@ -148,7 +148,7 @@ test('a case that two cameras see shows both, and the evidence of the one that i
   expect(complaints).toEqual([]);
 });
 
-test('a case that came back shows the newest opening, and earlier ones at one press with all that was theirs', async () => {
+test('a case that came back shows the newest opening, and earlier ones with their own evidence on one press', async () => {
   Object.assign(detailOf(id), cameBack(detailOf(id), 2));
   const { page, complaints } = await openCase();
   const shown = page.locator('.evidence .scene-picture');

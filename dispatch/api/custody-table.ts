@@ -24,6 +24,7 @@ export const custodyTable: Readonly<Record<string, CustodyRule>> = {
   'DELETE /api/session': { act: 'logged-out' },
 
   'GET /api/cases/:caseId': { act: 'case-viewed' },
+  'GET /api/cases/:caseId/credentials': { act: 'case-viewed' },
   'GET /api/cases/:caseId/picture.jpg': view,
   'GET /api/cases/:caseId/clip.mp4': play,
   'GET /api/cases/:caseId/photos/:photo': view,

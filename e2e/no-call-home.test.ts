@@ -5,8 +5,10 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createCredentialsTool } from '../host/credentials/credentials-tool.ts';
 import { ownNetworkRefusal, runInOwnNetwork, type Heard } from './own-network.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -45,6 +47,28 @@ const edge = [
   ...['edge', '--metrics-port', '0', '--redis', 'redis://queue.example:6379'],
   ...['--dispatch', 'http://dispatch.example:8080', '--id', 'edge-1'],
 ];
+/** Of the built product. */
+const credentials = (place: string) => `
+  const built = (path) => import(${JSON.stringify(pathToFileURL(join(root, 'dist')).href)} + path);
+  const { createCredentialsTool } = await built('/host/credentials/credentials-tool.js');
+  const { openSealKey } = await built('/host/seal/seal-key.js');
+  const { openAuthority } = await built('/dispatch/evidence/credentials/authority.js');
+  const folder = ${JSON.stringify(place)};
+  const clock = { now: () => Date.now() };
+  const authority = await openAuthority({ folder: folder + '/district', district: 'x', clock });
+  const keyFile = folder + '/edge-key.pem';
+  const { publicKey } = await openSealKey(keyFile);
+  const key = Buffer.from(publicKey).toString('hex');
+  const entry = { key, edgeId: 'e', state: 'active', since: Date.now() };
+  const { chain } = authority.certify('e', key, [entry]);
+  const [path, target, type] = [folder + '/film.mp4', folder + '/signed.mp4', 'video/mp4'];
+  const about = { software: 'fencewatch 0', title: 'x', about: {} };
+  const tool = createCredentialsTool();
+  const [signed] = await tool.sign([{ path, target, type, chain, keyFile, ...about }]);
+  const { trustList } = authority;
+  const [read] = await tool.read([{ path: target, type, trustList }]);
+  console.log([signed.state ?? signed.detail, read.read?.verdict ?? read.detail].join(', '));
+`;
 const silent: Pick<Heard, 'connections' | 'files'> = { connections: [], files: [] };
 
 describe.skipIf(refusal !== null).concurrent('in a network where everything is recorded', () => {
@@ -76,6 +100,16 @@ describe.skipIf(refusal !== null).concurrent('in a network where everything is r
     const heard = await runInOwnNetwork({ command, forMs: 60_000, env });
     expect(heard).toMatchObject({ ...silent, names: [], code: 0 });
   });
+
+  it.skipIf(!createCredentialsTool().isThere())(
+    'content credentials are put in and read without a name, a connection or a file',
+    async () => {
+      const command = [process.execPath, '--input-type=module', '-e', credentials(folder)];
+      const heard = await runInOwnNetwork({ command, forMs: 60_000 });
+      expect(heard).toMatchObject({ ...silent, names: [], code: 0 });
+      expect(heard.output).toContain('signed, holds');
+    },
+  );
 
   // ONNX Runtime sends for the first time 6 to 9 s after it has loaded.
   it('an edge looks up its camera, its queue and its dispatch, and no other name', async () => {

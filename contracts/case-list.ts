@@ -73,7 +73,7 @@ export const listedCaseSchema = caseSummarySchema.extend({
   deadline: caseDeadlineSchema.nullable().optional(),
   /** The last assignee; null for those on duty. Only `with=deadline`. */
   assignee: assigneeSchema.nullable().optional(),
-  /** Until when whoever has it has snoozed it; null when nobody has. Only `with=deadline`. */
+  /** Until when its holder has snoozed it; null otherwise. Only `with=deadline`. */
   snoozedUntil: momentSchema.nullable().optional(),
 });
 export type ListedCase = z.infer<typeof listedCaseSchema>;

@@ -50,7 +50,7 @@ export type CaseStepName = (typeof caseStepNames)[number];
 /** The data of a step; each kind of step has its own fields. */
 export const stepDetailsSchema = z.strictObject({
   to: assigneeSchema.optional(),
-  /** What becomes of a case that waits for a review until then. */
+  /** What happens at the end of a review. */
   otherwise: z.enum(['send', 'lapse']).optional(),
   /** Epoch ms: the end of a deferral, of a snooze, or of the wait for a review. */
   until: momentSchema.optional(),

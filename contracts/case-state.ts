@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 /**
  * reported → accepted (立案) → dispatched (派遣) → acknowledged → on-site → handled → verified (核查) → closed (结案); `returned` (返工) is
- * given back to whoever handled it, `deferred` (挂账) rests until its end, `void` (作废) turned out not to be a matter.
+ * given back to its handler, `deferred` (挂账) rests until its end, `void` (作废) is not a matter.
  */
 export const caseStates = [
   'reported',

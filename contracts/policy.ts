@@ -69,7 +69,7 @@ export const workingTimeSchema = z
 export const closureSchema = z.strictObject({
   /** After "handled" the camera must see the place clear for this long. */
   clearFor: positiveDurationSchema.optional(),
-  /** An object that is still there this long after "handled" sends the case back to whoever handled it. */
+  /** If the object is still there this long after "handled", the case returns to its handler. */
   returnAfter: positiveDurationSchema.optional(),
   /** A case that clears before anybody came: `close` it, or leave it to `people`. */
   clearBeforeArrival: z.enum(['close', 'people']).optional(),

@@ -7,7 +7,7 @@ import { nextCursorSchema } from './page.ts';
 /**
  * - `cases:read`: cases with their pictures, clips and live events; receipts of notifications
  * - `cases:report`: reports of people, sent in by another program
- * - `cases:handle`: the actions of whoever handles a case
+ * - `cases:handle`: the actions of a handler
  * - `cases:manage`: the actions of intake, dispatcher, inspector and duty leader
  * - `site:read`: cameras, fences, observation logs, problems
  * - `fences:write`: change fences, confirm views

@@ -1,5 +1,5 @@
-// What a case's log says about it that its state alone does not. Pure: takes the steps, oldest first; gives who handled it
-// last, who asked for a deferral that is not granted yet, whether it waits for another department, and whether its thing came back.
+// Facts of a case that its state alone does not show. Pure: takes the steps, oldest first; returns who handled it last, who asked
+// for a deferral that is not granted yet, whether it waits for another department, and whether its object came back.
 import type { CaseStep, CaseStepName } from '../../contracts/index.ts';
 
 export interface CaseFacts {
@@ -74,7 +74,7 @@ export function snoozeIn(log: readonly Pick<CaseStep, 'step'>[]): number {
   return log[index]?.step === 'snoozed' ? index : -1;
 }
 
-/** Until when a case rests for whoever has it; null when it does not. */
+/** Until when a case is snoozed by its holder; null when it is not. */
 export function snoozedUntil(log: readonly Pick<CaseStep, 'step' | 'details'>[]): number | null {
   return log[snoozeIn(log)]?.details?.until ?? null;
 }

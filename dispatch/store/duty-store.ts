@@ -32,7 +32,7 @@ export function createDutyStore(database: Database): DutyStore {
 
 type Adding = Parameters<AddWithSwap>;
 
-/** The swap first: whoever answers it at the same moment waits here, and finds it ended. */
+/** The swap first: a concurrent answer waits here, and finds it ended. */
 function addWithSwap(database: Database, row: Adding[0], end: Adding[1]): Promise<SwapAdded> {
   const { swap, ...how } = end;
   return database.transaction(async (transaction) => {

@@ -24,7 +24,7 @@ export const users = pgTable('users', {
 });
 
 export const sessions = pgTable('sessions', {
-  /** SHA-256 of the cookie's token: whoever reads this table cannot log in with it. */
+  /** SHA-256 of the cookie's token: a reader of this table cannot log in with it. */
   tokenHash: text('token_hash').primaryKey(),
   /** Its id in lists. */
   id: text('id')

@@ -1,4 +1,4 @@
-// Reads people's verdicts on a fence's alerts from dispatch's cases: void, or confirmed by whoever handled it. Takes cases with
+// Reads people's verdicts on a fence's alerts from dispatch's cases: void, or confirmed by the handler. Takes cases with
 // their history; returns verdicts. A duplicate is real and an unclear case proves nothing: both are left out.
 import type { CaseDetail, CaseState, VoidReason } from '../../contracts/index.ts';
 import type { Verdict } from './past-case.ts';

@@ -33,7 +33,7 @@ export interface ActionInput {
   log: readonly CaseStep[];
   /** The known photos that the action names; none when absent. */
   photos?: readonly PhotoFact[];
-  /** How far a case may be snoozed; nobody may when absent. */
+  /** The limits of a snooze; nobody may snooze when absent. */
   snooze?: SnoozeTerms | undefined;
   /** The actor's role on duty, if on duty; recorded when the actor accepts the case. */
   duty?: TakenDuty | null | undefined;
@@ -146,7 +146,7 @@ function isGiving(action: CaseAction): action is Giving {
   return action.action in hows;
 }
 
-/** Nobody is told about a case that was never released from review. */
+/** Nobody is notified of a case that was never released from review. */
 function heldAfter(state: CaseState): Pick<CaseRecord, 'isHeld'> {
   return ['reported', 'accepted', 'void'].includes(state) ? {} : { isHeld: false };
 }

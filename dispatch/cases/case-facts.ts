@@ -6,11 +6,11 @@ export interface CaseFacts {
   handledBy: string | null;
   deferralAskedBy: string | null;
   isWaiting: boolean;
-  /** The thing came back, and nobody has said since that he takes it on. By the order of the log: the clocks of edges differ. */
+  /** The object came back, and nobody has accepted the case since. By the order of the log, because clocks of edges differ. */
   isBackUntaken: boolean;
 }
 
-/** With these what was asked for before is answered, or has lost its point. The end of a shift answers nothing. */
+/** Steps that answer a request to defer, or make it pointless. The end of a shift does not. */
 const endsRequest: readonly CaseStepName[] = [
   'deferred',
   'handled',
@@ -19,7 +19,7 @@ const endsRequest: readonly CaseStepName[] = [
   'returned',
   're-opened',
 ];
-/** With these nobody waits for another department any more. */
+/** Steps that end the wait for another department. */
 export const endsWaiting: readonly CaseStepName[] = [
   'went-on',
   'handled',
@@ -30,7 +30,7 @@ export const endsWaiting: readonly CaseStepName[] = [
   're-opened',
 ];
 
-/** With these somebody is given it, by name or as one of those on duty. */
+/** Steps that assign the case, by name or to the people on duty. */
 export const givingSteps: readonly CaseStepName[] = [
   'dispatched',
   'transferred',
@@ -58,7 +58,7 @@ function askedBy(before: string | null, step: CaseStepName, actor: string | null
   return endsRequest.includes(step) ? null : before;
 }
 
-/** With these nobody lets it rest any more. */
+/** Steps that end a snooze. */
 const endsSnooze: readonly CaseStepName[] = [
   ...endsWaiting,
   'woken',
@@ -68,7 +68,7 @@ const endsSnooze: readonly CaseStepName[] = [
   'came-back',
 ];
 
-/** Where in the log a snooze stands that goes on; -1 when there is none. */
+/** The index of the active snooze in the log; -1 when there is none. */
 export function snoozeIn(log: readonly Pick<CaseStep, 'step'>[]): number {
   const index = log.findLastIndex(({ step }) => step === 'snoozed' || endsSnooze.includes(step));
   return log[index]?.step === 'snoozed' ? index : -1;

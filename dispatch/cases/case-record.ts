@@ -1,4 +1,4 @@
-// A case as dispatch stores it, its steps, and which state may follow which.
+// A case as dispatch stores it, its steps, and the allowed transitions.
 import {
   severities,
   type Assignee,
@@ -17,7 +17,7 @@ export interface GivenTo {
   how: 'dispatched' | 'transferred' | 'handed-on' | 'reminded';
 }
 
-/** All that is kept of a case. What media there are is known to the evidence store and joined when a case is shown. */
+/** The stored data of a case. Its media are in the evidence store and joined when a case is shown. */
 export interface CaseRecord extends Omit<CaseSummary, 'hasPicture' | 'hasClip'> {
   severity: Severity;
   lastOpenedAt: number;
@@ -29,12 +29,12 @@ export interface CaseRecord extends Omit<CaseSummary, 'hasPicture' | 'hasClip'> 
   place: string | null;
   /** The named assignee, if any. */
   givenTo?: GivenTo | null;
-  /** It waits for a review, or was rejected in one: nobody is told. */
+  /** It waits for a review, or was rejected in one: nobody is notified. */
   isHeld?: boolean;
   alsoSeenBy: { cameraId: string; cameraName: string }[];
 }
 
-/** A case and its incidents: the one that began it first, then in the order in which they joined. */
+/** A case and its incidents: the first one, then in the order in which they joined. */
 export interface CaseFolder {
   case: CaseRecord;
   incidents: readonly IncidentRecord[];
@@ -72,7 +72,7 @@ export function formatCaseId(day: string, number: number): string {
   return `${day}-${String(number).padStart(4, '0')}`;
 }
 
-/** The day of a moment in a time zone, as `20261122`. */
+/** The day of a time in a time zone, as `20261122`. */
 export function caseDay(at: number, timezone: string): string {
   const [day = ''] = localText(at, timezone).split('T');
   return day.replaceAll('-', '');

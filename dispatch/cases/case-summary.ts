@@ -1,5 +1,4 @@
-// A case and its incidents with what is known of their media, and how they are shown: as a summary in lists, and as one
-// incident of a case.
+// A case and its incidents with their known media, and their forms in the API: a summary in lists, and one incident of a case.
 import type { CaseIncident, CaseSummary } from '../../contracts/index.ts';
 import type { CaseRecord } from './case-record.ts';
 import type { IncidentRecord } from './incident-record.ts';
@@ -9,11 +8,11 @@ interface HasMedia {
   hasClip: boolean;
 }
 
-/** A case with what is known of the media of its first incident's first opening. */
+/** A case with the known media of its first incident's first opening. */
 export type CaseFile = CaseRecord & HasMedia;
 export type IncidentFile = IncidentRecord & HasMedia;
 
-/** What is shown of one case alone, and not in lists. */
+/** Parts of the detail that lists do not have. */
 export const inFileOnly = ['polygon', 'trace', 'givenTo', 'isHeld'] as const;
 const forDispatchOnly = [
   'caseId',

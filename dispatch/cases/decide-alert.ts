@@ -1,6 +1,6 @@
-// Decides what an alert does to a case. Pure: takes the present case (that of its incident, or the one of its place that it
-// joins, or null), the alert and the moment; gives the case and the incident after it, the steps to write down, and the
-// effect, which says whether people are told.
+// Decides what an alert does to a case. Pure: takes the existing case (of its incident, or of its place, or null), the alert and
+// the time; returns the case and the incident after it, the steps to record, and the effect, which says whether people are
+// notified.
 import type {
   Alert,
   AlertEffect,
@@ -30,7 +30,7 @@ export interface AlertInput {
   caseId: string;
   fence: FenceTerms;
   at: number;
-  /** The review setting by which a new case waits for a person before anybody is told; none when absent. */
+  /** The review setting of a new case; none when absent. */
   review?: ReviewRule | null;
 }
 
@@ -56,7 +56,7 @@ const worthTelling: Record<AlertEffect, boolean> = {
   superseded: false,
 };
 
-/** Whether people are told of an alert with this effect. */
+/** Whether people are notified of an alert with this effect. */
 export function isWorthTelling(effect: AlertEffect): boolean {
   return worthTelling[effect];
 }
@@ -119,7 +119,7 @@ function continueCase(
     return { effect, case: next, incident, steps: [stepOf(effect, next.state, input)] };
   }
   if (!current.case.present) return comeBack(input, next, incident);
-  // Only the first present incident causes messages: people are told once, however many cameras see it.
+  // Only the first present incident causes messages: people are notified once, however many cameras see it.
   const speaks = known.present && incidents.find(({ present }) => present) === incident;
   const effect = speaks ? 'seen-again' : 'also-seen';
   // The `cleared` alert in between was lost.

@@ -1,5 +1,5 @@
-// What dispatch must know about the fence of an alert. Takes the stored version, or nothing when dispatch
-// does not know it; gives its terms, by default those of a fence that sets none.
+// The fence settings that dispatch needs for an alert. Takes the stored version, or nothing when it is unknown; returns its
+// terms, with defaults for a fence that sets none.
 import {
   completeFence,
   fenceFileSchema,
@@ -9,7 +9,7 @@ import {
 
 export type FenceTerms = Pick<Fence, 'polygon' | 'reopenWithinMs' | 'stillThereEveryMs'>;
 
-/** An empty polygon, and the times that a fence has when nothing else is written. */
+/** An empty polygon, and the default times. */
 export const unknownFence: FenceTerms = {
   polygon: [],
   reopenWithinMs: 60_000,

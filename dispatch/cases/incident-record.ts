@@ -1,12 +1,12 @@
-// One incident of a case as dispatch stores it: its first and last alert, and until when it counts as seen.
-// Pure: takes an alert and what was known before; gives the incident after it.
+// One incident of a case as dispatch stores it: its first and last alert, and until when it counts as seen. Pure: takes an alert
+// and the incident before; returns the incident after it.
 import type { Alert, CaseIncident, IncidentEvent } from '../../contracts/index.ts';
 import type { FenceTerms } from './fence-terms.ts';
 
 export interface IncidentRecord extends Omit<CaseIncident, 'trace' | 'hasPicture' | 'hasClip'> {
   caseId: string;
   presentSince: number;
-  /** The highest sequence that was taken in. */
+  /** The highest processed sequence. */
   lastSequence: number;
   /** Epoch ms. While it is present its next alert comes before this time, unless its camera or edge is gone. */
   awaitedUntil: number;
@@ -38,8 +38,8 @@ export function beginIncident(alert: Alert, caseId: string, fence: FenceTerms): 
 }
 
 /**
- * What was found, and why, follows what is seen while the first opening lasts, and stays so from then on: a thing that
- * comes back is an opening of its own, with a picture of its own.
+ * Findings and reason follow the alerts during the first opening, and then stay: an object that comes back is an opening of
+ * its own, with its own picture.
  */
 export function continueIncident(
   before: IncidentRecord,
@@ -57,8 +57,7 @@ export function continueIncident(
 }
 
 /**
- * Whether an alert and an incident can be of one event by their times: they overlap, or lie no further apart than a thing
- * may be gone without its coming back being a new event.
+ * Whether an alert and an incident may be the same event: their times overlap, or the gap is shorter than the re-open time.
  */
 export function isNear(known: IncidentRecord, { incident }: Alert, withinMs: number): boolean {
   const seenUntil = known.clearedAt ?? known.awaitedUntil;

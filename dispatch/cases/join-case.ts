@@ -1,11 +1,11 @@
-// Decides which case a new incident joins: one of the same kind and place that fences of overlapping cameras saw at
-// the same time. Pure: takes the alert, the cases there are and the terms of its fence; gives the case, or null.
+// Chooses the case that a new incident joins: one of the same kind and place that fences of overlapping cameras saw at the same
+// time. Pure: takes the alert, the existing cases and the terms of its fence; returns the case, or null.
 import type { Alert } from '../../contracts/index.ts';
 import type { CaseFolder } from './case-record.ts';
 import type { FenceTerms } from './fence-terms.ts';
 import { isNear } from './incident-record.ts';
 
-/** The nearest in time of the cases that can be the same event. */
+/** The nearest in time of the cases that may be the same event. */
 export function caseToJoin(
   alert: Alert,
   folders: readonly CaseFolder[],
@@ -18,8 +18,8 @@ export function caseToJoin(
 }
 
 /**
- * Another fence saw it near that time, and its own fence did not: what one fence holds apart stays apart. A void case was
- * judged as no matter, so a later incident makes a new case.
+ * Another fence saw it near that time, and its own fence did not, because one fence separates objects. A void case was judged
+ * as no matter, so a later incident makes a new case.
  */
 function isOneEvent(alert: Alert, folder: CaseFolder, withinMs: number): boolean {
   const { place, incident } = alert;

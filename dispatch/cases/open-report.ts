@@ -1,6 +1,5 @@
-// A report by a person becomes a case without a camera, in the stages that an alert goes through. Pure: takes the report, its
-// number and what is known of its photos; gives the case with its first steps, the case that the same report made before,
-// or why it makes none.
+// A report by a person becomes a case without a camera, in the stages of an alert. Pure: takes the report, its number and the
+// known facts of its photos; returns the case with its first steps, the existing case of the same report, or why it makes none.
 import type { ActionRefusal, CaseReport, CaseStep } from '../../contracts/index.ts';
 import { bareStep } from './bare-step.ts';
 import type { CaseRecord } from './case-record.ts';
@@ -16,7 +15,7 @@ type Refusal = Extract<ActionRefusal, 'photo-unknown' | 'photo-used-before'>;
 
 export type ReportCheck =
   | { outcome: 'new' }
-  /** A phone that did not get the answer sends again; its photos are in a case by then. */
+  /** A phone that did not get the answer sends again; then its photos already belong to a case. */
   | { outcome: 'repeated'; caseId: string }
   | { outcome: 'refused'; reason: Refusal };
 

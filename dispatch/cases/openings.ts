@@ -1,5 +1,5 @@
-// The openings of a case: each time that one of its incidents opened, with what was found then. Pure: takes the alerts of
-// the case and which media there are; gives the openings in the order in which they were seen.
+// The openings of a case: each stay of an object, with its findings. Pure: takes the alerts of the case and the available media;
+// returns the openings in order of time.
 import type { Alert, CaseOpening } from '../../contracts/index.ts';
 
 interface KnownMedia {
@@ -47,7 +47,7 @@ function openingOf(
   };
 }
 
-/** By the first event after it that says so; null while there is none, or while a later opening shows that it was missed. */
+/** The first later event that ends it; null while there is none, or when a later opening shows that it was missed. */
 function clearedAfter(opened: Alert['incident'], alerts: readonly Alert[]): number | null {
   const later = alerts
     .map(({ incident }) => incident)

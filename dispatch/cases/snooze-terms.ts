@@ -1,13 +1,13 @@
-// How far a case may be snoozed. Pure: takes the wanted end, what the policy allows and when the case turns red; gives why not,
-// or null. A snooze never hides that a limit is over: it ends before the light turns red.
+// The limits of a snooze. Pure: takes the requested end, the policy's limit and when the case turns red; returns why not, or
+// null. A snooze must end before the light turns red.
 import type { ActionRefusal, CaseDeadline } from '../../contracts/index.ts';
 
 export interface SnoozeTerms {
-  /** By the policy, in ms. */
+  /** The policy's limit, in ms. */
   longestMs: number;
-  /** Epoch ms at which the first running limit is over; null when none runs. */
+  /** Epoch ms of the end of the first running limit; null when none runs. */
   redAt: number | null;
-  /** A limit that still runs is over already. */
+  /** A running limit is already over. */
   isRed: boolean;
 }
 

@@ -20,7 +20,7 @@ function withSaidAt(action: CaseAction, given: StepDetails | null): StepDetails 
   return saidAt === undefined ? given : { ...given, saidAt };
 }
 
-/** With these somebody takes a case on. */
+/** Steps by which somebody accepts the case. */
 export const takings: readonly CaseActionName[] = ['acknowledge', 'arrive', 'handle'];
 
 function givenIn(action: CaseAction): StepDetails | null {

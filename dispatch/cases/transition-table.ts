@@ -5,11 +5,11 @@ import type { CaseActionName, CasePart, CaseState, CaseStepName } from '../../co
 /** What an action requires beyond its schema. */
 export type Need =
   | 'reason'
-  /** The end lies ahead, and not further than a deferral may last. */
+  /** The end is in the future, within the longest deferral. */
   | 'end'
   /** Without a camera a person's photo is the proof. */
   | 'photo-without-camera'
-  /** No camera sees the thing any more. */
+  /** No camera sees the object any more. */
   | 'clear'
   /** Nobody verifies their own work. */
   | 'not-own-work'
@@ -20,7 +20,7 @@ export type Need =
   | 'waiting'
   /** Only the person who has accepted it. */
   | 'own'
-  /** Not longer than the policy lets it, and not past the limit of the case. */
+  /** Within the policy's limit, and before the end of the case's limit. */
   | 'snooze-end'
   | 'not-snoozed'
   | 'snoozed';
@@ -36,9 +36,9 @@ export interface TransitionRule {
   step: CaseStepName;
 }
 
-/** Somebody has to take it on. */
+/** Somebody has to accept it. */
 const given = ['dispatched', 'returned'] as const;
-/** Somebody has taken it on. */
+/** Somebody has accepted it. */
 const taken = ['acknowledged', 'on-site'] as const;
 const inHand = [...given, ...taken] as const;
 

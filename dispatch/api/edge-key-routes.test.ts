@@ -1,5 +1,5 @@
 // Keys of edges over HTTP: an edge enrols with the edge token, people by their role, and each act stands in the custody log.
-import { generateKeyPairSync, sign } from 'node:crypto';
+import { generateKeyPairSync, sign, X509Certificate } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { userRoles, type MadeInvitation } from '../../contracts/index.ts';
 import { enrolmentText } from '../../evidence/alert-seal.ts';
@@ -60,6 +60,41 @@ describe('an edge', () => {
     expect((await ask('POST', url, 'admin', { reason: 'stolen' })).statusCode).toBe(404);
     expect(await logOf('edge-enrolled')).toMatchObject([{ subject: { edge: 'gate/1 号' } }]);
     expect(await logOf('edge-revoked')).toMatchObject([{ subject: { key: request.key } }]);
+  });
+
+  it('gets a certificate for its key until that is replaced or revoked', async () => {
+    const edgeId = 'gate/9 号';
+    const first = aRequest(edgeId, await invited(edgeId));
+    const certificate = async (key: string, headers: object = edgeHeaders, of = edgeId) => {
+      const url = `/api/edge/workers/${encodeURIComponent(of)}/keys/${key}/certificate`;
+      return api.app.inject({ url, headers: { ...headers } });
+    };
+    const refused = (reason: string) => ({ state: 'refused', reason });
+    expect((await certificate(first.key)).json()).toEqual(refused('key-unknown'));
+    await enrol(edgeId, first);
+    const issued = (await certificate(first.key)).json<{ chain: string }>();
+    const own = new X509Certificate(issued.chain);
+    expect(hexOf(rawPublicKey(own.publicKey))).toBe(first.key);
+    expect(own.subject).toContain(edgeId);
+    expect((await certificate(first.key)).json()).toEqual({ state: 'issued', ...issued });
+    expect((await certificate(first.key, edgeHeaders, 'gate-8')).json()).toEqual(
+      refused('key-unknown'),
+    );
+    const next = aRequest(edgeId, await invited(edgeId));
+    await enrol(edgeId, next);
+    expect((await certificate(first.key)).json()).toEqual(refused('key-retired'));
+    await ask('POST', `/api/edge-keys/${next.key}/revoke`, 'admin', { reason: 'stolen' });
+    expect((await certificate(next.key)).json()).toEqual(refused('key-revoked'));
+    expect((await certificate(next.key, {})).statusCode).toBe(401);
+    expect((await certificate('no-key')).statusCode).toBe(400);
+  });
+
+  it('is checked with a trust list that auditors and administrators get', async () => {
+    const url = '/api/custody/trust-list.pem';
+    for (const role of ['operator', 'responder'])
+      expect((await ask('GET', url, role)).statusCode).toBe(403);
+    for (const role of ['auditor', 'admin'])
+      expect((await ask('GET', url, role)).body).toBe(api.parts.authority.trustList);
   });
 
   it('gets the reason for a refusal with status 200, and the attempt is in the log', async () => {

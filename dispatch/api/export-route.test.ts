@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { userRoles } from '../../contracts/index.ts';
 import { bundleNames } from '../../evidence/bundle.ts';
+import { bundleKeysSchema } from '../../evidence/file-credentials.ts';
 import { caseRecordSchema } from '../../evidence/case-record.ts';
 import { clipNoteBox } from '../../evidence/mp4/clip-note.ts';
 import { parseVerifierKey } from '../../evidence/signed-note.ts';
@@ -168,6 +169,39 @@ describe('POST /api/cases/:caseId/export', () => {
     const unknown = { ...payload, cases: [caseId, '20200101-0001'] };
     expect((await send('auditor', unknown)).statusCode).toBe(404);
     expect((await send('auditor', { ...payload, cases: [] })).statusCode).toBe(400);
+  });
+
+  it.each([
+    ['of an edge with a key', 'active', null, 1],
+    ['of an edge whose key was revoked', 'revoked', null, 0],
+    ['where the site wants them', 'revoked', true, 1],
+    ['where the site does without', 'active', false, 0],
+  ] as const)('names files without content credentials %s', async (_, state, wanted, expected) => {
+    const { dataDir, evidence, custodyFiles, custodyWriter, custodySign } = api.parts;
+    const sealed = { dataDir, evidence, custodyFiles, custodyWriter, custodySign };
+    const entry = { key: 'ab'.repeat(32), edgeId: 'edge-1', since: 1, endedAt: null, reason: null };
+    const edgeKeys = { ...api.parts.edgeKeys, list: () => Promise.resolve([{ ...entry, state }]) };
+    const site = { ...api.parts.site, contentCredentials: wanted };
+    const other = await openTestApi({ edgeKeys, site, ...sealed }, api);
+    const { rawPayload } = await other.app.inject({
+      method: 'POST',
+      url: `/api/cases/${caseId}/export`,
+      payload: { reason: 'asked by the court' },
+      headers: await other.as('auditor'),
+    });
+    const { trustList } = other.parts.authority;
+    await other.close();
+    const read = readZip(new Uint8Array(rawPayload));
+    const files = read.ok ? read.files : new Map<string, Uint8Array>();
+    const text = (name: string) => new TextDecoder().decode(files.get(name));
+    const record = caseRecordSchema.parse(JSON.parse(text(`${caseId}/evidence.json`)));
+    const missing = record.missing.filter(({ what }) => what === 'credentials');
+    expect(missing.map(({ about }) => about)).toEqual(
+      Array.from({ length: expected }, () => `${caseId}/camera-1-opening-1-picture.jpg`),
+    );
+    expect(text(bundleNames.trustList)).toBe(trustList);
+    const keys = bundleKeysSchema.parse(JSON.parse(text(bundleNames.edgeKeys)));
+    expect(keys).toMatchObject([{ edgeId: 'edge-1', state }]);
   });
 
   it.each([

@@ -1,11 +1,13 @@
 // The district's own authority for content credentials: its root key stands beside the other keys of dispatch, its certificate is the
 // district's trust list. Takes the folder of the keys; gives the trust list, and certificates for keys of edges.
+import { X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CertificateAnswer, EdgeKeyEntry } from '../../../contracts/index.ts';
-import { bytesOfHex } from '../../../evidence/bytes.ts';
+import { bytesOfHex, isSame } from '../../../evidence/bytes.ts';
 import type { Clock } from '../../../host/clock.ts';
-import { openSealKey } from '../../../host/seal/seal-key.ts';
+import { rawPublicKey } from '../../../host/seal/node-crypto.ts';
+import { openSealKey, type SealKey } from '../../../host/seal/seal-key.ts';
 import { writeWholeFile } from '../../../host/whole-file.ts';
 import { edgeCertificate, rootCertificate, serialOf } from './certificate.ts';
 
@@ -33,16 +35,15 @@ const earlierMs = 24 * 3_600_000;
 
 /** @throws SealKeyRefused for a key file that is none, or that others can read */
 export async function openAuthority(options: AuthorityOptions): Promise<CredentialsAuthority> {
-  const { folder, clock } = options;
+  const { folder } = options;
   const authority = await openSealKey(join(folder, 'credentials-root-key.pem'));
   const file = join(folder, 'credentials-root.pem');
-  // The name of the site may change: the certificate stays as it was made.
   const kept = await readFile(file, 'utf8').catch(() => null);
-  const from = clock.now() - earlierMs;
-  const { district } = options;
-  const root =
-    kept ?? rootCertificate({ district, from, until: from + rootYears * yearMs, authority });
-  if (kept === null) await writeWholeFile(file, root);
+  const isGood = kept !== null && isOfKey(kept, authority.publicKey);
+  // The name of the site may change: the certificate stays as it was made.
+  const root = isGood ? kept : makeRoot(options, authority);
+  // A disk that does not take it is no reason not to start: another one of the same key serves as well.
+  if (!isGood) await writeWholeFile(file, root).catch(() => undefined);
   return {
     trustList: root,
     certify: (edgeId, key, known) => {
@@ -56,6 +57,20 @@ export async function openAuthority(options: AuthorityOptions): Promise<Credenti
       return { state: 'issued', chain: own + root };
     },
   };
+}
+
+function makeRoot({ district, clock }: AuthorityOptions, authority: SealKey): string {
+  const from = clock.now() - earlierMs;
+  return rootCertificate({ district, from, until: from + rootYears * yearMs, authority });
+}
+
+function isOfKey(pem: string, publicKey: Uint8Array): boolean {
+  try {
+    const { publicKey: own, ca } = new X509Certificate(pem);
+    return ca && own.asymmetricKeyType === 'ed25519' && isSame(rawPublicKey(own), publicKey);
+  } catch {
+    return false;
+  }
 }
 
 /** Serial numbers of certificates by the key that they are for. */

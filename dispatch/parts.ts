@@ -20,7 +20,7 @@ import type { Past } from './history/open-history.ts';
 import type { Problems } from './problems/open-problems.ts';
 import type { AlertQueue } from './queue/alert-queue.ts';
 import type { Recipients } from './routing/recipients.ts';
-import type { CustodyParts } from './start-custody.ts';
+import type { CredentialsParts, CustodyParts } from './start-custody.ts';
 import type { Store } from './store/store.ts';
 
 /** What is stored, where, and for how long. */
@@ -93,6 +93,7 @@ export interface LateParts {
 
 export type Parts = DispatchOptions &
   CustodyParts &
+  CredentialsParts &
   CameraParts &
   DutyParts & {
     store: Store;

@@ -41,6 +41,10 @@ export interface CustodyParts {
   /** Null if the site names no authority. */
   timeStamps: TimeStamps | null;
   reportPrinter: ReportPrinter;
+}
+
+/** Content credentials: who may put them into files, and what files hold. */
+export interface CredentialsParts {
   authority: CredentialsAuthority;
   credentialsTool: CredentialsTool;
 }
@@ -52,7 +56,7 @@ export async function openCustody({
   reportFonts,
   clock,
   log,
-}: CustodyStart): Promise<CustodyParts> {
+}: CustodyStart): Promise<CustodyParts & CredentialsParts> {
   const key = await openSealKey(join(dataDir, 'seal', 'log-key.pem'));
   const folder = join(dataDir, 'custody-log');
   const custodyFiles = openCustodyFiles(folder);
@@ -94,7 +98,7 @@ export async function startCustody(
   options: Omit<CustodyStart, 'store'>,
   store: CustodyStart['store'],
   undo: (() => Promise<unknown>)[],
-): Promise<CustodyParts> {
+): Promise<CustodyParts & CredentialsParts> {
   const { clock, log } = options;
   const parts = await openCustody({ ...options, store });
   const stopping = new AbortController();

@@ -126,12 +126,16 @@ export interface EvidenceParts {
   edgeKeys: EdgeKeys;
   /** Null where the site names no authority. */
   timeStamps: TimeStamps | null;
+  /** Prints the report of a bundle as PDF. */
+  reportPrinter: Pick<ReportPrinter, 'print'>;
+}
+
+/** Content credentials: who may put them into files, and what files hold. */
+export interface CredentialsParts {
   /** Issues certificates for the keys of edges. */
   authority: CredentialsAuthority;
   /** Reads content credentials. */
   credentialsTool: Pick<CredentialsTool, 'isThere' | 'read'>;
-  /** Prints the report of a bundle as PDF. */
-  reportPrinter: Pick<ReportPrinter, 'print'>;
 }
 
 /** Reports of edges on cameras, and their fences. */
@@ -154,6 +158,7 @@ export type ApiParts = BasicParts &
   CaseParts &
   DutyParts &
   EvidenceParts &
+  CredentialsParts &
   CameraParts;
 
 export type App = FastifyInstance<

@@ -1,7 +1,7 @@
 // The custody log as files, for auditors who keep a copy: the checkpoint, tiles, bundles and public keys. Entries contain no
 // names; the persons are requested separately, and deleted when the law requires it.
 import { z } from 'zod';
-import type { App, BasicParts, EvidenceParts } from './api-parts.ts';
+import type { App, BasicParts, CredentialsParts, EvidenceParts } from './api-parts.ts';
 import { notFound } from './problem.ts';
 
 const path =
@@ -10,7 +10,12 @@ const params = z.object({ '*': z.string().max(100).regex(path, 'expected a file 
 
 export function addCustodyRoutes(
   app: App,
-  { custodyFiles, store, timeStamps, authority }: BasicParts & EvidenceParts,
+  {
+    custodyFiles,
+    store,
+    timeStamps,
+    authority,
+  }: BasicParts & EvidenceParts & Pick<CredentialsParts, 'authority'>,
 ): void {
   app.get('/api/custody/keys', async (_request, reply) => {
     const keys = await store.custody.keys();

@@ -18,7 +18,7 @@ import {
 } from '../../contracts/index.ts';
 import type { KeptAlert } from '../evidence/edge-key-store.ts';
 import type { Who } from '../evidence/waiting-alerts.ts';
-import type { App, BasicParts, EvidenceParts } from './api-parts.ts';
+import type { App, BasicParts, CredentialsParts, EvidenceParts } from './api-parts.ts';
 import { notFound } from './problem.ts';
 import { problemResponses } from './problem-responses.ts';
 
@@ -28,7 +28,7 @@ const alertParams = z.strictObject({
 });
 const mostListed = 1000;
 
-type Parts = BasicParts & EvidenceParts;
+type Parts = BasicParts & EvidenceParts & Pick<CredentialsParts, 'authority'>;
 
 export function addEdgeKeyRoutes(app: App, parts: Parts): void {
   addEnrolment(app, parts);

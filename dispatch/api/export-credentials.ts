@@ -8,11 +8,13 @@ import { canonicalJson } from '../../evidence/canonical-json.ts';
 import type { CaseRecordFile, Missing } from '../../evidence/case-record.ts';
 import { seemsToHaveCredentials, type BundleKey } from '../../evidence/file-credentials.ts';
 import { serialOfKey } from '../evidence/credentials/authority.ts';
-import type { BasicParts, EvidenceParts } from './api-parts.ts';
+import type { BasicParts, CredentialsParts, EvidenceParts } from './api-parts.ts';
 
 export type MediaFile = BundleFile & { place: string };
 
-type Parts = Pick<BasicParts, 'site'> & Pick<EvidenceParts, 'edgeKeys' | 'authority'>;
+type Parts = Pick<BasicParts, 'site'> &
+  Pick<EvidenceParts, 'edgeKeys'> &
+  Pick<CredentialsParts, 'authority'>;
 
 export async function credentialFiles(
   { edgeKeys, authority }: Parts,

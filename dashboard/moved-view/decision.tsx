@@ -150,7 +150,7 @@ function Reason({ state, dispatch }: Pick<DecisionProps, 'state' | 'dispatch'>) 
       />
       <span
         id={hintId}
-        className={isMissing ? 'field-hint' : 'muted'}
+        className={isMissing ? 'field-warning' : 'muted'}
         role={isMissing ? 'alert' : undefined}
       >
         {t(isMissing ? 'movedView.reasonMissing' : 'movedView.reasonHint')}

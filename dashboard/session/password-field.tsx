@@ -40,7 +40,7 @@ export function PasswordField() {
         </button>
       </div>
       {capsLock && (
-        <p className="field-hint" id="caps-lock">
+        <p className="field-warning" id="caps-lock">
           {t('logIn.capsLock')}
         </p>
       )}

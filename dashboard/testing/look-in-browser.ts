@@ -49,7 +49,8 @@ test.each(combinations)(
         ? await stage.open(shown.path, look)
         : await stage.enter(shown.path, { ...look, role: shown.role ?? 'operator' });
     await page.getByRole('heading', { level: 1, name: shown.title[look.locale] }).waitFor();
-    if (shown.late !== undefined) await page.locator(shown.late).waitFor();
+    if (shown.press !== undefined) await page.locator(shown.press).click();
+    if (shown.late !== undefined) await page.locator(shown.late).first().waitFor();
     await waitForPictures(page);
     await keepScreenshot(page, nameOf(shown, look));
 
@@ -88,6 +89,7 @@ test.each(walks)(
       // Away first: the same address would stay as it is.
       await leadTo(page, '/nothing');
       await leadTo(page, shown.path);
+      if (shown.press !== undefined) await page.locator(shown.press).click();
       await page
         .locator(shown.late ?? 'main h1')
         .first()

@@ -4,7 +4,7 @@
 import { createBusyHistory, createMovedNow } from './fixture-history.ts';
 import { stage } from './page-stage.ts';
 import { byId } from './stage.ts';
-import { backThirteenTimes } from './sample-openings.ts';
+import { backThirteenTimes, withGaps } from './sample-openings.ts';
 import { createOpenCases, fillReviews, longLatin } from './sample-duty.ts';
 import { createManyProblems, createPastProblems } from './sample-problems.ts';
 
@@ -16,6 +16,8 @@ export interface LookedAt {
   names?: readonly string[];
   /** Who looks at it; an operator when absent. */
   role?: 'admin';
+  /** Pressed first. */
+  press?: string;
   /** Something that is there late. */
   late?: string;
   prepare?: () => Promise<void>;
@@ -63,6 +65,18 @@ export const pages: LookedAt[] = [
       const hold = { since: at, by: 'wang.fang', reason: '法院调取' };
       const deleted = [{ incidentId, opening: 1, name: 'clip', at, why: 'rule' } as const];
       Object.assign(found, { evidence: { hold, deleted } });
+      return Promise.resolve();
+    },
+  },
+  {
+    name: 'gapped-case',
+    path: '/cases/20261122-0004',
+    title: { 'en-GB': 'Blocked fire exit', 'zh-CN': '消防通道堵塞' },
+    press: '.evidence-bar .choice-option:last-child',
+    late: '.clip-gap',
+    prepare: () => {
+      const found = byId(stage.server.cases, '20261122-0004');
+      Object.assign(found, { openings: [withGaps(found)] });
       return Promise.resolve();
     },
   },

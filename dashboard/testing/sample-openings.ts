@@ -76,6 +76,26 @@ function openingAt(detail: CaseDetail, index: number, isNewest: boolean): CaseOp
   };
 }
 
+/** Its clip begins late, and 12 s of it are missing. */
+export function withGaps(detail: CaseDetail): CaseOpening {
+  const opening = openingAt(detail, 0, true);
+  const at = (seconds: number) => detail.openedAt + seconds * 1000;
+  const asked = { from: at(-15), to: at(30) };
+  const coverage = {
+    startAt: at(-11),
+    asked,
+    kept: [
+      { from: at(-11), to: at(8) },
+      { from: at(20), to: at(30) },
+    ],
+    missing: [
+      { from: at(-15), to: at(-11), reason: 'worker-not-running' as const },
+      { from: at(8), to: at(20), reason: 'camera-away' as const },
+    ],
+  };
+  return { ...opening, clip: { coverage, fault: null } };
+}
+
 function eventsOf(detail: CaseDetail, one: CaseOpening): CaseDetail['events'] {
   const { incidentId, opening, openedAt, clearedAt } = one;
   const effect = opening === 1 ? ('opened' as const) : ('came-back' as const);

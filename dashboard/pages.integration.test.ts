@@ -5,6 +5,7 @@ import './session/testing/session-in-browser.ts';
 import './cases/testing/list-in-browser.ts';
 import './cases/testing/find-in-browser.ts';
 import './cases/detail/testing/detail-in-browser.ts';
+import './cases/detail/testing/clip-in-browser.ts';
 import './wall/testing/wall-in-browser.ts';
 import './problems/testing/health-in-browser.ts';
 import './duty-desk/testing/desk-in-browser.ts';

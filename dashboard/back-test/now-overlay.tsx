@@ -1,12 +1,9 @@
-// What the camera sees now, as an SVG group in normalised coordinates: labelled objects and static regions. Use it inside `<svg
-// viewBox="0 0 1 1" preserveAspectRatio="none">` over the picture.
-import { useRef } from 'react';
-import { useTranslation } from 'react-i18next';
-import type { Box, Observation } from '../../contracts/index.ts';
+// What the camera sees now, asked for every two seconds. Use it inside `<svg viewBox="0 0 1 1" preserveAspectRatio="none">` over
+// the picture.
 import { useNow } from '../time/clock.tsx';
-import { countSeen, nameOfRegion, pathOfSpans, staleMs, type SeenName } from './now/seen.ts';
+import { staleMs } from '../shared/seen.ts';
+import { SeenGroup } from '../shared/seen-group.tsx';
 import { useCameraNow } from './now/use-camera-now.ts';
-import { usePixelSize, type PixelSize } from './now/use-pixel-size.ts';
 
 export interface NowOverlayProps {
   cameraId: string;
@@ -19,62 +16,5 @@ export function NowOverlay({ cameraId }: NowOverlayProps) {
   const at = useNow(pollMs);
   const observation = now?.observation ?? null;
   const isFresh = observation !== null && at - observation.capturedAt < staleMs;
-  return <SeenGroup observation={isFresh ? observation : null} />;
-}
-
-/** The drawing alone, of one observation. */
-export function SeenGroup({ observation }: { observation: Observation | null }) {
-  const { t } = useTranslation();
-  const group = useRef<SVGGElement>(null);
-  const pixel = usePixelSize(group);
-  const counts = observation ? countSeen(observation) : [];
-  const things = counts.map(({ name, total }) => `${t(`thing.${name}`)} ×${total}`).join(', ');
-  const label = counts.length > 0 ? t('now.seen', { things }) : t('now.nothing');
-  return (
-    <g ref={group} className="now" role="img" aria-label={label} data-now={observation?.capturedAt}>
-      {/* Gives the group a place on the screen to be measured by, even when nothing is seen. */}
-      <rect className="now-frame" width={1} height={1} />
-      {observation?.regions.map((region) => (
-        <g key={region.id} className="now-region" data-region={region.id}>
-          <path d={pathOfSpans(region.spans, observation.grid)} />
-          {pixel && <Label box={region.box} name={nameOfRegion(region)} pixel={pixel} below />}
-        </g>
-      ))}
-      {observation?.tracks.map(({ id, thing, box, stationarySince }) => (
-        <g
-          key={id}
-          className={stationarySince === null ? 'now-track' : 'now-track now-still'}
-          data-track={id}
-        >
-          <rect className="now-halo" {...box} />
-          <rect className="now-box" {...box} />
-          {pixel && <Label box={box} name={thing} pixel={pixel} />}
-        </g>
-      ))}
-    </g>
-  );
-}
-
-interface LabelProps {
-  box: Box;
-  name: SeenName;
-  pixel: PixelSize;
-  /** Below the box instead of above it: a region and a track may share a place. */
-  below?: boolean;
-}
-
-const labelHeightPx = 16;
-
-/** In screen pixels at every zoom. */
-function Label({ box, name, pixel, below = false }: LabelProps) {
-  const { t } = useTranslation();
-  const gap = 3 * pixel.y;
-  const room = labelHeightPx * pixel.y;
-  const under = Math.min(1 - gap, box.y + box.height + room - gap);
-  const y = below || box.y < room ? under : box.y - gap;
-  return (
-    <text transform={`translate(${box.x} ${y}) scale(${pixel.x} ${pixel.y})`}>
-      {t(`thing.${name}`)}
-    </text>
-  );
+  return <SeenGroup tense="now" observation={isFresh ? observation : null} />;
 }

@@ -70,6 +70,10 @@ export const backTestEn = {
     nothing: 'Seen now: nothing',
     seen: 'Seen now: {{things}}',
   },
+  then: {
+    nothing: 'Seen then: nothing',
+    seen: 'Seen then: {{things}}',
+  },
   backTest: {
     title: 'What it would have done',
     span: 'Look back',

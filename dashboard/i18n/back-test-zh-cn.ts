@@ -72,6 +72,10 @@ export const backTestZhCn: typeof backTestEn = {
     nothing: '当前画面：未发现目标',
     seen: '当前画面：{{things}}',
   },
+  then: {
+    nothing: '当时画面：未发现目标',
+    seen: '当时画面：{{things}}',
+  },
   backTest: {
     title: '历史回测',
     span: '回看时段',

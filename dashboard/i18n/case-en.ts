@@ -7,6 +7,13 @@ export const caseEn = {
     beginsLate: 'The clip begins at {{to}}, {{duration}} later than asked: {{reason}}.',
     endsEarly: 'The clip ends at {{from}}, {{duration}} earlier than asked: {{reason}}.',
     damaged: 'The file is damaged: {{where}}.',
+    next: 'Next picture (.)',
+    previous: 'Previous picture (,)',
+    fullScreen: 'Full screen',
+    looked: 'Shown as seen {{seconds}} s earlier',
+    lookedNow: 'Seen in this picture',
+    notLooked: 'Not looked at just before this picture',
+    still: 'The box is of the moment of the alert',
     reason: {
       'camera-away': 'the camera sent nothing or could not be reached',
       'worker-not-running': 'the worker was not running',

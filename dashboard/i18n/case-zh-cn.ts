@@ -8,6 +8,13 @@ export const caseZhCn: typeof caseEn = {
     beginsLate: '录像从 {{to}} 开始，比要求晚 {{duration}}：{{reason}}。',
     endsEarly: '录像到 {{from}} 结束，比要求早 {{duration}}：{{reason}}。',
     damaged: '文件已损坏：{{where}}。',
+    next: '下一帧（.）',
+    previous: '上一帧（,）',
+    fullScreen: '全屏',
+    looked: '显示 {{seconds}} 秒前的识别结果',
+    lookedNow: '本帧的识别结果',
+    notLooked: '本帧之前未做识别',
+    still: '方框为告警时刻的位置',
     reason: {
       'camera-away': '摄像头没有画面或无法连接',
       'worker-not-running': '边缘程序未运行',

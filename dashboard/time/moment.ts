@@ -21,15 +21,24 @@ function zoneOf({ saysZone = false }: MomentFormat): Intl.DateTimeFormatOptions 
 
 /** "14:03:22" */
 export function formatClock(at: number, format: MomentFormat): string {
-  const { language, timezone } = format;
-  return new Intl.DateTimeFormat(language, {
-    timeZone: timezone,
+  return new Intl.DateTimeFormat(format.language, clockOf(format)).format(at);
+}
+
+/** "14:03:22.4" */
+export function formatFineClock(at: number, format: MomentFormat): string {
+  const fine = { ...clockOf(format), fractionalSecondDigits: 1 } as const;
+  return new Intl.DateTimeFormat(format.language, fine).format(at);
+}
+
+function clockOf(format: MomentFormat): Intl.DateTimeFormatOptions {
+  return {
+    timeZone: format.timezone,
     ...zoneOf(format),
     hour: '2-digit',
     minute: '2-digit',
     second: '2-digit',
     hourCycle: 'h23',
-  }).format(at);
+  };
 }
 
 /** "14:03" today, "21 Nov, 14:03" on another day of the site. */

@@ -3,7 +3,14 @@ import { describe, expect, test } from 'vitest';
 import { createTranslator } from '../i18n/i18n.ts';
 import { durationText, formatDuration } from './duration.ts';
 import { dayOf, startOfDay } from './day.ts';
-import { formatClock, formatDay, formatMoment, formatSince, isOtherZone } from './moment.ts';
+import {
+  formatClock,
+  formatDay,
+  formatFineClock,
+  formatMoment,
+  formatSince,
+  isOtherZone,
+} from './moment.ts';
 
 const second = 1000;
 const minute = 60 * second;
@@ -77,6 +84,7 @@ describe("a zone other than the reader's", () => {
   test('is shown with each time', () => {
     const format = { language: 'en', timezone: 'Asia/Shanghai', saysZone: true };
     expect(formatClock(at, format)).toBe('02:30:05 GMT+8');
+    expect(formatFineClock(at + 450, format)).toBe('02:30:05.4 GMT+8');
     expect(formatSince(at, at + hour, format)).toBe('02:30 GMT+8');
     expect(formatMoment(at, format)).toBe('22 Nov 2026, 02:30:05 GMT+8');
     expect(formatMoment(at, { ...format, language: 'zh-CN' })).toContain('GMT+8');

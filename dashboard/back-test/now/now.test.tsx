@@ -2,11 +2,11 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, test, vi } from 'vitest';
 import type { Observation } from '../../../contracts/index.ts';
-import { SeenGroup } from '../now-overlay.tsx';
+import { SeenGroup } from '../../shared/seen-group.tsx';
 import { createObservation, createRegion, createTrack } from '../../testing/sample-observations.ts';
 import { poll } from './poll.ts';
-import { countSeen, nameOfRegion, pathOfSpans } from './seen.ts';
-import { isNear, pixelSizeOf } from './use-pixel-size.ts';
+import { countSeen, nameOfRegion, pathOfSpans } from '../../shared/seen.ts';
+import { isNear, pixelSizeOf } from '../../shared/use-pixel-size.ts';
 
 const person = createTrack({ id: 't1', thing: 'person' });
 
@@ -75,7 +75,7 @@ describe('the size of a pixel', () => {
 
 describe('the drawing', () => {
   test('without objects has no box and says so', () => {
-    const markup = renderToStaticMarkup(<SeenGroup observation={null} />);
+    const markup = renderToStaticMarkup(<SeenGroup tense="now" observation={null} />);
     expect(markup).not.toContain('now-box');
     expect(markup).toContain('aria-label');
   });
@@ -89,7 +89,7 @@ describe('the drawing', () => {
       regions: [createRegion({ id: 'r1', spans: [[0, 0, 0]] })],
       grid: { columns: 10, rows: 10 },
     });
-    const markup = renderToStaticMarkup(<SeenGroup observation={observation} />);
+    const markup = renderToStaticMarkup(<SeenGroup tense="now" observation={observation} />);
     expect(markup).toMatch(/class="now-track" data-track="a"/);
     expect(markup).toMatch(/class="now-track now-still" data-track="b"/);
     expect(markup).toContain('class="now-box" x="0.5" y="0.5" width="0.1" height="0.1"');

@@ -5,7 +5,7 @@ import type { Kind } from '../../../contracts/index.ts';
 import { Icon } from '../../shared/icon.tsx';
 import { Scene, type SceneFence } from '../../shared/scene.tsx';
 import { placeText } from '../case-presence.ts';
-import { ClipPlayer } from './clip-player.tsx';
+import { ClipPlayer } from './clip/clip-player.tsx';
 import type { Sighting } from './sightings.ts';
 import { ViewTabs, type EvidenceMedium } from './view-tabs.tsx';
 import { kindText } from '../../shared/kind-text.ts';

@@ -1,5 +1,5 @@
 // The parts of an observation that the overlay shows: labelled objects, and the cells of regions.
-import type { Observation, StaticRegion, Thing } from '../../../contracts/index.ts';
+import type { Observation, StaticRegion, Thing } from '../../contracts/index.ts';
 
 /** The label of the region, or `unnamed`. */
 export type SeenName = Thing | 'unnamed';

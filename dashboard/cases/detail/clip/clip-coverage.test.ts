@@ -2,9 +2,9 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { createElement } from 'react';
 import { describe, expect, test } from 'vitest';
-import { clipGapReasons, type ClipFinding } from '../../../contracts/index.ts';
-import { caseEn } from '../../i18n/case-en.ts';
-import { caseZhCn } from '../../i18n/case-zh-cn.ts';
+import { clipGapReasons, type ClipFinding } from '../../../../contracts/index.ts';
+import { caseEn } from '../../../i18n/case-en.ts';
+import { caseZhCn } from '../../../i18n/case-zh-cn.ts';
 import { ClipCoverageNote, gapPlace, placeOf } from './clip-coverage.tsx';
 
 const asked = { from: 10_000, to: 55_000 };

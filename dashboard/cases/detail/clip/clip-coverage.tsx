@@ -7,11 +7,11 @@ import {
   type ClipFinding,
   type ClipGap,
   type ClipSpan,
-} from '../../../contracts/index.ts';
-import { useMomentFormat } from '../../session/use-moment-format.ts';
-import { Icon } from '../../shared/icon.tsx';
-import { formatDuration } from '../../time/duration.ts';
-import { formatClock } from '../../time/moment.ts';
+} from '../../../../contracts/index.ts';
+import { useMomentFormat } from '../../../session/use-moment-format.ts';
+import { Icon } from '../../../shared/icon.tsx';
+import { formatDuration } from '../../../time/duration.ts';
+import { formatClock } from '../../../time/moment.ts';
 
 export function ClipCoverageNote({ clip }: { clip: ClipFinding | null | undefined }) {
   const { t } = useTranslation();

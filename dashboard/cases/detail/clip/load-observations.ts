@@ -1,0 +1,26 @@
+// Loads what was seen while a clip was recorded, from the camera's observation log. Gives it in order of time, or nothing when
+// dispatch has none of that time.
+import type { Observation } from '../../../../contracts/index.ts';
+import type { CameraCalls, TimeSpan } from '../../../api/camera-calls.ts';
+
+/** An observation of before the clip still belongs to its first pictures. */
+const beforeMs = 10_000;
+
+export async function loadObservations(
+  client: Pick<CameraCalls, 'getObservations'>,
+  { cameraId, from, to }: TimeSpan & { cameraId: string },
+  signal: AbortSignal,
+): Promise<Observation[]> {
+  const span = { from: from - beforeMs, to: to + 1 };
+  const answer = await client.getObservations(cameraId, span, signal);
+  if (answer.status !== 'ok' || answer.value.length === 0) return [];
+  // Only this needs the codec, so it is not part of the page.
+  const { decodeBlocks } = await import('../../../../observation-log/index.ts');
+  const found: Observation[] = [];
+  try {
+    for await (const one of decodeBlocks(answer.value, span)) found.push(one);
+  } catch {
+    // What was read before a damaged block is good.
+  }
+  return found.filter(({ capturedAt }) => capturedAt >= span.from && capturedAt < span.to);
+}

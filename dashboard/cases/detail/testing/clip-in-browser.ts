@@ -1,0 +1,178 @@
+/// <reference types="node" />
+// What is drawn over a clip is of the picture that is shown, within one picture: after steps and while it plays. A film with its
+// number in each picture, three B-frames in a row, and a look at every tenth picture.
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { Page, Route } from 'playwright-core';
+import { expect, test } from 'vitest';
+import type { CaseDetail } from '../../../../contracts/index.ts';
+import { createHistory } from '../../../testing/fixture-history.ts';
+import { stage } from '../../../testing/page-stage.ts';
+import { createObservation, createTrack } from '../../../testing/sample-observations.ts';
+import { withGaps } from '../../../testing/sample-openings.ts';
+import { boxOf, byId } from '../../../testing/stage.ts';
+
+const caseId = '20261122-0004';
+const periodMs = 40;
+const pictures = 200;
+/** A look at every so manieth picture. */
+const lookEvery = 10;
+/** Twelve columns of 20 pixels, each one bit of the picture's number. */
+const bits = "geq=lum='235*mod(floor(N/pow(2,floor(X/20))),2)':cb=128:cr=128";
+
+async function createFilm(): Promise<Buffer> {
+  const folder = await mkdtemp(join(tmpdir(), 'fencewatch-film-'));
+  const out = join(folder, 'film.mp4');
+  const source = `color=black:s=240x136:r=${1000 / periodMs}:d=${(pictures * periodMs) / 1000},${bits}`;
+  const coded = ['-c:v', 'libx264', '-crf', '12', '-pix_fmt', 'yuv420p', '-g', '25', '-bf', '3'];
+  const args = ['-loglevel', 'error', '-f', 'lavfi', '-i', source, ...coded];
+  try {
+    await promisify(execFile)('ffmpeg', [...args, '-movflags', '+faststart', out]);
+    return await readFile(out);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** In pieces, as a server sends it: a browser seeks in nothing else. */
+function sendFilm(film: Buffer) {
+  return (route: Route) => {
+    const [, from = '0', to = ''] =
+      /(\d+)-(\d*)/.exec(route.request().headers()['range'] ?? '') ?? [];
+    const end = to === '' ? film.length - 1 : Number(to);
+    const headers = {
+      'accept-ranges': 'bytes',
+      'content-range': `bytes ${from}-${end}/${film.length}`,
+      'content-type': 'video/mp4',
+    };
+    return route.fulfill({ status: 206, headers, body: film.subarray(Number(from), end + 1) });
+  };
+}
+
+/** A case whose clip begins at `startAt`; somebody walks through it, and is elsewhere in each look. */
+async function prepare(): Promise<number> {
+  const detail: CaseDetail = byId(stage.server.cases, caseId);
+  const opening = withGaps(detail);
+  const startAt = detail.openedAt - 4000;
+  const asked = { from: startAt, to: startAt + pictures * periodMs };
+  const coverage = { startAt, asked, kept: [asked], missing: [] };
+  Object.assign(detail, { openings: [{ ...opening, clip: { coverage, fault: null } }] });
+  const looks = Array.from({ length: pictures / lookEvery }, (_, index) => {
+    const capturedAt = startAt + index * lookEvery * periodMs;
+    const box = { x: 0.02 * index, y: 0.3, width: 0.1, height: 0.4 };
+    const walker = createTrack({ box, firstSeenAt: startAt, lastSeenAt: capturedAt });
+    return createObservation({ cameraId: detail.cameraId, capturedAt, tracks: [walker] });
+  });
+  stage.server.histories.set(detail.cameraId, await createHistory(looks));
+  return startAt;
+}
+
+interface Shown {
+  /** Of the picture, as it stands in it. */
+  number: number;
+  /** When what is drawn was seen; 0 when nothing is. */
+  seenAt: number;
+  /** Left side of the walker's box as it is drawn. */
+  x: number;
+}
+
+/** Runs in the page. */
+const readShown = `(() => {
+  const video = document.querySelector('.clip-video');
+  const canvas = document.createElement('canvas');
+  canvas.width = 240;
+  canvas.height = 136;
+  const context = canvas.getContext('2d');
+  context.drawImage(video, 0, 0, 240, 136);
+  let number = 0;
+  for (let bit = 0; bit < 12; bit += 1)
+    if (context.getImageData(bit * 20 + 10, 60, 1, 1).data[0] > 128) number += 2 ** bit;
+  const seenAt = Number(document.querySelector('[data-seen-at]')?.dataset.seenAt ?? 0);
+  const x = Number(document.querySelector('.now-box')?.getAttribute('x') ?? -1);
+  return { number, seenAt, x };
+})()`;
+
+const playAndRead = `new Promise((resolve) => {
+  const video = document.querySelector('.clip-video');
+  const shown = [];
+  const read = () => {
+    shown.push(${readShown});
+    if (shown.length < 60 && !video.ended) requestAnimationFrame(read);
+    else { video.pause(); resolve(shown); }
+  };
+  setTimeout(() => { video.pause(); resolve(shown); }, 5000);
+  video.play().then(() => requestAnimationFrame(read));
+})`;
+
+/** By how many pictures what is drawn belongs to another one. */
+function offBy({ number, seenAt }: Shown, startAt: number): number {
+  const seen = (seenAt - startAt) / periodMs;
+  // It stays until the next look.
+  if (number < seen) return seen - number;
+  return Math.max(0, number - (seen + lookEvery - 1));
+}
+
+async function openClip(): Promise<{ page: Page; startAt: number }> {
+  const startAt = await prepare();
+  const film = await createFilm();
+  const { page } = await stage.enter(`/cases/${caseId}`, { role: 'operator' });
+  await page.route('**/clip.mp4', sendFilm(film));
+  await page.locator('.evidence-bar .choice-option:last-child').click();
+  await page.locator('[data-seen-at]').waitFor();
+  return { page, startAt };
+}
+
+test('what is drawn over a clip is of the picture that is shown, after steps and while it plays', async () => {
+  const { page, startAt } = await openClip();
+  const shown: Shown[] = [];
+  const step = async (key: string, times: number) => {
+    for (let count = 0; count < times; count += 1) {
+      const before = await page.locator('.clip-time').getAttribute('data-at');
+      await page.keyboard.press(key);
+      await page.waitForFunction(
+        (old) => document.querySelector('.clip-time')?.getAttribute('data-at') !== old,
+        before,
+      );
+      shown.push(await page.evaluate<Shown>(readShown));
+    }
+  };
+  await step('.', 24);
+  await step(',', 8);
+  expect(shown.map(({ number }) => number).slice(0, 24)).toEqual(
+    Array.from({ length: 24 }, (_, index) => index + 1),
+  );
+  const stepped = shown.map((one) => offBy(one, startAt));
+  const played = await page.evaluate<Shown[]>(playAndRead);
+  expect(new Set(played.map(({ number }) => number)).size).toBeGreaterThan(8);
+  expect(new Set(played.map(({ x }) => x)).size).toBeGreaterThan(1);
+  expect(Math.max(...stepped)).toBeLessThanOrEqual(1);
+  expect(Math.max(...played.map((one) => offBy(one, startAt)))).toBeLessThanOrEqual(1);
+}, 60_000);
+
+test('the drawing and the bar stay in full screen', async () => {
+  const { page } = await openClip();
+  await page.getByRole('button', { name: 'Full screen' }).click();
+  await page.waitForFunction(() => document.fullscreenElement?.className === 'clip');
+  const boxOfNow = async (name: string) => {
+    const box = await boxOf(page.locator(name));
+    return [box.x, box.y, box.width, box.height].map(Math.round);
+  };
+  const picture = await boxOfNow('.clip-video');
+  expect(await boxOfNow('.clip-picture [data-seen-at]')).toEqual(picture);
+  const [, , width = 0, height = 1] = picture;
+  expect(width / height).toBeCloseTo(240 / 136, 1);
+  await expect.poll(() => page.locator('.clip-bar').isVisible()).toBe(true);
+  await page.evaluate(() => document.exitFullscreen());
+}, 60_000);
+
+test('a clip without observations keeps the box of the alert, and says so', async () => {
+  const { page } = await openClip();
+  stage.server.histories.clear();
+  await page.reload();
+  await page.locator('.evidence-bar .choice-option:last-child').click();
+  await page.getByText('The box is of the moment of the alert').waitFor();
+  expect(await page.locator('.clip [data-region]').count()).toBe(1);
+}, 60_000);

@@ -6,6 +6,7 @@ import type { Box, ClipCoverage, Kind } from '../../../../contracts/index.ts';
 import { Icon } from '../../../shared/icon.tsx';
 import { Overlay, type SceneFence } from '../../../shared/scene.tsx';
 import { SeenGroup } from '../../../shared/seen-group.tsx';
+import { useNow } from '../../../time/clock.tsx';
 import { placeText } from '../../case-presence.ts';
 import type { Sighting } from '../sightings.ts';
 import { ClipBar } from './clip-bar.tsx';
@@ -20,16 +21,20 @@ interface ClipPlayerProps {
   region: { box: Box; kind: Kind } | null;
 }
 
+/** The longest time after an alert that a site can ask for is five minutes; then the clip is cut and sent. */
+const overdueMs = 10 * 60_000;
+
 export function ClipPlayer(props: ClipPlayerProps) {
   const { sighting } = props;
   const { t } = useTranslation();
   const [failed, setFailed] = useState(false);
   const { clipAddress } = sighting;
+  const isOverdue = useNow(30_000) - sighting.openedAt > overdueMs;
   if (clipAddress === null || failed)
     return (
       <div className="clip-absent" role="status">
-        <Icon name={failed ? 'warning' : 'clock'} />
-        <p>{t(failed ? 'detail.clipFailed' : 'detail.clipWaiting')}</p>
+        <Icon name={failed || isOverdue ? 'warning' : 'clock'} />
+        <p>{t(`detail.${absenceOf(failed, isOverdue)}`)}</p>
         <ClipCoverageNote clip={sighting.clip} />
       </div>
     );
@@ -47,6 +52,11 @@ export function ClipPlayer(props: ClipPlayerProps) {
       <ClipCoverageNote clip={sighting.clip} />
     </>
   );
+}
+
+function absenceOf(failed: boolean, isOverdue: boolean) {
+  if (failed) return 'clipFailed';
+  return isOverdue ? 'clipOverdue' : 'clipWaiting';
 }
 
 interface FilmProps extends ClipPlayerProps {

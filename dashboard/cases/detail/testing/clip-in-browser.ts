@@ -176,3 +176,18 @@ test('a clip without observations keeps the box of the alert, and says so', asyn
   await page.getByText('The box is of the moment of the alert').waitFor();
   expect(await page.locator('.clip [data-region]').count()).toBe(1);
 }, 60_000);
+
+test.each([
+  ['is being cut, in the first minutes', 60_000, 'The clip is being cut'],
+  ['has not come, after ten', 11 * 60_000, 'No clip has come within ten minutes'],
+])('a clip that is not there %s', async (_, ago, text) => {
+  const detail = byId(stage.server.cases, caseId);
+  const openedAt = Date.now() - ago;
+  Object.assign(detail, {
+    openedAt,
+    openings: [{ ...withGaps(detail), openedAt, hasClip: false }],
+  });
+  const { page } = await stage.enter(`/cases/${caseId}`, { role: 'operator' });
+  await page.locator('.evidence-bar .choice-option:last-child').click();
+  await page.locator('.clip-absent').getByText(text).waitFor();
+});

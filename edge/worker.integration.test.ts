@@ -183,6 +183,9 @@ describe.concurrent('the edge worker', () => {
       clip,
       '-fps_mode',
       'passthrough',
+      // Pictures that came close together keep their times.
+      '-enc_time_base',
+      '-1',
       '-f',
       'null',
       '-',

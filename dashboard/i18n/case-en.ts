@@ -13,7 +13,7 @@ export const caseEn = {
     looked: 'Shown as seen {{seconds}} s earlier',
     lookedNow: 'Seen in this picture',
     notLooked: 'Not looked at just before this picture',
-    still: 'The box is of the moment of the alert',
+    still: 'The box is of the moment of the alert; what was seen comes within minutes',
     reason: {
       'camera-away': 'the camera sent nothing or could not be reached',
       'worker-not-running': 'the worker was not running',

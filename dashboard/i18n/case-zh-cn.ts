@@ -14,7 +14,7 @@ export const caseZhCn: typeof caseEn = {
     looked: '显示 {{seconds}} 秒前的识别结果',
     lookedNow: '本帧的识别结果',
     notLooked: '本帧之前未做识别',
-    still: '方框为告警时刻的位置',
+    still: '方框为告警时刻的位置，逐帧识别结果几分钟内到达',
     reason: {
       'camera-away': '摄像头没有画面或无法连接',
       'worker-not-running': '边缘程序未运行',

@@ -1,7 +1,23 @@
-// Steps by one picture: how far pictures are apart, and which keys step.
+// Steps by one picture: how far pictures are apart, and which keys step; and when observations are asked for again.
 import { describe, expect, test } from 'vitest';
 import { stepOfKey } from './clip-bar.tsx';
+import { createObservation } from '../../../testing/sample-observations.ts';
+import { mayGrow } from './use-observations.ts';
 import { nextPicture } from './use-picture-time.ts';
+
+describe('observations of a clip', () => {
+  const to = 1_700_000_000_000;
+  const until = (ms: number) => [createObservation({ capturedAt: to + ms })];
+
+  test.each([
+    ['may come while there are none', [], 60_000, true],
+    ['may come while the last one is of before its end', until(-20_000), 60_000, true],
+    ['are all there when they reach its end', until(-2000), 60_000, false],
+    ['will not come a quarter of an hour later', [], 16 * 60_000, false],
+  ])('%s', (_, found, ago, expected) => {
+    expect(mayGrow(found, to, to + ago)).toBe(expected);
+  });
+});
 
 describe('a step', () => {
   const start = { ms: 1000, stepMs: 40 };

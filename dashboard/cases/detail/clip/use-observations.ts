@@ -5,6 +5,17 @@ import { useSession } from '../../../session/session-provider.tsx';
 import { loadObservations } from './load-observations.ts';
 
 const none: readonly Observation[] = [];
+const againMs = 30_000;
+/** Looks are further apart only where nothing is seen any more. */
+const endsMs = 10_000;
+/** An edge sends its log every five minutes; what has not come long after will not come. */
+const lateMs = 15 * 60_000;
+
+/** Whether more observations of a clip that ends at `to` may still come. */
+export function mayGrow(found: readonly Observation[], to: number, now: number): boolean {
+  const last = found.at(-1)?.capturedAt ?? -Infinity;
+  return last < to - endsMs && now - to < lateMs;
+}
 
 export function useObservations(
   cameraId: string,
@@ -18,11 +29,17 @@ export function useObservations(
   useEffect(() => {
     if (from === null || to === null) return;
     const stopping = new AbortController();
-    void loadObservations(client, { cameraId, from, to }, stopping.signal).then((found) => {
-      if (!stopping.signal.aborted) setLoaded({ key, found });
-    });
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const load = async () => {
+      const found = await loadObservations(client, { cameraId, from, to }, stopping.signal);
+      if (stopping.signal.aborted) return;
+      setLoaded({ key, found });
+      if (mayGrow(found, to, Date.now())) timer = setTimeout(() => void load(), againMs);
+    };
+    void load();
     return () => {
       stopping.abort();
+      clearTimeout(timer);
     };
   }, [client, cameraId, from, to, key]);
   return loaded?.key === key ? loaded.found : none;

@@ -1,6 +1,7 @@
 // The time within a clip of the picture that a video element shows, in ms, while it plays, after a seek and at the start. By the
 // browser's report of each picture; where it has none, by the player's own clock.
 import { useEffect, useState, type RefObject } from 'react';
+import { flushSync } from 'react-dom';
 
 export interface ShownPicture {
   readonly ms: number;
@@ -20,7 +21,10 @@ export function usePictureTime(video: RefObject<HTMLVideoElement | null>): Shown
     if (!element) return;
     const note = (ms: number) => {
       const isPlaying = !element.paused && !element.seeking;
-      setShown((before) => nextPicture(before, ms, isPlaying));
+      // At once, so that the drawing is on the screen with its picture and not a picture later.
+      flushSync(() => {
+        setShown((before) => nextPicture(before, ms, isPlaying));
+      });
     };
     return 'requestVideoFrameCallback' in element
       ? watchPictures(element, note)

@@ -8,7 +8,7 @@ const none: readonly Observation[] = [];
 const againMs = 30_000;
 /** Looks are further apart only where nothing is seen any more. */
 const endsMs = 10_000;
-/** An edge sends its log every five minutes; what has not come long after will not come. */
+/** An edge sends its log in blocks of two minutes; what has not come long after will not come. */
 const lateMs = 15 * 60_000;
 
 /** Whether more observations of a clip that ends at `to` may still come. */

@@ -1,18 +1,5 @@
 // The texts about what a camera saw: would-be alerts, what it sees now, and a view that has moved. In English.
 export const backTestEn = {
-  thing: {
-    person: 'Person',
-    vehicle: 'Vehicle',
-    'two-wheeler': 'Two-wheeler',
-    goods: 'Goods',
-    stall: 'Stall',
-    umbrella: 'Umbrella',
-    table: 'Table',
-    debris: 'Debris',
-    animal: 'Animal',
-    other: 'Other thing',
-    unnamed: 'Unnamed thing',
-  },
   why: {
     now: 'At the last look',
     since: 'Since {{time}}',
@@ -69,10 +56,6 @@ export const backTestEn = {
   now: {
     nothing: 'Seen now: nothing',
     seen: 'Seen now: {{things}}',
-  },
-  then: {
-    nothing: 'Seen then: nothing',
-    seen: 'Seen then: {{things}}',
   },
   backTest: {
     title: 'What it would have done',

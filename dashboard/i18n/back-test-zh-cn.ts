@@ -2,19 +2,6 @@
 import type { backTestEn } from './back-test-en.ts';
 
 export const backTestZhCn: typeof backTestEn = {
-  thing: {
-    person: '人员',
-    vehicle: '车辆',
-    'two-wheeler': '两轮车',
-    goods: '堆物',
-    stall: '摊位',
-    umbrella: '伞棚',
-    table: '桌子',
-    debris: '垃圾渣土',
-    animal: '动物',
-    other: '其他物体',
-    unnamed: '未识别物体',
-  },
   why: {
     now: '最近一次分析',
     since: '自 {{time}} 起',
@@ -71,10 +58,6 @@ export const backTestZhCn: typeof backTestEn = {
   now: {
     nothing: '当前画面：未发现目标',
     seen: '当前画面：{{things}}',
-  },
-  then: {
-    nothing: '当时画面：未发现目标',
-    seen: '当时画面：{{things}}',
   },
   backTest: {
     title: '历史回测',

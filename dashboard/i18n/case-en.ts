@@ -2,6 +2,23 @@
 import { kindTexts } from './kind-texts.ts';
 
 export const caseEn = {
+  thing: {
+    person: 'Person',
+    vehicle: 'Vehicle',
+    'two-wheeler': 'Two-wheeler',
+    goods: 'Goods',
+    stall: 'Stall',
+    umbrella: 'Umbrella',
+    table: 'Table',
+    debris: 'Debris',
+    animal: 'Animal',
+    other: 'Other thing',
+    unnamed: 'Unnamed thing',
+  },
+  then: {
+    nothing: 'Seen then: nothing',
+    seen: 'Seen then: {{things}}',
+  },
   clip: {
     gap: '{{duration}} are missing between {{from}} and {{to}}: {{reason}}.',
     beginsLate: 'The clip begins at {{to}}, {{duration}} later than asked: {{reason}}.',

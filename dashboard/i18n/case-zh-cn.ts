@@ -3,6 +3,23 @@ import { kindTexts } from './kind-texts.ts';
 import type { caseEn } from './case-en.ts';
 
 export const caseZhCn: typeof caseEn = {
+  thing: {
+    person: '人员',
+    vehicle: '车辆',
+    'two-wheeler': '两轮车',
+    goods: '堆物',
+    stall: '摊位',
+    umbrella: '伞棚',
+    table: '桌子',
+    debris: '垃圾渣土',
+    animal: '动物',
+    other: '其他物体',
+    unnamed: '未识别物体',
+  },
+  then: {
+    nothing: '当时画面：未发现目标',
+    seen: '当时画面：{{things}}',
+  },
   clip: {
     gap: '{{from}} 至 {{to}} 缺失 {{duration}}：{{reason}}。',
     beginsLate: '录像从 {{to}} 开始，比要求晚 {{duration}}：{{reason}}。',

@@ -127,6 +127,8 @@ async function openClip(): Promise<{ page: Page; startAt: number }> {
 
 test('what is drawn over a clip is of the picture that is shown, after steps and while it plays', async () => {
   const { page, startAt } = await openClip();
+  // By its name, in the texts that this page has.
+  expect(await page.locator('.clip .now-track text').first().textContent()).toBe('Person');
   const shown: Shown[] = [];
   const step = async (key: string, times: number) => {
     for (let count = 0; count < times; count += 1) {

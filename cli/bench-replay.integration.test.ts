@@ -66,14 +66,14 @@ describe.runIf(isThere)('a film whose record was changed', () => {
     const record = structuredClone(film.record);
     for (const { fence } of record.fences) fence['dwell'] = '1h';
     const judged = await judgeRecord('film', { ...film, record });
-    expect(judged.others.join()).toContain('the engine does not say it');
+    expect(judged.others.join()).toContain('the engine does not raise it');
   });
 
-  it('cannot be said when the observations are gone or damaged', async () => {
+  it('is undecided when the observations are gone or damaged', async () => {
     const [name, log] = [...film.files][0]!;
     for (const bytes of [new Uint8Array(), log.slice(0, 40)]) {
       const judged = await judgeRecord('film', { ...film, files: new Map([[name, bytes]]) });
-      expect(judged.others.join()).toContain('cannot be said; missing: observations');
+      expect(judged.others.join()).toContain('undecided; missing: observations');
     }
   });
 
@@ -115,6 +115,6 @@ describe('the command', () => {
     const { code, lines } = await printedBy(() => benchReplay([site], { models }));
     expect(code).toBe(1);
     expect(lines.join()).toContain('broken.mp4: 0 frames');
-    expect(lines.join()).toContain('cannot be said: ');
+    expect(lines.join()).toContain('undecided: ');
   });
 });

@@ -29,9 +29,9 @@ export function custodyCommand(): Command {
 }
 
 async function check(folder: string, { key, earlier = [] }: CheckOptions): Promise<number> {
-  if (key === undefined) return cannotSay('which keys are those of the district: give --key FILE');
+  if (key === undefined) return cannotSay('the public keys of the district: give --key FILE');
   const keys = keysIn(await textOrNull(key));
-  if (keys.length === 0) return cannotSay(`a public key: there is none in ${key}`);
+  if (keys.length === 0) return cannotSay(`a public key: ${key} has none`);
   const notes = await Promise.all(earlier.map(textOrNull));
   const unread = earlier.filter((_, at) => notes[at] === null);
   if (unread.length > 0) return cannotSay(`earlier checkpoints: ${unread.join(', ')}`);
@@ -52,9 +52,9 @@ function keysIn(text: string | null): NamedKey[] {
 function report({ findings, checkpoint, entries }: LogCheck, folder: string): number {
   const open = findings.find(isUnsayable);
   if (open !== undefined) return cannotSay(`${textOf(open)} in ${folder}`);
-  for (const finding of findings) process.stdout.write(`does not hold: ${textOf(finding)}\n`);
+  for (const finding of findings) process.stdout.write(`not valid: ${textOf(finding)}\n`);
   if (findings.length > 0) return 1;
-  process.stdout.write(`holds: ${entries.length} entries of ${checkpoint?.origin ?? ''}\n`);
+  process.stdout.write(`valid: ${entries.length} entries of ${checkpoint?.origin ?? ''}\n`);
   return 0;
 }
 
@@ -65,7 +65,7 @@ function isUnsayable(finding: LogFinding): boolean {
 }
 
 function cannotSay(what: string): number {
-  process.stdout.write(`cannot be said; missing: ${what}\n`);
+  process.stdout.write(`undecided; missing: ${what}\n`);
   return 2;
 }
 
@@ -84,7 +84,7 @@ function textOf(finding: LogFinding): string {
     case 'rows-reordered':
       return `${finding.file}: row ${finding.position}: ${what}`;
     case 'tree-differs':
-      return `the ${finding.size} rows and tiles do not lead to the signed checkpoint`;
+      return `the ${finding.size} rows and tiles do not give the root of the signed checkpoint`;
     case 'forked':
     case 'rolled-back':
       return `checkpoints of ${finding.older} and ${finding.newer} entries: ${what}`;

@@ -28,7 +28,7 @@ export function replayCommand(): Command {
 async function replay(asked: string, options: ReplayOptions, command: Command): Promise<number> {
   const isJson = options.json ?? false;
   if (asked.endsWith('.zip')) return judge(await casesInBundle(asked), isJson);
-  if (options.site === undefined) return cannotSay('which site it is of: give --site FILE');
+  if (options.site === undefined) return cannotSay('the site file: give --site FILE');
   const loaded = await loadSite(options.site);
   if (!loaded.ok) return cannotSay(`a site file without faults: ${options.site}`);
   const { site } = loaded;
@@ -50,7 +50,7 @@ async function judge(source: ReplaySource, isJson: boolean): Promise<number> {
 }
 
 function cannotSay(missing: string): number {
-  console.log(`cannot be said; missing: ${missing}`);
+  console.log(`undecided; missing: ${missing}`);
   return 2;
 }
 
@@ -70,8 +70,10 @@ function tell(caseId: string, judged: JudgedCase, isJson: boolean): void {
     for (const line of linesOf(result))
       console.log(`${caseId}\t${incidentId}-${sequence}\t${line}`);
   for (const { incidentId, sequence, event } of judged.unheard)
-    console.log(`${caseId}\t${incidentId}-${sequence}\tno alert of it came: ${event}`);
-  if (judged.alerts.length === 0) console.log(`${caseId}\tcannot be said; missing: an alert`);
+    console.log(
+      `${caseId}\t${incidentId}-${sequence}\tthe engine raises it, but no alert was received: ${event}`,
+    );
+  if (judged.alerts.length === 0) console.log(`${caseId}\tundecided; missing: an alert`);
 }
 
 function linesOf(result: AlertVerdict): string[] {
@@ -79,9 +81,9 @@ function linesOf(result: AlertVerdict): string[] {
     case 'same':
       return ['the same, bit for bit'];
     case 'not-raised':
-      return ['the engine does not say it'];
+      return ['the engine does not raise it'];
     case 'cannot-be-said':
-      return [`cannot be said; missing: ${result.missing}`];
+      return [`undecided; missing: ${result.missing}`];
     case 'differs':
       return result.differences.map(
         ({ path, then, now }) => `${path}: was ${JSON.stringify(then)}, is ${JSON.stringify(now)}`,

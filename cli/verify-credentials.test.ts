@@ -55,7 +55,7 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 describe('credentials in a bundle', () => {
   it('hold, by the trust list of the bundle or one that is named', async () => {
     const { code, lines } = await checkBundleCredentials(tool(read()), bundle(), null);
-    expect([code, lines]).toEqual([0, [expect.stringContaining('1 hold, 0 files have none')]]);
+    expect([code, lines]).toEqual([0, [expect.stringContaining('1 valid, 0 files have none')]]);
     await checkBundleCredentials(tool(read()), bundle(), 'OTHER');
     expect(asked).toEqual(['LIST', 'OTHER']);
   });
@@ -63,7 +63,7 @@ describe('credentials in a bundle', () => {
   it.each([
     ['a changed byte', read({ verdict: 'broken', faults: ['x.mismatch'] }), {}, 1, 'x.mismatch'],
     ['a foreign root', read({ verdict: 'untrusted' }), {}, 1, 'not trusted'],
-    ['a certificate of no key', read({ serial: '13' }), {}, 1, 'in no list of this district'],
+    ['a certificate of no key', read({ serial: '13' }), {}, 1, 'this district does not know'],
     ['a certificate that is over', read({ verdict: 'expired' }), {}, 2, 'not valid today'],
     [
       'a revoked key',
@@ -72,7 +72,7 @@ describe('credentials in a bundle', () => {
       2,
       'revoked at 1970-01-01T00:00:00.000Z (stolen)',
     ],
-    ['a rotated key', read(), { state: 'retired', endedAt: 0 }, 0, '1 hold'],
+    ['a rotated key', read(), { state: 'retired', endedAt: 0 }, 0, '1 valid'],
     ['a file without', read({ verdict: 'none' }), {}, 0, 'it has no content credentials'],
     ['a reader that dies', null, {}, 2, 'could not be read: it died'],
   ] as const)('with %s are told', async (_, found, change, code, text) => {
@@ -105,8 +105,8 @@ describe('one picture', () => {
   });
 
   it.each([
-    ['holds', read(), 0, '1 hold'],
-    ['is changed', read({ verdict: 'broken', faults: ['y'] }), 1, 'does not agree'],
+    ['holds', read(), 0, '1 valid'],
+    ['is changed', read({ verdict: 'broken', faults: ['y'] }), 1, 'was changed after'],
     ['has none', read({ verdict: 'none' }), 2, 'no content credentials'],
   ] as const)('%s', async (_, found, code, text) => {
     const report = await checkFileCredentials(tool(found), place(), trust());
@@ -122,7 +122,7 @@ describe('one picture', () => {
     ];
     for (const { code, lines } of all) {
       expect(code).toBe(2);
-      expect(lines.join()).toContain('cannot be said; missing');
+      expect(lines.join()).toContain('undecided; missing');
     }
   });
 });

@@ -68,7 +68,7 @@ export async function checkFileCredentials(
 ): Promise<CredentialsReport> {
   const cannot = (why: string): CredentialsReport => ({
     code: 2,
-    lines: [`cannot be said; ${why}`],
+    lines: [`undecided; ${why}`],
   });
   if (trustFile === undefined)
     return cannot('missing: the trust list of the district (--trust FILE)');
@@ -94,7 +94,7 @@ function reportOf(lines: readonly Line[], trustList: string): CredentialsReport 
   const code = codes.includes(1) ? 1 : codes.includes(2) ? 2 : 0;
   const list = createHash('sha256').update(trustList).digest('hex').slice(0, 16);
   const without = codes.filter((one) => one === null).length;
-  const sum = `content credentials: ${holding} hold, ${without} files have none; trust list ${list}`;
+  const sum = `content credentials: ${holding} valid, ${without} files have none; trust list ${list}`;
   return { code, lines: [sum, ...lines.filter((line) => line.code !== 0).map(({ text }) => text)] };
 }
 
@@ -120,21 +120,21 @@ const codes: Readonly<Record<CredentialsVerdict['state'], Line['code']>> = {
 function textOfVerdict(verdict: CredentialsVerdict): string {
   switch (verdict.state) {
     case 'holds':
-      return 'its content credentials hold';
+      return 'its content credentials are valid';
     case 'none':
       return 'it has no content credentials';
     case 'broken':
-      return `it does not agree with its content credentials: ${verdict.faults.join(', ')}`;
+      return `it was changed after its content credentials were made: ${verdict.faults.join(', ')}`;
     case 'untrusted':
-      return 'its content credentials are not trusted: whoever signed them is not on the trust list';
+      return 'its content credentials are not trusted: the signer is not on the trust list';
     case 'key-unknown':
-      return 'its content credentials are for a key that is in no list of this district';
+      return 'its content credentials name a key that this district does not know';
     case 'expired':
-      return 'cannot be said: the certificate of its content credentials is not valid today';
+      return 'undecided: the certificate of its content credentials is not valid today';
     case 'revoked': {
       const { edgeId, at, reason } = verdict;
       const when = at === null ? '' : ` at ${new Date(at).toISOString()}`;
-      return `cannot be said: the key of ${edgeId} was revoked${when}${reason === null ? '' : ` (${reason})`}; the custody log has when the file came`;
+      return `undecided: the key of ${edgeId} was revoked${when}${reason === null ? '' : ` (${reason})`}; the custody log says when the file was received`;
     }
   }
 }

@@ -39,9 +39,9 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 it.each([
-  ['whole.zip', 'own', 0, 'holds: 3 files'],
+  ['whole.zip', 'own', 0, 'valid: 3 files'],
   ['changed.zip', 'own', 1, 'note.txt'],
-  ['whole.zip', 'other', 2, 'none of those given'],
+  ['whole.zip', 'other', 2, 'none of the given keys fits'],
   ['whole.zip', null, 2, '--key FILE'],
   ['nowhere.zip', 'own', 2, 'nowhere.zip'],
 ])('verify of %s with the key %s ends with %i', async (bundle, key, code, said) => {

@@ -28,7 +28,7 @@ export function verifyCommand(): Command {
       if (page !== undefined) process.exitCode = await writePage(page);
       if (bundle !== undefined) process.exitCode = await verify(bundle, { key, trust });
       if (bundle === undefined && page === undefined)
-        process.exitCode = say(2, 'cannot be said; missing: a bundle');
+        process.exitCode = say(2, 'undecided; missing: a bundle');
     });
 }
 
@@ -53,9 +53,9 @@ async function verify(
     return say(code, ...lines);
   }
   const zip = await readFile(bundle).catch(() => null);
-  if (zip === null) return say(2, `cannot be said; missing: the file ${bundle}`);
+  if (zip === null) return say(2, `undecided; missing: the file ${bundle}`);
   const own = trust === undefined ? null : await readFile(trust, 'utf8').catch(() => '');
-  if (own === '') return say(2, `cannot be said; missing: the file ${trust}`);
+  if (own === '') return say(2, `undecided; missing: the file ${trust}`);
   const keys = key === undefined ? [] : keysIn(await readFile(key, 'utf8').catch(() => ''));
   const bytes = new Uint8Array(zip);
   const code = report(await verifyBundle(nodeCrypto, bytes, keys));
@@ -74,16 +74,16 @@ function report(result: BundleResult): number {
   switch (result.result) {
     case 'holds': {
       const { files } = result.manifest;
-      return say(0, `holds: ${files.length} files, ${result.rows} rows of the custody log`);
+      return say(0, `valid: ${files.length} files, ${result.rows} rows of the custody log`);
     }
     case 'does-not-hold':
-      return say(1, ...result.findings.map((finding) => `does not hold: ${textOf(finding)}`));
+      return say(1, ...result.findings.map((finding) => `not valid: ${textOf(finding)}`));
     case 'cannot-be-said':
       return say(
         2,
         result.missing === 'keys'
-          ? 'cannot be said; missing: the public keys of the district (--key FILE)'
-          : 'cannot be said; missing: the key that signed it is none of those given',
+          ? 'undecided; missing: the public keys of the district (--key FILE)'
+          : 'undecided; missing: the key that signed the bundle; none of the given keys fits',
       );
   }
 }

@@ -22,7 +22,7 @@ export async function judgeFilm(film: string, parts: Film): Promise<JudgedFilm> 
     return await judgeRecord(film, await recordOfFilm(parts));
   } catch (error) {
     const none = { film, frames: 0, incidents: 0, alerts: 0, same: 0 };
-    return { ...none, others: [`cannot be said: ${messageOf(error)}`] };
+    return { ...none, others: [`undecided: ${messageOf(error)}`] };
   }
 }
 
@@ -52,9 +52,9 @@ function linesOf(result: AlertVerdict): string[] {
     case 'same':
       return [];
     case 'not-raised':
-      return ['the engine does not say it'];
+      return ['the engine does not raise it'];
     case 'cannot-be-said':
-      return [`cannot be said; missing: ${result.missing}`];
+      return [`undecided; missing: ${result.missing}`];
     case 'differs':
       return result.differences.map(
         ({ path, then, now }) => `${path}: was ${JSON.stringify(then)}, is ${JSON.stringify(now)}`,

@@ -35,7 +35,7 @@ export const evidenceEn = {
     name: { picture: 'Picture', clip: 'Clip' },
     opening: '{{name}}, time {{opening}}',
     state: {
-      holds: 'holds, signed by {{edge}}',
+      holds: 'valid, signed by {{edge}}',
       revoked: 'signed by {{edge}}, whose key was revoked at {{at}}',
       broken: 'was changed: {{faults}}',
       'key-unknown': 'signed with a key that nobody enrolled',
@@ -51,23 +51,23 @@ export const evidenceEn = {
     'key-unknown': 'They are signed with a key that nobody enrolled.',
     'key-revoked': 'They are signed with a key that was revoked.',
     'key-retired': 'They are signed with a key that was replaced more than 14 days ago.',
-    'wrong-signature': 'Their signature does not fit: somebody changed them, or they are forged.',
+    'wrong-signature': 'Their signature is wrong: they were changed or forged.',
   },
 };
 
 /** On the health page. */
 export const evidenceProblemsEn = {
   'custody-log-broken': {
-    title: 'Custody log does not hold',
+    title: 'Custody log is not valid',
     advice:
-      'Somebody changed its files or rows, or two logs met. Nothing is written on it, and what people do is kept in the database. Keep the data folder as it is, and check a copy.',
+      'Somebody changed its files or rows, or rows of two logs were mixed. The log is not continued; what people do is kept in the database. Keep the data folder as it is, and check a copy.',
   },
   'custody-log-waits': {
     title: 'Custody log cannot be written',
     advice: 'Nothing is lost: entries wait in the database. Check the disk of dispatch.',
   },
   'time-stamps-wait': {
-    title: 'Time stamps wait',
+    title: 'Time stamps are late',
     advice:
       'Nothing is lost: heads of the custody log wait for the time stamp authority and are stamped when it answers. Check its address in the site file.',
   },
@@ -82,12 +82,12 @@ export const evidenceProblemsEn = {
       '{{files}} files since then. Nothing is lost, and the bundle is signed as before. If the library is missing, install @contentauth/c2pa-node on this edge; if the edge has no key, invite it. Reason: {{reason}}.',
   },
   'refused-alerts-full': {
-    title: 'Alerts of unknown edges are not kept any more',
+    title: 'Alerts of unknown edges are not kept',
     advice:
-      'So many wait that {{alerts}} more were let go. Somebody may be flooding the queue: find out who writes into Redis. Then invite the edge, or discard what waits.',
+      'The waiting list is full: {{alerts}} more alerts were not kept. Somebody may be flooding the queue: find out who writes into Redis. Then invite the edge, or discard what waits.',
   },
   'edge-alerts-refused': {
-    title: 'Alerts of an edge are not taken',
+    title: 'Alerts of an edge are not accepted',
     advice:
       'Nothing is lost: they wait. If the edge was installed anew, invite it; they are then taken by themselves. If nobody knows why, find out who sends them.',
   },

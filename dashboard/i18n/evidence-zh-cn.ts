@@ -58,16 +58,16 @@ export const evidenceZhCn = {
 /** On the health page. */
 export const evidenceProblemsZhCn = {
   'custody-log-broken': {
-    title: '监管日志不完好',
+    title: '监管日志校验不通过',
     advice:
-      '其文件或条目被改动，或两份日志相遇。日志已停止续写，人员操作保存在数据库中。请保持数据目录原样，并核验副本。',
+      '其文件或条目被改动，或两份不同的日志混在了一起。日志已停止续写，人员操作保存在数据库中。请保持数据目录原样，并核验副本。',
   },
   'custody-log-waits': {
     title: '监管日志无法写入',
     advice: '没有丢失：条目在数据库中等待。请检查调度服务的磁盘。',
   },
   'time-stamps-wait': {
-    title: '时间戳等待中',
+    title: '时间戳待补',
     advice:
       '没有丢失：监管日志的签名头在等待时间戳机构，恢复后自动补盖。请检查站点文件中的机构地址。',
   },

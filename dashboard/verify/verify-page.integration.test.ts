@@ -78,7 +78,7 @@ function changedAt(text: string): Buffer {
 describe('the verifying page', () => {
   it('accepts a valid bundle, and makes no request', async () => {
     const { kind, text, asked } = await ask({ bundle: whole });
-    expect([kind, text]).toEqual(['holds', expect.stringContaining('It holds: 3 files')]);
+    expect([kind, text]).toEqual(['holds', expect.stringContaining('Valid: 3 files')]);
     expect(asked.filter((url) => !url.startsWith('file:'))).toEqual([]);
   });
 

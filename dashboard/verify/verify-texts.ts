@@ -5,26 +5,26 @@ export const languages = ['en', 'zh-CN'] as const;
 export type PageLanguage = (typeof languages)[number];
 
 const en = {
-  title: 'Does this bundle hold?',
+  title: 'Is this bundle valid?',
   lead: 'Choose the zip file and the public keys of the district. Nothing leaves this computer.',
   bundle: 'Bundle (.zip)',
   keys: 'Public keys, one a line, as published by the district',
   check: 'Check',
   checking: 'Checking…',
   holds: (files: number, rows: number) =>
-    `It holds: ${files} files and ${rows} rows of the custody log are as they were signed.`,
-  fails: 'It does not hold.',
-  open: 'It cannot be said.',
-  noBundle: 'There is no bundle to check: choose the zip file.',
+    `Valid: ${files} files and ${rows} rows of the custody log are as they were signed.`,
+  fails: 'Not valid.',
+  open: 'Undecided.',
+  noBundle: 'Choose the zip file to check.',
   noKeys:
     'Missing: the public keys of the district. A bundle that brings its own key proves nothing.',
-  otherKeys: 'Missing: the key that signed it is none of those given.',
+  otherKeys: 'Missing: the key that signed the bundle. None of the given keys fits.',
   row: (position: number) => `row ${position}`,
-  zip: 'the zip file is not as dispatch wrote it',
+  zip: 'this is not the zip file that dispatch made',
   changed: 'changed',
   missing: 'missing',
-  'not-in-manifest': 'added: the manifest does not name it',
-  'wrong-signature': 'the signature does not fit',
+  'not-in-manifest': 'added: it is not in the manifest',
+  'wrong-signature': 'the signature is wrong',
   'row-not-in-log': 'changed, or not in the log',
 };
 export type PageTexts = typeof en;
@@ -41,9 +41,9 @@ const zhCn: PageTexts = {
   open: '无法判定。',
   noBundle: '没有可核验的证据包：请选择压缩包。',
   noKeys: '缺少本区的公钥。自带密钥的证据包不能证明任何事。',
-  otherKeys: '缺少签名所用的公钥：给出的都不是。',
+  otherKeys: '缺少签名所用的公钥：给出的公钥都不匹配。',
   row: (position) => `第 ${position} 条`,
-  zip: '压缩包不是 dispatch 写出的样子',
+  zip: '压缩包与派遣中心导出的不一致',
   changed: '被改动',
   missing: '缺失',
   'not-in-manifest': '多出：清单中没有',

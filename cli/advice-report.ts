@@ -11,10 +11,11 @@ interface Printing {
 }
 
 const reasons: Record<AdviceReason, string> = {
-  'no-verdicts': 'no verdict is about what this fence raises in this log',
+  'no-verdicts': 'no verdict is about an alert that this fence raises on this log',
   'no-void-case': 'no alert of this fence was void',
-  'no-confirmed-case': 'no alert of this fence was confirmed: nothing says what must be kept',
-  'nothing-helps': 'no change spares a void alert without losing a confirmed one',
+  'no-confirmed-case':
+    'no alert of this fence was confirmed, so nothing shows which alerts must be kept',
+  'nothing-helps': 'no change avoids a void alert without losing a confirmed one',
 };
 
 export function printAdvice(advice: Advice, printing: Printing): void {
@@ -28,19 +29,19 @@ export function adviceLines(advice: Advice, printing: Printing): string[] {
     `${printing.file.id}: ${voids} void and ${confirmed} confirmed alerts, ${tried} changes tried`,
     ...(unmatched.length > 0
       ? [
-          `${unmatched.length} verdicts are about what this fence, as it is, does not raise in this log`,
+          `${unmatched.length} verdicts are about alerts that this version of the fence does not raise on this log`,
         ]
       : []),
     ...(proposal
       ? proposalLines(proposal, printing)
       : [`no proposal: ${reasons[reason ?? 'nothing-helps']}`]),
     ...others.map(
-      (other) => `instead: ${changeText(other, printing)} spares ${other.removed.length}`,
+      (other) => `instead: ${changeText(other, printing)} avoids ${other.removed.length}`,
     ),
     ...places.map(
       (place) =>
         `a place was void ${place.times} times (${place.cause || 'no cause given'}): ` +
-        `${changeText(place, printing)} spares ${place.removed.length}`,
+        `${changeText(place, printing)} avoids ${place.removed.length}`,
     ),
   ];
 }
@@ -53,11 +54,11 @@ function proposalLines(proposal: Proposal, printing: Printing): string[] {
       .trimEnd()
       .split('\n')
       .map((line) => `  ${line}`),
-    ...listLines(`spares ${removed.length} void`, removed, printing),
+    ...listLines(`avoids ${removed.length} void`, removed, printing),
     ...(kept.length > 0 ? listLines(`leaves ${kept.length} void`, kept, printing) : []),
     ...listLines(`keeps all ${confirmed.length} confirmed`, confirmed, printing),
     ...(unjudgedLost.length > 0
-      ? [`would also not raise ${unjudgedLost.length} that nobody has judged`]
+      ? [`also loses ${unjudgedLost.length} that nobody has judged`]
       : []),
   ];
 }

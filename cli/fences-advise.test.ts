@@ -130,7 +130,7 @@ describe('advice from files', () => {
     const text = lines.join('\n');
     expect(text).toMatch(/corner: 3 void and 2 confirmed alerts, \d+ changes tried/);
     expect(text).toMatch(/dwell: \d+s/);
-    expect(text).toMatch(/spares 3 void\n {2}2026-01-05 12:02:00 {2}.*labels\.yaml\[0\] {2}shadow/);
+    expect(text).toMatch(/avoids 3 void\n {2}2026-01-05 12:02:00 {2}.*labels\.yaml\[0\] {2}shadow/);
     expect(text).toMatch(/keeps all 2 confirmed\n {2}2026-01-05 13:02:00/);
   });
 

@@ -33,7 +33,7 @@ export function fencesCommand(): Command {
 
 function adviseCommand(): Command {
   return new Command('advise')
-    .description('propose the change that spares most void alerts and loses no confirmed one')
+    .description('propose the change that avoids most void alerts and loses no confirmed one')
     .requiredOption('--site <file>', 'site file, YAML')
     .option(
       '--fence <id>',

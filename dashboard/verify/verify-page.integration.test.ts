@@ -88,10 +88,14 @@ describe('the verifying page', () => {
   });
 
   it.each([
-    ['without a bundle', {}, 'choose the zip file'],
+    ['without a bundle', {}, 'Choose the zip file'],
     ['without keys', { keys: '' }, 'brings its own key proves nothing'],
-    ['with keys of others', { keys: verifierKeyOf(sha256, aSigner(2)) }, 'none of those given'],
-  ])('cannot say it %s', async (_what, change, said) => {
+    [
+      'with keys of others',
+      { keys: verifierKeyOf(sha256, aSigner(2)) },
+      'None of the given keys fits',
+    ],
+  ])('is undecided %s', async (_what, change, said) => {
     const bundle = 'keys' in change ? { bundle: whole } : {};
     const { kind, text } = await ask({ ...bundle, ...change });
     expect([kind, text]).toEqual(['open', expect.stringContaining(said)]);

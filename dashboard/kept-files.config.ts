@@ -7,7 +7,7 @@ import type { HtmlTagDescriptor, Plugin } from 'vite';
 const kept = [
   /\/dashboard\/i18n\/(en|zh-cn)\.ts$/,
   /\/dashboard\/cases\/cases-page\.tsx$/,
-  /\/dashboard\/cases\/detail\/case-detail-page\.tsx$/,
+  /\/dashboard\/cases\/detail\/(case-detail-page|case-more)\.tsx$/,
 ];
 
 /** The used part of the bundler's chunk. */

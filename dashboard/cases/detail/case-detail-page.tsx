@@ -1,12 +1,10 @@
 // The page of one alert: picture and clip, next step, facts, the reason, the history, and who was notified.
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { Page } from '../../shared/page.tsx';
 import type { CaseDetail } from '../../../contracts/index.ts';
-import { ExportCard } from '../../evidence/export-card.tsx';
-import { CredentialsCard } from '../../evidence/credentials-card.tsx';
-import { HoldCard } from '../../evidence/hold-card.tsx';
+import { loadPatiently } from '../../shared/load-patiently.ts';
 import { FailureNote } from '../../shared/failure-note.tsx';
 import { Icon } from '../../shared/icon.tsx';
 import { KindMark } from '../../shared/kind-mark.tsx';
@@ -19,16 +17,17 @@ import { AcknowledgedBy } from './acknowledged-by.tsx';
 import { becauseText } from './because-text.ts';
 import { CameraStrip } from './camera-strip.tsx';
 import { CasePhotos } from './case-photos.tsx';
-import { DeliveryList } from './delivery-list.tsx';
 import { EvidenceView } from './evidence-view.tsx';
-import { FactList } from './fact-list.tsx';
 import { OpeningStrip } from './opening-strip.tsx';
 import { chosenOpenings, openingsByCamera, type Choice } from './shown-openings.ts';
-import { Timeline } from './timeline.tsx';
-import { TraceTable } from './trace-table.tsx';
 import { isFromList } from '../from-list.ts';
 import { useCaseDetail, type CaseDetailFeed } from './use-case-detail.ts';
 import { kindText } from '../../shared/kind-text.ts';
+
+// What is read, not pressed, loads after the first screen: on a slow line the steps come first.
+const loadMore = () => loadPatiently(() => import('./case-more.tsx'));
+const CaseRecord = lazy(async () => ({ default: (await loadMore()).CaseRecord }));
+const TraceTable = lazy(async () => ({ default: (await loadMore()).TraceTable }));
 
 export default function CaseDetailPage({ id }: { id: string }) {
   const { t } = useTranslation();
@@ -98,12 +97,9 @@ function CaseBody({ detail }: { detail: CaseDetail }) {
           <AcknowledgedBy detail={detail} />
           <StepBar detail={detail} />
         </section>
-        <FactList detail={detail} />
-        <Timeline detail={detail} />
-        <DeliveryList detail={detail} />
-        <ExportCard caseId={detail.id} />
-        <HoldCard detail={detail} />
-        <CredentialsCard detail={detail} />
+        <Suspense fallback={<span className="skeleton skeleton-tile" />}>
+          <CaseRecord detail={detail} />
+        </Suspense>
       </div>
     </div>
   );
@@ -138,11 +134,13 @@ function CameraEvidence({ detail }: { detail: CaseDetail }) {
           setChoice({ incidentId, opening: null });
         }}
       />
-      <TraceTable
-        kind={detail.kind}
-        sighting={shown}
-        saidAbove={becauseText(t, i18n.language, detail)}
-      />
+      <Suspense fallback={null}>
+        <TraceTable
+          kind={detail.kind}
+          sighting={shown}
+          saidAbove={becauseText(t, i18n.language, detail)}
+        />
+      </Suspense>
     </>
   );
 }

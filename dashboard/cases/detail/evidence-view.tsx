@@ -1,14 +1,18 @@
 // The picture and the clip of a case, with fence and region drawn over them; each layer can be hidden.
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Kind } from '../../../contracts/index.ts';
 import { Icon } from '../../shared/icon.tsx';
+import { loadPatiently } from '../../shared/load-patiently.ts';
 import { Scene, type SceneFence } from '../../shared/scene.tsx';
 import { placeText } from '../case-presence.ts';
-import { ClipPlayer } from './clip/clip-player.tsx';
 import type { Sighting } from './sightings.ts';
 import { ViewTabs, type EvidenceMedium } from './view-tabs.tsx';
 import { kindText } from '../../shared/kind-text.ts';
+
+const ClipPlayer = lazy(async () => ({
+  default: (await loadPatiently(() => import('./case-more.tsx'))).ClipPlayer,
+}));
 
 type Layer = 'fence' | 'region';
 
@@ -43,7 +47,9 @@ export function EvidenceView({ kind, sighting }: EvidenceViewProps) {
           region={region}
         />
       ) : (
-        <ClipPlayer sighting={sighting} fences={fences} region={region} />
+        <Suspense fallback={<span className="skeleton skeleton-tile" />}>
+          <ClipPlayer sighting={sighting} fences={fences} region={region} />
+        </Suspense>
       )}
     </section>
   );

@@ -1,4 +1,6 @@
 // The texts of fences, back-tests and leaders' pages, in English: loaded with those pages.
+import { clipEn } from './clip-en.ts';
+import { whyEn } from './why-en.ts';
 import { accountEn } from './account-en.ts';
 import { problemEn } from './problem-en.ts';
 import { deskEn } from './desk-en.ts';
@@ -15,4 +17,6 @@ export const workEn = {
   ...deskEn,
   ...supervisionEn,
   ...shiftsEn,
+  clip: clipEn,
+  why: whyEn,
 };

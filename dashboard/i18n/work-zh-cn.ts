@@ -1,4 +1,6 @@
 // The texts of fences, back-tests and leaders' pages, in simplified Chinese: loaded with those pages.
+import { clipZhCn } from './clip-zh-cn.ts';
+import { whyZhCn } from './why-zh-cn.ts';
 import { accountZhCn } from './account-zh-cn.ts';
 import { problemZhCn } from './problem-zh-cn.ts';
 import { deskZhCn } from './desk-zh-cn.ts';
@@ -16,4 +18,6 @@ export const workZhCn: typeof workEn = {
   ...deskZhCn,
   ...supervisionZhCn,
   ...shiftsZhCn,
+  clip: clipZhCn,
+  why: whyZhCn,
 };

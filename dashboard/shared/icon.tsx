@@ -56,6 +56,8 @@ const paths = {
   export: 'M12 15V4M7.5 8.5 12 4l4.5 4.5M4.5 19.5h15',
   history: 'M4 5v4.5h4.5M4.5 9.5A8.3 8.3 0 1 1 4 13.5M12 8v4.5l3 2',
   close: 'm6 6 12 12M18 6 6 18',
+  play: 'M7 4.5v15l12-7.5z',
+  pause: 'M8 5v14M16 5v14',
   'no-picture': 'M4 5h16v14H4zM4 16l4.5-4.5 3.5 3.5M13 13l2.5-2.5L20 15M4 4l16 16',
 } as const;
 

@@ -11,6 +11,8 @@ export interface SceneFence {
   kind: Kind;
   polygon: readonly Point[];
   open: boolean;
+  /** Drawn thinner, beside the fence of then. */
+  isToday?: boolean;
 }
 
 interface SceneProps {
@@ -66,10 +68,10 @@ export function Overlay({ fences = [], region = null }: Pick<SceneProps, 'fences
   const own = useOwnKinds();
   return (
     <svg className="overlay" viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true">
-      {fences.map(({ id, kind, polygon, open }) => (
+      {fences.map(({ id, kind, polygon, open, isToday }) => (
         <g
           key={id}
-          className={open ? 'fence fence-open' : 'fence'}
+          className={`fence${open ? ' fence-open' : ''}${isToday ? ' fence-today' : ''}`}
           data-kind={kind}
           data-hue={markOf(kind, own).hue}
         >

@@ -38,7 +38,7 @@ export function usePageKeys<Command>(
   }, []);
 }
 
-const untyped = ['checkbox', 'radio', 'button'];
+const untyped = ['checkbox', 'radio', 'button', 'range'];
 
 function placeOf(element: Element | null): KeyPlace {
   const isField = element instanceof HTMLInputElement && !untyped.includes(element.type);

@@ -3,6 +3,12 @@
 // is prepared for it.
 import { createBusyHistory, createMovedNow } from './fixture-history.ts';
 import { stage } from './page-stage.ts';
+import {
+  prepareReplay,
+  prepareTogether,
+  replayedId,
+  togetherId,
+} from '../cases/detail/testing/replayed-case.ts';
 import { byId } from './stage.ts';
 import { backThirteenTimes, withGaps } from './sample-openings.ts';
 import { createOpenCases, fillReviews, longLatin } from './sample-duty.ts';
@@ -23,6 +29,8 @@ export interface LookedAt {
   prepare?: () => Promise<void>;
 }
 
+/** Who changed the fence, and why. */
+const kerb = ['li.na', ...'The kerb belongs to the exit'.split(' ')];
 const exit3 = { 'en-GB': '3号楼消防通道', 'zh-CN': '3号楼消防通道' };
 export const pages: LookedAt[] = [
   { name: 'log-in', path: '/', title: { 'en-GB': 'Log in', 'zh-CN': '登录' } },
@@ -70,6 +78,7 @@ export const pages: LookedAt[] = [
   },
   {
     name: 'gapped-case',
+    names: kerb,
     path: '/cases/20261122-0004',
     title: { 'en-GB': 'Blocked fire exit', 'zh-CN': '消防通道堵塞' },
     press: '.evidence-bar .choice-option:last-child',
@@ -77,6 +86,29 @@ export const pages: LookedAt[] = [
     prepare: () => {
       const found = byId(stage.server.cases, '20261122-0004');
       Object.assign(found, { openings: [withGaps(found)] });
+      return Promise.resolve();
+    },
+  },
+  {
+    name: 'replayed-case',
+    path: `/cases/${replayedId}`,
+    title: { 'en-GB': 'Blocked fire exit', 'zh-CN': '消防通道堵塞' },
+    press: '.evidence-bar .choice-option:last-child',
+    late: '.why-earlier',
+    names: kerb,
+    prepare: async () => {
+      await prepareReplay({ fenceVersion: 2 });
+    },
+  },
+  {
+    name: 'together-case',
+    path: `/cases/${togetherId}`,
+    title: { 'en-GB': 'Street vending', 'zh-CN': '占道经营' },
+    press: '.evidence-bar .choice-option:last-child',
+    late: '.together-none',
+    names: ['jiefang-east-corner'],
+    prepare: () => {
+      prepareTogether();
       return Promise.resolve();
     },
   },

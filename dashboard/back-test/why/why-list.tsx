@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useMomentFormat } from '../../session/use-moment-format.ts';
 import { useNow } from '../../time/clock.tsx';
 import { formatSince } from '../../time/moment.ts';
-import { whyText, type ShownReason } from './why-text.ts';
+import { whyText, type ShownReason } from '../../shared/why-text.ts';
 
 export interface ListedReason extends ShownReason {
   /** In how many looks it applied, and when last. */

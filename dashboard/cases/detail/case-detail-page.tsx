@@ -1,5 +1,5 @@
 // The page of one alert: picture and clip, next step, facts, the reason, the history, and who was notified.
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { Page } from '../../shared/page.tsx';
@@ -15,11 +15,8 @@ import { StepBar } from '../../responder/step-bar.tsx';
 import { TimeLeft } from '../../responder/time-left.tsx';
 import { AcknowledgedBy } from './acknowledged-by.tsx';
 import { becauseText } from './because-text.ts';
-import { CameraStrip } from './camera-strip.tsx';
+import { CameraEvidence } from './camera-evidence.tsx';
 import { CasePhotos } from './case-photos.tsx';
-import { EvidenceView } from './evidence-view.tsx';
-import { OpeningStrip } from './opening-strip.tsx';
-import { chosenOpenings, openingsByCamera, type Choice } from './shown-openings.ts';
 import { isFromList } from '../from-list.ts';
 import { useCaseDetail, type CaseDetailFeed } from './use-case-detail.ts';
 import { kindText } from '../../shared/kind-text.ts';
@@ -27,7 +24,6 @@ import { kindText } from '../../shared/kind-text.ts';
 // What is read, not pressed, loads after the first screen: on a slow line the steps come first.
 const loadMore = () => loadPatiently(() => import('./case-more.tsx'));
 const CaseRecord = lazy(async () => ({ default: (await loadMore()).CaseRecord }));
-const TraceTable = lazy(async () => ({ default: (await loadMore()).TraceTable }));
 
 export default function CaseDetailPage({ id }: { id: string }) {
   const { t } = useTranslation();
@@ -102,46 +98,6 @@ function CaseBody({ detail }: { detail: CaseDetail }) {
         </Suspense>
       </div>
     </div>
-  );
-}
-
-/** The evidence of the cameras. */
-function CameraEvidence({ detail }: { detail: CaseDetail }) {
-  const { t, i18n } = useTranslation();
-  const [choice, setChoice] = useState<Choice | null>(null);
-  const all = openingsByCamera(detail);
-  const { openings, shown } = chosenOpenings(detail, all, choice);
-  return (
-    <>
-      <EvidenceView
-        key={`${shown.incidentId} ${shown.opening}`}
-        kind={detail.kind}
-        sighting={shown}
-      />
-      <OpeningStrip
-        kind={detail.kind}
-        openings={openings}
-        shown={shown}
-        onShow={({ incidentId, opening }) => {
-          setChoice({ incidentId, opening });
-        }}
-      />
-      <CameraStrip
-        kind={detail.kind}
-        sightings={all.map(([newest]) => newest)}
-        shown={shown}
-        onShow={(incidentId) => {
-          setChoice({ incidentId, opening: null });
-        }}
-      />
-      <Suspense fallback={null}>
-        <TraceTable
-          kind={detail.kind}
-          sighting={shown}
-          saidAbove={becauseText(t, i18n.language, detail)}
-        />
-      </Suspense>
-    </>
   );
 }
 

@@ -1,5 +1,5 @@
-// What is read of a case after the first screen: its record, the reason as a table, and the clip. One file, loaded by the page of a
-// case when it is shown.
+// What is read of a case after the first screen: its record and the reason as a table. One file, loaded by the page of a case when it
+// is shown.
 import type { CaseDetail } from '../../../contracts/index.ts';
 import { CredentialsCard } from '../../evidence/credentials-card.tsx';
 import { ExportCard } from '../../evidence/export-card.tsx';
@@ -8,7 +8,6 @@ import { DeliveryList } from './delivery-list.tsx';
 import { FactList } from './fact-list.tsx';
 import { Timeline } from './timeline.tsx';
 
-export { ClipPlayer } from './clip/clip-player.tsx';
 export { TraceTable } from './trace-table.tsx';
 
 export function CaseRecord({ detail }: { detail: CaseDetail }) {

@@ -4,7 +4,7 @@ import { createDetail } from '../../testing/sample-cases.ts';
 import { joined } from '../../testing/sample-district.ts';
 import { cameBack } from '../../testing/sample-openings.ts';
 import { isUnsettled } from './case-detail-state.ts';
-import { chosenOpenings, openingsByCamera } from './shown-openings.ts';
+import { chosenOpenings, newestOf, newSince, openingsByCamera } from './shown-openings.ts';
 
 const plain = createDetail();
 const shownOf = (detail = plain, choice: Parameters<typeof chosenOpenings>[2] = null) =>
@@ -111,4 +111,29 @@ test('of several cameras show the one that saw the object come back, unless anot
   expect(shownOf(both).shown).toMatchObject({ incidentId: second!.incidentId, time: 2 });
   const choice = { incidentId: first!.incidentId, opening: null };
   expect(shownOf(both, choice).shown.incidentId).toBe(first!.incidentId);
+});
+
+describe('a new opening', () => {
+  const before = cameBack(plain, 1);
+  const after = cameBack(plain, 2);
+  const knownUntil = newestOf(openingsByCamera(before)).openedAt;
+  const watched = { incidentId: plain.incidentId, opening: 3, knownUntil };
+
+  test('is not shown while another one is watched, and is offered', () => {
+    expect(shownOf(after, watched).shown.opening).toBe(3);
+    expect(newSince(watched, openingsByCamera(after))).toMatchObject({ opening: 5, time: 3 });
+  });
+
+  test('is offered of any camera', () => {
+    const two = joined(plain);
+    const [[first]] = openingsByCamera(two);
+    const choice = { ...first, knownUntil: first.openedAt };
+    expect(newSince(choice, openingsByCamera(two))).toMatchObject({ cameraId: 'market-2' });
+  });
+
+  test('is shown by itself while nothing is watched', () => {
+    expect(shownOf(after).shown.opening).toBe(5);
+    expect(newSince(null, openingsByCamera(after))).toBeNull();
+    expect(newSince(watched, openingsByCamera(before))).toBeNull();
+  });
 });

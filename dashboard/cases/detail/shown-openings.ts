@@ -11,6 +11,8 @@ export interface ShownOpening extends Sighting {
   time: number;
   /** The end is unknown: its report was lost, or arrived while dispatch was down. */
   isEndUnknown: boolean;
+  /** When the object came to rest; absent where dispatch lists no openings. */
+  presentSince?: number;
 }
 
 export type ShownOpenings = [ShownOpening, ...ShownOpening[]];
@@ -24,6 +26,23 @@ export function openingsByCamera(detail: CaseDetail): [ShownOpenings, ...ShownOp
 export interface Choice {
   incidentId: string;
   opening: number | null;
+  /** When the newest opening began that was known at the choice: later ones are offered, and not shown by themselves. */
+  knownUntil?: number;
+}
+
+/** The newest opening, if it came after the choice; else null. */
+export function newSince(
+  choice: Choice | null,
+  all: readonly [ShownOpenings, ...ShownOpenings[]],
+): ShownOpening | null {
+  if (choice?.knownUntil === undefined) return null;
+  const newest = newestOf(all);
+  return newest.openedAt > choice.knownUntil ? newest : null;
+}
+
+export function newestOf(all: readonly [ShownOpenings, ...ShownOpenings[]]): ShownOpening {
+  const [[first], ...others] = all;
+  return others.reduce((best, [one]) => (one.openedAt > best.openedAt ? one : best), first);
 }
 
 /** The selected one; by default the latest opening of the camera that saw the object come back last. */

@@ -1,59 +1,99 @@
-// Below a clip: when the picture was taken, when it was looked at, steps by one picture, and the full screen, in which all of this
-// and the drawing stay.
+// Below a clip: play and pause, steps by one picture, to the alert, when the picture was taken, when it was looked at, and the full
+// screen, in which all of this and the drawing stay.
 import type { RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMomentFormat } from '../../../session/use-moment-format.ts';
-import { Icon } from '../../../shared/icon.tsx';
-import { usePageKeys, type KeyPlace } from '../../../shared/use-page-keys.ts';
+import { Icon, type IconName } from '../../../shared/icon.tsx';
 import { formatFineClock } from '../../../time/moment.ts';
-import type { ShownPicture } from './use-picture-time.ts';
+import type { ClipCommand } from './clip-keys.ts';
 
 export interface ClipBarProps {
-  video: RefObject<HTMLVideoElement | null>;
   /** What fills the screen. */
   frame: RefObject<HTMLDivElement | null>;
-  picture: ShownPicture;
   /** When the picture was taken, epoch ms; null where the clip does not tell. */
   at: number | null;
   /** When the observation was made that is drawn; null when there is none for this picture. */
   seenAt: number | null;
   /** Whether observations of the clip's time have come. */
   hasSeen: boolean;
+  isPlaying: boolean;
+  onCommand: (command: ClipCommand) => void;
 }
 
-export function ClipBar({ video, frame, picture, at, seenAt, hasSeen }: ClipBarProps) {
+export function ClipBar({ frame, at, seenAt, hasSeen, isPlaying, onCommand }: ClipBarProps) {
   const { t } = useTranslation();
-  const format = useMomentFormat();
-  const step = (by: Step) => {
-    if (video.current) showPicture(video.current, picture.ms + by * picture.stepMs);
-  };
-  usePageKeys(stepOfKey, step);
   return (
     <div className="clip-bar">
-      <StepButton by={-1} onStep={step} />
-      <StepButton by={1} onStep={step} />
-      {at !== null && (
-        <span className="clip-time" data-at={Math.round(at)}>
-          {formatFineClock(at, format)}
-        </span>
-      )}
+      <ClipButtons hasTime={at !== null} isPlaying={isPlaying} onCommand={onCommand} />
+      {at !== null && <ClipTime at={at} />}
       <span className="clip-seen muted">
         {hasSeen ? <SeenText at={at} seenAt={seenAt} /> : t('clip.still')}
       </span>
-      {document.fullscreenEnabled && (
-        <button
-          type="button"
-          className="icon-button"
-          aria-label={t('clip.fullScreen')}
-          title={t('clip.fullScreen')}
-          onClick={() => {
-            void toggleFullScreen(frame.current);
-          }}
-        >
-          <Icon name="fit" />
-        </button>
-      )}
+      <FullScreenButton frame={frame} />
     </div>
+  );
+}
+
+export function ClipTime({ at }: { at: number }) {
+  const format = useMomentFormat();
+  return (
+    <span className="clip-time" data-at={Math.round(at)}>
+      {formatFineClock(at, format)}
+    </span>
+  );
+}
+
+interface ClipButtonsProps {
+  /** Whether its pictures have a time. */
+  hasTime: boolean;
+  isPlaying: boolean;
+  onCommand: (command: ClipCommand) => void;
+}
+
+export function ClipButtons({ hasTime, isPlaying, onCommand }: ClipButtonsProps) {
+  const { t } = useTranslation();
+  const press = (command: ClipCommand) => () => {
+    onCommand(command);
+  };
+  return (
+    <>
+      {hasTime && (
+        <ClipButton
+          icon={isPlaying ? 'pause' : 'play'}
+          label={t(isPlaying ? 'clip.pause' : 'clip.play')}
+          onPress={press({ type: 'play' })}
+        />
+      )}
+      <ClipButton
+        icon="back"
+        label={t('clip.previous')}
+        onPress={press({ type: 'step', by: -1 })}
+      />
+      <ClipButton icon="forward" label={t('clip.next')} onPress={press({ type: 'step', by: 1 })} />
+      {hasTime && (
+        <ClipButton icon="alerts" label={t('clip.toAlert')} onPress={press({ type: 'alert' })} />
+      )}
+    </>
+  );
+}
+
+interface ClipButtonProps {
+  icon: IconName;
+  label: string;
+  onPress: () => void;
+}
+
+function ClipButton({ icon, label, onPress }: ClipButtonProps) {
+  return (
+    <button
+      type="button"
+      className="icon-button"
+      aria-label={label}
+      title={label}
+      onClick={onPress}
+    >
+      <Icon name={icon} />
+    </button>
   );
 }
 
@@ -65,42 +105,18 @@ function SeenText({ at, seenAt }: Pick<ClipBarProps, 'at' | 'seenAt'>) {
   return t('clip.looked', { seconds: seconds.toFixed(1) });
 }
 
-type Step = 1 | -1;
-
-function StepButton({ by, onStep }: { by: Step; onStep: (by: Step) => void }) {
+export function FullScreenButton({ frame }: Pick<ClipBarProps, 'frame'>) {
   const { t } = useTranslation();
-  const label = t(by > 0 ? 'clip.next' : 'clip.previous');
+  if (!document.fullscreenEnabled) return null;
   return (
-    <button
-      type="button"
-      className="icon-button"
-      aria-label={label}
-      title={label}
-      onClick={() => {
-        onStep(by);
+    <ClipButton
+      icon="fit"
+      label={t('clip.fullScreen')}
+      onPress={() => {
+        void toggleFullScreen(frame.current);
       }}
-    >
-      <Icon name={by > 0 ? 'forward' : 'back'} />
-    </button>
+    />
   );
-}
-
-/** Comma and full stop, as video players have them. */
-export function stepOfKey(
-  { key }: Pick<KeyboardEvent, 'key'>,
-  { isTyping }: KeyPlace,
-): Step | null {
-  if (isTyping) return null;
-  if (key === '.') return 1;
-  return key === ',' ? -1 : null;
-}
-
-/** A little later than asked: just before a picture, the one before it is shown. */
-const laterMs = 2;
-
-function showPicture(video: HTMLVideoElement, ms: number): void {
-  video.pause();
-  video.currentTime = Math.max(0, ms + laterMs) / 1000;
 }
 
 async function toggleFullScreen(frame: HTMLDivElement | null): Promise<void> {

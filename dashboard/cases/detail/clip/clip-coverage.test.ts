@@ -3,8 +3,8 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { createElement } from 'react';
 import { describe, expect, test } from 'vitest';
 import { clipGapReasons, type ClipFinding } from '../../../../contracts/index.ts';
-import { caseEn } from '../../../i18n/case-en.ts';
-import { caseZhCn } from '../../../i18n/case-zh-cn.ts';
+import { clipEn } from '../../../i18n/clip-en.ts';
+import { clipZhCn } from '../../../i18n/clip-zh-cn.ts';
 import { ClipCoverageNote, gapPlace, placeOf } from './clip-coverage.tsx';
 
 const asked = { from: 10_000, to: 55_000 };
@@ -31,8 +31,8 @@ describe('a gap of a clip', () => {
   });
 
   test('has each reason in both languages', () => {
-    for (const texts of [caseEn, caseZhCn])
-      expect(Object.keys(texts.clip.reason).sort()).toEqual([...clipGapReasons].sort());
+    for (const texts of [clipEn, clipZhCn])
+      expect(Object.keys(texts.reason).sort()).toEqual([...clipGapReasons].sort());
   });
 });
 

@@ -13,7 +13,13 @@ import { Icon } from '../../../shared/icon.tsx';
 import { formatDuration } from '../../../time/duration.ts';
 import { formatClock } from '../../../time/moment.ts';
 
-export function ClipCoverageNote({ clip }: { clip: ClipFinding | null | undefined }) {
+interface ClipCoverageNoteProps {
+  clip: ClipFinding | null | undefined;
+  /** False where a time line is above it already. */
+  hasLine?: boolean;
+}
+
+export function ClipCoverageNote({ clip, hasLine = true }: ClipCoverageNoteProps) {
   const { t } = useTranslation();
   if (clip?.fault)
     return (
@@ -23,10 +29,10 @@ export function ClipCoverageNote({ clip }: { clip: ClipFinding | null | undefine
       </p>
     );
   const coverage = clip?.coverage;
-  if (!coverage) return null;
+  if (!coverage || (!hasLine && coverage.missing.length === 0)) return null;
   return (
     <div className="clip-coverage">
-      <CoverageLine coverage={coverage} />
+      {hasLine && <CoverageLine coverage={coverage} />}
       {coverage.missing.map((gap) => (
         <GapText key={gap.from} gap={gap} asked={coverage.asked} />
       ))}

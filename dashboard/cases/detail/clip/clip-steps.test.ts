@@ -1,6 +1,6 @@
 // Steps by one picture: how far pictures are apart, and which keys step; and when observations are asked for again.
 import { describe, expect, test } from 'vitest';
-import { stepOfKey } from './clip-bar.tsx';
+import { clipCommandOf } from './clip-keys.ts';
 import { createObservation } from '../../../testing/sample-observations.ts';
 import { mayGrow } from './use-observations.ts';
 import { nextPicture } from './use-picture-time.ts';
@@ -20,8 +20,6 @@ describe('observations of a clip', () => {
 });
 
 describe('a step', () => {
-  const start = { ms: 1000, stepMs: 40 };
-
   test.each([
     ['is as far as two played pictures are apart', 1100, true, 100],
     ['stays as it was over a gap', 9000, true, 40],
@@ -29,23 +27,41 @@ describe('a step', () => {
     ['stays as it was after a seek back', 200, true, 40],
     ['stays as it was when the same picture comes twice', 1000, true, 40],
   ])('%s', (_, ms, isPlaying, stepMs) => {
-    expect(nextPicture(start, ms, isPlaying)).toEqual({ ms, stepMs });
+    const start = { ms: 1000, stepMs: 40, isPlaying };
+    expect(nextPicture(start, ms, isPlaying)).toEqual({ ms, stepMs, isPlaying });
   });
 });
 
 describe('the keys', () => {
   const free = { isTyping: false, isControl: false };
+  const press = (key: string, place = free, ctrlKey = false) =>
+    clipCommandOf({ key, ctrlKey, metaKey: false, altKey: false }, place);
 
   test.each([
-    ['.', 1],
-    [',', -1],
-    ['a', null],
-    ['ArrowRight', null],
-  ])('%s steps by %s', (key, step) => {
-    expect(stepOfKey({ key }, free)).toBe(step);
+    ['.', { type: 'step', by: 1 }],
+    [',', { type: 'step', by: -1 }],
+    ['ArrowRight', { type: 'jump', byMs: 1000 }],
+    ['ArrowLeft', { type: 'jump', byMs: -1000 }],
+    [' ', { type: 'play' }],
+    ['k', { type: 'play' }],
+    ['a', { type: 'alert' }],
+    ['x', null],
+  ])('%s means %o', (key, command) => {
+    expect(press(key)).toEqual(command);
   });
 
-  test('are text in a text field', () => {
-    expect(stepOfKey({ key: '.' }, { isTyping: true, isControl: true })).toBeNull();
+  test('are text in a text field, and those of the browser with Ctrl', () => {
+    expect(press('.', { isTyping: true, isControl: true })).toBeNull();
+    expect(press('a', free, true)).toBeNull();
+  });
+
+  test('space and arrows belong to a focused control, the others do not', () => {
+    const control = { isTyping: false, isControl: true };
+    expect([' ', 'ArrowLeft', 'ArrowRight'].map((key) => press(key, control))).toEqual([
+      null,
+      null,
+      null,
+    ]);
+    expect(press('.', control)).toEqual({ type: 'step', by: 1 });
   });
 });

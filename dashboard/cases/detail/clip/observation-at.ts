@@ -30,7 +30,8 @@ export function objectIn({ tracks, regions }: Observation, alert: Box): Box | nu
   return best;
 }
 
-function overlapOf(a: Box, b: Box): number {
+/** Intersection over union. */
+export function overlapOf(a: Box, b: Box): number {
   const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
   const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
   if (width <= 0 || height <= 0) return 0;

@@ -7,15 +7,17 @@ export interface ShownPicture {
   readonly ms: number;
   /** Time to the next picture, as far as it is known: a step by one picture. */
   readonly stepMs: number;
+  readonly isPlaying: boolean;
 }
 
-/** Until two pictures in a row have been shown. */
-const usualStepMs = 40;
+const atStart: ShownPicture = { ms: 0, stepMs: 40, isPlaying: false };
+
 /** A longer time between two pictures is a gap. */
 const mostStepMs = 1100;
+const stateEvents = ['play', 'pause', 'ended'] as const;
 
 export function usePictureTime(video: RefObject<HTMLVideoElement | null>): ShownPicture {
-  const [shown, setShown] = useState<ShownPicture>({ ms: 0, stepMs: usualStepMs });
+  const [shown, setShown] = useState(atStart);
   useEffect(() => {
     const element = video.current;
     if (!element) return;
@@ -26,9 +28,18 @@ export function usePictureTime(video: RefObject<HTMLVideoElement | null>): Shown
         setShown((before) => nextPicture(before, ms, isPlaying));
       });
     };
-    return 'requestVideoFrameCallback' in element
-      ? watchPictures(element, note)
-      : watchClock(element, note);
+    const onState = () => {
+      setShown((before) => ({ ...before, isPlaying: !element.paused }));
+    };
+    for (const event of stateEvents) element.addEventListener(event, onState);
+    const stop =
+      'requestVideoFrameCallback' in element
+        ? watchPictures(element, note)
+        : watchClock(element, note);
+    return () => {
+      stop();
+      for (const event of stateEvents) element.removeEventListener(event, onState);
+    };
   }, [video]);
   return shown;
 }
@@ -37,7 +48,7 @@ export function usePictureTime(video: RefObject<HTMLVideoElement | null>): Shown
 export function nextPicture(before: ShownPicture, ms: number, isPlaying: boolean): ShownPicture {
   const apart = ms - before.ms;
   const isStep = isPlaying && apart > 1 && apart <= mostStepMs;
-  return { ms, stepMs: isStep ? apart : before.stepMs };
+  return { ...before, ms, stepMs: isStep ? apart : before.stepMs };
 }
 
 type Note = (ms: number) => void;

@@ -1,12 +1,7 @@
 /// <reference types="node" />
 // What is drawn over a clip is of the picture that is shown, within one picture: after steps and while it plays. A film with its
 // number in each picture, three B-frames in a row, and a look at every tenth picture.
-import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
-import type { Page, Route } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import type { CaseDetail } from '../../../../contracts/index.ts';
 import { createHistory } from '../../../testing/fixture-history.ts';
@@ -14,43 +9,11 @@ import { stage } from '../../../testing/page-stage.ts';
 import { createObservation, createTrack } from '../../../testing/sample-observations.ts';
 import { withGaps } from '../../../testing/sample-openings.ts';
 import { boxOf, byId } from '../../../testing/stage.ts';
+import { createFilm, periodMs, pictures, readNumber, sendFilm } from './film-of-numbers.ts';
 
 const caseId = '20261122-0004';
-const periodMs = 40;
-const pictures = 200;
 /** A look at every so manieth picture. */
 const lookEvery = 10;
-/** Twelve columns of 20 pixels, each one bit of the picture's number. */
-const bits = "geq=lum='235*mod(floor(N/pow(2,floor(X/20))),2)':cb=128:cr=128";
-
-async function createFilm(): Promise<Buffer> {
-  const folder = await mkdtemp(join(tmpdir(), 'fencewatch-film-'));
-  const out = join(folder, 'film.mp4');
-  const source = `color=black:s=240x136:r=${1000 / periodMs}:d=${(pictures * periodMs) / 1000},${bits}`;
-  const coded = ['-c:v', 'libx264', '-crf', '12', '-pix_fmt', 'yuv420p', '-g', '25', '-bf', '3'];
-  const args = ['-loglevel', 'error', '-f', 'lavfi', '-i', source, ...coded];
-  try {
-    await promisify(execFile)('ffmpeg', [...args, '-movflags', '+faststart', out]);
-    return await readFile(out);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-}
-
-/** In pieces, as a server sends it: a browser seeks in nothing else. */
-function sendFilm(film: Buffer) {
-  return (route: Route) => {
-    const [, from = '0', to = ''] =
-      /(\d+)-(\d*)/.exec(route.request().headers()['range'] ?? '') ?? [];
-    const end = to === '' ? film.length - 1 : Number(to);
-    const headers = {
-      'accept-ranges': 'bytes',
-      'content-range': `bytes ${from}-${end}/${film.length}`,
-      'content-type': 'video/mp4',
-    };
-    return route.fulfill({ status: 206, headers, body: film.subarray(Number(from), end + 1) });
-  };
-}
 
 /** A case whose clip begins at `startAt`; somebody walks through it, and is elsewhere in each look. */
 async function prepare(): Promise<number> {
@@ -81,15 +44,7 @@ interface Shown {
 
 /** Runs in the page. */
 const readShown = `(() => {
-  const video = document.querySelector('.clip-video');
-  const canvas = document.createElement('canvas');
-  canvas.width = 240;
-  canvas.height = 136;
-  const context = canvas.getContext('2d');
-  context.drawImage(video, 0, 0, 240, 136);
-  let number = 0;
-  for (let bit = 0; bit < 12; bit += 1)
-    if (context.getImageData(bit * 20 + 10, 60, 1, 1).data[0] > 128) number += 2 ** bit;
+  const number = ${readNumber}(document.querySelector('.clip-video'));
   const seenAt = Number(document.querySelector('[data-seen-at]')?.dataset.seenAt ?? 0);
   const x = Number(document.querySelector('.now-box')?.getAttribute('x') ?? -1);
   return { number, seenAt, x };

@@ -1,9 +1,9 @@
 // The reason for no alert in the reader's words: "cart, 11 s of 15 s, inside the permit". Takes a reason from the edge or a
 // back-test; returns one line. Pure.
 import type { TFunction } from 'i18next';
-import type { Stay, WhyReason } from '../../../contracts/index.ts';
-import type { Texts } from '../../i18n/en.ts';
-import { formatDuration } from '../../time/duration.ts';
+import type { Stay, WhyReason } from '../../contracts/index.ts';
+import type { Texts } from '../i18n/en.ts';
+import { formatDuration } from '../time/duration.ts';
 
 type WhatName = keyof Texts['why']['what'];
 

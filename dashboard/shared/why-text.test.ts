@@ -1,7 +1,7 @@
 // Why there was no alert, in both languages: each reason has words, a stay says how long of how long.
 import { describe, expect, test } from 'vitest';
-import { whyReasons } from '../../../contracts/index.ts';
-import { createTranslator } from '../../i18n/i18n.ts';
+import { whyReasons } from '../../contracts/index.ts';
+import { createTranslator } from '../i18n/i18n.ts';
 import { whyText } from './why-text.ts';
 
 const translators = {

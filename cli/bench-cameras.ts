@@ -47,7 +47,7 @@ export function camerasCommand(): Command {
 export function listOf(text: string): string[] {
   const names = text.split(',').map((one) => one.trim());
   if (names.every((name) => name !== '')) return names;
-  throw new InvalidArgumentError('expected names with commas between, such as busy,quiet');
+  throw new InvalidArgumentError('expected names separated by commas, such as busy,quiet');
 }
 
 export function countOf(most: number): (text: string) => number {

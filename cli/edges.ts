@@ -113,7 +113,7 @@ export async function decide(keys: EdgeKeys, { word, number, reason }: Decision)
       ? await keys.vouch(number, reason, who)
       : await keys.discard(number, reason, who));
   if (!isThere) return fail(`no alert ${number} waits`);
-  console.log(word === 'take' ? `${number} will be taken` : `${number} is dropped`);
+  console.log(word === 'take' ? `alert ${number} will be accepted` : `alert ${number} is dropped`);
   return 0;
 }
 

@@ -100,7 +100,7 @@ test.each<[string, string[], RegExp]>([
     ['--coco', 'strange.json'],
     /annotations\[0\]\.image_id: .*\n.*category_id/,
   ],
-  ['half a file', ['--coco', 'cut.json'], /cut\.json is no labelled set:\nexpected JSON/],
+  ['half a file', ['--coco', 'cut.json'], /cut\.json is not a valid set of labels:\nexpected JSON/],
   ['a file that is not there', ['--coco', 'nothing.json'], /--coco: ENOENT/],
   [
     'no picture of them',

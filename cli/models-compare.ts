@@ -66,7 +66,7 @@ async function loadSet(file: string): Promise<LabelledSet> {
   const { faults } = parsed;
   const more = faults.length > mostFaults ? `\n… and ${faults.length - mostFaults} more` : '';
   const told = describeFaults(faults.slice(0, mostFaults));
-  throw new ModelError('no-file', `${file} is no labelled set:\n${told}${more}`);
+  throw new ModelError('no-file', `${file} is not a valid set of labels:\n${told}${more}`);
 }
 
 async function readText(file: string): Promise<string> {

@@ -27,7 +27,12 @@ export function kindFaults(fence: NamingFence, own: readonly KindSpec[]): FenceF
   return [
     ...(['minCount', 'apart'] as const).flatMap((setting) => settingFault(fence, setting, spec)),
     ...(Array.isArray(permits) && permits.length > 0 && !spec.whoMay.permits
-      ? [{ path: ['permits'], message: `expected none, as nobody may: ${kind} has no permits` }]
+      ? [
+          {
+            path: ['permits'],
+            message: `expected none: fences of the kind ${kind} have no permits`,
+          },
+        ]
       : []),
   ];
 }

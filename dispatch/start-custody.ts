@@ -110,7 +110,7 @@ export async function startCustody(
     await parts.custodyWriter.flush();
   });
   parts.custody.note({ at: clock.now(), act: 'dispatch-started' }).catch((error: unknown) => {
-    log.warn({ error: messageOf(error) }, 'the start could not be noted in the custody log');
+    log.warn({ error: messageOf(error) }, 'the start could not be recorded in the custody log');
   });
   return parts;
 }

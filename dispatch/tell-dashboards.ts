@@ -50,6 +50,6 @@ async function tell(
     for (const camera of await wall.views())
       if (cameraIds.has(camera.id)) hub.publish({ type: 'camera', camera });
   } catch (error) {
-    log.warn({ error: messageOf(error) }, 'the dashboards could not be told of alerts');
+    log.warn({ error: messageOf(error) }, 'alerts could not be sent to dashboards');
   }
 }

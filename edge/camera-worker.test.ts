@@ -162,7 +162,7 @@ describe('a camera worker', () => {
       inForce: [{ fenceId: 'exit-1', version: 2 }],
       refused: [],
     });
-    expect(memory.text()).toContain('other fences are in force');
+    expect(memory.text()).toContain('new fences are in force');
   });
 
   it('forwards the observation of every frame, before its alerts', async () => {

@@ -117,7 +117,10 @@ async function takeIn(buffer: RingBuffer, log: Logger): Promise<void> {
   try {
     await buffer.adoptUnfinished();
   } catch (error) {
-    log.warn({ dir: buffer.dir, error: messageOf(error) }, 'what was recorded last is not kept');
+    log.warn(
+      { dir: buffer.dir, error: messageOf(error) },
+      'an unfinished segment could not be recovered',
+    );
   }
 }
 
@@ -132,7 +135,7 @@ async function openPipeline(
   try {
     return createPipeline({ ...base, snapshot: state.pipeline });
   } catch (error) {
-    log.error({ cameraId: camera.id, error }, 'saved state does not fit: starting fresh');
+    log.error({ cameraId: camera.id, error }, 'the saved state does not match: starting fresh');
     await moveAside(stateFile, log, messageOf(error));
     return createPipeline(base);
   }
@@ -152,10 +155,10 @@ async function followFences(
     take(next).then(
       () => {
         const { revision, inForce, refused } = next.status;
-        log.info({ cameraId: camera.id, revision, inForce, refused }, 'other fences are in force');
+        log.info({ cameraId: camera.id, revision, inForce, refused }, 'new fences are in force');
       },
       (error: unknown) => {
-        log.error({ cameraId: camera.id, error }, 'other fences could not be taken');
+        log.error({ cameraId: camera.id, error }, 'new fences could not be applied');
       },
     );
   });
@@ -171,6 +174,6 @@ async function settleAgain(
   if (alert.incident.event === 'opened') await outboxes.putClip(alert.incident);
   log.info(
     { cameraId: camera.id, alertId: alert.alertId, kept },
-    'alert put again after a restart',
+    'alert queued again after a restart',
   );
 }

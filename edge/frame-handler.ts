@@ -136,6 +136,6 @@ async function tryTo(log: Logger, about: object, work: () => Promise<void>): Pro
   try {
     await work();
   } catch (error) {
-    log.error({ ...about, error }, 'evidence could not be kept');
+    log.error({ ...about, error }, 'evidence could not be saved');
   }
 }

@@ -45,10 +45,7 @@ export function createRings({ cameraIds, openOne, clock, log }: RingsOptions): R
     } catch (error) {
       const problem = codeOf(error) ?? messageOf(error);
       if (problems.get(cameraId) !== problem)
-        log.error(
-          { cameraId, error },
-          'no video can be recorded: the camera is watched all the same',
-        );
+        log.error({ cameraId, error }, 'no video can be recorded: analysis continues');
       problems.set(cameraId, problem);
       return null;
     }

@@ -106,7 +106,7 @@ async function checkSource(file: string): Promise<string> {
   const found = await stat(source).catch(() => undefined);
   if (!found) throw new ModelError('no-file', `expected a file at ${source}, came none`);
   if (!found.isFile()) {
-    const came = found.isDirectory() ? 'a folder' : 'no regular file';
+    const came = found.isDirectory() ? 'a folder' : 'not a regular file';
     throw new ModelError('no-file', `expected a file at ${source}, came ${came}`);
   }
   if (found.size === 0)
@@ -128,7 +128,7 @@ function requireKnownLabel(labels: readonly ModelLabel[]): void {
   const came = `${labels.length} unknown ones: ${some.join(', ')}${labels.length > 5 ? ' …' : ''}`;
   throw new ModelError(
     'wrong-labels',
-    `expected a label that rules know, or "label = thing", came ${came}; no rule could ever fire (--allow-unknown-labels takes it all the same)`,
+    `expected a label that rules know, or "label = thing", came ${came}; no rule would use it (--allow-unknown-labels accepts it anyway)`,
   );
 }
 

@@ -85,7 +85,7 @@ async function act(parts: ApiParts, asked: Asked): Promise<CaseDetail> {
   if (done.outcome === 'no-such-case') throw notFound('such case');
   if (done.outcome === 'refused') throw refusal(done.reason);
   if (done.outcome === 'repeated' && !isSame(done.step, action))
-    throw new ProblemError(409, 'key-reused', 'this key was used for something else');
+    throw new ProblemError(409, 'key-reused', 'this key was used for another request');
   const file = await findCase(parts, caseId);
   if (done.outcome === 'done') {
     hub.publish({ type: 'case', case: toSummary(file) });

@@ -25,12 +25,15 @@ export function addCustodyHook(app: App, parts: Pick<ApiParts, 'custody' | 'cloc
     try {
       await parts.custody.note(note);
     } catch (error) {
-      parts.log.error({ error, route }, 'the custody log takes no entry: nothing is shown');
+      parts.log.error(
+        { error, route },
+        'the custody log accepts no entries: evidence is not shown',
+      );
       reply.removeHeader('content-length').removeHeader('content-range').type('application/json');
       throw new ProblemError(
         503,
         'custody-log-away',
-        'what is shown must be logged, and cannot be',
+        'this cannot be shown now: the custody log cannot record it',
       );
     }
     return payload;

@@ -42,7 +42,7 @@ function addIncidentMedia(app: App, parts: ApiParts, name: MediaName): void {
         throw new ProblemError(
           409,
           'already-kept',
-          `another ${name} came first; this one is aside`,
+          `another ${name} was received first; this one is stored separately`,
         );
       await tellOfCase(parts, incidentId);
       return reply.code(204).send();

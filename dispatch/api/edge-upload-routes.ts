@@ -48,5 +48,5 @@ async function tell(parts: ApiParts, query: UploadQuery, receipt: UploadReceipt)
   if (receipt.state === 'kept' && receipt.as === 'first' && 'incidentId' in query)
     await tellOfCase(parts, query.incidentId);
   if (receipt.state === 'refused' || (receipt.state === 'kept' && receipt.as === 'aside'))
-    parts.log.warn({ upload: query, receipt }, 'an upload is not shown');
+    parts.log.warn({ upload: query, receipt }, 'an upload was refused or set aside');
 }

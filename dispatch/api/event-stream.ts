@@ -59,7 +59,8 @@ export function openEventStream(options: EventStreamOptions): EventStream {
     isOpen = false;
     for (const step of undo) step();
     options.onEnd();
-    if (reason === 'too-slow') log.warn({ reason }, 'a listener of live events was cut off');
+    if (reason === 'too-slow')
+      log.warn({ reason }, 'an event stream was closed: it did not keep up');
     close(stream, reason);
   };
   const write = (text: string) => {

@@ -42,5 +42,5 @@ function makeRoom(open: Map<EventStream, string>, id: string): void {
   const own = [...open].filter(([, of]) => of === id).map(([stream]) => stream);
   if (own.length >= maxStreamsASession) own[0]?.end('too-many');
   if (open.size >= maxStreams)
-    throw new ProblemError(503, 'busy', 'too many listeners: try again later');
+    throw new ProblemError(503, 'busy', 'too many event streams: try again later');
 }

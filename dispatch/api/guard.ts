@@ -76,7 +76,7 @@ async function keepToCells(request: FastifyRequest, parts: ApiParts): Promise<vo
 }
 
 export function foreignCell(): ProblemError {
-  return new ProblemError(403, 'foreign-cell', 'this lies outside of your grid cells');
+  return new ProblemError(403, 'foreign-cell', 'this is outside your grid cells');
 }
 
 const refusals: Record<Exclude<Admission, 'allowed'>, () => ProblemError> = {

@@ -65,7 +65,11 @@ async function sign(parts: BasicParts & DutyParts, request: Signing): Promise<Ha
   if (!viewer.isShown(row.unit)) throw foreignCell();
   if (row.signedAt !== null) throw signedAlready();
   if (!maySign(row, viewer))
-    throw new ProblemError(403, 'not-your-shift', 'whoever follows signs it, or a leader');
+    throw new ProblemError(
+      403,
+      'not-your-shift',
+      'only the next person on duty or a leader may sign it',
+    );
   const note = request.body.note ?? null;
   const by = { at: clock.now(), by: authorOf(request), note: note === '' ? null : note };
   if (!(await store.shifts.sign(id, by))) throw signedAlready();
@@ -73,7 +77,7 @@ async function sign(parts: BasicParts & DutyParts, request: Signing): Promise<Ha
 }
 
 function signedAlready(): ProblemError {
-  return new ProblemError(409, 'signed-already', 'somebody has signed this hand-over');
+  return new ProblemError(409, 'signed-already', 'this hand-over is already signed');
 }
 
 /** Signed by the next shift, or by a leader if there is none. Nobody signs his own hand-over. */

@@ -34,7 +34,7 @@ export function addHealthRoutes(app: App, { reports, problems, wall }: CameraPar
         ]);
       const refusal = reports.hear(request.body);
       if (refusal !== null)
-        throw new ProblemError(429, refusal, 'dispatch knows too many edges to take another one');
+        throw new ProblemError(429, refusal, 'too many edges: dispatch accepts no more');
       return reply.code(204).send();
     },
   );

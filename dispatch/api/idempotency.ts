@@ -42,7 +42,10 @@ export function addIdempotency(app: App, parts: BasicParts): void {
     try {
       await keep(parts, { request, reply, payload, keyHash });
     } catch (error) {
-      log.warn({ error: String(error) }, 'the answer to a request with a key is not kept');
+      log.warn(
+        { error: String(error) },
+        'the answer to a request with an idempotency key could not be stored',
+      );
     }
     return payload;
   });
@@ -79,16 +82,20 @@ async function mayTakeOver(
   asked: { fingerprint: string; startedAt: number },
 ): Promise<boolean> {
   if (earlier.fingerprint !== asked.fingerprint)
-    throw new ProblemError(409, 'key-reused', 'this key was used for something else');
+    throw new ProblemError(409, 'key-reused', 'this key was used for another request');
   if (earlier.answer !== null) return false;
   const isOver = Math.abs(asked.startedAt - earlier.startedAt) > answeredWithinMs;
   if (isOver && (await store.answers.takeOver(earlier, asked.startedAt))) return true;
-  throw new ProblemError(409, 'key-in-use', 'the first request with this key is still under way');
+  throw new ProblemError(409, 'key-in-use', 'the first request with this key is still running');
 }
 
 function repeat(reply: FastifyReply, { answer }: EarlierRequest): FastifyReply {
   if (answer === null || answer.body === null)
-    throw new ProblemError(409, 'answer-not-kept', 'it was done, and its answer is told once only');
+    throw new ProblemError(
+      409,
+      'answer-not-kept',
+      'it was executed, and its answer is shown only once',
+    );
   const { status, contentType, body } = answer;
   if (contentType !== null) reply.header('content-type', contentType);
   reply.serializer((text) => text as string);

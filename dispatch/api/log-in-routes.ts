@@ -66,7 +66,7 @@ async function letIn(
     return refuse(parts, { request, reply, reason: 'user-disabled', detail: user.username });
   const session = await sessions.open(known, originOf(request));
   setSessionToken(reply, session, parts);
-  log.info({ username: user.username, role: user.role }, 'somebody came in from the provider');
+  log.info({ username: user.username, role: user.role }, 'a user logged in at the provider');
   return reply.redirect(`${basePath}${pending.returnTo}`);
 }
 

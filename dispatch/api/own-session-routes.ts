@@ -75,7 +75,7 @@ function addPasswordChange(
       if (checked !== 'right') throw logInRefusals[checked]();
       const keep = hashOf(readSessionToken(request) ?? '');
       await people.setPassword(username, await hashPassword(password), keep);
-      log.info({ username }, 'somebody changed his password');
+      log.info({ username }, 'a user changed the password');
       return reply.code(204).send();
     },
   );

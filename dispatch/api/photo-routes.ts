@@ -78,10 +78,10 @@ const refusals: Record<PhotoRefusal, { status: number; message: string }> = {
   'not-a-picture': { status: 415, message: 'expected a picture: JPEG, PNG or WebP' },
   'too-many-photos': {
     status: 429,
-    message: 'too many photos that nothing names: use those first',
+    message: 'too many photos that no report or step uses: use those first',
   },
   busy: { status: 503, message: 'too many photos at once: try again in a moment' },
-  'disk-full': { status: 507, message: 'there is no room for photos: nothing was kept' },
+  'disk-full': { status: 507, message: 'no disk space for photos: nothing was saved' },
 };
 
 function refusal(reason: PhotoRefusal): ProblemError {

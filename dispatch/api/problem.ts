@@ -63,7 +63,11 @@ function toProblem(error: FastifyError): Pick<ProblemError, 'statusCode' | 'prob
   if (statusCode >= 400 && statusCode < 500)
     return new ProblemError(statusCode, wordOf(statusCode), message);
   if (storeFaultOf(error) === 'not-storable')
-    return new ProblemError(400, 'invalid', 'the request holds text that no database takes');
+    return new ProblemError(
+      400,
+      'invalid',
+      'the request has characters that the database does not accept',
+    );
   return new ProblemError(500, 'internal', 'dispatch could not do this; its log says why');
 }
 

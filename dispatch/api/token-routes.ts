@@ -36,9 +36,9 @@ export function addTokenRoutes(app: App, { tokens, log }: BasicParts & LogInPart
       const made = await tokens.make(request.body, authorOf(request));
       if (!made.ok && made.reason === 'invalid') throw invalidInput(made.faults);
       if (!made.ok)
-        throw new ProblemError(409, made.reason, 'a token that has not ended has this name');
+        throw new ProblemError(409, made.reason, 'an active token already has this name');
       const { token, entry } = made;
-      log.info({ token: entry.name, id: entry.id, by: entry.createdBy }, 'a token was made');
+      log.info({ token: entry.name, id: entry.id, by: entry.createdBy }, 'a token was added');
       return reply.code(201).header('cache-control', 'no-store').send({ token, entry });
     },
   );

@@ -49,8 +49,8 @@ function addCreating(app: App, { store: { people }, clock, log }: BasicParts): v
       const { password, ...user } = request.body;
       const account = { ...user, password: await hashPassword(password) };
       if (!(await people.add(account, clock.now())))
-        throw new ProblemError(409, 'name-taken', `there is a user "${user.username}" already`);
-      log.info({ ...user, by: authorOf(request) }, 'a user was made');
+        throw new ProblemError(409, 'name-taken', `the user "${user.username}" already exists`);
+      log.info({ ...user, by: authorOf(request) }, 'a user was added');
       return reply.code(201).send(await findEntry(people, user.username));
     },
   );
@@ -76,7 +76,7 @@ function addChanging(app: App, parts: ApiParts): void {
       const outcome = await people.change(username, { role, cells, disabledAt });
       if (outcome === 'no-such-user') throw notFound('such user');
       if (outcome === 'last-admin')
-        throw new ProblemError(409, outcome, 'nobody would be left who may manage users');
+        throw new ProblemError(409, outcome, 'nobody could manage users any more');
       // His accepted cases go to somebody else.
       if (disabled)
         for (const id of await store.engine.lookAtTaken(clock.now(), username)) wantLook(id);

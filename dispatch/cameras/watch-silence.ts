@@ -19,7 +19,7 @@ export async function watchSilence(watch: SilenceWatch): Promise<void> {
   const { wall, clock, log, signal } = watch;
   while (!signal.aborted) {
     for (const cameraId of wall.fallenSilent()) {
-      log.warn({ cameraId }, 'the edge has fallen silent about a camera');
+      log.warn({ cameraId }, 'the edge no longer reports a camera');
       await tell(watch, cameraId);
     }
     await clock.wait(lookEveryMs, signal);
@@ -31,6 +31,9 @@ async function tell({ wall, hub, log }: SilenceWatch, cameraId: string): Promise
     const camera = await wall.view(cameraId);
     if (camera !== null) hub.publish({ type: 'camera', camera });
   } catch (error) {
-    log.warn({ error: messageOf(error) }, 'the dashboards could not be told of a silent camera');
+    log.warn(
+      { error: messageOf(error) },
+      'the state of a silent camera could not be sent to dashboards',
+    );
   }
 }

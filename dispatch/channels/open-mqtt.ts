@@ -88,7 +88,7 @@ async function receiversOf(options: Opening): Promise<readonly Receiver[]> {
   const { username } = login;
   options.log.info(
     { file, username },
-    'receivers of notifications log in with what this file says',
+    'receivers of notifications log in with the password in this file',
   );
   return [{ ...login, cells: 'one-at-a-time' }];
 }

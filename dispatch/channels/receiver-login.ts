@@ -27,7 +27,7 @@ export async function keepReceiverLogin(dataDir: string, log: Log): Promise<Kept
   const kept = found === null ? null : parse(found);
   if (kept !== null) return { ...kept, file };
   if (found !== null)
-    log.warn({ file }, 'the log-in of receivers cannot be read: a new one is made');
+    log.warn({ file }, 'the log-in of receivers cannot be read: making a new one');
   const login = { username: 'receiver', password: randomBytes(18).toString('base64url') };
   const text = `${JSON.stringify(login, null, 2)}\n`;
   // Only the user of the process may read it.

@@ -21,7 +21,10 @@ export async function openSubscriberMark(dataDir: string, log: Log): Promise<Sub
     wasSet,
     set: () =>
       writeFile(file, '').catch((error: unknown) => {
-        log.warn({ error: messageOf(error) }, 'it could not be noted that somebody listens');
+        log.warn(
+          { error: messageOf(error) },
+          'the file that remembers a subscriber could not be written',
+        );
       }),
   };
 }

@@ -129,9 +129,9 @@ function createFaults({ clock, log }: BrokerCheckOptions) {
     if (reason === null) faults.delete(topic);
     else faults.set(topic, { since: before?.since ?? clock.now(), reason });
     if (reason !== null && before?.reason !== reason)
-      log.warn({ topic, reason }, 'the broker does not carry this topic for us');
+      log.warn({ topic, reason }, 'the broker refuses this topic');
     if (reason === null && before !== undefined)
-      log.info({ topic }, 'the broker carries this topic again');
+      log.info({ topic }, 'the broker accepts this topic again');
   };
   return {
     note,

@@ -55,7 +55,10 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
       const connection = await options.channel.connect(signal);
       options.log.info({ broker: options.channel.name }, 'connected to the MQTT broker');
       if (!connection.canRefuse)
-        options.log.info({}, 'the MQTT broker cannot say when it refuses a topic: MQTT 3.1.1');
+        options.log.info(
+          {},
+          'the MQTT broker speaks MQTT 3.1.1 and cannot report that it refuses a topic',
+        );
       state = { ok: true, problem: null };
       await deliverUntilLost({ ...options, connection, wakeSignal, signal, refused });
     } catch (error) {

@@ -140,7 +140,7 @@ async function delivered(run: Run, row: DirectRow): Promise<void> {
   try {
     await deliver(run, row);
   } catch (error) {
-    log.error({ error: messageOf(error) }, 'a message could not be taken out');
+    log.error({ error: messageOf(error) }, 'a message could not be processed: it is postponed');
     await clock.wait(afterDefectMs, signal);
   }
 }
@@ -188,7 +188,7 @@ async function settled({ clock, log, signal }: Run, write: () => Promise<void>):
       return;
     } catch (error) {
       if (failures === 0)
-        log.warn({ error: messageOf(error) }, 'how a message went was not written down yet');
+        log.warn({ error: messageOf(error) }, 'the result of a delivery could not be saved yet');
       if (signal.aborted) return;
       await clock.wait(againMs, signal);
     }

@@ -28,14 +28,14 @@ export async function takeReceipt(parts: ReceiptParts, payload: Buffer): Promise
   const parsed = receiptSchema.safeParse(jsonOf(payload), { reportInput: true });
   if (!parsed.success) {
     const faults = describeFaults(faultsOf(parsed.error)).slice(0, 500);
-    parts.log.info({ faults }, 'what came on the topic of receipts is none');
+    parts.log.info({ faults }, 'ignored a message on the receipt topic: not a receipt');
     return 'not-a-receipt';
   }
   try {
     const { notificationId, step, by = null } = parsed.data;
     return await keepReceipt(parts, { notificationId, step, by });
   } catch (error) {
-    parts.log.warn({ error: messageOf(error) }, 'a receipt was not kept');
+    parts.log.warn({ error: messageOf(error) }, 'a receipt could not be saved');
     return 'not-kept';
   }
 }

@@ -72,15 +72,18 @@ function camerasOf({ cameraId, alsoSeenBy }: CaseRecord): string[] {
 async function tell(parts: EngineParts, caseId: string, look: Look): Promise<void> {
   const { store, hub, deliver, log } = parts;
   for (const { step, key, reason } of look.steps)
-    log.info({ caseId, step, key, reason }, 'time brought something about in a case');
+    log.info({ caseId, step, key, reason }, 'a timer changed a case');
   for (const { role, person, reason, notificationId } of look.untold)
-    log.warn({ caseId, role, person, reason, notificationId }, 'somebody was not told of a case');
+    log.warn(
+      { caseId, role, person, reason, notificationId },
+      'somebody was not notified of a case',
+    );
   if (look.outgoing.length > 0) deliver();
   if (look.steps.length === 0) return;
   try {
     const file = await store.cases.find(caseId);
     if (file !== null) hub.publish({ type: 'case', case: toSummary(file) });
   } catch (error) {
-    log.warn({ error: messageOf(error) }, 'the dashboards could not be told of a case');
+    log.warn({ error: messageOf(error) }, 'a case could not be sent to dashboards');
   }
 }

@@ -130,7 +130,7 @@ async function readSiteFile({ store, site, clock, log }: DutyServiceParts): Prom
   if (newest !== null && faults.length > 0) {
     log.error(
       { faults: faults.slice(0, 20) },
-      'the site file does not fit the edits of the roster',
+      'the site file contradicts edits of the roster: keeping the edits',
     );
     return newest;
   }

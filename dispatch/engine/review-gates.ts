@@ -34,7 +34,7 @@ export async function openReviewGates({
     current: () => gates,
     set: async (gate) => {
       await store.add({ ...gate, at: clock.now() });
-      log.info({ ...gate }, 'what waits for a review was set');
+      log.info({ ...gate }, 'a review setting was changed');
       await load();
     },
     refresh: async () => {

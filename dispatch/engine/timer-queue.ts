@@ -94,7 +94,10 @@ function addJob(
   const delay = jobDelayMs(clock, at - clock.now());
   const jobId = early === 0 ? `${caseId}@${at}` : `${caseId}@${at}#${early}`;
   queue.add('look', data, { jobId, delay, priority }).catch((error: unknown) => {
-    log.warn({ caseId, error: messageOf(error) }, 'a timer got no job: the next sweep sees to it');
+    log.warn(
+      { caseId, error: messageOf(error) },
+      'a timer could not be queued: the next sweep will run it',
+    );
   });
 }
 
@@ -111,7 +114,7 @@ function lookRunner({ look, log }: TimerQueueOptions, want: Want): Run {
       want(caseId, nextAt, job !== undefined && nextAt === job.at ? job.early + 1 : 0);
     } catch (error) {
       // The timer stays due in the store, so the next sweep picks it up.
-      log.warn({ caseId, error: messageOf(error) }, 'a case could not be looked at');
+      log.warn({ caseId, error: messageOf(error) }, 'the timers of a case could not be checked');
     }
   };
 }

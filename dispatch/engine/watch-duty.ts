@@ -17,9 +17,15 @@ export function watchDuty({ duty, clock, log, signal }: DutyWatch): Promise<void
   const runOnce = async (stop: AbortSignal) => {
     while (!stop.aborted) {
       if (await duty.refresh())
-        log.info({ version: duty.current().version }, 'the roster was changed at another dispatch');
+        log.info({ version: duty.current().version }, 'another dispatch changed the roster');
       await clock.wait(lookEveryMs, stop);
     }
   };
-  return supervise({ part: 'watching for rosters of others', runOnce, signal, clock, log });
+  return supervise({
+    part: 'checking for roster changes by other dispatches',
+    runOnce,
+    signal,
+    clock,
+    log,
+  });
 }

@@ -39,7 +39,7 @@ export function createReceiveAlert({ keys, sign, clock, log }: ReceiveParts): Re
       const { reason } = admission;
       const kept = await keys.keepRefused({ jobId, data }, { alert, reason });
       const about = { alertId, edgeId, reason, kept };
-      log.warn(about, 'an alert is not taken: its edge is not known');
+      log.warn(about, 'an alert is not accepted: its edge is not known');
       return { ok: false, reason };
     }
     const digest = alertDigest(nodeCrypto.sha256, data);
@@ -78,7 +78,7 @@ export async function takeRefused(parts: TakeParts, signal: AbortSignal): Promis
     pause = new AbortController();
     const trouble = await takeAll(parts, signal).then(() => '', messageOf);
     if (trouble !== '' && trouble !== last)
-      log.warn({ error: trouble }, 'alerts that waited cannot be taken now');
+      log.warn({ error: trouble }, 'waiting alerts cannot be accepted now');
     last = trouble;
     await clock.wait(lookEveryMs, AbortSignal.any([signal, pause.signal]));
   }
@@ -96,7 +96,7 @@ async function takeAll({ keys, take, log }: TakeParts, signal: AbortSignal): Pro
       const message = { jobId: kept.jobId, data: JSON.parse(kept.body) as unknown, admission };
       if (!(await take(message, signal))) continue;
       await keys.taken(kept.number);
-      log.info({ alertId: kept.alertId }, 'an alert that waited was taken');
+      log.info({ alertId: kept.alertId }, 'a waiting alert was accepted');
     }
     if (some.length < atOnce) return;
   }

@@ -36,7 +36,7 @@ async function lookOnce({ store, registry, hub, log }: FenceWatch): Promise<void
   const before = pageOf(registry);
   await registry.refresh();
   const cameraIds = changedCameras(before, pageOf(registry));
-  log.info({ cameraIds }, 'fences were changed at another dispatch');
+  log.info({ cameraIds }, 'another dispatch changed fences');
   for (const cameraId of cameraIds) hub.publish({ type: 'fences', cameraId });
 }
 

@@ -38,6 +38,6 @@ async function tidy({ stores, keepMs, clock, log }: KeepHistory): Promise<void> 
       const joined = (await store.joinBefore?.(clock.now() - lateMs)) ?? 0;
       if (joined > 0) log.info({ name, joined }, 'files of past hours were joined');
     } catch (error) {
-      log.warn({ name, error: messageOf(error) }, 'old files could not be tidied up');
+      log.warn({ name, error: messageOf(error) }, 'old files could not be removed');
     }
 }

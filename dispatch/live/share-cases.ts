@@ -53,7 +53,7 @@ export function shareCases(options: ShareOptions): SharedHub {
     wasThere = true;
   });
   listener.subscribe(channel).catch((error: unknown) => {
-    log.warn({ error: messageOf(error) }, 'cases of other dispatches are not heard');
+    log.warn({ error: messageOf(error) }, 'changes by other dispatches cannot be received');
   });
   return {
     publish: (event) => {
@@ -105,7 +105,7 @@ function openLines({ redisUrl, log }: ShareOptions) {
 async function hear({ hub, origin, find, log }: ShareOptions, text: string): Promise<void> {
   const message = messageSchema.safeParse(parseJson(text));
   if (!message.success) {
-    log.warn({ text: text.slice(0, 200) }, 'a message that is not of another dispatch is ignored');
+    log.warn({ text: text.slice(0, 200) }, 'ignored a message that is not from another dispatch');
     return;
   }
   if (message.data.origin === origin) return;
@@ -127,7 +127,7 @@ async function tellAgain({ hub, newest, log }: ShareOptions): Promise<void> {
   try {
     for (const file of await newest()) hub.publish({ type: 'case', case: file });
   } catch (error) {
-    log.warn({ error: messageOf(error) }, 'cases that changed meanwhile cannot be read');
+    log.warn({ error: messageOf(error) }, 'changed cases cannot be read');
   }
 }
 

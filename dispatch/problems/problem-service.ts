@@ -119,7 +119,7 @@ class Service {
     const answers = await Promise.allSettled(sources.map(async (source) => source()));
     const failed = answers.filter((answer) => answer.status === 'rejected');
     for (const { reason } of failed)
-      log.warn({ error: messageOf(reason) }, 'a part could not say what is wrong with it');
+      log.warn({ error: messageOf(reason) }, 'a part could not report its problems');
     const findings = answers.flatMap((one) => (one.status === 'fulfilled' ? one.value : []));
     return { findings, isWhole: failed.length === 0 };
   }
@@ -162,7 +162,7 @@ class Service {
     } catch (error) {
       const message = messageOf(error);
       if (message !== this.#lastTrouble)
-        this.#options.log.warn({ error: message }, 'what is wrong could not be written down');
+        this.#options.log.warn({ error: message }, 'the list of problems could not be saved');
       this.#lastTrouble = message;
     } finally {
       this.#isAskingStore = false;

@@ -10,7 +10,7 @@ export async function openKeyOrNone(options: EdgeKeyOptions): Promise<EdgeKey> {
   } catch (error) {
     options.log.error(
       { error, folder: options.folder },
-      'alerts go unsigned: no key can be opened',
+      'alerts are not signed: the key cannot be opened',
     );
     return { seal: (alert) => alert, publicKey: () => null, enrol: () => Promise.resolve(null) };
   }

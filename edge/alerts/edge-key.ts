@@ -128,7 +128,7 @@ async function noteUse(
     await mkdir(folder, { recursive: true });
     await writeWholeFile(file, Buffer.from(JSON.stringify(note)));
   } catch (error) {
-    log.warn({ error }, 'that this edge is enrolled cannot be noted');
+    log.warn({ error }, 'the enrolment of this edge cannot be saved');
   }
 }
 
@@ -151,8 +151,9 @@ async function askOn(
     const answer = enrolmentAnswerSchema.safeParse(await ask(request, signal));
     if (answer.success) {
       const { data } = answer;
-      if (data.state === 'refused') log.error({ edgeId, ...data }, 'dispatch refuses our key');
-      else log.info({ edgeId, ...data }, 'our key is enrolled');
+      if (data.state === 'refused')
+        log.error({ edgeId, ...data }, 'dispatch refuses the key of this edge');
+      else log.info({ edgeId, ...data }, 'the key of this edge is enrolled');
       return data;
     }
     await clock.wait(backOffMs(backOff, tries), signal);

@@ -53,7 +53,7 @@ export function createAnalysisPool(options: AnalysisPoolOptions): AnalysisPool {
           const onFault = (fault: string) => {
             log.error(
               { cameraId, fault },
-              'what was learnt of the scene does not fit: it is learnt anew',
+              'the saved background model does not match: learning it again',
             );
           };
           return createRemoteAnalyzer({
@@ -75,7 +75,7 @@ export function createAnalysisPool(options: AnalysisPoolOptions): AnalysisPool {
 
 /** Asks the first thread only: all threads run on the same machine. */
 function logProvider(log: Logger, model: string, { asked, used, reason }: ProviderInUse): void {
-  if (reason === null) log.info({ model, provider: used }, 'the model is open');
+  if (reason === null) log.info({ model, provider: used }, 'the model is loaded');
   else log.warn({ model, asked, provider: used, reason }, 'the model runs on the CPU instead');
 }
 

@@ -34,7 +34,7 @@ export function keepThread(options: KeptThreadOptions): KeptThread {
     void link.ended.then((reason) => {
       if (closing.signal.aborted) return;
       failures = clock.steady() - startedMs > steadyMs ? 1 : failures + 1;
-      log.error({ thread: name, reason }, 'an analysis thread has ended: it is started again');
+      log.error({ thread: name, reason }, 'an analysis thread has ended: starting it again');
       onDeath?.();
       current = clock.wait(backOffMs(backOff, failures), closing.signal).then(again);
       current.catch(() => undefined);

@@ -151,7 +151,7 @@ describe.concurrent('a live stream', () => {
     await until(() => frames.length >= 3);
     expect(frames.at(-1)!.capturedAt - frames[0]!.capturedAt).toBeLessThan(29_000);
     expect(healths.at(-1)?.decode).toBe('full');
-    expect(memory.text()).toContain('pictures are decoded in another way');
+    expect(memory.text()).toContain('decoding restarts in another mode');
   });
 
   it('gives one frame per period, in order and dated by the wall clock', async (test) => {

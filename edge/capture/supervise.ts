@@ -75,17 +75,14 @@ function sayOtherTransport(
   { message }: CaptureError,
 ): void {
   logIns.unknown(camera.source);
-  log.info(
-    { cameraId: camera.id, message, next: transports.current },
-    'another transport is tried',
-  );
+  log.info({ cameraId: camera.id, message, next: transports.current }, 'trying another transport');
 }
 
 function sayWhatMasksCost({ camera, recordDir, log }: SuperviseOptions): void {
   if (!recordsAnew(camera.privacyMasks, recordDir)) return;
   log.info(
     { cameraId: camera.id, masks: camera.privacyMasks.length },
-    'privacy masks: all pictures are decoded and the recording is encoded anew, which costs CPU time',
+    'privacy masks: all frames are decoded and the recording is encoded again, which takes CPU time',
   );
 }
 

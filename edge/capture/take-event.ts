@@ -28,7 +28,7 @@ export function createEventTaker(
         sayConnected(options, event);
         return;
       case 'run-again':
-        log.warn({ cameraId, ...event }, 'pictures are decoded in another way from now on');
+        log.warn({ cameraId, ...event }, 'decoding restarts in another mode');
         return;
       case 'waiting-for-key-frame':
         health.fail('stalled', 'waiting for a key frame of the camera', waiting);
@@ -37,7 +37,7 @@ export function createEventTaker(
         jumps.take(event);
         return;
       case 'clock-step':
-        log.warn({ cameraId, byMs: event.byMs }, 'the time of day of this machine was set');
+        log.warn({ cameraId, byMs: event.byMs }, 'the system clock of this machine was changed');
         return;
       case 'segment':
         jumps.forget();
@@ -67,7 +67,7 @@ function keepSegment(
   { file, startAt, endAt }: Extract<CaptureEvent, { type: 'segment' }>,
 ): void {
   onSegment?.({ file, startAt, endAt }).catch((error: unknown) => {
-    log.error({ cameraId: camera.id, error }, 'a recorded segment could not be kept');
+    log.error({ cameraId: camera.id, error }, 'a recorded segment could not be saved');
   });
 }
 
@@ -92,7 +92,7 @@ function createJumpNote({ camera, clock, log }: Options, health: HealthKeeper) {
       if (lastMs === null)
         log.warn(
           { cameraId: camera.id, stamp, offMs },
-          'time stamps of the camera jump: the time of arrival is taken',
+          'the time stamps of the camera jump: using the time of arrival',
         );
       lastMs = clock.steady();
       health.note('camera-time-jumps', { count, offMs });

@@ -48,7 +48,10 @@ export function createCredentials(options: CredentialsOptions): Credentials {
     const { fault, detail } = added;
     if (fault === 'off' || (wanted !== true && quietFaults.includes(fault))) return;
     trouble = { fault, files: (trouble?.files ?? 0) + 1 };
-    log.warn({ file: basename(path), fault, detail }, 'a file leaves without content credentials');
+    log.warn(
+      { file: basename(path), fault, detail },
+      'a file is uploaded without content credentials',
+    );
   };
   return {
     add: async (path, upload) => {

@@ -101,7 +101,7 @@ async function askFor(
   if (isOver(chain, clock.now()))
     return none('certificate-over', 'it is not valid by the clock of this edge');
   await writeWholeFile(noteFile(folder), JSON.stringify({ key, chain })).catch((error: unknown) => {
-    log.warn({ error }, 'the certificate cannot be kept and is asked for again');
+    log.warn({ error }, 'the certificate cannot be saved: it will be requested again');
   });
   return { key, chain };
 }

@@ -34,7 +34,7 @@ export async function loadFences(path: string, log: Logger): Promise<FenceSet | 
   const parsed = keptSchema.safeParse(value, { reportInput: true });
   if (!parsed.success) {
     const faults = describeFaults(faultsOf(parsed.error));
-    log.error({ path, faults }, 'kept fences are of another kind: starting by the site file');
+    log.error({ path, faults }, 'the saved fences are of another version: using the site file');
     return null;
   }
   const { armed, refused } = parsed.data;

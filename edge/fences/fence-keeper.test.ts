@@ -89,7 +89,7 @@ describe('the keeper of fences', () => {
     await writeFile(path, change(await readFile(path, 'utf8')));
     const { keeper, memory } = await open(path);
     expect(keeper.revision()).toBe(0);
-    expect(memory.text()).toContain('starting');
+    expect(memory.text()).toMatch(/starting fresh|using the site file/);
   });
 
   it('uses the armed fences when the disk refuses them, and reports it', async () => {
@@ -99,7 +99,7 @@ describe('the keeper of fences', () => {
     const { keeper, gate, memory } = await open(path);
     await keeper.take(armed(5, written()));
     expect(gate.current().status.revision).toBe(5);
-    expect(memory.text()).toContain('cannot be kept on disk');
+    expect(memory.text()).toContain('cannot be saved to disk');
   });
 
   it('logs a refused fence once, not with every answer', async () => {

@@ -64,12 +64,12 @@ export async function openFenceKeeper(options: FenceKeeperOptions): Promise<Fenc
 async function keep({ path, clock, log }: FenceKeeperOptions, set: FenceSet): Promise<void> {
   if (path === null) return;
   await saveFences(path, set, clock.now()).catch((error: unknown) => {
-    log.error({ path, error }, 'the fences in force cannot be kept on disk');
+    log.error({ path, error }, 'the fences in force cannot be saved to disk');
   });
 }
 
 function logRefused(log: Logger, { refused }: FenceSet, former: FenceSet): void {
   for (const one of refused)
     if (!former.refused.some((known) => isDeepStrictEqual(known, one)))
-      log.error({ ...one }, 'a fence cannot be used: the version in force before stays');
+      log.error({ ...one }, 'a fence cannot be used: the previous version stays in force');
 }

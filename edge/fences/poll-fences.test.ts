@@ -90,8 +90,8 @@ describe('polling for fences', () => {
     const { waits, lines, revisions, taken } = await poll([4, 'gone', 'gone', 'gone', 6]);
     expect(waits.filter((ms) => ms <= 30_000).slice(0, 3)).toEqual([500, 1000, 2000]);
     expect(lines.map(({ msg }) => msg)).toEqual([
-      'dispatch does not say what is armed',
-      'dispatch says what is armed again',
+      'armed fences cannot be loaded from dispatch',
+      'armed fences can be loaded from dispatch again',
     ]);
     expect(revisions).toEqual([0, 4, 0, 0, 0, 6]);
     expect(taken).toEqual([4, 6]);

@@ -34,8 +34,9 @@ export async function pollFences(options: PollOptions): Promise<void> {
     const problem = await pollOnce(options, knowsLast ? before : 0);
     knowsLast = problem === null;
     if (problem !== lastProblem)
-      if (problem !== null) log.warn({ problem }, 'dispatch does not say what is armed');
-      else log.info({ revision: keeper.revision() }, 'dispatch says what is armed again');
+      if (problem !== null) log.warn({ problem }, 'armed fences cannot be loaded from dispatch');
+      else
+        log.info({ revision: keeper.revision() }, 'armed fences can be loaded from dispatch again');
     lastProblem = problem;
     failures = problem === null ? 0 : failures + 1;
     const isCircle = keeper.revision() === before && clock.now() - startedAt < calmMs;

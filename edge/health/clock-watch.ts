@@ -33,7 +33,7 @@ export function createClockWatch(options: ClockWatchOptions): ClockWatch {
     offset = seen;
     if (Math.abs(byMs) < stepMs) return;
     last = { byMs, at: clock.now(), steadyAt: steadyMs() };
-    log.warn({ byMs }, 'the time of day was set anew while the worker runs');
+    log.warn({ byMs }, 'the system clock was changed while the worker runs');
   };
   return {
     problems: () => {

@@ -47,7 +47,7 @@ export async function openCameraHistory(options: CameraHistoryOptions): Promise<
     analysed: async (frame, observation, watched, why) => {
       observations?.add(observation, watched);
       await tell?.(frame, observation, why).catch((error: unknown) => {
-        log.warn({ cameraId, error }, 'a picture for dispatch could not be kept');
+        log.warn({ cameraId, error }, 'a picture for dispatch could not be saved');
       });
     },
     close: async () => observations?.close(),

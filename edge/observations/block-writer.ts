@@ -105,7 +105,10 @@ async function tell({ folder, log, onBlock }: BlockWriterOptions, block: ClosedB
   try {
     await onBlock?.(block);
   } catch (error) {
-    log.error({ error, folder, from: block.from }, 'a block of observations was not taken over');
+    log.error(
+      { error, folder, from: block.from },
+      'a block of observations could not be queued for dispatch',
+    );
   }
 }
 

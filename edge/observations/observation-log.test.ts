@@ -220,7 +220,7 @@ describe('after a crash', () => {
     const { opened, memory } = start(dir);
     await (await opened).close();
     expect(await read(dir)).toEqual(every(20, 0, 400));
-    expect(memory.text()).toContain('cut half a block off');
+    expect(memory.text()).toContain('removed an incomplete block');
   });
 
   it('between writing and reporting a block, it is reported then and stored once', async () => {
@@ -291,7 +291,7 @@ describe('a failure', () => {
     for (const observation of [at(0), at(400)]) log.add(observation);
     await log.close();
     expect(seconds(await read(dir))).toEqual([0, 400]);
-    expect(memory.text()).toContain('was not taken over');
+    expect(memory.text()).toContain('could not be queued');
   });
 
   it('of a damaged hour ends the reading there, and the message names the file', async () => {

@@ -25,12 +25,18 @@ export async function recoverLog(folder: string, log: Logger): Promise<LeftOver>
   const path = join(folder, hourFile(first.capturedAt));
   const hour = await readBlocks(path);
   if (hour.isTorn) {
-    log.warn({ path, keptBytes: hour.goodBytes }, 'cut half a block off the observation log');
+    log.warn(
+      { path, keptBytes: hour.goodBytes },
+      'removed an incomplete block from the observation log',
+    );
     await truncate(path, hour.goodBytes);
   }
   const kept = hour.blocks.find(({ head }) => head.from === first.capturedAt);
   const isKept = ({ capturedAt }: Observation) => kept !== undefined && capturedAt <= kept.head.to;
-  log.info({ folder, observations: observations.length }, 'took in an open block of observations');
+  log.info(
+    { folder, observations: observations.length },
+    'recovered an open block of observations',
+  );
   return {
     untold: observations.filter(isKept),
     unkept: observations.filter((observation) => !isKept(observation)),

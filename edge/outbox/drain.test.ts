@@ -154,7 +154,7 @@ describe('a running drain', () => {
     answer = delivered;
     await clock.advance(31_000);
     expect(left()).toEqual([]);
-    expect(memory.lines.map(({ msg }) => msg)).toEqual(['waiting', 'delivering again']);
+    expect(memory.lines.map(({ msg }) => msg)).toEqual(['waiting', 'delivery works again']);
     stopping.abort();
     await drain.done;
   });

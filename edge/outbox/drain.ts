@@ -146,13 +146,16 @@ async function leave<T>(
   try {
     await onDone?.(item, result);
   } catch (error) {
-    log.warn({ outbox: name, item, error }, 'an entry has left, but not all of it is tidied up');
+    log.warn(
+      { outbox: name, item, error },
+      'an entry was sent, but not all of its files are removed',
+    );
   }
 }
 
 function report<T>({ log, name }: DrainOptions<T>, { waiting: reason }: Pass, last: Pass): void {
   if (reason !== null && reason !== last.waiting) log.warn({ outbox: name, reason }, 'waiting');
-  if (reason === null && last.waiting !== null) log.info({ outbox: name }, 'delivering again');
+  if (reason === null && last.waiting !== null) log.info({ outbox: name }, 'delivery works again');
 }
 
 function delayMs<T>(options: DrainOptions<T>, failures: number): number {

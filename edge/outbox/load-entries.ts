@@ -47,7 +47,7 @@ async function namesIn<T>({ dir, log }: LoadOptions<T>): Promise<string[] | null
     return (await readdir(dir)).sort();
   } catch (error) {
     const path = dir;
-    log.error({ path, error }, 'an outbox cannot be opened: what is put is kept in memory');
+    log.error({ path, error }, 'an outbox cannot be opened: new entries stay in memory');
     // A missing folder on a read-only disk holds nothing.
     return (await isThere(dir)) ? null : [];
   }

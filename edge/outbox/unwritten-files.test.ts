@@ -67,7 +67,7 @@ describe('files for a disk', () => {
     const { put, done, disk, memory, clock, stop } = open(250);
     disk.refuses = 'ENOSPC';
     for (const path of ['a', 'b', 'c']) await put(path);
-    expect(memory.text()).toContain('a picture is given up');
+    expect(memory.text()).toContain('a picture is lost');
     disk.refuses = null;
     await clock.advance(5000);
     expect(done).toEqual(['b', 'c']);

@@ -74,7 +74,7 @@ function dropAbove(
     const [gone] = held.splice(0, 1);
     log.error(
       { path: gone?.path },
-      'a picture is given up: the disk takes none, and memory is full',
+      'a picture is lost: the disk accepts no writes and memory is full',
     );
   }
 }

@@ -110,6 +110,6 @@ describe('the picture from before a move', () => {
         log,
       ),
     ).toEqual([[70, 0]]);
-    expect(log.text()).toContain('cannot be kept');
+    expect(log.text()).toContain('cannot be saved');
   });
 });

@@ -53,6 +53,6 @@ async function save(path: string, picture: Uint8Array, log: Logger): Promise<voi
     await mkdir(dirname(path), { recursive: true });
     await writeWholeFile(path, picture);
   } catch (error) {
-    log.warn({ path, error }, 'the picture from before a move cannot be kept');
+    log.warn({ path, error }, 'the picture from before a move cannot be saved');
   }
 }

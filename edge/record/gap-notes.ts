@@ -33,7 +33,7 @@ export async function openGapNotes(file: string, log: Logger): Promise<GapNotes>
   const save = () => {
     isWaiting = false;
     return writeWholeFile(file, JSON.stringify(notes)).catch((error: unknown) => {
-      log.warn({ file, error: codeOf(error) }, 'why a camera was not recorded could not be noted');
+      log.warn({ file, error: codeOf(error) }, 'the reason for a recording gap could not be saved');
     });
   };
   return {
@@ -57,10 +57,10 @@ async function readNotes(file: string, log: Logger): Promise<Note[]> {
   try {
     const parsed = notesSchema.safeParse(JSON.parse(await readFile(file, 'utf8')));
     if (parsed.success) return parsed.data;
-    log.warn({ file }, 'earlier notes of recording cannot be read');
+    log.warn({ file }, 'the earlier list of recording gaps cannot be read');
   } catch (error) {
     if (codeOf(error) !== 'ENOENT')
-      log.warn({ file, error: codeOf(error) }, 'earlier notes of recording cannot be read');
+      log.warn({ file, error: codeOf(error) }, 'the earlier list of recording gaps cannot be read');
   }
   return [];
 }

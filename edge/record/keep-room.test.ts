@@ -64,6 +64,6 @@ describe('room on the disk', () => {
     expect(rings[0]?.left).toEqual([]);
     stopping.abort();
     await running;
-    expect(memory.text().match(/the oldest first/g)).toHaveLength(2);
+    expect(memory.text().match(/deleting the oldest video/g)).toHaveLength(2);
   });
 });

@@ -24,11 +24,11 @@ export async function keepRoom(options: KeepRoomOptions, signal: AbortSignal): P
   let wasShort = false;
   while (!signal.aborted) {
     const made = await makeRoom(options).catch((error: unknown) => {
-      log.warn({ error }, 'no room could be made on the disk');
+      log.warn({ error }, 'no disk space could be freed');
       return null;
     });
     if (made && made.dropped > 0 && !wasShort)
-      log.warn(made, 'the disk has little room: kept video goes, the oldest first');
+      log.warn(made, 'the disk is nearly full: deleting the oldest video');
     wasShort = (made?.dropped ?? 0) > 0;
     await clock.wait(lookEveryMs, signal);
   }

@@ -142,7 +142,7 @@ class Ring {
       const segment = await unfinishedSegment(dir, file, newest);
       if (segment) await this.add(segment);
       else await rm(join(dir, file), { force: true });
-      log.info({ dir, file, kept: segment !== null }, 'took in an unfinished segment');
+      log.info({ dir, file, kept: segment !== null }, 'recovered an unfinished segment');
     }
   }
 

@@ -35,7 +35,7 @@ export function createOverloadWatch(options: OverloadWatchOptions): OverloadWatc
     const isProblem = sinceMs !== null && clock.steady() - sinceMs >= lastsMs;
     if (isProblem && !isTold)
       log.warn({ ...load }, `overloaded: ${load.cameras} of ${load.capacity} cameras`);
-    if (!isProblem && isTold) log.info({ ...load }, 'all cameras are looked at in time again');
+    if (!isProblem && isTold) log.info({ ...load }, 'all cameras are analysed in time again');
     isTold = isProblem;
   };
   return {

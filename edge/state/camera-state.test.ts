@@ -40,7 +40,7 @@ describe('the state of a camera', () => {
       pipeline,
       unsettled: [alert],
     });
-    expect(memory.text()).toContain('lies in the future');
+    expect(memory.text()).toContain('from the future');
   });
 
   it('from the past is used unchanged, however old', async () => {

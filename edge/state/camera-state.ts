@@ -41,12 +41,12 @@ export async function loadCameraState(
   if (parsed.success) {
     const byMs = Math.min(0, now - stamped.savedAt);
     if (byMs < 0)
-      log.warn({ path, byMs }, 'saved state lies in the future: the clock was set back');
+      log.warn({ path, byMs }, 'the saved state is from the future: the clock was set back');
     return parsed.data;
   }
   log.error(
     { path, faults: describeFaults(faultsOf(parsed.error)) },
-    'saved state is of another kind: starting fresh',
+    'the saved state is of another version: starting fresh',
   );
   return null;
 }

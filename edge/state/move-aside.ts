@@ -10,10 +10,10 @@ export async function moveAside(path: string, log: Logger, why: string): Promise
   const aside = await freeName(path);
   try {
     await rename(path, aside);
-    log.error({ path: aside, faults: why }, 'moved aside what cannot be used');
+    log.error({ path: aside, faults: why }, 'moved an unusable file aside');
     return aside;
   } catch (error) {
-    log.error({ path, faults: why, error }, 'what cannot be used could not be moved aside');
+    log.error({ path, faults: why, error }, 'an unusable file could not be moved aside');
     return null;
   }
 }

@@ -31,7 +31,7 @@ async function compare(source: string, file: string): Promise<void> {
   if (!loaded.ok || !camera) throw new Error(`${file}: expected a site with a camera`);
   const model = await resolveModel({ name: camera.analysis.model, dir: modelsFolder() });
   if (model.family !== 'centernet')
-    throw new Error(`expected a centernet model, came ${model.family}`);
+    throw new Error(`expected a centernet model, got ${model.family}`);
   const ratios: number[] = [];
   for (let round = 0; round <= rounds; round++) {
     const ours = await analyzed({ ...camera, source }, loaded.site, model);

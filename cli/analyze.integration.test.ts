@@ -156,7 +156,7 @@ describe('bad usage ends with 2 and a message, before any work', () => {
     [
       'a camera that the site does not have',
       { camera: 'nobody' },
-      /expected one of yard, other, came "nobody"/,
+      /expected one of yard, other, got "nobody"/,
     ],
     ['a site file that is not there', { site: '/nowhere/site.yaml' }, /cannot be read/],
     ['a model that nobody knows', { model: 'nonesuch' }, /nonesuch/],

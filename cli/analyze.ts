@@ -89,7 +89,7 @@ function chooseCamera(site: Site, source: string, id: string | undefined): Camer
   if (id !== undefined)
     return (
       site.cameras.find((camera) => camera.id === id) ??
-      `--camera: expected one of ${names}, came "${id}"`
+      `--camera: expected one of ${names}, got "${id}"`
     );
   const [only] = site.cameras;
   if (only && site.cameras.length === 1) return only;

@@ -171,7 +171,7 @@ function placesOf(text: string): PlaceName[] {
   return text.split(',').map((name) => {
     const place = placeNames.find((one) => one === name.trim());
     if (place) return place;
-    throw new InvalidArgumentError(`expected some of ${placeNames.join(', ')}, came ${name}`);
+    throw new InvalidArgumentError(`expected some of ${placeNames.join(', ')}, got ${name}`);
   });
 }
 

@@ -91,12 +91,12 @@ describe.runIf(isThere)('a film whose record was changed', () => {
 
 describe('the command', () => {
   it.each([
-    ['without a film', [], 'expected a site file or --demo, came none'],
+    ['without a film', [], 'expected a site file or --demo, got none'],
     ['without the site file', ['/nowhere.yaml'], '/nowhere.yaml: '],
     [
       'with a stream',
       [join(packageRoot(), 'simulator', 'scenes', 'site.yaml')],
-      'expected a film as source, came a stream',
+      'expected a film as source, got a stream',
     ],
   ])('%s is refused with the reason', async (_, sites, message) => {
     vi.stubEnv('FENCEWATCH_DEMO_RTSP', 'rtsp://127.0.0.1');

@@ -80,8 +80,8 @@ async function sourcesOf(files: readonly string[], isDemo: boolean): Promise<Sou
   }
   if (isDemo) sources.push(...(await demoSources()));
   const stream = sources.find(({ camera }) => /^rtsps?:/.test(camera.source));
-  if (stream !== undefined) return `${stream.camera.id}: expected a film as source, came a stream`;
-  return sources.length > 0 ? sources : 'expected a site file or --demo, came none';
+  if (stream !== undefined) return `${stream.camera.id}: expected a film as source, got a stream`;
+  return sources.length > 0 ? sources : 'expected a site file or --demo, got none';
 }
 
 /** The address of a camera of the demo ends in the name of its scene. */

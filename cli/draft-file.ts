@@ -47,7 +47,7 @@ function fencesIn(value: unknown): Written {
   const [stray] = Object.keys(value).filter((key) => key !== 'fences');
   if (stray !== undefined) return refused(stray, 'unknown key');
   if (Array.isArray(value.fences) && value.fences.length === 0)
-    return refused('fences', 'expected at least one fence, came none');
+    return refused('fences', 'expected at least one fence, got none');
   return { fences: value.fences, isOne: false, faults: [] };
 }
 

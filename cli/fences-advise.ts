@@ -135,7 +135,7 @@ export function dispatchSpan(
   if (token === '')
     return 'expected a token of dispatch in the environment variable FENCEWATCH_TOKEN';
   if (!URL.canParse(url))
-    return `--dispatch: expected an address such as https://dispatch.example, came "${url}"`;
+    return `--dispatch: expected an address such as https://dispatch.example, got "${url}"`;
   if (from === undefined || to === undefined) return 'expected --from and --to with --dispatch';
   const begin = parseMoment(from, timezone);
   const end = parseMoment(to, timezone);

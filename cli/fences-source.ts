@@ -29,7 +29,7 @@ export async function openSource(
   if (from >= to) return '--to: expected a time after --from';
   const { observations, camera, data } = options;
   if (observations !== undefined && camera !== undefined)
-    return 'expected --observations or --camera, came both';
+    return 'expected --observations or --camera, got both';
   if (observations !== undefined) return openFile(observations, site, { from, to });
   if (camera === undefined || options.from === undefined || options.to === undefined)
     return 'expected --observations FILE, or --camera ID with --from and --to';
@@ -82,7 +82,7 @@ function hasCamera(site: Site, id: string): boolean {
 }
 
 function strange(site: Site, id: string): string {
-  return `expected one of ${site.cameras.map((camera) => camera.id).join(', ')}, came "${id}"`;
+  return `expected one of ${site.cameras.map((camera) => camera.id).join(', ')}, got "${id}"`;
 }
 
 /** Why it is missing, or null. */

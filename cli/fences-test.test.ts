@@ -218,7 +218,7 @@ describe('invalid input ends with 2 and a message, and prints nothing else', () 
   const drafts: [string, string, string][] = [
     ['nothing', '', ': expected a fence, or a list of them under `fences`'],
     ['a list', '[]', ': expected a fence, or a list of them under `fences`'],
-    ['an empty list', 'fences: []', 'fences: expected at least one fence, came none'],
+    ['an empty list', 'fences: []', 'fences: expected at least one fence, got none'],
     ['a second key', `{ fences: [], site: x }`, 'site: unknown key'],
     ['no YAML', 'fences: [', 'line 1, column'],
     [
@@ -234,7 +234,7 @@ describe('invalid input ends with 2 and a message, and prints nothing else', () 
     [
       'a point outside',
       fence('polygon: [[0, 0], [1.5, 0], [1, 1]]'),
-      'polygon[1][0]: expected number to be <=1, came 1.5',
+      'polygon[1][0]: expected number to be <=1, got 1.5',
     ],
     ['an unknown kind', fence(middle).replace('debris-pile', 'parking'), ': kind: expected one of'],
     [
@@ -264,16 +264,16 @@ describe('invalid input ends with 2 and a message, and prints nothing else', () 
     [
       'a sweep over more than the fence',
       { sweep: ['minCover=2'] },
-      'shares of the fence such as 0.05, came "2"',
+      'shares of the fence such as 0.05, got "2"',
     ],
-    ['a sweep over no time', { sweep: ['dwell=0s'] }, 'longer than zero, came "0s"'],
+    ['a sweep over no time', { sweep: ['dwell=0s'] }, 'longer than zero, got "0s"'],
     ['a time that is none', { from: 'noon' }, '--from: expected a time'],
     [
       'a span that ends first',
       { from: '2026-01-06', to: '2026-01-05' },
       '--to: expected a time after',
     ],
-    ['a file and a camera', { camera: 'gate' }, 'expected --observations or --camera, came both'],
+    ['a file and a camera', { camera: 'gate' }, 'expected --observations or --camera, got both'],
   ];
   it.each(rows)('%s', async (_, options, message) => {
     const printed = await test(options);
@@ -285,7 +285,7 @@ describe('invalid input ends with 2 and a message, and prints nothing else', () 
     const printed = await test({ observations: at('strange.fwlog') });
     expect([printed.code, printed.lines]).toEqual([2, []]);
     expect(printed.errors).toEqual([
-      `${at('strange.fwlog')}: expected one of gate, yard, came "strange"`,
+      `${at('strange.fwlog')}: expected one of gate, yard, got "strange"`,
     ]);
   });
 

@@ -105,7 +105,7 @@ test.each<[string, string[], RegExp]>([
   [
     'no picture of them',
     ['--coco', 'none.json'],
-    /expected the pictures of .*none\.json.*came none/,
+    /expected the pictures of .*none\.json.*got none/,
   ],
   [
     'a model that is not here',

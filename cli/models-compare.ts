@@ -49,7 +49,7 @@ async function compare(names: readonly string[], options: CompareOptions): Promi
     }
   }
   if (figures.every((one) => one.pictures === 0))
-    throw new ModelError('no-file', `expected the pictures of ${coco} in ${pictures}, came none`);
+    throw new ModelError('no-file', `expected the pictures of ${coco} in ${pictures}, got none`);
   console.log(compareText(figures, set.notes));
   if (options.json !== undefined)
     await writeFile(
@@ -72,7 +72,7 @@ async function loadSet(file: string): Promise<LabelledSet> {
 async function readText(file: string): Promise<string> {
   try {
     const { size } = await stat(file);
-    if (size > mostBytes) throw new Error(`expected at most 500 MB, came ${size} bytes`);
+    if (size > mostBytes) throw new Error(`expected at most 500 MB, got ${size} bytes`);
     return await readFile(file, 'utf8');
   } catch (error) {
     throw new ModelError('no-file', `--coco: ${(error as Error).message}`);
@@ -85,6 +85,6 @@ async function goodModels(dir: string): Promise<string[]> {
   if (names.length > 0) return names;
   throw new ModelError(
     'no-file',
-    `expected a model in ${dir}, came none; see "fencewatch models build"`,
+    `expected a model in ${dir}, got none; see "fencewatch models build"`,
   );
 }

@@ -73,11 +73,11 @@ describe('fencewatch models', () => {
     await writeFile(file, 'tampered with');
     const verified = await run('verify');
     expect(verified.code).toBe(1);
-    expect(verified.text).toMatch(/toy .* WRONG HASH: expected [0-9a-f]{64}, came [0-9a-f]{64}/);
+    expect(verified.text).toMatch(/toy .* WRONG HASH: expected [0-9a-f]{64}, got [0-9a-f]{64}/);
   });
 
   test.each<[string, () => string[], number, RegExp]>([
-    ['an unknown model', () => ['pull', 'nope'], 2, /expected one of the models .*, came "nope"/],
+    ['an unknown model', () => ['pull', 'nope'], 2, /expected one of the models .*, got "nope"/],
     [
       'a file with a wrong hash',
       () => ['pull', 'yolox-nano', '--from', root],
@@ -96,7 +96,7 @@ describe('fencewatch models', () => {
       1,
       /expected one output \[1, 84, 5 \+ classes\]/,
     ],
-    ['too many labels', () => adding('yolov8', 'three.txt'), 1, /expected 2 labels, .* came 3/],
+    ['too many labels', () => adding('yolov8', 'three.txt'), 1, /expected 2 labels, .* got 3/],
     [
       'a label file that is not there',
       () => adding('yolov8', 'gone.txt'),

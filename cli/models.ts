@@ -127,7 +127,7 @@ function describeState(status: FileState): string {
     case 'unpinned':
       return `here, its hash is not known: ${status.sha256}`;
     case 'wrong-hash':
-      return `WRONG HASH: expected ${status.expected}, came ${status.came}`;
+      return `WRONG HASH: expected ${status.expected}, got ${status.came}`;
   }
 }
 

@@ -29,7 +29,7 @@ describe('a time', () => {
     'is not "%s"',
     (text) => {
       expect(parseMoment(text, shanghai)).toBe(
-        `expected a time such as 2026-11-22T20:00, or epoch ms, came "${text}"`,
+        `expected a time such as 2026-11-22T20:00, or epoch ms, got "${text}"`,
       );
     },
   );

@@ -8,7 +8,7 @@ export function parseMoment(text: string, timezone: string): number | string {
   if (/^\d{11,16}$/.test(text)) return Number(text);
   const hasZone = /(?:Z|[+-]\d\d:?\d\d)$/.test(text.slice(10));
   const utc = form.test(text) ? Date.parse(hasZone ? text : withZone(text)) : NaN;
-  if (Number.isNaN(utc)) return `${expected}, came "${text}"`;
+  if (Number.isNaN(utc)) return `${expected}, got "${text}"`;
   return hasZone ? utc : momentOf(utc, timezone);
 }
 

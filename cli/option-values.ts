@@ -34,7 +34,7 @@ export function addressFault(text: string, { protocols, example }: AddressForm):
   const url = URL.canParse(text) ? new URL(text) : null;
   const isMeant = url !== null && protocols.includes(url.protocol.slice(0, -1));
   if (isMeant && url.hostname !== '' && text.length <= maxAddressLength) return null;
-  return `expected an address such as ${example}, came ${text.includes('@') ? 'another text' : quoted(text)}`;
+  return `expected an address such as ${example}, got ${text.includes('@') ? 'another text' : quoted(text)}`;
 }
 
 export function redisFault(text: string): string | null {
@@ -44,33 +44,33 @@ export function redisFault(text: string): string | null {
 
 export function portFault(text: string): string | null {
   if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return null;
-  return `expected a port from 0 to 65535, came ${quoted(text)}`;
+  return `expected a port from 0 to 65535, got ${quoted(text)}`;
 }
 
 export function hostFault(text: string): string | null {
   if (/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,252}$|^[0-9a-f:.]{2,45}$/iu.test(text)) return null;
-  return `expected a host or its address such as 0.0.0.0, came ${quoted(text)}`;
+  return `expected a host or its address such as 0.0.0.0, got ${quoted(text)}`;
 }
 
 /** An existing folder, or one that can be created. */
 export async function folderFault(text: string): Promise<string | null> {
-  if (isNoPath(text)) return `expected a folder, came ${quoted(text)}`;
+  if (isNoPath(text)) return `expected a folder, got ${quoted(text)}`;
   const inTheWay = await nearestFile(text);
-  if (inTheWay === text) return `expected a folder, came the file ${quoted(text)}`;
+  if (inTheWay === text) return `expected a folder, got the file ${quoted(text)}`;
   return inTheWay === null
     ? null
-    : `expected a folder, came ${quoted(text)}, but ${inTheWay} is a file`;
+    : `expected a folder, got ${quoted(text)}, but ${inTheWay} is a file`;
 }
 
 /** A file in an existing folder. */
 export async function fileFault(text: string): Promise<string | null> {
-  if (isNoPath(text)) return `expected a file, came ${quoted(text)}`;
+  if (isNoPath(text)) return `expected a file, got ${quoted(text)}`;
   const found = await kindAt(text);
   const folder = await kindAt(dirname(text));
-  if (found === 'folder') return `expected a file, came the folder ${quoted(text)}`;
+  if (found === 'folder') return `expected a file, got the folder ${quoted(text)}`;
   return folder === 'folder'
     ? null
-    : `expected a file, came ${quoted(text)}, but there is no folder ${dirname(text)}`;
+    : `expected a file, got ${quoted(text)}, but there is no folder ${dirname(text)}`;
 }
 
 export function durationFault(text: string): string | null {
@@ -91,7 +91,7 @@ export function momentFault(text: string): string | null {
 
 export function edgeIdFault(text: string): string | null {
   if (edgeIdSchema.safeParse(text).success && text.trim() !== '') return null;
-  return `expected 1 to 64 characters, came ${quoted(text)}`;
+  return `expected 1 to 64 characters, got ${quoted(text)}`;
 }
 
 function isNoPath(text: string): boolean {

@@ -150,16 +150,16 @@ describe('the options of all commands', () => {
   it('report all faults at once', async () => {
     await run(lineFor(['edge'], ['--dispatch=notaurl', '--redis=foo', '--metrics-port=70000']));
     expect(faults()).toEqual([
-      expect.stringMatching(/^--redis: expected .*came "foo"|^--redis: /),
-      '--dispatch: expected an address such as https://fencewatch.example, came "notaurl"',
-      '--metrics-port: expected a port from 0 to 65535, came "70000"',
+      expect.stringMatching(/^--redis: expected .*got "foo"|^--redis: /),
+      '--dispatch: expected an address such as https://fencewatch.example, got "notaurl"',
+      '--metrics-port: expected a port from 0 to 65535, got "70000"',
     ]);
   });
 
   it('are named by their variable when the value comes from there', async () => {
     vi.stubEnv('FENCEWATCH_PORT', 'http');
     expect(await run(lineFor(['dispatch'], []))).toBe(2);
-    expect(faults()).toEqual(['FENCEWATCH_PORT: expected a port from 0 to 65535, came "http"']);
+    expect(faults()).toEqual(['FENCEWATCH_PORT: expected a port from 0 to 65535, got "http"']);
   });
 
   it.each([
@@ -175,6 +175,6 @@ describe('the options of all commands', () => {
 
   it('refuse an edge id that dispatch would not accept', async () => {
     expect(await run(lineFor(['edge'], [`--id=${'边'.repeat(65)}`]))).toBe(2);
-    expect(faults()).toEqual([expect.stringMatching(/^--id: expected 1 to 64 characters, came/)]);
+    expect(faults()).toEqual([expect.stringMatching(/^--id: expected 1 to 64 characters, got/)]);
   });
 });

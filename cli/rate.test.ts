@@ -18,7 +18,7 @@ describe('parseRate', () => {
     'refuses "%s" and says what it expects',
     (text) => {
       const parsed = parseRate(text);
-      expect(parsed.ok ? '' : parsed.message).toContain(`came "${text}"`);
+      expect(parsed.ok ? '' : parsed.message).toContain(`got "${text}"`);
     },
   );
 });

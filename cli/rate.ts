@@ -21,6 +21,6 @@ export function parseRate(text: string): ParsedRate {
     return { ok: true, bytesPerSecond };
   return {
     ok: false,
-    message: `expected 1kB/s or more, such as 200kB/s, 1.5MB/s or 2Mbit/s, came "${text}"`,
+    message: `expected 1kB/s or more, such as 200kB/s, 1.5MB/s or 2Mbit/s, got "${text}"`,
   };
 }

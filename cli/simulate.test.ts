@@ -35,7 +35,7 @@ describe('fencewatch simulate', () => {
 
   it('writes one scene to a file, not two', async () => {
     expect(await simulate([street, street], { out: join(folder, 'x.mp4') })).toBe(2);
-    expect(complaints.join()).toContain('take one scene, came 2');
+    expect(complaints.join()).toContain('take one scene, got 2');
   });
 
   it('refuses two scenes of the same name, which would have the same address', async () => {
@@ -49,7 +49,7 @@ describe('fencewatch simulate', () => {
     [
       'a scene with faults',
       'version: 1\nduration: 10\nbackdrop: moon\n',
-      /duration: .*came 10\nbackdrop: /,
+      /duration: .*got 10\nbackdrop: /,
     ],
   ])('refuses %s and names what is wrong', async (_, text, message) => {
     const file = join(folder, 'scene.yaml');

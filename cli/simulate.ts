@@ -67,7 +67,7 @@ function misuseOf(files: readonly string[], { rtsp, out, truth }: SimulateOption
   if (rtsp === undefined && out === undefined && truth === undefined)
     return 'say what to do with the scene: --rtsp PORT, --out FILE or --truth FILE';
   if (files.length > 1 && (out !== undefined || truth !== undefined))
-    return `--out and --truth take one scene, came ${files.length}`;
+    return `--out and --truth take one scene, got ${files.length}`;
   return null;
 }
 

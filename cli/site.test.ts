@@ -60,7 +60,7 @@ describe('fencewatch site check', () => {
     );
     expect(err.split('\n')).toEqual([
       `${file}: fences[1].id: "exit" is already the id of fences[0]`,
-      `${file}: fences[1].camera: expected the id of a camera in this file, came "gaet"`,
+      `${file}: fences[1].camera: expected the id of a camera in this file, got "gaet"`,
     ]);
     expect({ out, exitCode }).toEqual({ out: '', exitCode: 2 });
   });

@@ -13,7 +13,7 @@ export function parseSweep(text: string): SweepOption | string {
   const [name = '', list = ''] = text.split('=', 2);
   const by = sweepSettings.find((setting) => setting === name);
   if (by === undefined)
-    return `--sweep: expected one of ${sweepSettings.join(', ')} and values such as dwell=10s,30s, came "${text}"`;
+    return `--sweep: expected one of ${sweepSettings.join(', ')} and values such as dwell=10s,30s, got "${text}"`;
   const values = list.split(',').map((one) => valueOf(by, one.trim()));
   const refused = values.find((value) => typeof value === 'string');
   if (refused !== undefined) return `--sweep ${by}: ${refused}`;
@@ -26,14 +26,14 @@ function valueOf(by: SweepSetting, text: string): SweepOption['values'][number] 
     if (!parsed.success) return describeFaults(faultsOf(parsed.error));
     return parsed.data > 0
       ? { text, value: parsed.data }
-      : `expected a duration longer than zero, came "${text}"`;
+      : `expected a duration longer than zero, got "${text}"`;
   }
   const value = text === '' ? NaN : Number(text);
   if (by === 'minCount')
     return Number.isInteger(value) && value > 0
       ? { text, value }
-      : `expected how many things such as 3, came "${text}"`;
+      : `expected how many things such as 3, got "${text}"`;
   return value > 0 && value <= 1
     ? { text, value }
-    : `expected shares of the fence such as 0.05, came "${text}"`;
+    : `expected shares of the fence such as 0.05, got "${text}"`;
 }

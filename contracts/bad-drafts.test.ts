@@ -31,7 +31,7 @@ describe('a draft', () => {
   });
 
   it.each<[string, object, string]>([
-    ['nothing at all', { polygon: undefined }, 'polygon: expected array, came nothing'],
+    ['nothing at all', { polygon: undefined }, 'polygon: expected array, got nothing'],
     [
       'an outline that crosses itself',
       { polygon: [square[0], square[2], square[1], square[3]] },
@@ -41,17 +41,17 @@ describe('a draft', () => {
     [
       'a point outside the picture',
       { polygon: [...square.slice(1), [-0.1, 0.5]] },
-      'polygon[3][0]: expected number to be >=0, came -0.1',
+      'polygon[3][0]: expected number to be >=0, got -0.1',
     ],
     [
       'a point that is no number',
       { polygon: [...square.slice(1), ['left', 0.5]] },
-      'polygon[3][0]: expected number, came "left"',
+      'polygon[3][0]: expected number, got "left"',
     ],
     [
       'one point too many',
       { polygon: round(201) },
-      'polygon: a polygon may have at most 200 points, came 201',
+      'polygon: a polygon may have at most 200 points, got 201',
     ],
     ['a kind that is none', { kind: 'parking' }, `kind: ${unknownKind('parking')}`],
     [
@@ -70,7 +70,7 @@ describe('a draft', () => {
           ],
         ],
       },
-      'holes[1]: expected a hole within the polygon, came one that leaves it near [0.850, 0.700]',
+      'holes[1]: expected a hole within the polygon, got one that leaves it near [0.850, 0.700]',
     ],
     [
       'a hole that crosses itself',
@@ -94,7 +94,7 @@ describe('a draft', () => {
           { days: ['mon', 'sun'], from: '18:00', to: '22:00' },
         ],
       },
-      'schedule[1]: expected hours apart from number 0 of the list, came hours that share mon 18:00 to 20:00 with it',
+      'schedule[1]: expected hours apart from number 0 of the list, got hours that share mon 18:00 to 20:00 with it',
     ],
     [
       'hours that overlap over midnight',
@@ -104,7 +104,7 @@ describe('a draft', () => {
           { days: ['sat'], from: '05:00', to: '07:00' },
         ],
       },
-      'schedule[1]: expected hours apart from number 0 of the list, came hours that share sat 05:00 to 06:00 with it',
+      'schedule[1]: expected hours apart from number 0 of the list, got hours that share sat 05:00 to 06:00 with it',
     ],
     [
       'hours of a permit that overlap',
@@ -119,7 +119,7 @@ describe('a draft', () => {
           },
         ],
       },
-      'permits[1].hours[1]: expected hours apart from number 0 of the list, came hours that share mon 09:00 to 10:00 with it',
+      'permits[1].hours[1]: expected hours apart from number 0 of the list, got hours that share mon 09:00 to 10:00 with it',
     ],
     [
       'hours of an exception that overlap',
@@ -134,7 +134,7 @@ describe('a draft', () => {
           },
         ],
       },
-      'exceptions[0].hours[1]: expected hours apart from number 0 of the list, came hours that share 09:00 to 10:00 with it',
+      'exceptions[0].hours[1]: expected hours apart from number 0 of the list, got hours that share 09:00 to 10:00 with it',
     ],
     [
       'a date in two exceptions',
@@ -144,32 +144,32 @@ describe('a draft', () => {
           { dates: ['2026-10-01'], hours: [] },
         ],
       },
-      'exceptions[1].dates[0]: expected a date that is named once, came "2026-10-01", which is exceptions[0].dates[1] as well',
+      'exceptions[1].dates[0]: expected a date that is named once, got "2026-10-01", which is exceptions[0].dates[1] as well',
     ],
     [
       'a date twice in one exception',
       { exceptions: [{ dates: ['2026-10-01', '2026-10-01'], hours: [] }] },
-      'exceptions[0].dates[1]: expected a date that is named once, came "2026-10-01", which is exceptions[0].dates[0] as well',
+      'exceptions[0].dates[1]: expected a date that is named once, got "2026-10-01", which is exceptions[0].dates[0] as well',
     ],
     [
       'an anchor that is none',
       { anchor: 'top-left' },
-      'anchor: expected "bottom-centre", "any-overlap", {inside: 0.5} (share of the thing) or {covers: 0.1} (share of the fence), came "top-left"',
+      'anchor: expected "bottom-centre", "any-overlap", {inside: 0.5} (share of the thing) or {covers: 0.1} (share of the fence), got "top-left"',
     ],
     [
       'an anchor of no share',
       { anchor: { inside: 0 } },
-      'anchor.inside: expected number to be >0, came 0',
+      'anchor.inside: expected number to be >0, got 0',
     ],
     [
       'limits that leave nothing between them',
       { size: { minWidth: 0.5, maxWidth: 0.2 } },
-      'size.maxWidth: expected at least minWidth, which is 0.5, came 0.2',
+      'size.maxWidth: expected at least minWidth, which is 0.5, got 0.2',
     ],
     [
       'a severity that is none',
       { severity: 'urgent' },
-      'severity: expected one of "low"|"normal"|"high"|"critical", came "urgent"',
+      'severity: expected one of "low"|"normal"|"high"|"critical", got "urgent"',
     ],
     ['an unknown key', { dwel: '5s' }, 'dwel: unknown key'],
   ])('with %s is refused', (_, extra, text) => {
@@ -193,9 +193,9 @@ describe('a draft', () => {
     [
       '10,000 points',
       { polygon: round(10_000) },
-      /^polygon: a polygon may have at most 200 points, came 10000$/,
+      /^polygon: a polygon may have at most 200 points, got 10000$/,
     ],
-    ['10,000 points that cross everywhere', { polygon: star }, /^polygon: .*came 10000$/],
+    ['10,000 points that cross everywhere', { polygon: star }, /^polygon: .*got 10000$/],
     [
       '10,000 holes',
       { holes: Array.from({ length: 10_000 }, () => square) },

@@ -83,22 +83,22 @@ describe('calendarSchema', () => {
   });
 
   it.each<[string, unknown, string]>([
-    ['nothing', undefined, 'expected object, came nothing'],
+    ['nothing', undefined, 'expected object, got nothing'],
     ['a key that nobody knows', { feasts: [] }, 'feasts: unknown key'],
     [
       'a date in words',
       { holidays: ['Christmas'] },
-      'holidays[0]: expected a date such as "2026-10-01", came "Christmas"',
+      'holidays[0]: expected a date such as "2026-10-01", got "Christmas"',
     ],
     [
       'a working day as a holiday',
       { workdays: [{ date: '2026-09-27', as: 'holiday' }] },
-      'workdays[0].as: expected one of "mon"|"tue"|"wed"|"thu"|"fri"|"sat"|"sun", came "holiday"',
+      'workdays[0].as: expected one of "mon"|"tue"|"wed"|"thu"|"fri"|"sat"|"sun", got "holiday"',
     ],
     [
       'a date both holiday and working day',
       { holidays: ['2026-10-01'], workdays: [{ date: '2026-10-01', as: 'fri' }] },
-      'workdays[0].date: expected a date named once in the calendar, came "2026-10-01", which is holidays[0] as well',
+      'workdays[0].date: expected a date named once in the calendar, got "2026-10-01", which is holidays[0] as well',
     ],
     [
       'a date that counts as two weekdays',
@@ -108,7 +108,7 @@ describe('calendarSchema', () => {
           { date: '2026-09-27', as: 'tue' },
         ],
       },
-      'workdays[1].date: expected a date named once in the calendar, came "2026-09-27", which is workdays[0].date as well',
+      'workdays[1].date: expected a date named once in the calendar, got "2026-09-27", which is workdays[0].date as well',
     ],
   ])('refuses %s', (_, calendar, text) => {
     expect(faults(calendar)).toBe(text);

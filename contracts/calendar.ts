@@ -62,7 +62,7 @@ export const calendarSchema = z
     const taken = new Map(holidays.map((date, index) => [date, `holidays[${index}]`]));
     workdays.forEach(({ date }, index) => {
       const other = taken.get(date);
-      const message = `expected a date named once in the calendar, came "${date}", which is ${other} as well`;
+      const message = `expected a date named once in the calendar, got "${date}", which is ${other} as well`;
       if (other) context.addIssue({ code: 'custom', path: ['workdays', index, 'date'], message });
       else taken.set(date, `workdays[${index}].date`);
     });

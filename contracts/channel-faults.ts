@@ -14,7 +14,7 @@ export function channelNameFaults({ channels, people, units, roster }: ChannelNa
   const known = new Set(['mqtt', ...(channels.direct ?? []).map(({ id }) => id)]);
   const faultsAt = (path: string, names: readonly string[] = []) =>
     names.flatMap((name, index) => {
-      const message = `expected "mqtt" or the id of a channel in channels.direct, came "${name}"`;
+      const message = `expected "mqtt" or the id of a channel in channels.direct, got "${name}"`;
       return known.has(name) ? [] : [{ path: `${path}.channels[${index}]`, message }];
     });
   return [

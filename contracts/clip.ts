@@ -66,5 +66,5 @@ export const clipFindingSchema = z.strictObject({
 export type ClipFinding = z.infer<typeof clipFindingSchema>;
 
 export function clipFaultText({ byte, where, expected, came }: ClipFault): string {
-  return `at byte ${byte}, in ${where}: expected ${expected}, came ${came}`;
+  return `at byte ${byte}, in ${where}: expected ${expected}, got ${came}`;
 }

@@ -36,15 +36,15 @@ describe('durationSchema', () => {
     ['a trailing line break', '40s\n'],
   ])('refuses %s', (_, text) => {
     expect(messageOf(durationSchema, text)).toBe(
-      `expected a duration such as "40s" or "2m", came ${JSON.stringify(text)}`,
+      `expected a duration such as "40s" or "2m", got ${JSON.stringify(text)}`,
     );
   });
 
   it.each([
-    ['a bare number', 40, 'came 40'],
-    ['nothing', undefined, 'came nothing'],
-    ['null', null, 'came null'],
-    ['a list', ['40s'], 'came a list'],
+    ['a bare number', 40, 'got 40'],
+    ['nothing', undefined, 'got nothing'],
+    ['null', null, 'got null'],
+    ['a list', ['40s'], 'got a list'],
   ])('refuses %s and says what came', (_, value, came) => {
     expect(messageOf(durationSchema, value)).toBe(
       `expected a duration such as "40s" or "2m", ${came}`,
@@ -52,7 +52,7 @@ describe('durationSchema', () => {
   });
 
   it('refuses more than a year, so that every sum of durations stays exact', () => {
-    expect(messageOf(durationSchema, '367d')).toBe('expected at most 366d, came "367d"');
+    expect(messageOf(durationSchema, '367d')).toBe('expected at most 366d, got "367d"');
   });
 
   it('returns whole milliseconds for any number', () => {
@@ -76,7 +76,7 @@ describe('positiveDurationSchema', () => {
 
   it.each(['0s', '0ms', '0.0h', '0.4ms'])('refuses %s and quotes it as written', (text) => {
     expect(messageOf(positiveDurationSchema, text)).toBe(
-      `expected a duration longer than zero, came "${text}"`,
+      `expected a duration longer than zero, got "${text}"`,
     );
   });
 });

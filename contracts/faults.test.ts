@@ -23,20 +23,20 @@ describe('formatPath', () => {
 describe('faultsOf', () => {
   it.each<[string, z.ZodType, unknown, string]>([
     ['a good value has none', z.string(), 'x', ''],
-    ['a wrong type', z.string(), 5, 'expected string, came 5'],
-    ['a value that is missing', z.string(), undefined, 'expected string, came nothing'],
-    ['a null', z.string(), null, 'expected string, came null'],
-    ['a map where a text should be', z.string(), {}, 'expected string, came a map'],
-    ['a list where a map should be', z.object({}), [], 'expected object, came a list'],
-    ['a number that is too big', z.number().max(1), 3, 'expected number to be <=1, came 3'],
+    ['a wrong type', z.string(), 5, 'expected string, got 5'],
+    ['a value that is missing', z.string(), undefined, 'expected string, got nothing'],
+    ['a null', z.string(), null, 'expected string, got null'],
+    ['a map where a text should be', z.string(), {}, 'expected string, got a map'],
+    ['a list where a map should be', z.object({}), [], 'expected object, got a list'],
+    ['a number that is too big', z.number().max(1), 3, 'expected number to be <=1, got 3'],
     [
       'a word that is none of the choices',
       z.enum(['a', 'b']),
       'c',
-      'expected one of "a"|"b", came "c"',
+      'expected one of "a"|"b", got "c"',
     ],
-    ['another version', z.literal(1), 2, 'expected 1, came 2'],
-    ['an own message', z.string().regex(/^a$/, 'Expected an a'), 'b', 'expected an a, came "b"'],
+    ['another version', z.literal(1), 2, 'expected 1, got 2'],
+    ['an own message', z.string().regex(/^a$/, 'Expected an a'), 'b', 'expected an a, got "b"'],
     [
       'a key that nobody knows',
       z.strictObject({ a: z.string() }),
@@ -56,19 +56,19 @@ describe('faultsOf', () => {
 
   it('shortens a long value', () => {
     const text = faultsFor(z.string().max(3), 'x'.repeat(500));
-    expect(text).toMatch(/came "x{57}…"$/);
+    expect(text).toMatch(/got "x{57}…"$/);
   });
 
   it('reports faults of the one form of a value that was meant', () => {
     const schema = z.object({
       dwell: z.union([z.string(), z.strictObject({ goods: z.string() })]),
     });
-    expect(faultsFor(schema, { dwell: { goods: 5 } })).toBe('dwell.goods: expected string, came 5');
+    expect(faultsFor(schema, { dwell: { goods: 5 } })).toBe('dwell.goods: expected string, got 5');
   });
 
   it('names all forms when none of them was meant', () => {
     const schema = z.union([z.string(), z.strictObject({})], 'expected a text or a map');
-    expect(faultsFor(schema, 5)).toBe('expected a text or a map, came 5');
+    expect(faultsFor(schema, 5)).toBe('expected a text or a map, got 5');
   });
 
   it('never repeats a value whose check is marked secret', () => {
@@ -78,7 +78,7 @@ describe('faultsOf', () => {
 
   it('never repeats the log-in of an address, whatever the fault', () => {
     const text = faultsFor(z.string().max(3), 'rtsp://admin:hunter2@camera/1');
-    expect(text).toContain('came "rtsp://camera/1"');
+    expect(text).toContain('got "rtsp://camera/1"');
     expect(text).not.toContain('hunter2');
   });
 });

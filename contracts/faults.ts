@@ -52,12 +52,12 @@ function messageOf(issue: z.core.$ZodIssue): string {
 function cameText(issue: z.core.$ZodIssue): string {
   if (!('input' in issue) || isSecret(issue)) return '';
   const { input } = issue;
-  if (input === undefined) return ', came nothing';
+  if (input === undefined) return ', got nothing';
   if (typeof input === 'string')
-    return `, came ${JSON.stringify(shorten(withoutCredentials(input)))}`;
+    return `, got ${JSON.stringify(shorten(withoutCredentials(input)))}`;
   if (typeof input === 'number' || typeof input === 'boolean' || input === null)
-    return `, came ${String(input)}`;
-  if (issue.code === 'invalid_type') return Array.isArray(input) ? ', came a list' : ', came a map';
+    return `, got ${String(input)}`;
+  if (issue.code === 'invalid_type') return Array.isArray(input) ? ', got a list' : ', got a map';
   return '';
 }
 

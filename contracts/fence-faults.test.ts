@@ -63,7 +63,7 @@ describe('a fence', () => {
   it('names the earlier place of a repeated date', () => {
     const exceptions = [holiday('2026-10-01'), holiday('2026-10-01')];
     expect(fenceFaults({ polygon, exceptions })[0]?.message).toBe(
-      'expected a date that is named once, came "2026-10-01", which is exceptions[0].dates[0] as well',
+      'expected a date that is named once, got "2026-10-01", which is exceptions[0].dates[0] as well',
     );
   });
 

@@ -48,7 +48,7 @@ function sizeFaults(size: SizeLimits): FenceFault[] {
   return pairs.flatMap(([least, most]) => {
     const from = size[least] ?? 0;
     const to = size[most] ?? 1;
-    const message = `expected at least ${least}, which is ${from}, came ${to}`;
+    const message = `expected at least ${least}, which is ${from}, got ${to}`;
     return to < from ? [{ path: ['size', most], message }] : [];
   });
 }
@@ -56,14 +56,14 @@ function sizeFaults(size: SizeLimits): FenceFault[] {
 function overlapFaults(path: (string | number)[], hours: readonly Hours[]): FenceFault[] {
   return findOverlaps(hours).map(({ index, other, when }) => ({
     path: [...path, index],
-    message: `expected hours apart from number ${other} of the list, came hours that share ${when} with it`,
+    message: `expected hours apart from number ${other} of the list, got hours that share ${when} with it`,
   }));
 }
 
 function exceptionFaults(exception: ScheduleException, at: number): FenceFault[] {
   return findExceptionOverlaps(exception).map(({ index, other, when }) => ({
     path: ['exceptions', at, 'hours', index],
-    message: `expected hours apart from number ${other} of the list, came hours that share ${when} with it`,
+    message: `expected hours apart from number ${other} of the list, got hours that share ${when} with it`,
   }));
 }
 
@@ -76,7 +76,7 @@ function repeatedDates(exceptions: readonly ScheduleException[]): FenceFault[] {
         first.set(date, `exceptions[${index}].dates[${place}]`);
         return [];
       }
-      const message = `expected a date that is named once, came "${date}", which is ${earlier} as well`;
+      const message = `expected a date that is named once, got "${date}", which is ${earlier} as well`;
       return [{ path: ['exceptions', index, 'dates', place], message }];
     }),
   );

@@ -168,47 +168,47 @@ describe('completeFence', () => {
 
 describe('fenceFileSchema', () => {
   it.each([
-    ['an empty id', { id: '' }, 'id: expected 1 to 64 letters, digits, "-" or "_", came ""'],
+    ['an empty id', { id: '' }, 'id: expected 1 to 64 letters, digits, "-" or "_", got ""'],
     [
       'an id with a slash',
       { id: 'a/b' },
-      'id: expected 1 to 64 letters, digits, "-" or "_", came "a/b"',
+      'id: expected 1 to 64 letters, digits, "-" or "_", got "a/b"',
     ],
     [
       'an id that climbs out of its folder',
       { id: '..' },
-      'id: expected 1 to 64 letters, digits, "-" or "_", came ".."',
+      'id: expected 1 to 64 letters, digits, "-" or "_", got ".."',
     ],
     ['a kind that is none', { kind: 'parking' }, `kind: ${unknownKind('parking')}`],
     ['a misspelt key', { dwel: '5s' }, 'dwel: unknown key'],
     [
       'a zero dwell',
       { dwell: '0s' },
-      'dwell: expected a duration longer than zero such as "40s", or one per class of thing: {vehicle: 50s, goods: 40s}, came "0s"',
+      'dwell: expected a duration longer than zero such as "40s", or one per class of thing: {vehicle: 50s, goods: 40s}, got "0s"',
     ],
     [
       'a zero dwell of one class',
       { dwell: { goods: '0s' } },
-      'dwell.goods: expected a duration longer than zero, came "0s"',
+      'dwell.goods: expected a duration longer than zero, got "0s"',
     ],
     [
       'a dwell in bare seconds',
       { dwell: 40 },
-      'dwell: expected a duration longer than zero such as "40s", or one per class of thing: {vehicle: 50s, goods: 40s}, came 40',
+      'dwell: expected a duration longer than zero such as "40s", or one per class of thing: {vehicle: 50s, goods: 40s}, got 40',
     ],
     ['a class without dwell of its own', { dwell: { person: '5s' } }, 'dwell.person: unknown key'],
-    ['a cover of nothing', { minCover: 0 }, 'minCover: expected number to be >0, came 0'],
-    ['a cover in per cent', { minCover: 40 }, 'minCover: expected number to be <=1, came 40'],
+    ['a cover of nothing', { minCover: 0 }, 'minCover: expected number to be >0, got 0'],
+    ['a cover in per cent', { minCover: 40 }, 'minCover: expected number to be <=1, got 40'],
     ['a schedule without hours', { schedule: [] }, 'schedule: expected array to have >=1 items'],
     [
       'a code without quotes',
       { matterCode: 9006 },
-      'matterCode: expected 5 digits in quotes such as "09006", came 9006',
+      'matterCode: expected 5 digits in quotes such as "09006", got 9006',
     ],
     [
       'a code that is too long',
       { matterCode: '0900612' },
-      'matterCode: expected 5 digits in quotes such as "09006", came "0900612"',
+      'matterCode: expected 5 digits in quotes such as "09006", got "0900612"',
     ],
   ])('refuses %s', (_, extra, text) => {
     expect(faults(extra)).toBe(text);

@@ -61,7 +61,7 @@ describe('polygonSchema', () => {
   });
 
   it.each<[string, unknown, string[]]>([
-    ['nothing', undefined, [': expected array, came nothing']],
+    ['nothing', undefined, [': expected array, got nothing']],
     ['no points', [], [': a polygon needs at least 3 points']],
     [
       'two points',
@@ -152,7 +152,7 @@ describe('polygonSchema', () => {
         [1.2, 0],
         [1, 1],
       ],
-      ['[1][0]: expected number to be <=1, came 1.2'],
+      ['[1][0]: expected number to be <=1, got 1.2'],
     ],
     [
       'a point in pixels',
@@ -161,7 +161,7 @@ describe('polygonSchema', () => {
         [640, 0],
         [1, -3],
       ],
-      ['[1][0]: expected number to be <=1, came 640', '[2][1]: expected number to be >=0, came -3'],
+      ['[1][0]: expected number to be <=1, got 640', '[2][1]: expected number to be >=0, got -3'],
     ],
     ['a point with one number', [[0, 0], [1], [1, 1]], ['[1]: expected array to have >=2 items']],
     [
@@ -171,7 +171,7 @@ describe('polygonSchema', () => {
         ['1', 0],
         [1, 1],
       ],
-      ['[1][0]: expected number, came "1"'],
+      ['[1][0]: expected number, got "1"'],
     ],
     [
       'a point that is no number',
@@ -180,7 +180,7 @@ describe('polygonSchema', () => {
         [Number.NaN, 0],
         [1, 1],
       ],
-      ['[1][0]: expected number, came NaN'],
+      ['[1][0]: expected number, got NaN'],
     ],
   ])('refuses %s', (_, points, faults) => {
     expect(faultsOfPolygon(points).slice(0, faults.length)).toEqual(faults);
@@ -191,7 +191,7 @@ describe('polygonSchema', () => {
       const angle = (index / 201) * 2 * Math.PI;
       return [0.5 + 0.4 * Math.cos(angle), 0.5 + 0.4 * Math.sin(angle)];
     });
-    expect(faultsOfPolygon(circle)).toEqual([': a polygon may have at most 200 points, came 201']);
+    expect(faultsOfPolygon(circle)).toEqual([': a polygon may have at most 200 points, got 201']);
     expect(faultsOfPolygon(circle.slice(1))).toEqual([]);
   });
 });

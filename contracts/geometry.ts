@@ -21,7 +21,7 @@ export const polygonSchema = z
   // Aborts here: the following check compares all pairs of edges, which is quadratic.
   .max(mostPoints, {
     error: ({ input }) =>
-      `a polygon may have at most ${mostPoints} points, came ${(input as unknown[]).length}`,
+      `a polygon may have at most ${mostPoints} points, got ${(input as unknown[]).length}`,
     abort: true,
   })
   .superRefine((points, context) => {

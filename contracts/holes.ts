@@ -19,18 +19,18 @@ export function holeFaults(polygon: Polygon, holes: readonly Polygon[]): HoleFau
   });
   if (faults.length > 0 || holes.length === 0) return faults;
   const left = Math.abs(signedArea(polygon)) - sum(holes.map((hole) => Math.abs(signedArea(hole))));
-  const message = 'expected holes that leave something of the polygon, came holes that take all';
+  const message = 'expected holes that leave something of the polygon, got holes that take all';
   return left > 1e-6 ? [] : [{ index: holes.length - 1, message }];
 }
 
 function holeFault(polygon: Polygon, hole: Polygon, others: readonly Polygon[]): string | null {
   const outside = boundaryPieces(hole, polygon).find((point) => sideOf(polygon, point) === 'out');
   if (outside)
-    return `expected a hole within the polygon, came one that leaves it near ${textOf(outside)}`;
+    return `expected a hole within the polygon, got one that leaves it near ${textOf(outside)}`;
   const other = others.findIndex((one) => overlap(one, hole));
   return other < 0
     ? null
-    : `expected a hole apart from the others, came one that meets hole ${other}`;
+    : `expected a hole apart from the others, got one that meets hole ${other}`;
 }
 
 /** Whether two polygons share more than parts of their outlines. */

@@ -19,7 +19,7 @@ export function kindFaults(fence: NamingFence, own: readonly KindSpec[]): FenceF
     return [
       {
         path: ['definition', 'id'],
-        message: `expected "${kind}", the kind of the fence, came "${definition.id}"`,
+        message: `expected "${kind}", the kind of the fence, got "${definition.id}"`,
       },
     ];
   const spec = findKind(kind, own);
@@ -40,7 +40,7 @@ export function kindFaults(fence: NamingFence, own: readonly KindSpec[]): FenceF
 /** Worded like the error of an enum. */
 export function unknownKind(kind: Kind, own: readonly Pick<KindSpec, 'id'>[] = []): string {
   const known = [...kinds, ...own.map(({ id }) => id)].map((id) => `"${id}"`).join('|');
-  return `expected one of ${known}, came "${kind}"`;
+  return `expected one of ${known}, got "${kind}"`;
 }
 
 function settingFault(

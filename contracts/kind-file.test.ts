@@ -91,9 +91,9 @@ describe('a kind', () => {
     [
       'a thing that is none',
       { what: { things: ['banana'] } },
-      'what.things[0]: expected one of "person"|"vehicle"|"two-wheeler"|"goods"|"stall"|"umbrella"|"table"|"debris"|"animal"|"other", came "banana"',
+      'what.things[0]: expected one of "person"|"vehicle"|"two-wheeler"|"goods"|"stall"|"umbrella"|"table"|"debris"|"animal"|"other", got "banana"',
     ],
-    ['no Chinese name', { names: { en: 'x' } }, 'names.zh: expected string, came nothing'],
+    ['no Chinese name', { names: { en: 'x' } }, 'names.zh: expected string, got nothing'],
     ['a key nobody knows', { colour: 'red' }, 'colour: unknown key'],
     [
       'evidence that things gather together',
@@ -139,7 +139,7 @@ describe('a kind of a site', () => {
       /kinds\[0\]\.id: .*banner/,
     ],
     ['one name twice', { kinds: [bench, bench] }, /kinds\[1\]\.id: .*already/],
-    ['no entry', { kinds: [] }, /fences\[0\]\.kind: expected one of .*, came "bench-in-the-way"/],
+    ['no entry', { kinds: [] }, /fences\[0\]\.kind: expected one of .*, got "bench-in-the-way"/],
     [
       'a route for none',
       { routes: [{ name: 'a', kinds: ['ufo'], tell: [{ part: 'officer' }] }] },

@@ -63,7 +63,7 @@ function strayNames(content: OrganisationContent): Fault[] {
   return namesIn(content).flatMap(({ path, of, name }) =>
     name === undefined || known[of].has(name)
       ? []
-      : [{ path, message: `expected the id of a ${of} in this file, came "${name}"` }],
+      : [{ path, message: `expected the id of a ${of} in this file, got "${name}"` }],
   );
 }
 

@@ -73,7 +73,7 @@ describe('a site file', () => {
     [
       'a parent that is not there',
       { units: [{ ...whole.units[1], parent: 'moon' }] },
-      'units[0].parent: expected the id of a unit in this file, came "moon"',
+      'units[0].parent: expected the id of a unit in this file, got "moon"',
     ],
     [
       'a parent of no higher level',
@@ -93,7 +93,7 @@ describe('a site file', () => {
     [
       'a shift of nobody known',
       { shifts: [{ ...whole.shifts[0], people: ['wu'] }] },
-      'shifts[0].people[0]: expected the id of a person in this file, came "wu"',
+      'shifts[0].people[0]: expected the id of a person in this file, got "wu"',
     ],
     [
       'a shift without people',
@@ -103,7 +103,7 @@ describe('a site file', () => {
     [
       'a shift for an unknown part',
       { shifts: [{ ...whole.shifts[0], part: 'boss' }] },
-      'shifts[0].part: expected one of "officer"|"property"|"duty-leader", came "boss"',
+      'shifts[0].part: expected one of "officer"|"property"|"duty-leader", got "boss"',
     ],
     [
       'an override that ends before it begins',
@@ -118,12 +118,12 @@ describe('a site file', () => {
     [
       'a local time with a zone',
       { overrides: [{ ...whole.overrides[0], from: '2026-10-01T20:00Z' }] },
-      'overrides[0].from: expected a time such as "2026-10-01T20:00", came "2026-10-01T20:00Z"',
+      'overrides[0].from: expected a time such as "2026-10-01T20:00", got "2026-10-01T20:00Z"',
     ],
     [
       'a route to an unknown unit',
       { routes: [{ name: 'all', tell: [{ part: 'officer', unit: 'moon' }] }] },
-      'routes[0].tell[0].unit: expected the id of a unit in this file, came "moon"',
+      'routes[0].tell[0].unit: expected the id of a unit in this file, got "moon"',
     ],
     [
       'a limit without a unit',

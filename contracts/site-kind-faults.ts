@@ -33,7 +33,7 @@ export function siteKindFaults(site: NamingSite): Fault[] {
 }
 
 function takenName(id: string, index: number): Fault {
-  const message = `expected a name of its own, came "${id}", which is a shipped kind`;
+  const message = `expected a name of its own, got "${id}", which is a shipped kind`;
   return { path: formatPath(['kinds', index, 'id']), message };
 }
 

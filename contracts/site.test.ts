@@ -148,10 +148,10 @@ describe('parseSite on good files', () => {
 
 describe('parseSite on bad files', () => {
   it.each([
-    ['nothing', undefined, 'expected object, came nothing'],
-    ['an empty file', null, 'expected object, came null'],
-    ['a list', [], 'expected object, came a list'],
-    ['a text', 'cameras', 'expected object, came "cameras"'],
+    ['nothing', undefined, 'expected object, got nothing'],
+    ['an empty file', null, 'expected object, got null'],
+    ['a list', [], 'expected object, got a list'],
+    ['a text', 'cameras', 'expected object, got "cameras"'],
   ])('refuses %s', (_, value, text) => {
     const result = parseSite(value);
     expect(!result.ok && describeFaults(result.faults)).toBe(text);
@@ -160,9 +160,9 @@ describe('parseSite on bad files', () => {
   it('names every key that an empty map lacks', () => {
     const result = parseSite({});
     expect(!result.ok && describeFaults(result.faults).split('\n')).toEqual([
-      'version: expected 1, came nothing',
-      'timezone: expected string, came nothing',
-      'cameras: expected array, came nothing',
+      'version: expected 1, got nothing',
+      'timezone: expected string, got nothing',
+      'cameras: expected array, got nothing',
     ]);
   });
 
@@ -178,12 +178,12 @@ describe('parseSite on bad files', () => {
       { channels: { mqtt: { qos: 2 } } },
       'channels.mqtt.qos: unknown key',
     ],
-    ['another version', { version: 2 }, 'version: expected 1, came 2'],
+    ['another version', { version: 2 }, 'version: expected 1, got 2'],
     ['no camera', { cameras: [] }, 'cameras: expected array to have >=1 items'],
     [
       'a zone that is none',
       { timezone: 'Asia/Linzi' },
-      'timezone: expected an IANA time zone such as "Asia/Shanghai", came "Asia/Linzi"',
+      'timezone: expected an IANA time zone such as "Asia/Shanghai", got "Asia/Linzi"',
     ],
     [
       'two cameras of one id',
@@ -198,7 +198,7 @@ describe('parseSite on bad files', () => {
     [
       'a fence of an unknown camera',
       { fences: [{ ...fence, camera: 'gaet' }] },
-      'fences[0].camera: expected the id of a camera in this file, came "gaet"',
+      'fences[0].camera: expected the id of a camera in this file, got "gaet"',
     ],
     [
       'a polygon that crosses itself',
@@ -231,44 +231,44 @@ describe('parseSite on bad files', () => {
           },
         ],
       },
-      'fences[0].polygon[2][1]: expected number to be <=1, came 1.5',
+      'fences[0].polygon[2][1]: expected number to be <=1, got 1.5',
     ],
     [
       'a zero dwell',
       { fences: [{ ...fence, dwell: '0s' }] },
-      'fences[0].dwell: expected a duration longer than zero such as "40s", or one per class of thing: {vehicle: 50s, goods: 40s}, came "0s"',
+      'fences[0].dwell: expected a duration longer than zero such as "40s", or one per class of thing: {vehicle: 50s, goods: 40s}, got "0s"',
     ],
     [
       'a duration without unit',
       { analysis: { period: '2' } },
-      'analysis.period: expected a duration such as "40s" or "2m", came "2"',
+      'analysis.period: expected a duration such as "40s" or "2m", got "2"',
     ],
     [
       'a cell without quotes',
       { cameras: [{ ...camera, gridCell: 370305001001001 }] },
-      'cameras[0].gridCell: expected the 15 digits of a grid cell, in quotes, came 370305001001001',
+      'cameras[0].gridCell: expected the 15 digits of a grid cell, in quotes, got 370305001001001',
     ],
     [
       'a short cell',
       { roster: [{ ...duty, gridCell: '370305' }] },
-      'roster[0].gridCell: expected the 15 digits of a grid cell, in quotes, came "370305"',
+      'roster[0].gridCell: expected the 15 digits of a grid cell, in quotes, got "370305"',
     ],
     [
       'a duty without property staff',
       { roster: [{ ...duty, property: undefined }] },
-      'roster[0].property: expected object, came nothing',
+      'roster[0].property: expected object, got nothing',
     ],
     [
       'an address that is no broker',
       { channels: { mqtt: { url: 'http://broker' } } },
-      'channels.mqtt.url: expected mqtt://, mqtts://, ws:// or wss://, or ${NAME}, came "http://broker"',
+      'channels.mqtt.url: expected mqtt://, mqtts://, ws:// or wss://, or ${NAME}, got "http://broker"',
     ],
     [
       'a date both holiday and working day',
       {
         calendar: { holidays: ['2026-10-01'], workdays: [{ date: '2026-10-01', as: 'thu' }] },
       },
-      'calendar.workdays[0].date: expected a date named once in the calendar, came "2026-10-01", which is holidays[0] as well',
+      'calendar.workdays[0].date: expected a date named once in the calendar, got "2026-10-01", which is holidays[0] as well',
     ],
     [
       'a hole outside its fence',
@@ -288,7 +288,7 @@ describe('parseSite on bad files', () => {
           },
         ],
       },
-      'fences[1].holes[0]: expected a hole within the polygon, came one that leaves it near [0.200, 0.500]',
+      'fences[1].holes[0]: expected a hole within the polygon, got one that leaves it near [0.200, 0.500]',
     ],
     [
       'a privacy mask that crosses itself',
@@ -312,7 +312,7 @@ describe('parseSite on bad files', () => {
     [
       'an empty source',
       { cameras: [{ ...camera, source: '' }] },
-      'cameras[0].source: expected string to have >=1 characters, came ""',
+      'cameras[0].source: expected string to have >=1 characters, got ""',
     ],
   ])('refuses %s', (_, extra, text) => {
     expect(faults(extra)).toBe(text);

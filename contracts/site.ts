@@ -183,7 +183,7 @@ function crossFaults(file: SiteContent): Fault[] {
       : [
           {
             path: `fences[${index}].camera`,
-            message: `expected the id of a camera in this file, came "${fence.camera}"`,
+            message: `expected the id of a camera in this file, got "${fence.camera}"`,
           },
         ],
   );

@@ -127,7 +127,7 @@ describe('a model that does not fit is refused when it is opened', () => {
       'a yolov8 model as yolox',
       'yolox',
       toyYolov8,
-      /expected one output \[1, 84, 5 \+ classes\], came output0 float32 \[1, 6, 64\]/,
+      /expected one output \[1, 84, 5 \+ classes\], got output0 float32 \[1, 6, 64\]/,
     ],
     ['a yolov8 model as detr', 'detr', toyYolov8, /expected the outputs boxes .* came output0/],
     ['a yolov8 model as nanodet', 'nanodet', toyYolov8, /expected the outputs \[1, 64, classes\]/],

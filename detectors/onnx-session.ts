@@ -63,7 +63,7 @@ async function load({
   try {
     return await createSession(file, options, provider);
   } catch (error) {
-    throw new ModelError('damaged', `${file}: expected an ONNX model, came ${messageOf(error)}`, {
+    throw new ModelError('damaged', `${file}: expected an ONNX model, got ${messageOf(error)}`, {
       cause: error,
     });
   }

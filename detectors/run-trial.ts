@@ -37,7 +37,7 @@ export async function runTrial(model: CandidateModel, picture: Picture): Promise
   try {
     const { feeds, placement } = await family.prepare(picture, whole);
     const outputs = await session.run(feeds, 'trial').catch((error: unknown) => {
-      const message = `${model.file}: expected to run on a picture, came ${String(error)}`;
+      const message = `${model.file}: expected to run on a picture, got ${String(error)}`;
       throw new ModelError('not-servable', message, { cause: error });
     });
     const candidates = family.decode(outputs, placement);
@@ -64,7 +64,7 @@ function requireNotedLabels({ name, labels }: CandidateModel, noted: string | un
   if (count === null || count === labels.length) return;
   throw new ModelError(
     'wrong-labels',
-    `model ${name}: expected ${count} labels, as many as are noted in the file, came ${labels.length}`,
+    `model ${name}: expected ${count} labels, as many as are noted in the file, got ${labels.length}`,
   );
 }
 
@@ -84,7 +84,7 @@ function requireSense(candidate: Candidate, { name, family, labels }: CandidateM
     const hint = 'is it of another family, or exported without its last step?';
     return new ModelError(
       'wrong-family',
-      `model ${name}, run as ${family}: expected ${expected}, came ${came}; ${hint}`,
+      `model ${name}, run as ${family}: expected ${expected}, got ${came}; ${hint}`,
     );
   };
   if (!(confidence >= 0 && confidence <= 1.001))
@@ -94,7 +94,7 @@ function requireSense(candidate: Candidate, { name, family, labels }: CandidateM
   if (classIndex >= labels.length)
     throw new ModelError(
       'wrong-labels',
-      `model ${name}: expected a label for each class, came ${labels.length} labels and class number ${classIndex}`,
+      `model ${name}: expected a label for each class, got ${labels.length} labels and class number ${classIndex}`,
     );
   const box = [left, top, right, bottom];
   if (!box.every(Number.isFinite) || right < left || bottom < top)

@@ -29,5 +29,5 @@ export async function readTextUpTo(path: string, mostBytes: number): Promise<str
 }
 
 function tooLarge(mostBytes: number): string {
-  return `expected a text file of ${mostBytes} bytes at most, came a larger one`;
+  return `expected a text file of ${mostBytes} bytes at most, got a larger one`;
 }

@@ -96,7 +96,7 @@ function notAdded(name: string, lock: Lock): ModelError {
   const names = lock.added.map((model) => model.name).join(', ') || 'none';
   return new ModelError(
     'unknown-model',
-    `expected one of the added models (${names}), came "${name}"`,
+    `expected one of the added models (${names}), got "${name}"`,
   );
 }
 
@@ -104,18 +104,15 @@ function notAdded(name: string, lock: Lock): ModelError {
 async function checkSource(file: string): Promise<string> {
   const source = resolve(file);
   const found = await stat(source).catch(() => undefined);
-  if (!found) throw new ModelError('no-file', `expected a file at ${source}, came none`);
+  if (!found) throw new ModelError('no-file', `expected a file at ${source}, got none`);
   if (!found.isFile()) {
     const came = found.isDirectory() ? 'a folder' : 'not a regular file';
-    throw new ModelError('no-file', `expected a file at ${source}, came ${came}`);
+    throw new ModelError('no-file', `expected a file at ${source}, got ${came}`);
   }
   if (found.size === 0)
-    throw new ModelError('damaged', `${source}: expected an ONNX model, came an empty file`);
+    throw new ModelError('damaged', `${source}: expected an ONNX model, got an empty file`);
   if (found.size >= 2 ** 31)
-    throw new ModelError(
-      'damaged',
-      `${source}: expected less than 2 GiB, came ${found.size} bytes`,
-    );
+    throw new ModelError('damaged', `${source}: expected less than 2 GiB, got ${found.size} bytes`);
   await access(source, constants.R_OK).catch((error: unknown) => {
     throw new ModelError('no-file', `${source}: ${(error as Error).message}`);
   });
@@ -128,7 +125,7 @@ function requireKnownLabel(labels: readonly ModelLabel[]): void {
   const came = `${labels.length} unknown ones: ${some.join(', ')}${labels.length > 5 ? ' …' : ''}`;
   throw new ModelError(
     'wrong-labels',
-    `expected a label that rules know, or "label = thing", came ${came}; no rule would use it (--allow-unknown-labels accepts it anyway)`,
+    `expected a label that rules know, or "label = thing", got ${came}; no rule would use it (--allow-unknown-labels accepts it anyway)`,
   );
 }
 
@@ -143,7 +140,7 @@ function checkName(name: string): string {
   if (!parsed.success)
     throw new ModelError(
       'bad-name',
-      `the model's name: ${parsed.error.issues[0]?.message ?? 'not valid'}, came "${name}"`,
+      `the model's name: ${parsed.error.issues[0]?.message ?? 'not valid'}, got "${name}"`,
     );
   if (findEntry(loadRegistry(), name))
     throw new ModelError('bad-name', `the name ${name} belongs to a model of the registry`);

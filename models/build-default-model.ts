@@ -33,7 +33,7 @@ export async function buildDefaultModel({ dir }: { dir: string }): Promise<Built
     if (came !== expected)
       throw new ModelError(
         'wrong-hash',
-        `building ${name} from ${build.package}: expected SHA-256 ${expected}, came ${came}; is another version of the package installed?`,
+        `building ${name} from ${build.package}: expected SHA-256 ${expected}, got ${came}; is another version of the package installed?`,
       );
   });
   return { name, file, sha256, action: 'built' };
@@ -44,7 +44,7 @@ type Build = NonNullable<RegistryEntry['build']>;
 function defaultEntry(): RegistryEntry & { sha256: string; build: Build } {
   for (const { build, sha256, ...entry } of loadRegistry().models)
     if (build && sha256) return { ...entry, build, sha256 };
-  throw new ModelError('bad-registry', 'expected one model with "build" and "sha256", came none');
+  throw new ModelError('bad-registry', 'expected one model with "build" and "sha256", got none');
 }
 
 async function convert(name: string, build: Build): Promise<Uint8Array> {

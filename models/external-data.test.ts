@@ -61,17 +61,17 @@ describe('external weights', () => {
   });
 
   test.each([
-    ['a path that goes up', '../secret', /came the path "\.\.\/secret"/],
-    ['an absolute path', '/etc/passwd', /came the path "\/etc\/passwd"/],
-    ['a path that goes down and up', 'parts/../../secret', /came the path/],
-    ['a name for memory of the library', '*/_ORT_MEM_ADDR_/*', /came the path/],
-    ['a path of Windows', 'C:\\weights', /came the path/],
-    ['no path', '', /came the path ""/],
-    ['the model itself', 'model.onnx', /came the path "model.onnx"/],
-    ['a link', 'link', /came a link: .*link/],
-    ['a folder that is a link', 'linked/secret', /came a link: .*linked/],
-    ['a folder', 'parts', /came no file: .*parts/],
-    ['a file that is not there', 'gone', /came none at .*gone/],
+    ['a path that goes up', '../secret', /got the path "\.\.\/secret"/],
+    ['an absolute path', '/etc/passwd', /got the path "\/etc\/passwd"/],
+    ['a path that goes down and up', 'parts/../../secret', /got the path/],
+    ['a name for memory of the library', '*/_ORT_MEM_ADDR_/*', /got the path/],
+    ['a path of Windows', 'C:\\weights', /got the path/],
+    ['no path', '', /got the path ""/],
+    ['the model itself', 'model.onnx', /got the path "model.onnx"/],
+    ['a link', 'link', /got a link: .*link/],
+    ['a folder that is a link', 'linked/secret', /got a link: .*linked/],
+    ['a folder', 'parts', /got no file: .*parts/],
+    ['a file that is not there', 'gone', /got none at .*gone/],
   ])('are refused as %s', async (_title, location, message) => {
     const contents = contentsOf(model, modelWith(location));
     await expect(externalFilesOf(model, contents)).rejects.toMatchObject({
@@ -84,19 +84,17 @@ describe('external weights', () => {
 describe('the metadata of a file', () => {
   const whole = modelWith('model.onnx.data');
   test.each([
-    ['an empty file', new Uint8Array(), /came an empty file/],
-    ['a web page', Buffer.from('<!doctype html><title>404</title>'), /came /],
-    ['a file of zeros', new Uint8Array(100), /came bytes that are no message/],
-    ['a message without a graph', Uint8Array.of(8, 8), /came a file without a graph/],
+    ['an empty file', new Uint8Array(), /got an empty file/],
+    ['a web page', Buffer.from('<!doctype html><title>404</title>'), /got /],
+    ['a file of zeros', new Uint8Array(100), /got bytes that are no message/],
+    ['a message without a graph', Uint8Array.of(8, 8), /got a file without a graph/],
   ])('is refused in %s', (_title, bytes, message) => {
     expect(() => contentsOf(model, bytes)).toThrow(message);
   });
 
   test('is refused wherever the file is cut off inside its graph', () => {
     for (let length = 0; length < whole.length - 6; length++)
-      expect(() => contentsOf(model, whole.subarray(0, length)), `${length} bytes`).toThrow(
-        /came /,
-      );
+      expect(() => contentsOf(model, whole.subarray(0, length)), `${length} bytes`).toThrow(/got /);
   });
 });
 

@@ -39,7 +39,7 @@ export function contentsOf(model: string, bytes: Uint8Array): OnnxContents {
   try {
     return readOnnxContents(bytes);
   } catch (error) {
-    const message = `${model}: expected an ONNX model, came ${(error as Error).message}`;
+    const message = `${model}: expected an ONNX model, got ${(error as Error).message}`;
     throw new ModelError('damaged', message, { cause: error });
   }
 }
@@ -48,20 +48,20 @@ export function contentsOf(model: string, bytes: Uint8Array): OnnxContents {
 async function checkPlace(model: string, path: string): Promise<string> {
   const expected = `${model}: expected its weights in a file of the same folder`;
   if (!staysInside(path) || path === basename(model))
-    throw new ModelError('bad-weights', `${expected}, came the path "${path.slice(0, 200)}"`);
+    throw new ModelError('bad-weights', `${expected}, got the path "${path.slice(0, 200)}"`);
   const folder = await realpath(dirname(model));
   const parts = path.split('/');
   for (let depth = 1; depth <= parts.length; depth++) {
     const place = join(folder, ...parts.slice(0, depth));
     const found = await lstat(place).catch(() => undefined);
     if (!found)
-      throw new ModelError('bad-weights', `${expected}, came none at ${join(folder, path)}`);
+      throw new ModelError('bad-weights', `${expected}, got none at ${join(folder, path)}`);
     if (found.isSymbolicLink())
-      throw new ModelError('bad-weights', `${expected}, came a link: ${place}`);
+      throw new ModelError('bad-weights', `${expected}, got a link: ${place}`);
     const fits = depth === parts.length ? found.isFile() : found.isDirectory();
-    if (!fits) throw new ModelError('bad-weights', `${expected}, came no file: ${place}`);
+    if (!fits) throw new ModelError('bad-weights', `${expected}, got no file: ${place}`);
   }
   const place = join(folder, ...parts);
   if ((await realpath(place)).startsWith(folder + sep)) return place;
-  throw new ModelError('bad-weights', `${expected}, came one outside of it: ${place}`);
+  throw new ModelError('bad-weights', `${expected}, got one outside of it: ${place}`);
 }

@@ -43,7 +43,7 @@ async function takeSign(sign: string, token: string, options: FolderLockOptions)
     seen = came;
     if (seen !== null && times >= patience) await takeAway(sign, seen);
     if (++looks > patience * roundsAtMost)
-      throw new ModelError('busy', `${sign}: expected to be free, came others for too long`);
+      throw new ModelError('busy', `${sign}: expected to be free, got others for too long`);
     await sleep(everyMs);
   }
 }

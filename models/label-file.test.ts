@@ -37,14 +37,14 @@ describe('a label file', () => {
   });
 
   test.each([
-    ['a gap in its numbers', '0 person\n2 car', /number 1, came 2/],
-    ['a number twice', '0 person\n0 car', /number 1, came 0/],
+    ['a gap in its numbers', '0 person\n2 car', /number 1, got 2/],
+    ['a number twice', '0 person\n0 car', /number 1, got 0/],
     ['a number on some lines only', '0: person\ncar', /line 2: expected a number/],
     ['broken JSON', '["person", ', /expected one label a line, JSON, or YAML/],
     ['JSON of another kind', '{"a": {"b": 1}}', /expected a list of names/],
-    ['a form of another tool', 'item {\n  id: 1\n}', /came "item {"/],
-    ['nothing', '', /came none/],
-    ['an empty list', '[]', /came none/],
+    ['a form of another tool', 'item {\n  id: 1\n}', /got "item {"/],
+    ['nothing', '', /got none/],
+    ['an empty list', '[]', /got none/],
   ])('is refused with %s', (_title, text, message) => {
     expect(() => parseLabelFile(text, table)).toThrow(message);
   });

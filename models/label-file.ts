@@ -125,6 +125,6 @@ function refuse(place: string, expected: string, came: string): ModelError {
   const text = came.length > 200 ? `${came.slice(0, 200)}…` : came;
   return new ModelError(
     'wrong-labels',
-    `the label file${where}: expected ${expected}, came ${text}`,
+    `the label file${where}: expected ${expected}, got ${text}`,
   );
 }

@@ -35,5 +35,5 @@ function decode(bytes: Uint8Array, encoding: Encoding): string {
 }
 
 function refuse(expected: string, came: string): ModelError {
-  return new ModelError('wrong-labels', `the label file: expected ${expected}, came ${came}`);
+  return new ModelError('wrong-labels', `the label file: expected ${expected}, got ${came}`);
 }

@@ -60,7 +60,7 @@ describe('the shipped label table', () => {
 
   test('lists the known sets when asked for another', () => {
     expect(() => labelsOfSet('coco-91', table)).toThrow(
-      'expected one of the label sets coco-80, came "coco-91"',
+      'expected one of the label sets coco-80, got "coco-91"',
     );
   });
 });
@@ -91,12 +91,12 @@ describe('parseLabelFile', () => {
   });
 
   test.each([
-    ['an empty file', '', /expected one label a line, came none/],
-    ['a file of comments', '# nothing\n\n', /came none/],
+    ['an empty file', '', /expected one label a line, got none/],
+    ['a file of comments', '# nothing\n\n', /got none/],
     [
       'a thing that is none',
       'stall\ncart = shop',
-      /line 2: expected .* of person, .*came "cart = shop"/,
+      /line 2: expected .* of person, .*got "cart = shop"/,
     ],
     ['a thing without a label', '= stall', /line 1/],
     ['two things', 'cart = stall = table', /line 1/],

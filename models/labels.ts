@@ -41,7 +41,7 @@ export function labelsOfSet(name: string, table: LabelTable): ModelLabel[] {
   const labels = table.sets[name];
   if (labels) return labels.map((label) => ({ label, thing: thingOf(label, table) }));
   const known = Object.keys(table.sets).join(', ');
-  throw new ModelError('wrong-labels', `expected one of the label sets ${known}, came "${name}"`);
+  throw new ModelError('wrong-labels', `expected one of the label sets ${known}, got "${name}"`);
 }
 
 function plain(label: string): string {

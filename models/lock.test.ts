@@ -71,7 +71,7 @@ describe('removing a model', () => {
     const { file } = await add('mine');
     await removeModel({ name: 'mine', dir });
     await expect(readFile(file)).rejects.toMatchObject({ code: 'ENOENT' });
-    await expect(removeModel({ name: 'mine', dir })).rejects.toThrow(/came "mine"/);
+    await expect(removeModel({ name: 'mine', dir })).rejects.toThrow(/got "mine"/);
   });
 
   test('is refused for a model of the registry', async () => {
@@ -82,10 +82,10 @@ describe('removing a model', () => {
 
 describe('refusals before the trial', () => {
   test('refuses a folder, an empty file, and labels that no rule knows', async () => {
-    await expect(add('x', 320, { file: dir })).rejects.toThrow(/came a folder/);
+    await expect(add('x', 320, { file: dir })).rejects.toThrow(/got a folder/);
     await writeFile(join(dir, 'empty.onnx'), '');
     const empty = add('x', 320, { file: join(dir, 'empty.onnx') });
-    await expect(empty).rejects.toThrow(/came an empty file/);
+    await expect(empty).rejects.toThrow(/got an empty file/);
     const unknown = { labels: [{ label: 'foo', thing: 'other' as const }] };
     await expect(add('x', 320, unknown)).rejects.toMatchObject({ reason: 'wrong-labels' });
     await add('x', 320, { ...unknown, allowUnknownLabels: true });

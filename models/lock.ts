@@ -56,7 +56,7 @@ export async function readLock(dir: string): Promise<Lock> {
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT') return undefined;
-    throw new ModelError('bad-registry', `${path}: expected a file, came ${message}`);
+    throw new ModelError('bad-registry', `${path}: expected a file, got ${message}`);
   });
   return text === undefined ? { version: 1, pinned: {}, added: [] } : parseLock(text, path);
 }

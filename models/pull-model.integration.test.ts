@@ -45,9 +45,9 @@ describe('pulling over HTTP', () => {
     [
       'a missing file',
       (_, response) => response.writeHead(404).end('no'),
-      /expected HTTP 200, came 404/,
+      /expected HTTP 200, got 404/,
     ],
-    ['a server in trouble', (_, response) => response.writeHead(503).end(), /came 503/],
+    ['a server in trouble', (_, response) => response.writeHead(503).end(), /got 503/],
     [
       'a connection cut half-way',
       (_, response) => {

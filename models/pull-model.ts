@@ -99,7 +99,7 @@ async function openHttp(source: string, signal: AbortSignal | undefined) {
   const response = await fetch(source, { redirect: 'follow', signal: signal ?? null });
   if (!response.ok || !response.body) {
     await response.body?.cancel();
-    throw new ModelError('unreachable', `expected HTTP 200, came ${response.status}`);
+    throw new ModelError('unreachable', `expected HTTP 200, got ${response.status}`);
   }
   const length = response.headers.get('content-length');
   return { totalBytes: length === null ? null : Number(length), chunks: response.body };
@@ -114,7 +114,7 @@ function refuseWrongHash(check: {
   if (check.expected === undefined || check.came === check.expected) return;
   throw new ModelError(
     'wrong-hash',
-    `model ${check.name} from ${check.source}: expected SHA-256 ${check.expected}, came ${check.came}`,
+    `model ${check.name} from ${check.source}: expected SHA-256 ${check.expected}, got ${check.came}`,
   );
 }
 

@@ -63,12 +63,12 @@ describe('parseRegistry', () => {
     [
       'an input that is no multiple of 32',
       registryOf({ ...good, input: { width: 500, height: 416 } }),
-      /input\.width: .*came 500/,
+      /input\.width: .*got 500/,
     ],
     [
       'a hash cut short',
       registryOf({ ...good, sha256: 'abc' }),
-      /sha256: expected 64 hexadecimal digits, came "abc"/,
+      /sha256: expected 64 hexadecimal digits, got "abc"/,
     ],
     [
       'a file outside the folder',

@@ -61,10 +61,10 @@ describe('an empty models folder', () => {
     [
       'yolox-nano',
       'not-pulled',
-      /yolox_nano\.onnx, came none: run "fencewatch models pull yolox-nano"/,
+      /yolox_nano\.onnx, got none: run "fencewatch models pull yolox-nano"/,
     ],
-    ['nope', 'unknown-model', /expected one of the models centernet-mobilenetv3, .*, came "nope"/],
-    ['', 'unknown-model', /came ""/],
+    ['nope', 'unknown-model', /expected one of the models centernet-mobilenetv3, .*, got "nope"/],
+    ['', 'unknown-model', /got ""/],
   ])('cannot resolve "%s": %s', async (name, reason, message) => {
     const resolving = resolveModel({ name, dir });
     await expect(resolving).rejects.toMatchObject({ reason });
@@ -93,9 +93,7 @@ describe('pulling from a folder', () => {
     await writeFile(join(mirror, 'yolox_tiny.onnx'), 'another model');
     const again = pullModel({ name: 'yolox-tiny', dir, from: mirror });
     await expect(again).rejects.toMatchObject({ reason: 'wrong-hash' });
-    await expect(again).rejects.toThrow(
-      new RegExp(`expected SHA-256 ${sha256}, came [0-9a-f]{64}`),
-    );
+    await expect(again).rejects.toThrow(new RegExp(`expected SHA-256 ${sha256}, got [0-9a-f]{64}`));
     expect(await readFile(join(dir, 'yolox_tiny.onnx'))).toEqual(bytes);
     expect(await readdir(dir)).toEqual(['lock.json', 'yolox_tiny.onnx']);
   });

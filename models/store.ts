@@ -105,7 +105,7 @@ export function registryEntry(name: string): RegistryEntry {
   const entry = findEntry(registry, name);
   if (entry) return entry;
   const names = registry.models.map((model) => model.name).join(', ');
-  throw new ModelError('unknown-model', `expected one of the models ${names}, came "${name}"`);
+  throw new ModelError('unknown-model', `expected one of the models ${names}, got "${name}"`);
 }
 
 type KnownModel = Omit<AddedModel, 'sha256'> & { sha256: string | undefined; fetch: string };
@@ -152,7 +152,7 @@ async function checkWeights(model: KnownModel, dir: string): Promise<void> {
   const came = wrong.came ?? 'none';
   throw new ModelError(
     wrong.came === null ? 'not-pulled' : 'wrong-hash',
-    `model ${model.name}: its weights ${path}: expected SHA-256 ${sha256}, came ${came}: ${model.fetch}`,
+    `model ${model.name}: its weights ${path}: expected SHA-256 ${sha256}, got ${came}: ${model.fetch}`,
   );
 }
 
@@ -165,12 +165,12 @@ async function checkedHash(model: KnownModel, file: string): Promise<string> {
     case 'absent':
       throw new ModelError(
         'not-pulled',
-        `model ${model.name}: expected its file ${file}, came none: ${model.fetch}`,
+        `model ${model.name}: expected its file ${file}, got none: ${model.fetch}`,
       );
     case 'wrong-hash':
       throw new ModelError(
         'wrong-hash',
-        `model ${model.name}: ${file}: expected SHA-256 ${found.expected}, came ${found.came}: ${model.fetch}`,
+        `model ${model.name}: ${file}: expected SHA-256 ${found.expected}, got ${found.came}: ${model.fetch}`,
       );
   }
 }

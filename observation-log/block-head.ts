@@ -71,7 +71,7 @@ export function readBlockHead(bytes: Uint8Array, offset = 0): HeadResult {
   if (!formatVersions.some((known) => known === version))
     return refuse(
       'unknown-version',
-      `expected format ${formatVersions.join(' or ')}, came ${version}`,
+      `expected format ${formatVersions.join(' or ')}, got ${version}`,
     );
   const bodyAt = prefixBytes + view.getUint16(at.headLength);
   if (view.byteLength < bodyAt) return refuse('cut-off', 'its head is not all there');

@@ -128,13 +128,13 @@ describe('a block', () => {
   });
 
   it('of no observations is refused', async () => {
-    await expect(encodeBlock([])).rejects.toThrow('expected observations, came none');
+    await expect(encodeBlock([])).rejects.toThrow('expected observations, got none');
   });
 
   it('of two cameras is refused', async () => {
     const other = anObservation({ cameraId: 'yard' });
     await expect(encodeBlock([anObservation(), other])).rejects.toThrow(
-      'expected observations of gate, came yard',
+      'expected observations of gate, got yard',
     );
   });
 
@@ -184,16 +184,16 @@ describe('an invalid block', () => {
     ['nothing', new Uint8Array(), 'cut-off', 'its head is not all there'],
     ['another file', new TextEncoder().encode('PK archive'), 'no-block', 'expected FWOL'],
     ['two letters of another file', new TextEncoder().encode('PK'), 'no-block', 'expected FWOL'],
-    ['a newer format', changed(4, 3), 'unknown-version', 'expected format 1 or 2, came 3'],
+    ['a newer format', changed(4, 3), 'unknown-version', 'expected format 1 or 2, got 3'],
     ['a head that is no JSON', text('{"cameraId'), 'damaged', 'its head cannot be read'],
-    ['a head without a camera', text('{}'), 'damaged', 'cameraId: expected string, came nothing'],
+    ['a head without a camera', text('{}'), 'damaged', 'cameraId: expected string, got nothing'],
     ['a wrong byte of the body', changed(block.length - 1, 77), 'damaged', 'checksum does not fit'],
     ['a head alone', block.subarray(0, 40), 'cut-off', 'its head is not all there'],
     [
       'half a body',
       block.subarray(0, block.length - 3),
       'cut-off',
-      `expected ${block.length} bytes, came ${block.length - 3}`,
+      `expected ${block.length} bytes, got ${block.length - 3}`,
     ],
   ];
   it.each(rows)('is refused: %s', (_, bytes, reason, message) => {

@@ -89,10 +89,10 @@ function headOf(
   { watched }: BlockOptions,
 ): Pick<BlockHead, 'cameraId' | 'from' | 'to' | 'count' | 'watched'> {
   const [first, last] = [observations[0], observations.at(-1)];
-  if (!first || !last) throw new RangeError('expected observations, came none');
+  if (!first || !last) throw new RangeError('expected observations, got none');
   const stray = observations.find(({ cameraId }) => cameraId !== first.cameraId);
   if (stray)
-    throw new RangeError(`expected observations of ${first.cameraId}, came ${stray.cameraId}`);
+    throw new RangeError(`expected observations of ${first.cameraId}, got ${stray.cameraId}`);
   return {
     ...{ cameraId: first.cameraId, from: first.capturedAt, to: last.capturedAt },
     count: observations.length,
@@ -117,5 +117,5 @@ function sealed(
 }
 
 function cutOff({ blockBytes }: FoundHead, block: Uint8Array, offset: number): LogFault {
-  return logFault('cut-off', offset, `expected ${blockBytes} bytes, came ${block.length}`);
+  return logFault('cut-off', offset, `expected ${blockBytes} bytes, got ${block.length}`);
 }

@@ -53,7 +53,7 @@ describe('numbers', () => {
   });
 
   it.each([0.5, NaN, Infinity, 2 ** 53])('%d is refused: it could not be restored', (value) => {
-    expect(() => signed(value)).toThrow(`expected a whole number, came ${value}`);
+    expect(() => signed(value)).toThrow(`expected a whole number, got ${value}`);
   });
 
   it('below 0 are refused in unsigned fields', () => {
@@ -61,7 +61,7 @@ describe('numbers', () => {
       written((writer) => {
         writer.unsigned(-1);
       }),
-    ).toThrow('expected 0 or above, came -1');
+    ).toThrow('expected 0 or above, got -1');
   });
 });
 

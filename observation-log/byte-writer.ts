@@ -25,7 +25,7 @@ export function createByteWriter(): ByteWriter {
   };
   const unsigned = (value: number) => {
     let rest = kept(value);
-    if (rest < 0) throw new RangeError(`expected 0 or above, came ${value}`);
+    if (rest < 0) throw new RangeError(`expected 0 or above, got ${value}`);
     while (rest >= 128) {
       put((rest % 128) + 128);
       rest = Math.floor(rest / 128);
@@ -51,5 +51,5 @@ export function createByteWriter(): ByteWriter {
 
 function kept(value: number): number {
   if (Number.isSafeInteger(value)) return value;
-  throw new RangeError(`expected a whole number, came ${value}`);
+  throw new RangeError(`expected a whole number, got ${value}`);
 }

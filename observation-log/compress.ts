@@ -11,7 +11,7 @@ export type Inflate = (bytes: Uint8Array, length: number) => Uint8Array | Promis
 export async function inflateByStream(bytes: Uint8Array, length: number): Promise<Uint8Array> {
   const inflated = await collect(pass(bytes, new DecompressionStream('deflate-raw')), length);
   if (inflated.length === length) return inflated;
-  throw new RangeError(`expected ${length} bytes, came ${inflated.length}`);
+  throw new RangeError(`expected ${length} bytes, got ${inflated.length}`);
 }
 
 interface Transform {
@@ -43,7 +43,7 @@ async function collect(
     length += value.length;
     if (length > limit) {
       await reader.cancel();
-      throw new RangeError(`expected ${limit} bytes, came more`);
+      throw new RangeError(`expected ${limit} bytes, got more`);
     }
   }
 }

@@ -80,6 +80,6 @@ export function createWordReader(lane: ByteReader, ids: ByteReader): WordReader 
 function listed<Word extends string>(list: readonly Word[], text: string): Word {
   const found = list.find((word) => word === text);
   if (found === undefined)
-    throw new RangeError(`expected one of ${list.join(', ')}, came "${text}"`);
+    throw new RangeError(`expected one of ${list.join(', ')}, got "${text}"`);
   return found;
 }

@@ -21,8 +21,8 @@ describe('parseScene', () => {
     ['nothing at all', undefined, '', /expected object/],
     ['an empty mapping', {}, 'version', /expected 1/],
     ['an unknown key', { ...smallest, wind: 3 }, 'wind', /unknown key/],
-    ['a duration without a unit', { ...smallest, duration: 10 }, 'duration', /"40s".*came 10/],
-    ['an unknown backdrop', { ...smallest, backdrop: 'moon' }, 'backdrop', /street.*came "moon"/],
+    ['a duration without a unit', { ...smallest, duration: 10 }, 'duration', /"40s".*got 10/],
+    ['an unknown backdrop', { ...smallest, backdrop: 'moon' }, 'backdrop', /street.*got "moon"/],
     [
       'an odd width',
       { ...smallest, size: { width: 961, height: 540 } },
@@ -48,7 +48,7 @@ describe('parseScene', () => {
         ],
       },
       'actors[0].colour',
-      /"#2f4f7f".*came "red"/,
+      /"#2f4f7f".*got "red"/,
     ],
     [
       'an actor of no known type',
@@ -73,7 +73,7 @@ describe('parseScene', () => {
         ],
       },
       'actors[0].stops[0].point',
-      /0 to 1, came 2/,
+      /0 to 1, got 2/,
     ],
     [
       'a heap that leaves before it comes',

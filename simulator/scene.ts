@@ -186,10 +186,10 @@ function actorFaults(actor: Actor, durationMs: number): Fault[] {
   if (actor.until <= actor.at)
     faults.push({
       path: 'until',
-      message: `must be later than at (${actor.at} ms), came ${actor.until} ms`,
+      message: `must be later than at (${actor.at} ms), got ${actor.until} ms`,
     });
   if (actor.at >= durationMs)
-    faults.push({ path: 'at', message: `the scene ends at ${durationMs} ms, came ${actor.at} ms` });
+    faults.push({ path: 'at', message: `the scene ends at ${durationMs} ms, got ${actor.at} ms` });
   return faults;
 }
 
@@ -200,7 +200,7 @@ function stopFaults({ stops, path }: Walker | Vehicle): Fault[] {
       : [
           {
             path: `stops[${index}].point`,
-            message: `expected a point of the path, 0 to ${path.length - 1}, came ${point}`,
+            message: `expected a point of the path, 0 to ${path.length - 1}, got ${point}`,
           },
         ],
   );

@@ -89,7 +89,7 @@ describe('loadClips', () => {
     [
       'a truth that names another fence',
       { ...good, 'yard.truth.json': truth.replace('door', 'gate') },
-      /yard\.truth\.json: negatives\[0\]: expected a fence of the clip \(door\), came "gate"/,
+      /yard\.truth\.json: negatives\[0\]: expected a fence of the clip \(door\), got "gate"/,
     ],
   ];
   it.each(faulty)('refuses %s', async (_, files, message) => {

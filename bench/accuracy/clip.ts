@@ -26,7 +26,7 @@ export async function loadClips(dir: string): Promise<ClipsResult> {
   if (typeof files === 'string') return fail('', `${dir} cannot be read: ${files}`);
   const names = [...new Set(files.flatMap(clipNameOf))].sort();
   if (names.length === 0)
-    return fail('', `expected NAME.mp4, NAME.site.yaml and NAME.truth.json in ${dir}, came none`);
+    return fail('', `expected NAME.mp4, NAME.site.yaml and NAME.truth.json in ${dir}, got none`);
   const results = await Promise.all(names.map((name) => loadClip(dir, name, files)));
   const faults = results.flatMap((result) => (result.ok ? [] : result.faults));
   if (faults.length > 0) return { ok: false, faults };

@@ -59,22 +59,22 @@ describe('parseTruth', () => {
   });
 
   it.each([
-    ['nothing at all', undefined, 'expected object, came nothing'],
-    ['a list', [], 'expected object, came a list'],
+    ['nothing at all', undefined, 'expected object, got nothing'],
+    ['a list', [], 'expected object, got a list'],
     [
       'a fence that the clip does not have',
       { ...whole, incidents: [{ ...incident, fenceId: 'gate' }] },
-      'incidents[0].fenceId: expected a fence of the clip (door, lawn), came "gate"',
+      'incidents[0].fenceId: expected a fence of the clip (door, lawn), got "gate"',
     ],
     [
       'another kind than its fence has',
       { ...whole, incidents: [{ ...incident, fenceId: 'lawn' }] },
-      'incidents[0].kind: expected the kind of fence lawn, debris-pile, came "blocked-fire-exit"',
+      'incidents[0].kind: expected the kind of fence lawn, debris-pile, got "blocked-fire-exit"',
     ],
     [
       'a negative that is no fence',
       { ...whole, negatives: ['gate'] },
-      'negatives[0]: expected a fence of the clip (door, lawn), came "gate"',
+      'negatives[0]: expected a fence of the clip (door, lawn), got "gate"',
     ],
     [
       'something that leaves before it comes',

@@ -80,11 +80,11 @@ function fenceFaults(
   const fence = fences.find(({ id }) => id === fenceId);
   if (!fence) return [{ path: `${path}.fenceId`, message: noSuchFence(fenceId, fences) }];
   if (fence.kind === kind) return [];
-  const message = `expected the kind of fence ${fenceId}, ${fence.kind}, came "${kind}"`;
+  const message = `expected the kind of fence ${fenceId}, ${fence.kind}, got "${kind}"`;
   return [{ path: `${path}.kind`, message }];
 }
 
 function noSuchFence(id: string, fences: readonly Fence[]): string {
   const known = fences.map((fence) => fence.id).join(', ') || 'none';
-  return `expected a fence of the clip (${known}), came "${id}"`;
+  return `expected a fence of the clip (${known}), got "${id}"`;
 }

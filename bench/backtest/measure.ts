@@ -72,7 +72,7 @@ export async function measureReading(log: BenchLog, tools: Tools): Promise<numbe
   const begin = now();
   let count = 0;
   for await (const batch of decodeBatches(log.bytes, {}, readingWith(tools))) count += batch.length;
-  if (count !== log.observations) throw new Error(`expected ${log.observations}, came ${count}`);
+  if (count !== log.observations) throw new Error(`expected ${log.observations}, got ${count}`);
   return now() - begin;
 }
 

@@ -118,7 +118,7 @@ function clipOf({ place, durationMs }: WindowRun, { matters }: DayWindow): Clip 
   if (!parsed.ok) throw new Error(`${place.name}: ${describeFaults(parsed.faults)}`);
   const { cameras, fences, timezone, calendar } = parsed.site;
   const [camera] = cameras;
-  if (!camera) throw new Error(`${place.name}: expected one camera, came none`);
+  if (!camera) throw new Error(`${place.name}: expected one camera, got none`);
   const incidents = matters.map(incidentOf);
   const truth: Truth = {
     durationMs,

@@ -81,7 +81,7 @@ describe('a COCO file', () => {
     [
       'a picture twice',
       { images: [image, image] },
-      /images\[1\]\.id: expected each id once, came 7/,
+      /images\[1\]\.id: expected each id once, got 7/,
     ],
     [
       'a file twice',
@@ -91,7 +91,7 @@ describe('a COCO file', () => {
     [
       'a box twice',
       { annotations: [box, box] },
-      /annotations\[1\]\.id: expected each id once, came 5/,
+      /annotations\[1\]\.id: expected each id once, got 5/,
     ],
     [
       'a label twice in another case',
@@ -101,7 +101,7 @@ describe('a COCO file', () => {
     [
       'a picture that is not there',
       { annotations: [{ ...box, image_id: 9 }] },
-      /annotations\[0\]\.image_id: expected an id that the file has, came 9/,
+      /annotations\[0\]\.image_id: expected an id that the file has, got 9/,
     ],
     [
       'a label that is not there',
@@ -111,17 +111,17 @@ describe('a COCO file', () => {
     [
       'a box outside',
       { annotations: [{ ...box, bbox: [300, 10, 20, 20] }] },
-      /annotations\[0\]\.bbox: expected a box in the picture of 200 × 100, came one at 300, 10/,
+      /annotations\[0\]\.bbox: expected a box in the picture of 200 × 100, got one at 300, 10/,
     ],
     [
       'a box without extent',
       { annotations: [{ ...box, bbox: [30, 10, 0, 20] }] },
-      /expected a width and height above 0, came 0 × 20/,
+      /expected a width and height above 0, got 0 × 20/,
     ],
     [
       'a box of negative extent',
       { annotations: [{ ...box, bbox: [30, 10, -5, 20] }] },
-      /above 0, came -5 × 20/,
+      /above 0, got -5 × 20/,
     ],
     [
       'a box of three numbers',

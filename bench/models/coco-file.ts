@@ -62,7 +62,7 @@ type Image = Coco['images'][number];
 
 export function parseCoco(text: string): CocoResult {
   const value = jsonOf(text);
-  if (value === undefined) return refused('', 'expected JSON in COCO form, came something else');
+  if (value === undefined) return refused('', 'expected JSON in COCO form, got something else');
   const parsed = cocoSchema.safeParse(value, { reportInput: true });
   if (!parsed.success) return { ok: false, faults: faultsOf(parsed.error) };
   const coco = parsed.data;
@@ -115,7 +115,7 @@ function twice({ images, annotations, categories }: Coco): Fault[] {
 function repeated(list: string, key: string, values: readonly (number | string)[]): Fault[] {
   const seen = new Set<number | string>();
   return values.flatMap((value, index) => {
-    const message = `expected each ${key} once, came ${value} again`;
+    const message = `expected each ${key} once, got ${value} again`;
     const fault = seen.has(value) ? [{ path: `${list}[${index}].${key}`, message }] : [];
     seen.add(value);
     return fault;
@@ -134,7 +134,7 @@ function strangers({ images, annotations, categories }: Coco): Fault[] {
         : [
             {
               path: `annotations[${index}].${key}`,
-              message: `expected an id that the file has, came ${one[key]}`,
+              message: `expected an id that the file has, got ${one[key]}`,
             },
           ],
     ),
@@ -149,7 +149,7 @@ function nameFaults({ images }: Coco): Fault[] {
       ? [
           {
             path: `images[${index}].file_name`,
-            message: `expected a file within the folder, came "${name}"`,
+            message: `expected a file within the folder, got "${name}"`,
           },
         ]
       : [];
@@ -164,10 +164,10 @@ function boxFaults({ annotations, images }: Coco): Fault[] {
     const [x, y, width, height] = bbox;
     const path = `annotations[${index}].bbox`;
     if (!(width > 0 && height > 0))
-      return [{ path, message: `expected a width and height above 0, came ${width} × ${height}` }];
+      return [{ path, message: `expected a width and height above 0, got ${width} × ${height}` }];
     const { width: across, height: down } = insidePx({ bbox }, image);
     if (across > 0 && down > 0) return [];
-    const message = `expected a box in the picture of ${image.width} × ${image.height}, came one at ${x}, ${y}`;
+    const message = `expected a box in the picture of ${image.width} × ${image.height}, got one at ${x}, ${y}`;
     return [{ path, message }];
   });
 }

@@ -57,7 +57,7 @@ describe('a trial', () => {
     const model = await candidate('loud', anySizeModel(5));
     await expect(runTrial(model, grey)).rejects.toMatchObject({
       reason: 'wrong-family',
-      message: expect.stringMatching(/expected confidences of 0 to 1, came 5/) as string,
+      message: expect.stringMatching(/expected confidences of 0 to 1, got 5/) as string,
     });
   });
 
@@ -68,7 +68,7 @@ describe('a trial', () => {
     const trial = runTrial({ ...model, labels: person ? [person] : [] }, blue);
     await expect(trial).rejects.toMatchObject({
       reason: 'wrong-labels',
-      message: expect.stringMatching(/came 1 labels and class number 1/) as string,
+      message: expect.stringMatching(/got 1 labels and class number 1/) as string,
     });
   });
 
@@ -91,14 +91,14 @@ describe('a trial', () => {
     const bounds = { ...trialBounds, timeMs: 1_500 };
     await expect(tryModelApart(model, bounds)).rejects.toMatchObject({
       reason: 'not-servable',
-      message: `${model.file}: expected one run within 1.5 s, came none: it was ended`,
+      message: `${model.file}: expected one run within 1.5 s, got none: it was ended`,
     });
   });
 
   test('ends such a model also by processor time, even when its parent is gone', async () => {
     const model = await candidate('endless', endlessModel());
     await expect(tryModelApart(model, { ...trialBounds, cpuSeconds: 3 })).rejects.toMatchObject({
-      message: expect.stringMatching(/within 3 s of processor time, came none/) as string,
+      message: expect.stringMatching(/within 3 s of processor time, got none/) as string,
     });
   });
 
@@ -114,7 +114,7 @@ describe('a trial', () => {
     await expect(tryModelApart(model)).rejects.toMatchObject({
       reason: 'damaged',
       message: expect.stringMatching(
-        /future\.onnx: expected an ONNX model, came .*opset 99/i,
+        /future\.onnx: expected an ONNX model, got .*opset 99/i,
       ) as string,
     });
   });

@@ -97,14 +97,14 @@ function readReport(line: string): TrialReport | undefined {
 
 function describeEnd({ code, signal, late, errors }: Ended, bounds: TrialBounds): string {
   const memory = `${(bounds.memoryBytes / 2 ** 30).toFixed(1)} GiB`;
-  if (late) return `expected one run within ${bounds.timeMs / 1000} s, came none: it was ended`;
+  if (late) return `expected one run within ${bounds.timeMs / 1000} s, got none: it was ended`;
   if (signal === 'SIGXCPU')
-    return `expected one run within ${bounds.cpuSeconds} s of processor time, came none: it was ended`;
+    return `expected one run within ${bounds.cpuSeconds} s of processor time, got none: it was ended`;
   const end = signal === null ? `exit code ${code}` : `signal ${signal}`;
   const last = errors
     .trim()
     .split('\n')
     .find((line) => /error|memory|fatal|alloc/i.test(line));
   const words = last === undefined ? '' : ` (${last.trim().slice(0, 200)})`;
-  return `expected one run within ${memory} of memory, came the end of its process: ${end}${words}`;
+  return `expected one run within ${memory} of memory, got the end of its process: ${end}${words}`;
 }

@@ -20,7 +20,7 @@ export type LiveMessage = { ok: true; event: LiveEvent } | { ok: false; message:
 export function parseLiveMessage(type: string, data: string): LiveMessage {
   const rest = parseJson(data);
   if (typeof rest !== 'object' || rest === null)
-    return { ok: false, message: `expected a JSON object, came ${JSON.stringify(data)}` };
+    return { ok: false, message: `expected a JSON object, got ${JSON.stringify(data)}` };
   const parsed = liveEventSchema.safeParse({ ...rest, type }, { reportInput: true });
   return parsed.success
     ? { ok: true, event: parsed.data }

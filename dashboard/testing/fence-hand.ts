@@ -58,6 +58,6 @@ export function lastVersion(): FenceVersion {
 /** What a fence is armed as. */
 export function armedFence(fenceId: string): FenceFile {
   const newest = newestVersions(stage.server.fences).find((one) => one.fenceId === fenceId);
-  if (!newest?.fence) throw new Error(`expected an armed fence, came ${fenceId}`);
+  if (!newest?.fence) throw new Error(`expected an armed fence, got ${fenceId}`);
   return newest.fence;
 }

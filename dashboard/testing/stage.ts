@@ -211,6 +211,6 @@ export async function boxOf(shown: Locator): Promise<Box> {
 export function byId<T extends { id: string }>(items: readonly T[], id: string): T {
   const found = items.find((item) => item.id === id);
   if (!found)
-    throw new Error(`expected one of ${items.map((one) => one.id).join(', ')}, came ${id}`);
+    throw new Error(`expected one of ${items.map((one) => one.id).join(', ')}, got ${id}`);
   return found;
 }

@@ -30,7 +30,7 @@ export function wrongFamily(
   const text = came.map(({ name, type, shape }) => `${name} ${type} [${shape.join(', ')}]`);
   return new ModelError(
     'wrong-family',
-    `model ${model.name}: expected ${expected}, came ${text.join('; ') || 'none'}`,
+    `model ${model.name}: expected ${expected}, got ${text.join('; ') || 'none'}`,
   );
 }
 
@@ -38,7 +38,7 @@ export function requireLabelCount(model: LoadedModel, classes: number): void {
   if (model.labelCount !== classes)
     throw new ModelError(
       'wrong-labels',
-      `model ${model.name}: expected ${classes} labels, as many as it has classes, came ${model.labelCount}`,
+      `model ${model.name}: expected ${classes} labels, as many as it has classes, got ${model.labelCount}`,
     );
 }
 

@@ -78,7 +78,7 @@ function dialectOf(
   if (!hasNothing && model.labelCount !== values)
     throw new ModelError(
       'wrong-labels',
-      `model ${model.name}: expected ${values} labels, or ${values - 1} when its last class is "nothing", came ${model.labelCount}`,
+      `model ${model.name}: expected ${values} labels, or ${values - 1} when its last class is "nothing", got ${model.labelCount}`,
     );
   const names = model.outputs.map(({ name }) => name);
   if (names.includes('dets') && names.includes('labels'))

@@ -169,5 +169,5 @@ function cornersOf({ box }: Detection, width: number, height: number): Reference
 function numbers(value: unknown): Float32Array {
   const data = (value as Tensor | undefined)?.data;
   if (data instanceof Float32Array) return data;
-  throw new Error('expected a float32 output, came none');
+  throw new Error('expected a float32 output, got none');
 }

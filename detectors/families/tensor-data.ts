@@ -5,5 +5,5 @@ import type { Tensors } from '../onnx-session.ts';
 export function tensorData(outputs: Tensors, name: string): Float32Array {
   const data = outputs[name]?.data;
   if (data instanceof Float32Array) return data;
-  throw new ModelError('wrong-family', `expected a float32 output ${name}, came none`);
+  throw new ModelError('wrong-family', `expected a float32 output ${name}, got none`);
 }

@@ -23,7 +23,7 @@ export function packReference({ width, height, luma }: Planes): ReferenceSnapsho
 export function unpackReference({ width, height, luma }: ReferenceSnapshot): Planes {
   const bytes = inflateSync(Buffer.from(luma, 'base64'));
   if (bytes.length !== width * height)
-    throw new Error(`view reference: expected ${width * height} bytes, came ${bytes.length}`);
+    throw new Error(`view reference: expected ${width * height} bytes, got ${bytes.length}`);
   const planes = createPlanes(width, height);
   bytes.forEach((value, pixel) => (planes.luma[pixel] = value / steps));
   return planes;

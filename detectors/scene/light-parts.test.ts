@@ -59,7 +59,7 @@ function scene(change: Change, colour = 0): Scene {
     shown[cell] = showing.settled;
   }
   const [region] = findRegions({ marked, weak: new Uint8Array(marked.length) }, columns, 8);
-  if (!region) throw new Error('expected a region, came none');
+  if (!region) throw new Error('expected a region, got none');
   return { at: 120_000, memory, now, shown, region };
 }
 

@@ -105,7 +105,7 @@ describe('damaged data', () => {
 
   it('names how many bytes were expected and how many came', () => {
     const short = tampered(snapshot, (bytes) => bytes.subarray(0, 100));
-    expect(() => unpackMemory(short)).toThrow(/expected at least \d+ bytes, came 100/);
+    expect(() => unpackMemory(short)).toThrow(/expected at least \d+ bytes, got 100/);
   });
 
   it.each([

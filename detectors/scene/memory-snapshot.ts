@@ -96,7 +96,7 @@ function createReader(bytes: Buffer): Reader {
   const take = (length: number): Buffer => {
     if (offset + length > bytes.length)
       throw new Error(
-        `scene memory: expected at least ${offset + length} bytes, came ${bytes.length}`,
+        `scene memory: expected at least ${offset + length} bytes, got ${bytes.length}`,
       );
     return bytes.subarray(offset, (offset += length));
   };
@@ -114,7 +114,7 @@ function createReader(bytes: Buffer): Reader {
     },
     end: () => {
       if (offset !== bytes.length)
-        throw new Error(`scene memory: expected ${offset} bytes, came ${bytes.length}`);
+        throw new Error(`scene memory: expected ${offset} bytes, got ${bytes.length}`);
     },
   };
 }

@@ -127,7 +127,7 @@ describe('medianPlanes', () => {
   });
 
   it('of nothing is refused', () => {
-    expect(() => medianPlanes([])).toThrow('expected at least one picture, came none');
+    expect(() => medianPlanes([])).toThrow('expected at least one picture, got none');
   });
 });
 

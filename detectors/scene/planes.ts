@@ -105,7 +105,7 @@ export function copyPlanes({ width, height, luma, red, blue }: Planes): Planes {
 /** Median of several pictures, pixel by pixel and plane by plane: what stays when people walk through. */
 export function medianPlanes(pictures: readonly Planes[]): Planes {
   const [first] = pictures;
-  if (!first) throw new Error('medianPlanes: expected at least one picture, came none');
+  if (!first) throw new Error('medianPlanes: expected at least one picture, got none');
   const median = createPlanes(first.width, first.height);
   for (const plane of ['luma', 'red', 'blue'] as const) {
     const values = new Float32Array(pictures.length);

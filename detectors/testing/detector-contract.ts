@@ -69,7 +69,7 @@ function testPlaces(subject: Subject, { shows, tolerance = 0.03 }: ContractCase)
   test('puts a thing at the same place whether it saw the whole picture or a crop of it', async () => {
     const { detector, scene, found } = subject;
     const target = found.find(({ thing }) => thing === shows);
-    if (!target) throw new Error(`expected a ${shows} in the whole picture, came none`);
+    if (!target) throw new Error(`expected a ${shows} in the whole picture, got none`);
     const close = await detector.detect(scene, around(target.box));
     const distances = close
       .filter(({ thing }) => thing === shows)

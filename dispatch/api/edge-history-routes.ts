@@ -54,7 +54,7 @@ function addNow(app: App, { wall, latest }: CameraParts): void {
       if (!wall.has(cameraId)) throw notFound('such camera in the site file');
       if (request.body.cameraId !== cameraId)
         throw invalidInput([
-          { path: 'cameraId', message: `expected "${cameraId}", came "${request.body.cameraId}"` },
+          { path: 'cameraId', message: `expected "${cameraId}", got "${request.body.cameraId}"` },
         ]);
       latest.hear(request.body);
       return reply.code(204).send();

@@ -74,7 +74,7 @@ function addCameraStatus(app: App, { wall, hub }: CaseParts & CameraParts): void
       if (!wall.has(cameraId)) throw notFound('such camera in the site file');
       if (request.body.cameraId !== cameraId)
         throw invalidInput([
-          { path: 'cameraId', message: `expected "${cameraId}", came "${request.body.cameraId}"` },
+          { path: 'cameraId', message: `expected "${cameraId}", got "${request.body.cameraId}"` },
         ]);
       wall.hear(request.body);
       await tellOfCamera({ wall, hub }, cameraId);

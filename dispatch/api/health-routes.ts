@@ -30,7 +30,7 @@ export function addHealthRoutes(app: App, { reports, problems, wall }: CameraPar
       const { edgeId } = request.params;
       if (request.body.edgeId !== edgeId)
         throw invalidInput([
-          { path: 'edgeId', message: `expected "${edgeId}", came "${request.body.edgeId}"` },
+          { path: 'edgeId', message: `expected "${edgeId}", got "${request.body.edgeId}"` },
         ]);
       const refusal = reports.hear(request.body);
       if (refusal !== null)

@@ -19,7 +19,7 @@ describe('the setting', () => {
     'refuses %j and says what was expected and what came',
     (text) => {
       const message = proxyTrustSchema.safeParse(text).error?.issues[0]?.message;
-      expect(message).toMatch(/^expected how many proxies .* came "/);
+      expect(message).toMatch(/^expected how many proxies .* got "/);
     },
   );
 });

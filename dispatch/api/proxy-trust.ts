@@ -19,7 +19,7 @@ export const proxyTrustSchema = z
     if (/^[1-9]$/.test(text)) return { hops: Number(text) };
     const addresses = text.split(',').map((one) => one.trim());
     if (addresses.every(isNetwork)) return { addresses };
-    context.addIssue({ code: 'custom', message: `${expected}, came "${text.slice(0, 80)}"` });
+    context.addIssue({ code: 'custom', message: `${expected}, got "${text.slice(0, 80)}"` });
     return z.NEVER;
   });
 

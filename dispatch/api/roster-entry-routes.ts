@@ -37,7 +37,7 @@ function addList(app: App, { duty }: DutyParts, list: List, schema: z.ZodType<En
     const { id } = request.params;
     const { entry, ...by } = request.body;
     if (entry.id !== id)
-      throw invalidInput([{ path: 'entry.id', message: `expected "${id}", came "${entry.id}"` }]);
+      throw invalidInput([{ path: 'entry.id', message: `expected "${id}", got "${entry.id}"` }]);
     const wish = { ...by, author: authorOf(request), change: 'edited' } as const;
     return changed(await duty.change({ ...wish, content: withEntry(duty, list, entry) }));
   });

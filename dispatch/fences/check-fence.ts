@@ -29,7 +29,7 @@ export function checkFence(
   if (!parsed.success) return { ok: false, faults: below(at, faultsOf(parsed.error)) };
   const { camera } = parsed.data;
   if (!cameraIds.has(camera)) {
-    const message = `expected the id of a camera in the site file, came "${camera}"`;
+    const message = `expected the id of a camera in the site file, got "${camera}"`;
     return { ok: false, faults: below(at, [{ path: 'camera', message }]) };
   }
   return { ok: true, fence: value as FenceFile };

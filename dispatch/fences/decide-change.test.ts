@@ -81,10 +81,10 @@ describe('an edit', () => {
 
   const square = aFence().polygon;
   const rows: [string, unknown, string, RegExp][] = [
-    ['nothing at all', {}, 'fence.id', /came nothing/],
-    ['another id', aFence({ id: 'other' }), 'fence.id', /never changes, came "other"/],
+    ['nothing at all', {}, 'fence.id', /got nothing/],
+    ['another id', aFence({ id: 'other' }), 'fence.id', /never changes, got "other"/],
     ['another camera', aFence({ camera: 'exit-3' }), 'fence.camera', /expected "corner"/],
-    ['an unknown camera', aFence({ camera: 'roof' }), 'fence.camera', /came "roof"/],
+    ['an unknown camera', aFence({ camera: 'roof' }), 'fence.camera', /got "roof"/],
     ['an unknown kind', aFence({ kind: 'murder' }), 'fence.kind', /murder/],
     ['two points', aFence({ polygon: square.slice(0, 2) }), 'fence.polygon', /at least 3/],
     ['a point outside', aFence({ polygon: [...square, [0.1, 1.5]] }), 'fence.polygon[4][1]', /1.5/],

@@ -72,7 +72,7 @@ function edit(input: ChangeInput, newest: FenceVersion, fence: unknown): ChangeD
 function restore(input: ChangeInput, newest: FenceVersion, wanted: number): ChangeDecision {
   const found = input.versions.find(({ version }) => version === wanted);
   if (!found?.fence) {
-    const message = `expected a version of this fence that is not a removal, came ${wanted}`;
+    const message = `expected a version of this fence that is not a removal, got ${wanted}`;
     return { ok: false, reason: 'faulty', faults: [{ path: 'version', message }] };
   }
   if (isDeepStrictEqual(found.fence, newest.fence)) return unchanged(newest);
@@ -102,14 +102,14 @@ function write(
 
 function identityFaults(fenceId: string, { id }: FenceFile): Fault[] {
   if (id === fenceId) return [];
-  const message = `expected "${fenceId}": the id of a fence never changes, came "${id}"`;
+  const message = `expected "${fenceId}": the id of a fence never changes, got "${id}"`;
   return [{ path: 'fence.id', message }];
 }
 
 /** Incidents, thumbnails and history belong to a camera, so a fence cannot move to another camera. */
 function cameraFaults(newest: FenceVersion | undefined, { camera }: FenceFile): Fault[] {
   if (!newest?.fence || newest.fence.camera === camera) return [];
-  const message = `expected "${newest.fence.camera}": the camera of a fence never changes, came "${camera}"`;
+  const message = `expected "${newest.fence.camera}": the camera of a fence never changes, got "${camera}"`;
   return [{ path: 'fence.camera', message }];
 }
 

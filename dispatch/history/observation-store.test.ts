@@ -144,10 +144,10 @@ describe('an upload', () => {
   });
 
   const rows: [string, () => Promise<Uint8Array>, string, RegExp][] = [
-    ['empty', () => Promise.resolve(new Uint8Array()), 'from', /came nothing/],
+    ['empty', () => Promise.resolve(new Uint8Array()), 'from', /got nothing/],
     ['no log', () => Promise.resolve(Buffer.from('<html></html>')), '', /expected FWOL/],
     ['cut off', async () => (await block(0)).subarray(0, -1), '', /block at byte 0/],
-    ['of another camera', () => block(0, 3, 'other'), 'cameraId', /came "other"/],
+    ['of another camera', () => block(0, 3, 'other'), 'cameraId', /got "other"/],
     ['of an earlier time', () => block(-2000, 4), 'from', /expected 1764000000000/],
     ['of a longer time', () => block(0, 4), 'to', /expected 1764000004000/],
     ['out of order', async () => Buffer.concat([await block(0), await block(0)]), 'from', /later/],

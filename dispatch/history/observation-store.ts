@@ -106,15 +106,15 @@ export function faultsOfLog(
     if (!block.ok) return fault('', block.fault.message);
     const { head } = block;
     if (head.cameraId !== expected.cameraId)
-      return fault('cameraId', `expected "${expected.cameraId}", came "${head.cameraId}"`);
-    if (head.from <= last) return fault('from', `expected later than ${last}, came ${head.from}`);
+      return fault('cameraId', `expected "${expected.cameraId}", got "${head.cameraId}"`);
+    if (head.from <= last) return fault('from', `expected later than ${last}, got ${head.from}`);
     from ??= head.from;
     last = head.to;
     offset += block.bytes.length;
   }
   if (from !== expected.from)
-    return fault('from', `expected ${expected.from}, came ${from ?? 'nothing'}`);
-  return last === expected.to ? [] : fault('to', `expected ${expected.to}, came ${last}`);
+    return fault('from', `expected ${expected.from}, got ${from ?? 'nothing'}`);
+  return last === expected.to ? [] : fault('to', `expected ${expected.to}, got ${last}`);
 }
 
 /** Adjacent spans joined; overlapping ones count with all their bytes. */

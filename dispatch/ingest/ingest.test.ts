@@ -134,7 +134,7 @@ describe('ingest', () => {
     const parsed = parseMessage({ jobId: 'j', data: { ...anAlert(), matterCode: 'nine' } });
     expect(parsed).toMatchObject({
       ok: false,
-      faults: [{ path: 'matterCode', message: expect.stringMatching(/came "nine"/) as string }],
+      faults: [{ path: 'matterCode', message: expect.stringMatching(/got "nine"/) as string }],
     });
   });
 

@@ -19,6 +19,6 @@ export function parseMessage({ data }: QueueMessage): ParsedMessage {
   const expected = alertIdOf(alert.incident);
   if (alert.alertId === expected) return { ok: true, alert };
   // Otherwise two alerts under one id would look like a repeat.
-  const message = `expected "${expected}" after its incident, came "${alert.alertId}"`;
+  const message = `expected "${expected}" after its incident, got "${alert.alertId}"`;
   return { ok: false, reason: 'wrong-id', faults: [{ path: 'alertId', message }] };
 }

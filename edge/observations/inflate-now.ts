@@ -10,6 +10,6 @@ export function inflateNow(bytes: Uint8Array, length: number): Uint8Array {
     chunkSize: Math.max(64, length),
   });
   if (inflated.length !== length)
-    throw new RangeError(`expected ${length} bytes, came ${inflated.length}`);
+    throw new RangeError(`expected ${length} bytes, got ${inflated.length}`);
   return new Uint8Array(inflated.buffer, inflated.byteOffset, length);
 }

@@ -54,37 +54,37 @@ describe('a damaged MP4 file', () => {
   it('is named where it was cut, with what was expected and what came', async () => {
     const mdat = placeOf('mdat');
     expect(await faultOf(whole.slice(0, -1))).toBe(
-      `at byte ${mdat}, in the file: expected mdat of 8 to 4007 bytes, came one that says 4008`,
+      `at byte ${mdat}, in the file: expected mdat of 8 to 4007 bytes, got one that says 4008`,
     );
     expect(await faultOf(whole.slice(0, mdat))).toBe(
-      `at byte ${mdat + 8}, in mdat: expected pictures up to byte ${mdat + 4008} in it, came a file without mdat`,
+      `at byte ${mdat + 8}, in mdat: expected pictures up to byte ${mdat + 4008} in it, got a file without mdat`,
     );
-    expect(await faultOf(joined(whole, Uint8Array.of(1, 2, 3)))).toContain('came 3 bytes');
+    expect(await faultOf(joined(whole, Uint8Array.of(1, 2, 3)))).toContain('got 3 bytes');
   });
 
   it.each<[string, Uint8Array, string]>([
-    ['nothing', new Uint8Array(0), 'expected ftyp first, came nothing'],
+    ['nothing', new Uint8Array(0), 'expected ftyp first, got nothing'],
     ['a page of text', utf8('<html>not found</html>'), 'in the file'],
     ['a file type and noise', joined(whole.slice(0, 20), new Uint8Array(500).fill(255)), 'byte 24'],
-    ['only a file type', whole.slice(0, 20), 'expected moov, came the end'],
-    ['two indexes', joined(whole, whole.slice(20, placeOf('mdat'))), 'came a second one'],
+    ['only a file type', whole.slice(0, 20), 'expected moov, got the end'],
+    ['two indexes', joined(whole, whole.slice(20, placeOf('mdat'))), 'got a second one'],
     ['an inner box over the end of the outer', withNumber('trak', -8, 100_000), 'in moov'],
     ['an inner box that ends too early', withNumber('stts', -8, 12), 'in moov/trak/mdia/minf/stbl'],
     ['a box with a size below its header', withNumber('mdia', -8, 7), 'one that says 7'],
-    ['other pictures than times', withNumber('stsz', 8, 3), 'times of 3 pictures, came those of 4'],
+    ['other pictures than times', withNumber('stsz', 8, 3), 'times of 3 pictures, got those of 4'],
     ['more pictures than the table has', withNumber('stsz', 8, 9000), 'at least 36012 bytes'],
     ['more pictures than can be', withNumber('stts', 8, 2 ** 31), 'expected at most 5184000'],
     ['chunks of fewer pictures', withNumber('stsc', 12, 3), 'expected chunks of 4 pictures'],
     ['runs of chunks out of order', withNumber('stsc', 8, 2), 'expected runs of chunks from 1'],
     ['pictures before the media', withNumber('stco', 8, 20), 'at byte 20, in mdat'],
-    ['no unit of time', withNumber('mdhd', 12, 0), 'expected a unit of time, came 0'],
+    ['no unit of time', withNumber('mdhd', 12, 0), 'expected a unit of time, got 0'],
   ])('of %s is refused', async (_, bytes, message) => {
     expect(await faultOf(bytes)).toContain(message);
   });
 
   it.each<[string, Mp4Parts, string]>([
-    ['only sound', { handler: 'soun' }, 'in moov: expected a video track, came none'],
-    ['no picture', { durationsMs: [] }, 'expected a picture, came a video without any'],
+    ['only sound', { handler: 'soun' }, 'in moov: expected a video track, got none'],
+    ['no picture', { durationsMs: [] }, 'expected a picture, got a video without any'],
   ])('with %s is refused', async (_, parts, message) => {
     expect(await faultOf(anMp4File(parts))).toContain(message);
   });

@@ -23,7 +23,7 @@ export class Mp4Error extends Error {
   readonly fault: ClipFault;
 
   constructor(fault: ClipFault) {
-    super(`${fault.where}: expected ${fault.expected}, came ${fault.came}`);
+    super(`${fault.where}: expected ${fault.expected}, got ${fault.came}`);
     this.fault = fault;
   }
 }

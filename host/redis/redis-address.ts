@@ -56,7 +56,7 @@ export function redisAddressOf(text: string): RedisAddress {
 
 function parse(text: string): RedisAddress {
   const [start, scheme = '', extra] = schemePattern.exec(text) ?? [];
-  if (start === undefined) throw new Refusal(`expected ${example}, came ${schemeOf(text)}`);
+  if (start === undefined) throw new Refusal(`expected ${example}, got ${schemeOf(text)}`);
   const kind = extra?.toLowerCase() === 'sentinel' ? 'sentinel' : extra ? 'cluster' : 'single';
   // The last @ ends the log-in: a password with an unencoded @ must not appear as a host.
   const at = text.lastIndexOf('@');
@@ -66,7 +66,7 @@ function parse(text: string): RedisAddress {
   const [hosts = '', ...path] = place.split('/');
   const nodes = hosts.split(',').map((node) => nodeOf(node, defaultPort[kind]));
   if (kind === 'single' && nodes.length > 1)
-    throw new Refusal(`host: expected one, came ${nodes.length}; several are ${example}`);
+    throw new Refusal(`host: expected one, got ${nodes.length}; several are ${example}`);
   return {
     kind,
     nodes,
@@ -87,7 +87,7 @@ function schemeOf(text: string): string {
 function logInOf(text: string): RedisLogIn {
   const colon = text.indexOf(':');
   if (colon < 0 || colon === text.length - 1)
-    throw new Refusal('log-in: expected user:password@ or :password@, came none with a password');
+    throw new Refusal('log-in: expected user:password@ or :password@, got none with a password');
   const username = decoded(text.slice(0, colon));
   return {
     username: username === '' ? undefined : username,
@@ -108,11 +108,11 @@ function nodeOf(text: string, otherwise: number): RedisNode {
   if (whole === undefined)
     // What follows the colon may be a password whose host was left out.
     throw new Refusal(
-      `host: expected host or host:port, came ${JSON.stringify(text.replace(/:.+/, ':…'))}`,
+      `host: expected host or host:port, got ${JSON.stringify(text.replace(/:.+/, ':…'))}`,
     );
   const number = port === undefined ? otherwise : Number(port);
   if (number < 1 || number > 65_535)
-    throw new Refusal(`port: expected a port from 1 to 65535, came "${port}"`);
+    throw new Refusal(`port: expected a port from 1 to 65535, got "${port}"`);
   return { host: host.replace(/^\[|\]$/g, ''), port: number };
 }
 
@@ -120,12 +120,12 @@ function placeOf(kind: RedisAddress['kind'], path: string[]): { masterName: stri
   const parts = path.at(-1) === '' ? path.slice(0, -1) : path;
   const masterName = kind === 'sentinel' ? decoded(parts.shift() ?? '') : '';
   if (kind === 'sentinel' && masterName === '')
-    throw new Refusal('path: expected the name of the master, such as /mymaster, came none');
+    throw new Refusal('path: expected the name of the master, such as /mymaster, got none');
   const [db = '0', ...rest] = parts;
   const most = kind === 'cluster' ? 0 : 65_535;
   if (!/^\d{1,5}$/.test(db) || Number(db) > most || rest.length > 0)
     throw new Refusal(
-      `path: expected a database from 0 to ${most}, came ${JSON.stringify([db, ...rest].join('/'))}`,
+      `path: expected a database from 0 to ${most}, got ${JSON.stringify([db, ...rest].join('/'))}`,
     );
   return { masterName, db: Number(db) };
 }
@@ -141,7 +141,7 @@ function sentinelLogInOf(kind: RedisAddress['kind'], text: string | undefined): 
   const unknown = [...given.keys()].find((name) => !known.includes(name));
   if (unknown !== undefined)
     throw new Refusal(
-      `parameter: expected ${known.length === 0 ? 'none' : known.join(' or ')}, came another`,
+      `parameter: expected ${known.length === 0 ? 'none' : known.join(' or ')}, got another`,
     );
   const [username, password] = known.map((name) => given.get(name));
   return password === undefined || password === '' ? null : { username, password };

@@ -27,7 +27,7 @@ export class Conversion {
 
   weight(name: string): TfjsWeight {
     const weight = this.#weights.get(name);
-    if (!weight) throw new Error(`expected the weight ${name}, came none`);
+    if (!weight) throw new Error(`expected the weight ${name}, got none`);
     return weight;
   }
 

@@ -90,7 +90,7 @@ describe('parseTfjsModel', () => {
       'weights cut short',
       file([{ name: 'a', shape: [2], dtype: 'float32' }]),
       new Uint8Array(4),
-      /expected 8 bytes, came 4/,
+      /expected 8 bytes, got 4/,
     ],
     [
       'weights of a kind it does not know',
@@ -223,7 +223,7 @@ describe('convertTfjsToOnnx', () => {
       'a tensor that there is not',
       [],
       'nope',
-      /expected a tensor named nope in the graph, came none/,
+      /expected a tensor named nope in the graph, got none/,
     ],
     [
       'dilations',
@@ -241,7 +241,7 @@ describe('convertTfjsToOnnx', () => {
       'a weight that is missing',
       [['c', 'Conv2D', ['in', 'gone'], convolution('SAME', 1)]],
       'c',
-      /expected the weight gone, came none/,
+      /expected the weight gone, got none/,
     ],
     [
       'filled-up channels that are not convolved',

@@ -84,7 +84,7 @@ function readWeights(specs: readonly WeightSpec[], bytes: Uint8Array): Map<strin
   if (expected !== bytes.byteLength)
     throw new ModelError(
       'damaged',
-      `the weight file: expected ${expected} bytes, came ${bytes.byteLength}`,
+      `the weight file: expected ${expected} bytes, got ${bytes.byteLength}`,
     );
   const weights = new Map<string, TfjsWeight>();
   let offset = 0;

@@ -48,7 +48,7 @@ function neededNodes(
   const needed = new Set<TfjsNode>();
   const visit = (name: string): void => {
     const node = nodes.get(name);
-    if (!node) throw new Error(`expected a tensor named ${name} in the graph, came none`);
+    if (!node) throw new Error(`expected a tensor named ${name} in the graph, got none`);
     if (needed.has(node) || node.op === 'Const') return;
     const folding = foldings.get(name);
     (folding ? [folding.input] : node.input).forEach(visit);

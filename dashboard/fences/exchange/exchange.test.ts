@@ -105,7 +105,7 @@ describe('text that comes in', () => {
   test('with fences of other cameras only is refused', () => {
     const text = fenceText([createFence({ camera: 'other' })], 'yaml');
     expect(faultsOf(text)).toEqual([
-      ': expected at least one fence of the camera "exit-3", came none',
+      ': expected at least one fence of the camera "exit-3", got none',
     ]);
   });
 

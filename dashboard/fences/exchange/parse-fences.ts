@@ -13,7 +13,7 @@ const mostCharacters = 300_000;
 
 export function parseFences(text: string, cameraId: string): ParsedFences {
   if (text.length > mostCharacters)
-    return refused('', `expected at most ${mostCharacters} characters, came ${text.length}`);
+    return refused('', `expected at most ${mostCharacters} characters, got ${text.length}`);
   try {
     return parseContent(parseText(text), cameraId);
   } catch (error) {
@@ -55,7 +55,7 @@ function parseContent(content: unknown, cameraId: string): ParsedFences {
   const faults = [...own.flatMap(faultsOfEntry), ...repeatedIds(own)];
   if (faults.length > 0) return { ok: false, faults };
   if (own.length === 0)
-    return refused('', `expected at least one fence of the camera "${cameraId}", came none`);
+    return refused('', `expected at least one fence of the camera "${cameraId}", got none`);
   return {
     ok: true,
     fences: own.map(({ value }) => value as FenceFile),

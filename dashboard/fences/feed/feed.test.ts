@@ -96,7 +96,7 @@ describe('an armed version', () => {
 describe('the faults of a refused version', () => {
   test.each([
     ['nothing', []],
-    ['one of the whole fence', [{ path: '', message: 'expected a fence: came nothing' }]],
+    ['one of the whole fence', [{ path: '', message: 'expected a fence: got nothing' }]],
     [
       'several',
       [

@@ -29,7 +29,7 @@ const known: readonly (readonly [RegExp, FaultKey, RegExp?])[] = [
   [/letters, digits/, 'id'],
   [/^unknown key/, 'unknownKey'],
   [/expected one of/, 'unknownChoice'],
-  [/to have >=1 (?:items|characters)|came nothing/, 'missing'],
+  [/to have >=1 (?:items|characters)|got nothing/, 'missing'],
   [/to have <=\d+ characters/, 'tooLong'],
   [/expected number to be/, 'range'],
 ];

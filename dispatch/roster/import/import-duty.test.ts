@@ -224,8 +224,8 @@ describe('YAML', () => {
 describe('a fault of the whole plan', () => {
   it('is at the row that caused it, else at none', () => {
     const faultsOfPlan = () => [
-      { path: 'people[0].channels[0]', message: 'expected a channel, came "fax"' },
-      { path: 'shifts[0].unit', message: 'expected the id of a unit in this file, came "x"' },
+      { path: 'people[0].channels[0]', message: 'expected a channel, got "fax"' },
+      { path: 'shifts[0].unit', message: 'expected the id of a unit in this file, got "x"' },
     ];
     const bytes = bytesOf('id,name,channels\nwang,王伟,fax');
     const file = { name: 'a.csv', bytes, replace: false };

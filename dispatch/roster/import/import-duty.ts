@@ -101,9 +101,9 @@ function elementOf(list: DutyList): z.ZodType<Entry> {
   return dutyContentSchema.shape[list].unwrap().element;
 }
 
-/** `expected …, came …` in two parts. */
+/** `expected …, got …` in two parts. */
 function rowFault({ path, message }: Fault, found: FoundEntry): RowFault {
-  const [, expected = message, got = ''] = /^(.*?)(?:, came (.*))?$/s.exec(message) ?? [];
+  const [, expected = message, got = ''] = /^(.*?)(?:, got (.*))?$/s.exec(message) ?? [];
   const place = found.placeOf(pathOf(path));
   const hint = hintOf(got);
   return { ...place, field: path, expected: cutText(`${expected}${hint}`), got: cut(got) };

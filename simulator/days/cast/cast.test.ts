@@ -68,7 +68,7 @@ describe('people', () => {
   });
 
   it('are not picked from an empty list', () => {
-    expect(() => pick(() => 0.5, [])).toThrow(/came none/);
+    expect(() => pick(() => 0.5, [])).toThrow(/got none/);
   });
 });
 

@@ -28,7 +28,7 @@ const skins = ['#d9a883', '#c08a63', '#e6bb98', '#8a5a3c'];
 
 export function pick<T>(random: Random, list: readonly T[]): T {
   const one = list[Math.floor(random() * list.length)];
-  if (one === undefined) throw new Error('pick: expected a list with something in it, came none');
+  if (one === undefined) throw new Error('pick: expected a list with something in it, got none');
   return one;
 }
 

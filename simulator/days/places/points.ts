@@ -17,6 +17,6 @@ export function spots(text: string): Spot[] {
 function pointOf(words: readonly string[], text: string): Point {
   const [x, y] = words.map(Number);
   if (x === undefined || y === undefined || words.length !== 2 || Number.isNaN(x + y))
-    throw new Error(`expected pairs of numbers such as "0.1 0.4, 0.9 0.4", came "${text}"`);
+    throw new Error(`expected pairs of numbers such as "0.1 0.4, 0.9 0.4", got "${text}"`);
   return [x, y];
 }

@@ -17,6 +17,8 @@ export const clipGapReasons = [
   'no-longer-kept',
   /** It was recorded, and cannot be read any more. */
   'segment-damaged',
+  /** The edge has this camera no more. Only of a clip that does not come at all. */
+  'camera-removed',
   'not-known',
 ] as const;
 export type ClipGapReason = (typeof clipGapReasons)[number];
@@ -45,6 +47,12 @@ export const clipCoverageSchema = z.strictObject({
   missing: z.array(clipGapSchema.refine(isOrdered, ordered)).max(mostSpans),
 });
 export type ClipCoverage = z.infer<typeof clipCoverageSchema>;
+
+/** Sent instead of a clip that will never come: nothing of the asked time is there. */
+export const noClipSchema = clipCoverageSchema.refine(
+  ({ kept, missing }) => kept.length === 0 && missing.length > 0,
+  { error: 'expected spans that are missing, and none that is kept' },
+);
 
 /** The first place in a file that does not fit. */
 export const clipFaultSchema = z.strictObject({

@@ -22,6 +22,8 @@ const size = {
 export const uploadQuerySchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('picture'), ...media, ...size }),
   z.strictObject({ kind: z.literal('clip'), ...media, ...size }),
+  /** Why there is no clip: JSON of `noClipSchema`. */
+  z.strictObject({ kind: z.literal('no-clip'), ...media, ...size }),
   z.strictObject({ kind: z.literal('thumbnail'), cameraId: idSchema, at: epochMs, ...size }),
   z.strictObject({
     kind: z.literal('observations'),

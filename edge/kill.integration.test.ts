@@ -1,10 +1,8 @@
 // Kills the edge worker with `kill -9` while it records and an incident is open: its ffmpeg ends with it, no alert is raised twice, its
 // recordings are still there, and a clip of the last seconds plays to its end.
 import { execFile } from 'node:child_process';
-import { once } from 'node:events';
 import { cp, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { Queue } from 'bullmq';
 import { pino } from 'pino';
@@ -12,35 +10,11 @@ import { expect, it, onTestFinished } from 'vitest';
 import { alertQueueName, alertSchema } from '../contracts/index.ts';
 import { startRedis } from '../e2e/servers/redis.ts';
 import { makeFilm, startRtsp } from '../e2e/servers/rtsp.ts';
-import { spawnTypescript } from '../e2e/servers/typescript-process.ts';
 import { systemClock } from '../host/clock.ts';
 import { cutClip } from './record/cut-clip.ts';
 import { openRingBuffer } from './record/ring-buffer.ts';
-import type { EdgeProcessSettings } from './testing/edge-process.ts';
+import { startEdgeProcess, until } from './testing/start-edge-process.ts';
 import { temporaryFolder } from './testing/temporary-folder.ts';
-
-const program = fileURLToPath(new URL('./testing/edge-process.ts', import.meta.url));
-
-function startEdgeProcess(settings: EdgeProcessSettings) {
-  const child = spawnTypescript(program, [JSON.stringify(settings)]);
-  child.stdout?.resume();
-  const kill = async () => {
-    if (child.exitCode !== null || child.signalCode !== null) return;
-    const ended = once(child, 'exit');
-    child.kill('SIGKILL');
-    await ended;
-  };
-  onTestFinished(kill);
-  return Object.assign(kill, { pid: child.pid ?? 0 });
-}
-
-async function until(isDone: () => Promise<boolean>, limitMs = 40_000): Promise<void> {
-  for (let waited = 0; waited < limitMs; waited += 200) {
-    if (await isDone()) return;
-    await systemClock.wait(200);
-  }
-  throw new Error(`not within ${limitMs} ms`);
-}
 
 /** Of all that a killed worker has left; taken from a copy of it. */
 async function expectToPlay(segments: string): Promise<void> {

@@ -7,7 +7,8 @@ import { startDrain, type Drain, type SendOutcome } from './outbox/drain.ts';
 import type { Outbox } from './outbox/outbox.ts';
 import { sendUpload, type Dispatch, type HistoryUpload, type Upload } from './outbox/upload.ts';
 import type { OutboxesOptions } from './outboxes-options.ts';
-import { makeClip, type ClipJob } from './record/clip-job.ts';
+import { writeWholeFile } from '../host/whole-file.ts';
+import { makeClip, noClipOf, type ClipJob, type NoClip } from './record/clip-job.ts';
 import { roomIn, writeProbe } from './state/disk-room.ts';
 import { refusalOf } from './state/refusal.ts';
 
@@ -17,18 +18,20 @@ const historyKeptMs = 14 * 24 * 3_600_000;
 /** Two parallel drains: a small picture never waits behind a clip. */
 export function drainMedia(options: OutboxesOptions, outbox: Outbox<Upload>) {
   const { dispatch } = options;
-  const drainOf = (kind: Upload['kind'], name: string) =>
-    dispatch && drainUploads(options, { name, outbox: onlyOf(outbox, kind) }, dispatch);
-  const drains = { picture: drainOf('picture', 'pictures'), clip: drainOf('clip', 'clips') };
+  const drainOf = (name: string, kinds: readonly Upload['kind'][]) =>
+    dispatch && drainUploads(options, { name, outbox: onlyOf(outbox, kinds) }, dispatch);
+  const pictures = drainOf('pictures', ['picture']);
+  const clips = drainOf('clips', ['clip', 'no-clip']);
   return {
-    nudge: (kind: Upload['kind']) => drains[kind]?.nudge(),
-    drains: [drains.picture, drains.clip],
+    nudge: (kind: Upload['kind']) => (kind === 'picture' ? pictures : clips)?.nudge(),
+    drains: [pictures, clips],
   };
 }
 
-/** Selects the entries of one kind. */
-function onlyOf(outbox: Outbox<Upload>, kind: Upload['kind']): Outbox<Upload> {
-  return { ...outbox, entries: () => outbox.entries().filter(({ item }) => item.kind === kind) };
+/** Selects the entries of some kinds. */
+function onlyOf(outbox: Outbox<Upload>, kinds: readonly Upload['kind'][]): Outbox<Upload> {
+  const isOne = ({ kind }: Upload) => kinds.includes(kind);
+  return { ...outbox, entries: () => outbox.entries().filter(({ item }) => isOne(item)) };
 }
 
 export function drainAlerts(options: OutboxesOptions, outbox: Outbox<Alert>): Drain {
@@ -63,8 +66,12 @@ export function drainClips(
     longestDelayMs: 2000,
     send: async (job) => {
       const buffer = rings.of(job.cameraId);
+      const giveUp = async (outcome: SendOutcome) => {
+        await putNoClip(folders.uploadFiles, noClipOf(job, buffer), putUpload);
+        return outcome;
+      };
       if (!buffer && !rings.knows(job.cameraId))
-        return { outcome: 'permanent', reason: 'its camera is not in the site any more' };
+        return giveUp({ outcome: 'permanent', reason: 'its camera is not in the site any more' });
       if (!buffer) return { outcome: 'retry', reason: 'nothing can be recorded', scope: 'this' };
       const noRoom = () => refusalIn(folders.uploadFiles, buffer.bytesWithin(job.fromMs, job.toMs));
       // Checked before the cut too: if the disk gets room again just after a failed cut, the failure would look permanent.
@@ -76,9 +83,20 @@ export function drainClips(
       const out = join(folders.uploadFiles, file);
       const outcome = await makeClip(job, { buffer, now: clock.now(), out, onCut });
       // After a disk failure, retry when the disk works again.
-      return outcome.outcome === 'permanent' ? ((await noRoom()) ?? outcome) : outcome;
+      return outcome.outcome === 'permanent' ? ((await noRoom()) ?? giveUp(outcome)) : outcome;
     },
   });
+}
+
+/** Dispatch is told why, and shows it: else the clip would be waited for. */
+async function putNoClip(
+  folder: string,
+  { incidentId, opening = 1, coverage }: NoClip,
+  putUpload: (upload: Upload) => Promise<void>,
+): Promise<void> {
+  const file = uploadName(incidentId, opening, 'json');
+  await writeWholeFile(join(folder, file), JSON.stringify(coverage));
+  await putUpload({ kind: 'no-clip', incidentId, opening, file });
 }
 
 /** Null when the disk accepts files and has room for one of this size. */

@@ -34,6 +34,7 @@ export const caseEn = {
     clipWaiting: 'The clip is being cut. It shows up here when it is ready.',
     clipOverdue:
       'No clip has come within ten minutes: nothing was recorded, or the edge cannot send it. It shows up here if it still comes.',
+    clipNone: 'There is no clip of this alert.',
     clipFailed: 'The clip cannot be played.',
     facts: 'Facts',
     code: 'National code',

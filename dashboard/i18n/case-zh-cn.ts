@@ -34,6 +34,7 @@ export const caseZhCn: typeof caseEn = {
     region: '发现区域',
     clipWaiting: '录像正在截取，完成后自动显示。',
     clipOverdue: '十分钟内未收到录像：可能没有录制，或边缘设备无法上传。收到后自动显示。',
+    clipNone: '此告警没有录像。',
     clipFailed: '录像无法播放。',
     facts: '基本信息',
     code: '国标代码',

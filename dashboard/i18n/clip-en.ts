@@ -3,6 +3,7 @@ export const clipEn = {
   gap: '{{duration}} are missing between {{from}} and {{to}}: {{reason}}.',
   beginsLate: 'The clip begins at {{to}}, {{duration}} later than asked: {{reason}}.',
   endsEarly: 'The clip ends at {{from}}, {{duration}} earlier than asked: {{reason}}.',
+  none: 'Nothing was recorded between {{from}} and {{to}}: {{reason}}.',
   damaged: 'The file is damaged: {{where}}.',
   play: 'Play (space)',
   pause: 'Pause (space)',
@@ -59,6 +60,7 @@ export const clipEn = {
     'disk-too-slow': 'the disk of the edge was too slow',
     'no-longer-kept': 'the edge had already deleted it, by age or for room',
     'segment-damaged': 'the recording cannot be read there',
+    'camera-removed': 'the edge no longer has this camera',
     'not-known': 'the reason is not known',
   },
 };

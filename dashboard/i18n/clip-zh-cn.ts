@@ -5,6 +5,7 @@ export const clipZhCn: typeof clipEn = {
   gap: '{{from}} 至 {{to}} 缺失 {{duration}}：{{reason}}。',
   beginsLate: '录像从 {{to}} 开始，比要求晚 {{duration}}：{{reason}}。',
   endsEarly: '录像到 {{from}} 结束，比要求早 {{duration}}：{{reason}}。',
+  none: '{{from}} 至 {{to}} 之间没有留下录像：{{reason}}。',
   damaged: '文件已损坏：{{where}}。',
   play: '播放（空格）',
   pause: '暂停（空格）',
@@ -59,6 +60,7 @@ export const clipZhCn: typeof clipEn = {
     'disk-too-slow': '边缘设备磁盘太慢',
     'no-longer-kept': '边缘设备已按时间或空间删除',
     'segment-damaged': '此处录像无法读取',
+    'camera-removed': '边缘节点已没有这台摄像头',
     'not-known': '原因不明',
   },
 };

@@ -1,4 +1,5 @@
-// Adds to the openings of a case what the clip of each holds and lacks, as the clips themselves say. Reads a few files at a time.
+// Adds to the openings of a case what the clip of each holds and lacks, as the clips themselves say, or why no clip comes, as the
+// edge says. Reads a few files at a time.
 import type { CaseOpening } from '../../contracts/index.ts';
 import type { EvidenceStore } from '../evidence/evidence-store.ts';
 
@@ -11,10 +12,7 @@ export async function withClips(
   evidence: Pick<EvidenceStore, 'clip'>,
 ): Promise<CaseOpening[]> {
   const told = [...openings];
-  const wanted = told
-    .map((opening, index) => ({ opening, index }))
-    .filter(({ opening }) => opening.hasClip)
-    .slice(-mostClips);
+  const wanted = told.map((opening, index) => ({ opening, index })).slice(-mostClips);
   for (let from = 0; from < wanted.length; from += atOnce)
     await Promise.all(
       wanted.slice(from, from + atOnce).map(async ({ opening, index }) => {

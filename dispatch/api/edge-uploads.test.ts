@@ -47,6 +47,43 @@ const heldOf = async (incidentId: string) =>
   (await api.store.media.find({ incidentId, opening: 1, name: 'clip' }))?.sha256 ?? null;
 const mp4 = anMp4();
 
+describe('a note that there is no clip', () => {
+  const asked = { from: 1000, to: 46_000 };
+  const none = {
+    startAt: 1000,
+    asked,
+    kept: [],
+    missing: [{ ...asked, reason: 'worker-not-running' }],
+  };
+  const noteOf = (change: object) => Buffer.from(JSON.stringify({ ...none, ...change }));
+  const key = (incidentId: string) => ({ incidentId, opening: 1 });
+  const query = (incidentId: string): Query => ({ kind: 'no-clip', ...key(incidentId) });
+
+  it('says why, once, until a clip comes all the same', async () => {
+    const { evidence } = api.parts;
+    expect(await evidence.clip(key('none'))).toBeNull();
+    expect(await put(noteOf({}), query('none'))).toMatchObject({ state: 'kept', as: 'first' });
+    const other = noteOf({ missing: [{ ...asked, reason: 'camera-away' }] });
+    expect(await put(other, query('none'))).toMatchObject({ state: 'kept', as: 'repeated' });
+    expect(await evidence.clip(key('none'))).toEqual({ coverage: none, fault: null });
+    expect(await heldOf('none')).toBeNull();
+    await put(mp4, clip('none'));
+    expect(await evidence.clip(key('none'))).toEqual({ coverage: null, fault: null });
+  });
+
+  it.each([
+    ['that is no JSON', Buffer.from('{"asked"'), 'expected JSON'],
+    ['that keeps something', noteOf({ kept: [asked] }), 'expected spans that are missing'],
+    ['that lacks nothing', noteOf({ missing: [] }), 'expected spans that are missing'],
+    ['with another reason', noteOf({ missing: [{ ...asked, reason: 'tired' }] }), 'missing'],
+  ])('%s is refused with the reason', async (_, content, detail) => {
+    const receipt = await put(content, query('bad-note'));
+    expect(receipt).toMatchObject({ state: 'refused', reason: 'invalid' });
+    expect(JSON.stringify(receipt)).toContain(detail);
+    expect(await api.parts.evidence.clip(key('bad-note'))).toBeNull();
+  });
+});
+
 describe('a file in pieces', () => {
   it('is stored when its last piece has arrived, and not before', async () => {
     const query = clip('pieces');

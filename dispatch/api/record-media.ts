@@ -24,7 +24,9 @@ export function clipsOf(
 
 export function missingInClips(openings: readonly OpeningOfRecord[]): Missing[] {
   return openings.flatMap(({ incidentId, opening, clip }) => {
-    const gaps = (clip?.coverage?.missing ?? []).map((gap) => gapText(opening, gap));
+    const gaps = (clip?.coverage?.missing ?? []).map((gap) =>
+      clip?.coverage?.kept.length === 0 ? noneText(opening, gap) : gapText(opening, gap),
+    );
     const fault = clip?.fault
       ? [`that of opening ${opening} is damaged: ${clipFaultText(clip.fault)}`]
       : [];
@@ -66,6 +68,10 @@ function gapText(opening: number, { from, to, reason }: ClipGap): string {
   return `that of opening ${opening} lacks ${seconds} s ${between}: ${reasonTexts[reason]}`;
 }
 
+function noneText(opening: number, { reason }: ClipGap): string {
+  return `the edge has none for opening ${opening}: ${reasonTexts[reason]}`;
+}
+
 const reasonTexts: Readonly<Record<ClipGapReason, string>> = {
   'camera-away': 'the camera sent nothing or could not be reached',
   'worker-not-running': 'the worker was not running',
@@ -74,6 +80,7 @@ const reasonTexts: Readonly<Record<ClipGapReason, string>> = {
   'disk-too-slow': 'the disk of the edge was too slow',
   'no-longer-kept': 'the edge had already deleted it, by age or for room',
   'segment-damaged': 'the recording cannot be read there',
+  'camera-removed': 'the edge has this camera no more',
   'not-known': 'the reason is not known',
 };
 

@@ -11,6 +11,7 @@ import { describeFile, type WholeFile } from './describe-file.ts';
 import { linkFirst } from './link-first.ts';
 import { clipFaultText, type ClipFinding } from '../../contracts/index.ts';
 import { mediaKinds, type MediaRefusal } from './media.ts';
+import { findNoClip, keepNoClip, type NoteKept } from './no-clips.ts';
 import { pathNameOf } from './path-name.ts';
 import { readClip } from './read-clip.ts';
 import { receivePart } from './receive-file.ts';
@@ -37,7 +38,9 @@ export interface EvidenceStore {
   find(key: MediaKey): Promise<StoredMedia | null>;
   /** What counts under this key. */
   entry(key: MediaKey): Promise<MediaEntry | null>;
-  /** What the clip of this opening holds and lacks; null while there is none. */
+  /** Takes in a note that this opening gets no clip, and why; it lies whole and flushed at `path`, and is left there. */
+  keepNoClip(key: Omit<MediaKey, 'name'>, path: string): Promise<NoteKept>;
+  /** What the clip of this opening holds and lacks, or why there is none; null while nothing is known. */
   clip(key: Omit<MediaKey, 'name'>): Promise<ClipFinding | null>;
   /** Takes the file off the disk, with its smaller forms and whatever was put aside for it. */
   remove(key: MediaKey): Promise<void>;
@@ -65,10 +68,16 @@ export function createEvidenceStore(options: EvidenceOptions): EvidenceStore {
       }
     },
     keep: (key, path, file) => keep(options, key, { path, file }),
+    keepNoClip: async (key, path) => {
+      const target = noClipPlaceOf(dataDir, key);
+      return target === null
+        ? { ok: false, detail: 'its incident has a bad name' }
+        : keepNoClip(path, target);
+    },
     find: (key) => find(options, key),
     clip: async ({ incidentId, opening }) => {
       const found = await find(options, { incidentId, opening, name: 'clip' });
-      if (found === null) return null;
+      if (found === null) return noClip(dataDir, { incidentId, opening });
       return readClip(join(found.folder, found.file)).catch((error: unknown) => {
         // The index has it, the disk does not: playing it says so.
         if (codeOf(error) === 'ENOENT') return null;
@@ -78,6 +87,12 @@ export function createEvidenceStore(options: EvidenceOptions): EvidenceStore {
     entry: (key) => index.find(key),
     remove: (key) => remove(dataDir, key),
   };
+}
+
+async function noClip(dataDir: string, key: Omit<MediaKey, 'name'>): Promise<ClipFinding | null> {
+  const place = noClipPlaceOf(dataDir, key);
+  const coverage = place === null ? null : await findNoClip(place);
+  return coverage && { coverage, fault: null };
 }
 
 async function find(
@@ -141,6 +156,11 @@ async function remove(dataDir: string, key: MediaKey): Promise<void> {
 async function putAside(target: string, path: string, sha256: string): Promise<MediaUpload> {
   await linkFirst(path, join(dirname(target), 'aside', `${sha256}${extname(target)}`));
   return { ok: true, sha256, as: 'aside' };
+}
+
+function noClipPlaceOf(dataDir: string, key: Omit<MediaKey, 'name'>): string | null {
+  const clip = placeOf(dataDir, { ...key, name: 'clip' });
+  return clip && join(dirname(clip), 'no-clip.json');
 }
 
 /** The first opening's lie where earlier releases kept them. */

@@ -13,6 +13,7 @@ import { maxUploadBytes } from '../history/observation-store.ts';
 import { describeFile, type WholeFile } from '../evidence/describe-file.ts';
 import type { EvidenceStore, MediaUpload } from '../evidence/evidence-store.ts';
 import { mediaKinds } from '../evidence/media.ts';
+import { mostNoteBytes } from '../evidence/no-clips.ts';
 import type { PartialFiles } from '../evidence/partial-files.ts';
 
 export interface UploadService {
@@ -62,6 +63,8 @@ async function answerAtOnce(
     return { ...named, state: 'refused', reason: 'too-large', detail: `over ${maxBytes[kind]}` };
   if ('cameraId' in query)
     return wall.has(query.cameraId) ? null : { ...named, state: 'waits', reason: 'unknown-camera' };
+  // Small, and the same again does no harm.
+  if (query.kind === 'no-clip') return null;
   const entry = await evidence.entry(mediaKeyOf(query));
   // Deleted by retention: the edge need not send it again.
   if (entry !== null && (entry.deletedAt ?? null) !== null)
@@ -116,6 +119,10 @@ async function keep(
     case 'clip':
       if (!(await beginsAs(path, query.kind))) return { ok: false, reason: 'wrong-content' };
       return asTaken(await evidence.keep(mediaKeyOf(query), path, file));
+    case 'no-clip': {
+      const kept = await evidence.keepNoClip(query, path);
+      return kept.ok ? kept : { ok: false, reason: 'invalid', detail: kept.detail };
+    }
     case 'thumbnail': {
       const { cameraId, at } = query;
       const received = await past.thumbnails.put(cameraId, at, createReadStream(path));
@@ -138,6 +145,7 @@ function asTaken(upload: MediaUpload): Taken {
 const maxBytes: Record<UploadQuery['kind'], number> = {
   picture: mediaKinds.picture.maxBytes,
   clip: mediaKinds.clip.maxBytes,
+  'no-clip': mostNoteBytes,
   thumbnail: thumbnailKind.maxBytes,
   observations: maxUploadBytes,
 };

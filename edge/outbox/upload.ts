@@ -26,7 +26,7 @@ const file = z.string().regex(/^[\w.-]{1,240}$/, 'expected a plain file name');
 const epochMs = z.number().int().nonnegative();
 
 export const uploadSchema = z.strictObject({
-  kind: z.enum(['picture', 'clip']),
+  kind: z.enum(['picture', 'clip', 'no-clip']),
   incidentId: incidentIdSchema,
   /** Sequence of the alert that opened the incident this time; the first one in entries of earlier releases. */
   opening: z.number().int().positive().optional(),
@@ -99,13 +99,14 @@ export async function sendUpload(
 
 export function laneOf(kind: (Upload | HistoryUpload)['kind']): Lane {
   if (kind === 'picture') return 'pictures';
-  return kind === 'clip' ? 'clips' : 'past';
+  return kind === 'clip' || kind === 'no-clip' ? 'clips' : 'past';
 }
 
 function queryOf(upload: Upload | HistoryUpload): Record<string, string | number> {
   switch (upload.kind) {
     case 'picture':
-    case 'clip': {
+    case 'clip':
+    case 'no-clip': {
       const { kind, incidentId, opening = 1 } = upload;
       return { kind, incidentId, opening };
     }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { incidentEvent } from '../testing/incidents.ts';
-import { clipJobFor, clipJobSchema, judgeReadiness } from './clip-job.ts';
+import { noClipSchema } from '../../contracts/index.ts';
+import { clipJobFor, clipJobSchema, judgeReadiness, noClipOf } from './clip-job.ts';
 import { clipScript, cutClip } from './cut-clip.ts';
 
 describe('the job of a clip', () => {
@@ -44,6 +45,30 @@ describe('a job that waits for the end of its clip', () => {
   it('is read from the disk of an earlier release', () => {
     const written = { cameraId: 'gate', incidentId: 'a', fromMs: 1, toMs: 20_001 };
     expect(clipJobSchema.parse(written)).toEqual(written);
+  });
+});
+
+describe('the note that there is no clip', () => {
+  const job = { cameraId: 'gate', incidentId: 'a', opening: 2, fromMs: 1000, toMs: 20_001 };
+  const asked = { from: 1000, to: 20_001 };
+  const segment = { file: 'a.mkv', startAt: 900, endAt: 3000 };
+
+  it.each([
+    ['as the ring says, when it holds nothing', [], 'camera-away'],
+    ['damage, when it holds something that could not be cut', [segment], 'segment-damaged'],
+  ] as const)('gives the reason %s', (_, segments, reason) => {
+    const ring = { within: () => [...segments], reasonFor: () => 'camera-away' as const };
+    expect(noClipOf(job, ring)).toEqual({
+      incidentId: 'a',
+      opening: 2,
+      coverage: { startAt: 1000, asked, kept: [], missing: [{ ...asked, reason }] },
+    });
+  });
+
+  it('says that the camera is gone, and is what dispatch takes', () => {
+    const { coverage } = noClipOf(job, null);
+    expect(coverage.missing).toEqual([{ ...asked, reason: 'camera-removed' }]);
+    expect(noClipSchema.parse(coverage)).toEqual(coverage);
   });
 });
 

@@ -1,7 +1,13 @@
 // A clip that is to be cut once the time after the alert has been recorded as well. Jobs wait in an outbox of their
 // own, so that a restart in those seconds loses no clip. Takes a job; cuts, and hands the file on for upload.
 import { z } from 'zod';
-import type { ClipRolls, IncidentEvent } from '../../contracts/index.ts';
+import type {
+  ClipCoverage,
+  ClipGapReason,
+  ClipRolls,
+  ClipSpan,
+  IncidentEvent,
+} from '../../contracts/index.ts';
 import type { SendOutcome } from '../outbox/drain.ts';
 import { cutClip } from './cut-clip.ts';
 import type { RingBuffer } from './ring-buffer.ts';
@@ -46,6 +52,28 @@ export function judgeReadiness(
   const isPast = now >= toMs + patienceMs;
   const isMisdated = at > now + futureMs;
   return isPast || isMisdated ? 'ready' : 'not-yet-recorded';
+}
+
+export interface NoClip extends Pick<ClipJob, 'incidentId' | 'opening'> {
+  coverage: ClipCoverage;
+}
+
+/** What dispatch is told instead of a clip. @param buffer null when the camera is not in the site any more */
+export function noClipOf(
+  { incidentId, opening, fromMs: from, toMs: to }: ClipJob,
+  buffer: Pick<RingBuffer, 'within' | 'reasonFor'> | null,
+): NoClip {
+  const missing = [{ from, to, reason: reasonOfNone({ from, to }, buffer) }];
+  const coverage = { startAt: from, asked: { from, to }, kept: [], missing };
+  return { incidentId, coverage, ...(opening !== undefined && { opening }) };
+}
+
+function reasonOfNone(
+  { from, to }: ClipSpan,
+  buffer: Pick<RingBuffer, 'within' | 'reasonFor'> | null,
+): ClipGapReason {
+  if (buffer === null) return 'camera-removed';
+  return buffer.within(from, to).length > 0 ? 'segment-damaged' : buffer.reasonFor({ from, to });
 }
 
 export interface ClipMaker {

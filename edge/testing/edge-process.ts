@@ -1,5 +1,5 @@
 // An edge worker in its own process, for tests that kill it. Takes its settings as one JSON argument; the third frame of its life
-// opens an incident, the tenth clears it.
+// opens an incident, the tenth clears it. Pictures and clips go to dispatch where it is given one.
 import { pino } from 'pino';
 import { startEdge } from '../worker.ts';
 import { idleDetector, scriptedPipeline } from './scripted-pipeline.ts';
@@ -9,15 +9,17 @@ export interface EdgeProcessSettings {
   source: string;
   redisUrl: string;
   dataDir: string;
+  dispatch?: { url: string; token: string };
 }
 
 const settings = JSON.parse(process.argv[2] ?? '{}') as EdgeProcessSettings;
-const { source, redisUrl, dataDir } = settings;
+const { source, redisUrl, dataDir, dispatch } = settings;
 await startEdge({
   edgeId: 'edge-1',
   redisUrl,
   dataDir,
   log: pino(),
+  ...(dispatch && { dispatchUrl: dispatch.url, edgeToken: dispatch.token }),
   detector: idleDetector,
   site: testSite({ cameras: [testCamera({ source })] }),
   createPipeline: scriptedPipeline({ 3: 'opened', 10: 'cleared' }),

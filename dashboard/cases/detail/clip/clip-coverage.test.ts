@@ -14,7 +14,7 @@ describe('a gap of a clip', () => {
     ['beginsLate', { from: 10_000, to: 22_000 }],
     ['endsEarly', { from: 40_000, to: 55_000 }],
     ['gap', { from: 20_000, to: 32_000 }],
-    ['beginsLate', asked],
+    ['none', asked],
   ])('says %s', (place, gap) => {
     expect(gapPlace(gap, asked)).toBe(place);
   });

@@ -78,7 +78,8 @@ function GapText({ gap, asked }: { gap: ClipGap; asked: ClipSpan }) {
 export function gapPlace(
   { from, to }: ClipSpan,
   asked: ClipSpan,
-): 'beginsLate' | 'endsEarly' | 'gap' {
+): 'beginsLate' | 'endsEarly' | 'gap' | 'none' {
+  if (from <= asked.from && to >= asked.to) return 'none';
   if (from <= asked.from) return 'beginsLate';
   return to >= asked.to ? 'endsEarly' : 'gap';
 }

@@ -18,11 +18,12 @@ export function ClipPlayer(props: ClipPlayerProps) {
   const [failed, setFailed] = useState(false);
   const { clipAddress } = sighting;
   const isOverdue = useNow(30_000) - sighting.openedAt > overdueMs;
+  const isNone = sighting.clip?.coverage?.kept.length === 0;
   if (clipAddress === null || failed)
     return (
       <div className="clip-absent" role="status">
-        <Icon name={failed || isOverdue ? 'warning' : 'clock'} />
-        <p>{t(`detail.${absenceOf(failed, isOverdue)}`)}</p>
+        <Icon name={failed || isNone || isOverdue ? 'warning' : 'clock'} />
+        <p>{t(`detail.${isNone ? 'clipNone' : absenceOf(failed, isOverdue)}`)}</p>
         <ClipCoverageNote clip={sighting.clip} />
       </div>
     );

@@ -148,3 +148,19 @@ test.each([
   await page.locator('.evidence-bar .choice-option:last-child').click();
   await page.locator('.clip-absent').getByText(text).waitFor();
 });
+
+test('a clip that will never come is not waited for: the page says why', async () => {
+  const detail = byId(stage.server.cases, caseId);
+  const openedAt = Date.now() - 60_000;
+  const asked = { from: openedAt - 15_000, to: openedAt + 30_000 };
+  const missing = [{ ...asked, reason: 'worker-not-running' }];
+  const clip = { coverage: { startAt: asked.from, asked, kept: [], missing }, fault: null };
+  const openings = [{ ...withGaps(detail), openedAt, hasClip: false, clip }];
+  Object.assign(detail, { openedAt, openings });
+  const { page } = await stage.enter(`/cases/${caseId}`, { role: 'operator' });
+  await page.locator('.evidence-bar .choice-option:last-child').click();
+  const absent = page.locator('.clip-absent');
+  await absent.getByText('There is no clip of this alert.').waitFor();
+  await absent.getByText(/Nothing was recorded between .*: the worker was not running\./).waitFor();
+  expect(await absent.getByText('being cut').count()).toBe(0);
+});

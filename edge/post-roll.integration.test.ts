@@ -1,0 +1,94 @@
+// The edge worker is killed with `kill -9` in the seconds after an alert, while its clip still waits for the time after it. After the
+// restart the clip comes and says what it lacks; where nothing was recorded, dispatch is told that none comes, and why.
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { testEdgeToken } from '../dispatch/testing/secrets.ts';
+import { openTestApi } from '../dispatch/testing/test-api.ts';
+import { startRedis } from '../e2e/servers/redis.ts';
+import { makeFilm, startRtsp } from '../e2e/servers/rtsp.ts';
+import { systemClock } from '../host/clock.ts';
+import { startEdgeProcess, until } from './testing/start-edge-process.ts';
+import { temporaryFolder } from './testing/temporary-folder.ts';
+
+const key = { incidentId: 'gate-incident', opening: 1 };
+/** Of the site of these tests. */
+const rollMs = 10_000;
+
+async function openPlace() {
+  const redis = await startRedis();
+  onTestFinished(() => redis.stop());
+  const api = await openTestApi();
+  onTestFinished(() => api.close());
+  const url = await api.app.listen({ port: 0, host: '127.0.0.1' });
+  const film = join(await temporaryFolder(), 'film.mp4');
+  const camera = await startRtsp({
+    mounts: { '/cam': [await makeFilm(film, { seconds: 40, gop: 10 })] },
+  });
+  onTestFinished(() => camera.stop());
+  const dataDir = await temporaryFolder();
+  const dispatch = { url, token: testEdgeToken };
+  const settings = { source: `${camera.url}/cam`, redisUrl: redis.url, dataDir, dispatch };
+  const { evidence } = api.parts;
+  return {
+    settings,
+    camera,
+    segments: join(dataDir, 'cameras', 'gate', 'segments'),
+    clipsWaiting: async () => (await readdir(join(dataDir, 'outbox', 'clips'))).length,
+    finding: () => evidence.clip(key),
+    hasClip: async () => (await evidence.find({ ...key, name: 'clip' })) !== null,
+  };
+}
+
+/** Kills it as soon as the clip of its alert waits. */
+async function killAfterAlert({ settings, clipsWaiting }: Awaited<ReturnType<typeof openPlace>>) {
+  const kill = startEdgeProcess(settings);
+  await until(async () => (await clipsWaiting().catch(() => 0)) === 1);
+  await systemClock.wait(1500);
+  await kill();
+}
+
+describe('an edge killed in the time after an alert', () => {
+  it('cuts and sends the clip after its restart, which says what it lacks', async () => {
+    const place = await openPlace();
+    await killAfterAlert(place);
+    expect(await place.clipsWaiting()).toBe(1);
+    expect(await place.finding()).toBeNull();
+    await systemClock.wait(3000);
+
+    startEdgeProcess(place.settings);
+    await until(place.hasClip, 60_000);
+    const { coverage, fault } = (await place.finding()) ?? {};
+    expect(fault).toBeNull();
+    const { from = 0, to = 0 } = coverage?.asked ?? {};
+    expect(to - from).toBe(2 * rollMs);
+    // At its start it lacks what came before the worker had ever run; the gap is the one between the two runs.
+    const inside = coverage?.missing.filter((one) => one.from > from && one.to < to) ?? [];
+    expect(inside.map(({ reason }) => reason)).toEqual(['worker-not-running']);
+    const [gap = { from: 0, to: 0 }] = inside;
+    expect(gap.to - gap.from).toBeGreaterThan(2500);
+    // It holds what was recorded on both sides of the gap.
+    expect(coverage?.kept.map((one) => [one.from < gap.from, one.to > gap.to])).toEqual([
+      [true, false],
+      [false, true],
+    ]);
+  }, 120_000);
+
+  it('tells dispatch that there is no clip, and why, when nothing was recorded', async () => {
+    const place = await openPlace();
+    await killAfterAlert(place);
+    await rm(place.segments, { recursive: true });
+    await place.camera.stop();
+
+    startEdgeProcess(place.settings);
+    await until(async () => (await place.finding()) !== null, 90_000);
+    const finding = await place.finding();
+    expect(finding?.fault).toBeNull();
+    expect(finding?.coverage?.kept).toEqual([]);
+    expect(finding?.coverage?.missing).toEqual([
+      { ...finding?.coverage?.asked, reason: 'camera-away' },
+    ]);
+    expect(await place.hasClip()).toBe(false);
+    await until(async () => (await place.clipsWaiting()) === 0);
+  }, 150_000);
+});

@@ -6,6 +6,7 @@ import { accuracyCommand } from './bench-accuracy.ts';
 import { camerasCommand } from './bench-cameras.ts';
 import { daysCommand } from './bench-days.ts';
 import { dispatchBenchCommand } from './bench-dispatch.ts';
+import { evidenceCommand } from './bench-evidence.ts';
 import { flapCommand } from './bench-flap.ts';
 import { nightCommand } from './bench-night.ts';
 import { benchReplayCommand } from './bench-replay.ts';
@@ -21,6 +22,7 @@ export function benchCommand(): Command {
     .addCommand(camerasCommand())
     .addCommand(daysCommand())
     .addCommand(dispatchBenchCommand())
+    .addCommand(evidenceCommand())
     .addCommand(flapCommand())
     .addCommand(nightCommand())
     .addCommand(benchReplayCommand())

@@ -21,6 +21,7 @@ const settings = z
     port: z.number().default(0),
     dataDir: z.string(),
     adminPassword: z.string(),
+    edgeToken: z.string().optional(),
     time: fastTimeSchema.optional(),
   })
   .parse(JSON.parse(process.argv[2] ?? '{}'));
@@ -37,13 +38,15 @@ watchDefects({
 });
 const fast = settings.time === undefined ? null : createFastClock(settings.time);
 listen(fast);
-const { redisUrl, databaseUrl, dataDir, adminPassword, mqttUrl: url, mqttPort, port } = settings;
+const { redisUrl, databaseUrl, dataDir, adminPassword, edgeToken, mqttUrl: url } = settings;
+const { mqttPort, port } = settings;
 const dispatch = await startDispatch({
   site: site.site,
   redisUrl,
   databaseUrl,
   dataDir,
   adminPassword,
+  edgeToken,
   host: '127.0.0.1',
   port,
   mqtt: { url, host: '127.0.0.1', port: mqttPort },

@@ -1,4 +1,5 @@
 // The two labels of a case: its state, and whether the object is still there.
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { CaseState, CaseSummary } from '../../contracts/index.ts';
 import { Icon } from '../shared/icon.tsx';
@@ -27,6 +28,11 @@ type StateSummary = Pick<CaseSummary, 'state' | 'openedAt' | 'lastOpenedAt' | 'a
 
 export function StateChip({ summary }: { summary: StateSummary }) {
   const { t } = useTranslation();
+  return <StateMark summary={summary} t={t} />;
+}
+
+/** For a row of a long list, whose translator is that of the list. */
+export function StateMark({ summary, t }: { summary: StateSummary; t: TFunction }) {
   const { state } = summary;
   // A case that was being handled waits for somebody again when its object comes back.
   const isOld = state === 'acknowledged' && isAcknowledgedBefore(summary);

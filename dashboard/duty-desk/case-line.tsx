@@ -1,20 +1,21 @@
 // One open case in the list: its light and remaining time, what, where, who has it, and since when.
 import { memo } from 'react';
-import { useTranslation } from 'react-i18next';
+import type { TFunction } from 'i18next';
 import { Link } from 'wouter';
 import type { ListedCase } from '../../contracts/index.ts';
-import { StateChip } from '../cases/case-chips.tsx';
+import { StateMark } from '../cases/case-chips.tsx';
 import { lastOpening } from '../cases/case-news.ts';
 import { placeText } from '../cases/case-presence.ts';
 import { fromListState } from '../cases/from-list.ts';
 import { Icon } from '../shared/icon.tsx';
-import { KindName } from '../shared/kind-mark.tsx';
+import { KindWord } from '../shared/kind-mark.tsx';
 import { holderOf } from './desk-filter.ts';
 import { LightMark } from './light-mark.tsx';
 
 export interface CaseLineProps {
   one: ListedCase;
   now: number;
+  t: TFunction;
   isCursor: boolean;
   isChosen: boolean;
   nameOf: (id: string) => string;
@@ -30,8 +31,7 @@ function isAside(one: ListedCase, now: number): one is ListedCase & { snoozedUnt
 }
 
 export const CaseLine = memo(function CaseLine(props: CaseLineProps) {
-  const { one, now, isCursor, isChosen, nameOf, whenOf, onPoint, onToggle } = props;
-  const { t } = useTranslation();
+  const { one, now, t, isCursor, isChosen, nameOf, whenOf, onPoint, onToggle } = props;
   const holder = holderOf(one);
   return (
     <div
@@ -59,9 +59,9 @@ export const CaseLine = memo(function CaseLine(props: CaseLineProps) {
         className="desk-link"
         aria-current={isCursor}
       >
-        <LightMark deadline={one.deadline} now={now} />
+        <LightMark deadline={one.deadline} now={now} t={t} />
         <span className="desk-what">
-          <KindName kind={one.kind} />
+          <KindWord kind={one.kind} t={t} />
           <span className="desk-place">{placeText(one)}</span>
           {isAside(one, now) && (
             <span className="desk-place">
@@ -82,7 +82,7 @@ export const CaseLine = memo(function CaseLine(props: CaseLineProps) {
           </time>
           <span className="desk-id">{one.id}</span>
         </span>
-        <StateChip summary={one} />
+        <StateMark summary={one} t={t} />
       </Link>
     </div>
   );

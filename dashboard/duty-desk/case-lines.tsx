@@ -18,7 +18,10 @@ import { usePageMemory } from '../shared/page-memory.tsx';
 import { createSinceFormat } from '../time/moment.ts';
 import { CaseLine, type CaseLineProps } from './case-line.tsx';
 
-interface CaseLinesProps extends Omit<CaseLineProps, 'one' | 'isCursor' | 'isChosen' | 'whenOf'> {
+interface CaseLinesProps extends Omit<
+  CaseLineProps,
+  'one' | 'isCursor' | 'isChosen' | 'whenOf' | 't'
+> {
   cases: readonly ListedCase[];
   cursorId: string | null;
   chosen: ReadonlySet<string>;
@@ -32,7 +35,8 @@ interface KeptPlace {
   measured: VirtualItem[];
 }
 const createPlace = (): KeptPlace => ({ key: null, offset: 0, measured: [] });
-const estimateSize = () => 68;
+/** Of a row on a wide screen, px; desk.css gives rows at least this. */
+const usualHeight = 72;
 
 export function CaseLines({ cases, cursorId, chosen, placeKey, ...line }: CaseLinesProps) {
   const { t } = useTranslation();
@@ -73,6 +77,7 @@ export function CaseLines({ cases, cursorId, chosen, placeKey, ...line }: CaseLi
             >
               <CaseLine
                 {...line}
+                t={t}
                 whenOf={whenOf}
                 one={one}
                 isCursor={one.id === cursorId}
@@ -93,6 +98,8 @@ function useLines(
 ) {
   const place = usePageMemory(createPlace);
   const [scrollMargin, setScrollMargin] = useState(0);
+  const usual = useRef(usualHeight);
+  const estimateSize = useCallback(() => usual.current, []);
   const isBack = place.key === placeKey;
   // Must be the same function while the list is the same; otherwise every row is measured again.
   const getItemKey = useCallback((index: number) => cases[index]?.id ?? index, [cases]);
@@ -101,6 +108,12 @@ function useLines(
     estimateSize,
     getItemKey,
     overscan: 4,
+    // Rows are rendered with the next frame, not within the event of each scroll.
+    useFlushSync: false,
+    // To ask the page itself for the offset while rows change would cost a layout at each frame.
+    onChange: ({ scrollOffset, isScrolling }) => {
+      if (isScrolling) place.offset = scrollOffset ?? 0;
+    },
     scrollMargin,
     scrollPaddingStart: 160,
     scrollPaddingEnd: 120,
@@ -109,11 +122,17 @@ function useLines(
   useLayoutEffect(() => {
     setScrollMargin(list.current?.offsetTop ?? 0);
   }, [list]);
+  const isEmpty = cases.length === 0;
+  useLayoutEffect(() => {
+    // A row of the expected height moves nothing when it comes.
+    const rows = [...(list.current?.children ?? [])];
+    const height = mostCommon(rows.map(({ clientHeight }) => clientHeight));
+    if (isEmpty || height === undefined || height === usual.current) return;
+    usual.current = height;
+    if (!isBack) virtualizer.measure();
+  }, [list, isEmpty, isBack, virtualizer]);
   const arrive = useEffectEvent(() => {
     if (isBack) scrollTo(0, place.offset);
-  });
-  const keep = useEffectEvent(() => {
-    place.offset = scrollY;
   });
   const leave = useEffectEvent(() => {
     place.key = placeKey;
@@ -121,14 +140,15 @@ function useLines(
   });
   useLayoutEffect(() => {
     arrive();
-    const onScroll = () => {
-      keep();
-    };
-    addEventListener('scroll', onScroll, { passive: true });
     return () => {
-      removeEventListener('scroll', onScroll);
       leave();
     };
   }, []);
   return virtualizer;
+}
+
+function mostCommon(values: readonly number[]): number | undefined {
+  const counts = new Map<number, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0];
 }

@@ -1,6 +1,8 @@
-// The filters of the duty desk: colours with their counts, kind, cell, state, person, words, order.
+// The filters of the duty desk: colours with their counts, kind, cell, state, person, words, order. On a small screen all but the
+// colours are behind one button, which says how many are set.
+import { useId, useState, type ReactNode, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ReactNode, RefObject } from 'react';
+import { Icon } from '../shared/icon.tsx';
 import { caseStates, type ListedCase } from '../../contracts/index.ts';
 import { kindText } from '../shared/kind-text.ts';
 import { useKinds } from '../shared/own-kinds.ts';
@@ -25,26 +27,87 @@ interface DeskFiltersProps {
 }
 
 export function DeskFilters(props: DeskFiltersProps) {
-  const { filter, cases, nameOf, search, onChange } = props;
+  const { filter, search, onChange } = props;
+  const { t } = useTranslation();
+  const [isOpen, setOpen] = useState(false);
+  const moreId = useId();
+  return (
+    <div className="filters desk-filters" role="group" aria-label={t('cases.filters')}>
+      <LightChips {...props} />
+      <MoreButton
+        filter={filter}
+        isOpen={isOpen}
+        controls={moreId}
+        onPress={() => {
+          setOpen(!isOpen);
+        }}
+      />
+      <div className="desk-more" id={moreId} data-open={isOpen}>
+        <input
+          ref={search}
+          type="search"
+          className="input desk-search"
+          aria-label={t('desk.search')}
+          placeholder={t('desk.searchHint')}
+          maxLength={100}
+          value={filter.text}
+          onChange={(event) => {
+            onChange({ ...filter, text: event.target.value });
+          }}
+        />
+        <ChoiceFilters {...props} />
+      </div>
+      {isDeskFiltering(filter) && (
+        <button
+          type="button"
+          className="link-button"
+          onClick={() => {
+            onChange({ ...noDeskFilter, order: filter.order });
+          }}
+        >
+          {t('cases.clearFilters')}
+        </button>
+      )}
+    </div>
+  );
+}
+
+interface MoreButtonProps {
+  filter: DeskFilter;
+  isOpen: boolean;
+  controls: string;
+  onPress: () => void;
+}
+
+/** Only on a small screen. */
+function MoreButton({ filter, isOpen, controls, onPress }: MoreButtonProps) {
+  const { t } = useTranslation();
+  const { kind, cell, state, person, text } = filter;
+  const total = [kind, cell, state, person, text || null].filter((one) => one !== null).length;
+  return (
+    <button
+      type="button"
+      className="filter-chip desk-more-button"
+      aria-expanded={isOpen}
+      aria-controls={controls}
+      aria-pressed={total > 0}
+      onClick={onPress}
+    >
+      <Icon name="filter" />
+      {t('cases.filters')}
+      {total > 0 && <strong>{total}</strong>}
+    </button>
+  );
+}
+
+function ChoiceFilters(props: DeskFiltersProps) {
+  const { filter, cases, nameOf, onChange } = props;
   const { t } = useTranslation();
   const set = (part: Partial<DeskFilter>) => {
     onChange({ ...filter, ...part });
   };
   return (
-    <div className="filters desk-filters" role="group" aria-label={t('cases.filters')}>
-      <LightChips {...props} />
-      <input
-        ref={search}
-        type="search"
-        className="input desk-search"
-        aria-label={t('desk.search')}
-        placeholder={t('desk.searchHint')}
-        maxLength={100}
-        value={filter.text}
-        onChange={(event) => {
-          set({ text: event.target.value });
-        }}
-      />
+    <>
       <KindSelect {...props} />
       <Choose
         label={t('desk.cell')}
@@ -82,18 +145,7 @@ export function DeskFilters(props: DeskFiltersProps) {
         ]}
       </Choose>
       <OrderSelect {...props} />
-      {isDeskFiltering(filter) && (
-        <button
-          type="button"
-          className="link-button"
-          onClick={() => {
-            onChange({ ...noDeskFilter, order: filter.order });
-          }}
-        >
-          {t('cases.clearFilters')}
-        </button>
-      )}
-    </div>
+    </>
   );
 }
 
@@ -105,6 +157,7 @@ function LightChips({ filter, counts, onChange }: DeskFiltersProps) {
       type="button"
       className="filter-chip light-chip"
       data-light={light}
+      data-empty={counts[light] === 0 && filter.light !== light}
       aria-pressed={filter.light === light}
       onClick={() => {
         onChange({ ...filter, light: filter.light === light ? null : light });

@@ -1,6 +1,5 @@
 // The light of a case with its name and the remaining time: a colour is never shown alone.
 import type { TFunction } from 'i18next';
-import { useTranslation } from 'react-i18next';
 import type { CaseDeadline } from '../../contracts/index.ts';
 import { formatDuration } from '../time/duration.ts';
 import { leftMs, deskLightAt } from './light.ts';
@@ -8,10 +7,10 @@ import { leftMs, deskLightAt } from './light.ts';
 interface LightMarkProps {
   deadline: CaseDeadline | null | undefined;
   now: number;
+  t: TFunction;
 }
 
-export function LightMark({ deadline, now }: LightMarkProps) {
-  const { t } = useTranslation();
+export function LightMark({ deadline, now, t }: LightMarkProps) {
   const light = deskLightAt(deadline, now);
   const left = leftMs(deadline, now);
   return (

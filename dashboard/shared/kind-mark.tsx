@@ -1,4 +1,5 @@
 // A kind: its icon in its colour, with or without its name. Colour is never used alone.
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { Kind } from '../../contracts/index.ts';
 import { Icon } from './icon.tsx';
@@ -16,6 +17,11 @@ export function KindMark({ kind, size = 'small' }: { kind: Kind; size?: 'small' 
 
 export function KindName({ kind }: { kind: Kind }) {
   const { t } = useTranslation();
+  return <KindWord kind={kind} t={t} />;
+}
+
+/** For a row of a long list: to ask for the translator costs as much as the rest of a row. */
+export function KindWord({ kind, t }: { kind: Kind; t: TFunction }) {
   const { icon, hue } = useMark(kind);
   return (
     <span className="kind-name" data-kind={kind} data-hue={hue}>

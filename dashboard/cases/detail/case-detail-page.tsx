@@ -93,7 +93,7 @@ function CaseBody({ detail }: { detail: CaseDetail }) {
           <AcknowledgedBy detail={detail} />
           <StepBar detail={detail} />
         </section>
-        <Suspense fallback={<span className="skeleton skeleton-tile" />}>
+        <Suspense fallback={null}>
           <CaseRecord detail={detail} />
         </Suspense>
       </div>

@@ -101,7 +101,7 @@ test('filters are in the address, and a view is saved under a name', async () =>
   await page.getByRole('textbox', { name: 'Name of the view' }).fill('红灯');
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Clear filters' }).click();
-  await expect.poll(() => page.locator('.desk-line').count()).toBe(9);
+  await page.getByRole('list', { name: 'Open cases: 9' }).waitFor();
   await page.getByRole('button', { name: '红灯' }).click();
   await expect.poll(() => page.locator('.desk-line').count()).toBe(3);
 });
@@ -136,8 +136,31 @@ test('two thousand open cases are scrollable, few of them rendered, and the posi
 
 function scrollTo1200(page: Page) {
   return page.evaluate(async () => {
-    scrollTo(0, 1200 * 68);
+    scrollTo(0, 1200 * 72);
     const isThere = () => document.querySelector('[data-index="1200"]') !== null;
     while (!isThere()) await new Promise(requestAnimationFrame);
   });
 }
+
+test.each([
+  ['en-GB', 'Filters', 'Grid cell', 360, 640],
+  ['zh-CN', '筛选', '网格', 390, 844],
+] as const)(
+  'on a phone (%s) the filters are behind “%s”, and cases come in the first view',
+  async (locale, filters, cell, width, height) => {
+    const { page } = await openDesk(12, { screen: 'phone', locale });
+    await page.setViewportSize({ width, height });
+    const select = page.getByRole('combobox', { name: cell });
+    const button = page.getByRole('button', { name: new RegExp(`^${filters}`) });
+    expect(await select.isVisible()).toBe(false);
+    const top = await page.locator('.desk-line').first().boundingBox();
+    expect(top?.y).toBeLessThan(height - 56);
+    await button.click();
+    expect(await button.getAttribute('aria-expanded')).toBe('true');
+    await select.selectOption({ index: 1 });
+    expect(await button.textContent()).toBe(`${filters}1`);
+    await button.click();
+    expect(await select.isVisible()).toBe(false);
+    expect(await page.locator('.desk-line').count()).toBeGreaterThan(0);
+  },
+);

@@ -95,13 +95,18 @@ function ofPerson(database: Database, person: string): SQL | undefined {
   return or(eq(cases.acknowledgedBy, person), exists(inLog));
 }
 
+/**
+ * The index on pairs of characters leaves few cases, which are then compared as a whole. A single character has no pair:
+ * every case is compared.
+ */
 function hasText(text: string): SQL | undefined {
   // Escape the wildcards of a pattern.
   const pattern = `%${text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
-  const { id, cameraName, fenceName, matterCode, place, reason } = cases;
-  // One comparison for all takes half as long as one for each; what is looked for never holds an end of line.
-  const texts = sql`concat_ws(chr(10), ${id}, ${cameraName}, ${fenceName}, ${matterCode}, ${place}, ${reason})`;
-  return sql`lower(${texts}) like lower(${pattern})`;
+  const isOneCharacter = [...text].length < 2;
+  return and(
+    isOneCharacter ? undefined : sql`text_pairs(${cases.searched}) @> text_pairs(lower(${text}))`,
+    sql`${cases.searched} like lower(${pattern})`,
+  );
 }
 
 function behind({ order, after }: CaseFilter): SQL | undefined {

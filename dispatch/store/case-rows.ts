@@ -4,7 +4,9 @@ import { inFileOnly, without } from '../cases/case-summary.ts';
 import type { MediaName } from '../evidence/media.ts';
 import { caseIncidents, cases, media } from './schema.ts';
 
-export const caseColumns = { ...getTableColumns(cases), ...mediaColumns('cases') };
+/** The columns that dispatch writes, and so all of a case but its media. */
+export const writtenColumns = without(getTableColumns(cases), ['searched']);
+export const caseColumns = { ...writtenColumns, ...mediaColumns('cases') };
 
 /** All columns but the position. */
 export const incidentColumns = without(getTableColumns(caseIncidents), ['position']);

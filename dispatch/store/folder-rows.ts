@@ -3,7 +3,7 @@ import { asc, eq } from 'drizzle-orm';
 import type { CaseStep } from '../../contracts/index.ts';
 import { draftOf, type CustodyNote } from '../evidence/custody-draft.ts';
 import type { CaseFolder, CaseRecord } from '../cases/case-record.ts';
-import { incidentColumns } from './case-rows.ts';
+import { incidentColumns, writtenColumns } from './case-rows.ts';
 import { addWaiting } from './custody-store.ts';
 import type { Database } from './database.ts';
 import { caseIncidents, cases, caseSteps } from './schema.ts';
@@ -15,7 +15,7 @@ export async function openFolder(
   transaction: Database,
   caseId: string,
 ): Promise<CaseFolder | null> {
-  const [found] = await transaction.select().from(cases).where(eq(cases.id, caseId)).for('update');
+  const [found] = await transaction.select(writtenColumns).from(cases).where(eq(cases.id, caseId)).for('update');
   if (found === undefined) return null;
   return (await withIncidents(transaction, [found]))[0] ?? null;
 }
@@ -27,7 +27,7 @@ export async function openFolders(
 ): Promise<CaseFolder[]> {
   if (caseIds.length === 0) return [];
   const found = await transaction
-    .select()
+    .select(writtenColumns)
     .from(cases)
     .where(isOneOf(cases.id, caseIds))
     .orderBy(asc(cases.id))

@@ -7,6 +7,7 @@ import type { Alert } from '../../contracts/index.ts';
 import { formatCaseId, type CaseFolder, type CaseRecord } from '../cases/case-record.ts';
 import type { AlertDecision } from '../cases/decide-alert.ts';
 import type { Telling } from '../delivery/telling.ts';
+import { writtenColumns } from './case-rows.ts';
 import type { Database } from './database.ts';
 import { openFolder, openFolders, withIncidents } from './folder-rows.ts';
 import { emptyRecord, type Recorded, writeRecorded } from './recorded.ts';
@@ -174,7 +175,7 @@ async function foldersAt(
   kind: CaseRecord['kind'],
 ): Promise<CaseFolder[]> {
   const found = await known.transaction
-    .select()
+    .select(writtenColumns)
     .from(cases)
     .where(and(eq(cases.place, place), eq(cases.kind, kind), ne(cases.state, 'void')))
     .orderBy(desc(cases.lastEventAt))

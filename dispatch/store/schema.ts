@@ -89,6 +89,10 @@ export const cases = pgTable(
     isHeld: boolean('is_held').notNull().default(false),
     givenTo: jsonb('given_to').$type<GivenTo>(),
     alsoSeenBy: jsonb('also_seen_by').$type<CaseRecord['alsoSeenBy']>().notNull().default([]),
+    /** What free text is looked for in, in lower case. Written by the database; its functions are in a migration. */
+    searched: text('searched').generatedAlwaysAs(
+      sql`text_of_case(id, camera_name, fence_name, matter_code, place, reason)`,
+    ),
   },
   (table) => [
     uniqueIndex('cases_by_incident').on(table.incidentId),
@@ -106,6 +110,7 @@ export const cases = pgTable(
     index('cases_by_cell').on(table.gridCell.op('text_pattern_ops'), table.lastOpenedAt),
     index('cases_by_opening').on(table.openedAt),
     index('cases_by_holder').on(table.acknowledgedBy),
+    index('cases_by_text').using('gin', sql`text_pairs(${table.searched})`),
   ],
 );
 

@@ -9,12 +9,14 @@ import { readingTests, recordingTests } from './case-suite.ts';
 import { placeTests } from './place-suite.ts';
 import { shiftTests } from './shift-suite.ts';
 import { receiptTests } from './receipt-suite.ts';
+import { textTests } from './text-suite.ts';
 import { emptyTests, notificationTests, peopleTests, rejectedTests } from './other-suites.ts';
 
 const parts = {
   'when it is empty': emptyTests,
   'recording alerts': recordingTests,
   'reading cases': readingTests,
+  'looking for cases by free text': textTests,
   'several cameras at one place': placeTests,
   'the case engine': engineTests,
   notifications: notificationTests,

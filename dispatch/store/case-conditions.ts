@@ -102,7 +102,7 @@ function ofPerson(database: Database, person: string): SQL | undefined {
 function hasText(text: string): SQL | undefined {
   // Escape the wildcards of a pattern.
   const pattern = `%${text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
-  const isOneCharacter = [...text].length < 2;
+  const isOneCharacter = Array.from(text).length < 2;
   return and(
     isOneCharacter ? undefined : sql`text_pairs(${cases.searched}) @> text_pairs(lower(${text}))`,
     sql`${cases.searched} like lower(${pattern})`,

@@ -15,7 +15,11 @@ export async function openFolder(
   transaction: Database,
   caseId: string,
 ): Promise<CaseFolder | null> {
-  const [found] = await transaction.select(writtenColumns).from(cases).where(eq(cases.id, caseId)).for('update');
+  const [found] = await transaction
+    .select(writtenColumns)
+    .from(cases)
+    .where(eq(cases.id, caseId))
+    .for('update');
   if (found === undefined) return null;
   return (await withIncidents(transaction, [found]))[0] ?? null;
 }

@@ -21,13 +21,17 @@ const answeredMoment = z
   .min(0)
   .max(latestMoment + 366 * 86_400_000);
 
-/** GET /api/duty?at= : who is on duty in every unit; now when `at` (epoch ms) is absent. */
-export const dutyQuerySchema = z.strictObject({ at: moment.optional() });
+/** GET /api/duty?at=&coming= : who is on duty in every unit; now when `at` (epoch ms) is absent. */
+export const dutyQuerySchema = z.strictObject({
+  at: moment.optional(),
+  /** The person whose coming duties are listed; the caller when absent. */
+  coming: idSchema.optional(),
+});
 export const dutyListSchema = z.strictObject({
   at: answeredMoment,
   /** The caller in the roster; null when he is not in it. */
   me: nameSchema.nullable().optional(),
-  /** His duties in the next 14 days. */
+  /** The duties of the next 14 days, in the units that are shown: of the named person, else of the caller. */
   coming: z
     .array(
       z.strictObject({

@@ -29,6 +29,8 @@ export interface DeskCalls {
   addMute(mute: NewMute): Promise<Answer<Mute>>;
   /** @param at epoch ms; now when absent */
   getDuty(at: number | null, signal?: AbortSignal): Promise<Answer<DutyNow>>;
+  /** The duties of a colleague in the next 14 days. */
+  getComing(person: string, signal?: AbortSignal): Promise<Answer<DutyNow>>;
   getRoster(signal?: AbortSignal): Promise<Answer<DutyVersion>>;
 }
 
@@ -50,6 +52,13 @@ export function createDeskCalls(call: Call): DeskCalls {
         schema: dutyListSchema,
         signal,
         path: `/api/duty${queryText({ at: at ?? undefined })}`,
+      }),
+    getComing: (person, signal) =>
+      call({
+        method: 'GET',
+        schema: dutyListSchema,
+        signal,
+        path: `/api/duty${queryText({ coming: person })}`,
       }),
     getRoster: (signal) =>
       call({ method: 'GET', path: '/api/roster', schema: dutyVersionSchema, signal }),

@@ -26,7 +26,7 @@ export const laterNames = {
   ],
   camera: ['listStretches', 'getObservations', 'listThumbnails', 'getNow', 'confirmView'],
   channel: ['listChannels', 'testChannel'],
-  desk: ['listOpen', 'listThese', 'addMute', 'getDuty', 'getRoster'],
+  desk: ['listOpen', 'listThese', 'addMute', 'getDuty', 'getComing', 'getRoster'],
   fence: [
     'listFences',
     'listRemovedFences',

@@ -20,6 +20,10 @@ export const shiftsEn = {
     ask: 'Ask for a swap',
     which: 'Which of your shifts',
     withWhom: 'Who serves it for you',
+    inReturn: 'Which shift you serve in return',
+    nothingInReturn: 'None',
+    noReturn: 'None: the colleague has no shift in the next 14 days',
+    inReturnFor: 'In return {{name}} serves:',
     noComing: 'You have no shift in the next 14 days.',
     swapState: {
       asked: 'waits for an answer',

@@ -22,6 +22,10 @@ export const shiftsZhCn: typeof shiftsEn = {
     ask: '申请换班',
     which: '换哪一班',
     withWhom: '由谁代班',
+    inReturn: '您换回哪一班',
+    nothingInReturn: '不换回',
+    noReturn: '不换回：对方未来 14 天没有班次',
+    inReturnFor: '{{name}}换回：',
     noComing: '未来 14 天您没有班次。',
     swapState: {
       asked: '等待答复',

@@ -1,13 +1,12 @@
-// Asks a colleague to take over one of the user's coming shifts.
+// Asks a colleague to take over one of the user's coming shifts, and offers to serve one of the colleague's in return.
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../api/answer.ts';
 import type { DutyNow } from '../api/desk-calls.ts';
-import { useMomentFormat } from '../session/use-moment-format.ts';
 import { useSession } from '../session/session-provider.tsx';
 import { RefusalNote } from '../shared/refusal-note.tsx';
-import { useNow } from '../time/clock.tsx';
-import { formatSince } from '../time/moment.ts';
+import { ComingField } from './coming-field.tsx';
+import { ReturnField, type Stretch } from './return-field.tsx';
 
 interface SwapFormProps {
   duty: DutyNow;
@@ -22,12 +21,18 @@ export function SwapForm({ duty, me, onEnd }: SwapFormProps) {
   const [other, setOther] = useState('');
   const [reason, setReason] = useState('');
   const [failure, setFailure] = useState<Failure | null>(null);
+  const [inReturn, setInReturn] = useState<Stretch>();
   const coming = duty.coming ?? [];
   const give = coming[Number(index)];
   const isReady = give !== undefined && other !== '' && reason.trim() !== '';
   const ask = async () => {
     if (give === undefined) return;
-    const answer = await client.askSwap({ give, other, reason: reason.trim() });
+    const answer = await client.askSwap({
+      give,
+      other,
+      reason: reason.trim(),
+      ...(inReturn && { inReturn }),
+    });
     setFailure(answer.status === 'error' ? answer : null);
     if (answer.status === 'ok') onEnd();
   };
@@ -40,26 +45,25 @@ export function SwapForm({ duty, me, onEnd }: SwapFormProps) {
         void ask();
       }}
     >
-      <ComingField duty={duty} index={index} onChange={setIndex} />
-      <label className="field">
-        <span className="field-label">{t('shifts.withWhom')}</span>
-        <select
-          className="select"
-          value={other}
-          onChange={(event) => {
-            setOther(event.target.value);
-          }}
-        >
-          <option value="">{t('shifts.choose')}</option>
-          {duty.colleagues
-            ?.filter(({ person }) => person !== me)
-            .map(({ person, name }) => (
-              <option key={person} value={person}>
-                {name}
-              </option>
-            ))}
-        </select>
-      </label>
+      <ComingField
+        label={t('shifts.which')}
+        duty={duty}
+        coming={coming}
+        index={index}
+        onChange={setIndex}
+      />
+      <ColleagueField
+        duty={duty}
+        me={me}
+        other={other}
+        onChange={(person) => {
+          setOther(person);
+          setInReturn(undefined);
+        }}
+      />
+      {other !== '' && (
+        <ReturnField key={other} person={other} duty={duty} onChange={setInReturn} />
+      )}
       <label className="field">
         <span className="field-label">{t('shifts.reason')}</span>
         <textarea
@@ -85,32 +89,33 @@ export function SwapForm({ duty, me, onEnd }: SwapFormProps) {
   );
 }
 
-interface ComingFieldProps {
+interface ColleagueFieldProps {
   duty: DutyNow;
-  index: string;
-  onChange: (index: string) => void;
+  me: string;
+  other: string;
+  onChange: (person: string) => void;
 }
 
-function ComingField({ duty, index, onChange }: ComingFieldProps) {
+function ColleagueField({ duty, me, other, onChange }: ColleagueFieldProps) {
   const { t } = useTranslation();
-  const format = useMomentFormat();
-  const now = useNow(60_000);
-  const nameOf = (id: string) => duty.duties.find(({ unit }) => unit === id)?.unitName ?? id;
   return (
     <label className="field">
-      <span className="field-label">{t('shifts.which')}</span>
+      <span className="field-label">{t('shifts.withWhom')}</span>
       <select
         className="select"
-        value={index}
+        value={other}
         onChange={(event) => {
           onChange(event.target.value);
         }}
       >
-        {duty.coming?.map(({ unit, part, from, until }, place) => (
-          <option key={`${unit} ${part} ${from}`} value={place}>
-            {`${formatSince(from, now, format)} – ${formatSince(until, from, format)} · ${nameOf(unit)} · ${t(`duty.${part}`)}`}
-          </option>
-        ))}
+        <option value="">{t('shifts.choose')}</option>
+        {duty.colleagues
+          ?.filter(({ person }) => person !== me)
+          .map(({ person, name }) => (
+            <option key={person} value={person}>
+              {name}
+            </option>
+          ))}
       </select>
     </label>
   );

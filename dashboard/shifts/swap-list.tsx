@@ -77,17 +77,23 @@ function SwapItem({ swap, unitName, onAnswer }: SwapItemProps) {
   const { t } = useTranslation();
   const format = useMomentFormat();
   const now = useNow(60_000);
-  const { give, askerName, otherName, state, reason, answers } = swap;
-  const span = `${formatSince(give.from, now, format)} – ${formatSince(give.until, give.from, format)}`;
+  const { give, inReturn, askerName, otherName, state, reason, answers } = swap;
+  const wordsOf = ({ unit, part, from, until }: Swap['give']) => {
+    const span = `${formatSince(from, now, format)} – ${formatSince(until, from, format)}`;
+    return `${unitName(unit)} · ${t(`duty.${part}`)} · ${span}`;
+  };
   return (
     <li className="shift-row" data-open={state === 'asked'}>
       <span className="shift-what">
         <strong>
           {askerName} → {otherName}
         </strong>
-        <span>
-          {unitName(give.unit)} · {t(`duty.${give.part}`)} · {span}
-        </span>
+        <span>{wordsOf(give)}</span>
+        {inReturn !== null && (
+          <span>
+            {t('shifts.inReturnFor', { name: askerName })} {wordsOf(inReturn)}
+          </span>
+        )}
         <span className="muted">
           {t(`shifts.swapState.${state}`)} · {reason}
         </span>

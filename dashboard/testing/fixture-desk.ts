@@ -7,6 +7,7 @@ import {
   handOverListSchema,
   handOverSchema,
   muteListSchema,
+  newSwapSchema,
   muteSchema,
   newMuteSchema,
   numbersQuerySchema,
@@ -57,13 +58,14 @@ export function emptyDutyFixture(): DutyFixture {
 }
 
 export function serveDesk(app: FastifyInstance, server: FixtureServer): void {
-  app.get<{ Querystring: { at?: string } }>('/api/duty', ({ query: { at } }) => {
+  app.get<{ Querystring: { at?: string; coming?: string } }>('/api/duty', ({ query }) => {
+    const { at, coming } = query;
     const { duties, later } = server.duty;
     const people = server.duty.roster?.people ?? [];
     return dutyListSchema.parse({
       me: server.duty.me,
       colleagues: people.map(({ id, name }) => ({ person: id, name })),
-      coming: comingOf(server.duty),
+      coming: comingOf(server.duty, coming ?? server.duty.me),
       at: at === undefined ? Date.now() : Number(at),
       duties: at === undefined ? duties : later,
     });
@@ -95,8 +97,8 @@ export function serveDesk(app: FastifyInstance, server: FixtureServer): void {
 
 const hourMs = 3_600_000;
 
-function comingOf({ duties, me }: DutyFixture) {
-  const own = duties.filter(({ people }) => people.some(({ person }) => person === me));
+function comingOf({ duties }: DutyFixture, whose: string | null) {
+  const own = duties.filter(({ people }) => people.some(({ person }) => person === whose));
   const now = Date.now();
   return own.map(({ unit, part }) => ({ unit, part, from: now + hourMs, until: now + 9 * hourMs }));
 }
@@ -140,6 +142,25 @@ function serveShifts(app: FastifyInstance, server: FixtureServer): void {
 
 function serveHandOvers(app: FastifyInstance, server: FixtureServer): void {
   app.get('/api/swaps', () => swapListSchema.parse({ swaps: server.duty.swaps }));
+  app.post('/api/swaps', (request, reply) => {
+    const asked = newSwapSchema.parse(request.body);
+    const swap = swapSchema.parse({
+      ...asked,
+      inReturn: asked.inReturn ?? null,
+      swap: server.duty.swaps.length + 1,
+      asker: 'li',
+      askerName: '李娜',
+      otherName: server.duty.roster?.people.find(({ id }) => id === asked.other)?.name ?? 'x',
+      askedAt: Date.now(),
+      state: 'asked',
+      endedAt: null,
+      endedBy: null,
+      version: null,
+      answers: ['withdraw'],
+    });
+    server.duty.swaps = [swap, ...server.duty.swaps];
+    return reply.code(201).send(swap);
+  });
   app.post<{ Params: { swap: string } }>('/api/swaps/:swap/answer', ({ params }, reply) => {
     const swap = server.duty.swaps.find((one) => String(one.swap) === params.swap);
     if (swap === undefined) return refuse(reply, 404, 'no swap');

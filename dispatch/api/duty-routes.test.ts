@@ -72,6 +72,16 @@ describe('GET /api/duty', () => {
     expect(night.duties[0]?.people).toEqual([]);
   });
 
+  it('lists the coming duties of a colleague, for a swap; of a stranger none', async () => {
+    const ask14 = async (whose: string) =>
+      dutyListSchema.parse((await ask('responder', `/api/duty?coming=${whose}`)).json()).coming;
+    const li = await ask14('li');
+    expect(li).toHaveLength(15);
+    expect(li?.[0]).toEqual({ unit: 'west', part: 'officer', from: noon, until: noon + 8 * hour });
+    expect(await ask14('nobody')).toEqual([]);
+    expect((await ask('responder', '/api/duty?coming=%20')).statusCode).toBe(400);
+  });
+
   it.each(['x', '-1', '1.5'])('refuses the time %s', async (at) => {
     expect((await ask('responder', `/api/duty?at=${at}`)).statusCode).toBe(400);
   });

@@ -27,28 +27,29 @@ const comingMs = 2 * weekMs;
 /** A longer preview would take too long for one request. */
 const longestMs = 62 * 86_400_000;
 
+const dutyListCall = {
+  querystring: dutyQuerySchema,
+  response: { 200: dutyListSchema, ...problemResponses },
+};
+
 export function addDutyRoutes(app: App, parts: BasicParts & DutyParts): void {
   const { recipients, clock } = parts;
   app.get(
     '/api/duty',
-    {
-      schema: {
-        querystring: dutyQuerySchema,
-        response: { 200: dutyListSchema, ...problemResponses },
-      },
-    },
-    ({ query: { at = clock.now() }, session }) => {
+    { schema: dutyListCall },
+    ({ query: { at = clock.now(), coming }, session }) => {
       const { organisation, roster } = recipients;
       const isShown = unitsWithin(organisation.units, session?.user.cells);
       const all = dutiesOf(organisation.shifts, organisation.overrides);
       const duties = all.filter(({ unit }) => isShown(unit));
       const names = namesOf(organisation);
       const me = personOfUser(session?.user.username ?? null, organisation)?.id ?? null;
+      const whose = coming ?? me;
+      const span = { from: at, to: at + comingMs };
       return {
         at,
         me,
-        coming:
-          me === null ? [] : comingShifts(me, duties, roster, { from: at, to: at + comingMs }),
+        coming: whose === null ? [] : comingShifts(whose, duties, roster, span),
         colleagues: colleaguesIn(organisation, isShown),
         duties: duties.map(({ unit, part }) => ({
           unit,

@@ -70,14 +70,11 @@ export function swapShift(wish: SwapWish, parts: ShiftParts, at: number): ShiftO
   const { people } = parts.organisation;
   const isKnown = (person: string) => people.some(({ id }) => id === person);
   if (!isKnown(asker) || !isKnown(other) || asker === other) return refused('no-such-person');
+  const thisMinute = Math.floor(at / minuteMs) * minuteMs;
+  const fromNow = (one: DutyStretch) => ({ ...one, from: Math.max(one.from, thisMinute) });
   const stretches = [
-    {
-      ...give,
-      from: Math.max(give.from, Math.floor(at / minuteMs) * minuteMs),
-      person: other,
-      instead: asker,
-    },
-    ...(inReturn ? [{ ...inReturn, person: asker, instead: other }] : []),
+    { ...fromNow(give), person: other, instead: asker },
+    ...(inReturn ? [{ ...fromNow(inReturn), person: asker, instead: other }] : []),
   ];
   for (const stretch of stretches) {
     const reason = stretchRefusal(stretch, parts, at);

@@ -42,6 +42,55 @@ test.each([
   expect(await findAxeFaults(page)).toEqual([]);
 });
 
+test.each([
+  [
+    'en-GB',
+    'Ask for a swap',
+    'Who serves it for you',
+    'Which shift you serve in return',
+    'In return',
+  ],
+  ['zh-CN', '申请换班', '由谁代班', '您换回哪一班', '李娜换回'],
+] as const)(
+  'a shift is offered and another one asked for in return (%s)',
+  async (locale, ask, whom, inReturn, told) => {
+    const { page, complaints } = await stage.enter('/shifts', { ...phone, locale });
+    await page.getByRole('button', { name: ask }).click();
+    await page.getByRole('combobox', { name: whom }).selectOption({ label: '王建国' });
+    const field = page.getByRole('combobox', { name: inReturn });
+    await expect.poll(() => field.locator('option').count()).toBe(2);
+    await field.selectOption({ index: 1 });
+    await page.getByRole('textbox', { name: /Why|原因/ }).fill('家中有事');
+    expect(await findCutTexts(page)).toEqual([]);
+    expect(await findSmallTargets(page)).toEqual([]);
+    await page.getByRole('button', { name: ask }).click();
+    await page.getByText(new RegExp(`^${told}`)).waitFor();
+    const [swap] = stage.server.duty.swaps;
+    expect(swap).toMatchObject({
+      other: 'wang',
+      give: { unit: 'street', part: 'duty-leader' },
+      inReturn: { unit: 'grid-1', part: 'officer' },
+    });
+    expect(complaints).toEqual([]);
+  },
+);
+
+test('a colleague without shifts can give none in return, and another one’s are not kept', async () => {
+  const { page } = await stage.enter('/shifts', phone);
+  await page.getByRole('button', { name: 'Ask for a swap' }).click();
+  const whom = page.getByRole('combobox', { name: 'Who serves it for you' });
+  const field = page.getByRole('combobox', { name: 'Which shift you serve in return' });
+  await whom.selectOption({ label: '王建国' });
+  await expect.poll(() => field.locator('option').count()).toBe(2);
+  await field.selectOption({ index: 1 });
+  await whom.selectOption('anna');
+  await field.getByText('has no shift in the next 14 days').waitFor({ state: 'attached' });
+  await page.getByRole('textbox', { name: 'Why' }).fill('a wedding');
+  await page.getByRole('button', { name: 'Ask for a swap' }).click();
+  await expect.poll(() => stage.server.duty.swaps[0]?.other).toBe('anna');
+  expect(stage.server.duty.swaps[0]?.inReturn).toBeNull();
+});
+
 test('the duty desk ends a mute early and shows it', async () => {
   const { page } = await stage.enter('/desk', { role: 'operator' });
   await page.getByText('1 in force').click();

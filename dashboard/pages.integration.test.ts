@@ -8,6 +8,7 @@ import './cases/detail/testing/detail-in-browser.ts';
 import './cases/detail/testing/clip-in-browser.ts';
 import './cases/detail/testing/replay-in-browser.ts';
 import './cases/detail/testing/together-in-browser.ts';
+import './cases/detail/testing/converted-in-browser.ts';
 import './wall/testing/wall-in-browser.ts';
 import './problems/testing/health-in-browser.ts';
 import './duty-desk/testing/desk-in-browser.ts';

@@ -45,6 +45,14 @@ export const clipEn = {
     removed:
       'The fence judged in version {{then}}. It was removed by {{author}}, {{time}}: “{{reason}}”',
   },
+  copy: {
+    cannotPlay:
+      'This browser cannot play the clip: it does not know its coding (often H.265). The clip itself is whole and in every export.',
+    ask: 'Show a converted copy',
+    converting: 'The clip is being converted. This may take a minute.',
+    is: 'Converted copy, not the evidence itself. The export has the clip as it was recorded.',
+    none: 'There is no converted copy.',
+  },
   together: {
     waits: 'Waiting for {{cameras}}',
     noClip: 'No clip of this camera.',

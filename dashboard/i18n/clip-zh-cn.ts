@@ -45,6 +45,14 @@ export const clipZhCn: typeof clipEn = {
       '判定所用围栏为第 {{then}} 版。现为第 {{today}} 版，{{author}} 于 {{time}} 修改：“{{reason}}”',
     removed: '判定所用围栏为第 {{then}} 版。{{author}} 已于 {{time}} 删除：“{{reason}}”',
   },
+  copy: {
+    cannotPlay:
+      '此浏览器无法播放该录像：不支持其编码（通常为高效视频编码）。原录像完好，导出时包含原件。',
+    ask: '显示转换副本',
+    converting: '正在转换录像，可能需要一分钟。',
+    is: '转换副本，并非证据原件。导出中包含原始录像。',
+    none: '没有转换副本。',
+  },
   together: {
     waits: '正在等待 {{cameras}}',
     noClip: '该摄像头没有录像。',

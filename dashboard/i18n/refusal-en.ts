@@ -19,6 +19,9 @@ export const refusalEn = {
     'bad-name': 'Its name cannot be the name of a file.',
     'custody-log-away': 'What is shown must be logged, and the log does not answer.',
     empty: 'It has no content.',
+    'no-converter':
+      'Dispatch has no ffmpeg, which converts clips. Ask whoever runs it to install it.',
+    'not-convertible': 'The clip cannot be converted.',
     'file-missing': 'A file of this case is missing.',
     'already-held': 'Its evidence is on hold already.',
     'not-held': 'Its evidence is not on hold.',

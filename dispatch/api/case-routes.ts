@@ -12,6 +12,8 @@ import {
   type PictureWidth,
 } from '../../contracts/index.ts';
 import type { CaseFilter } from '../store/case-store.ts';
+import { createConvertedClips, type ConvertedClip } from '../evidence/converted-clips.ts';
+import type { StoredMedia } from '../evidence/evidence-store.ts';
 import type { MediaName } from '../evidence/media.ts';
 import { createSmallPictures } from '../evidence/small-pictures.ts';
 import type { ApiParts, App } from './api-parts.ts';
@@ -21,7 +23,7 @@ import { withStanding } from './case-standing.ts';
 import { namedCaller } from './named-in-case.ts';
 import { readCursor, writeCursor } from './page.ts';
 import { problemResponses } from './problem-responses.ts';
-import { notFound } from './problem.ts';
+import { notFound, ProblemError } from './problem.ts';
 import { sendMedia } from './send-media.ts';
 
 const params = z.strictObject({ caseId: caseIdSchema });
@@ -96,14 +98,8 @@ async function pageOfCases(
 /** Of the incident that began the case, or of any other incident and opening. */
 function addMediaRoutes(app: App, parts: ApiParts, media: { file: string; name: MediaName }): void {
   const { file, name } = media;
-  const small = createSmallPictures(parts.dataDir);
   const querystring = mediaQueries[name];
-  const send = async (reply: FastifyReply, { incidentId, opening = 1, width }: AskedMedia) => {
-    const found = await parts.evidence.find({ incidentId, opening, name });
-    if (found === null) throw notFound(`${name} of this case yet`);
-    const lying = width === undefined ? found : await small.of(found, width);
-    return sendMedia(reply, { ...found, ...lying });
-  };
+  const send = createSender(parts, name);
   const sendOfCase = async (reply: FastifyReply, asked: AskedMedia & { caseId: string }) => {
     const found = await parts.store.cases.findByIncident(asked.incidentId);
     if (found?.id !== asked.caseId) throw notFound('such incident of this case');
@@ -114,35 +110,77 @@ function addMediaRoutes(app: App, parts: ApiParts, media: { file: string; name: 
     { schema: { params, querystring } },
     async ({ params: { caseId }, query }, reply) => {
       const { incidentId } = await findCase(parts, caseId);
-      return send(reply, { incidentId, width: widthIn(query) });
+      return send(reply, { incidentId, ...formIn(query) });
     },
   );
   app.get(
     `/api/cases/:caseId/incidents/:incidentId/${file}`,
     { schema: { params: incidentParams, querystring } },
-    async ({ params: which, query }, reply) =>
-      sendOfCase(reply, { ...which, width: widthIn(query) }),
+    async ({ params: which, query }, reply) => sendOfCase(reply, { ...which, ...formIn(query) }),
   );
   app.get(
     `/api/cases/:caseId/incidents/:incidentId/openings/:opening/${file}`,
     { schema: { params: openingParams, querystring } },
-    async ({ params: which, query }, reply) =>
-      sendOfCase(reply, { ...which, width: widthIn(query) }),
+    async ({ params: which, query }, reply) => sendOfCase(reply, { ...which, ...formIn(query) }),
   );
+}
+
+/** Sends a picture or clip, or another form of it. */
+function createSender(parts: ApiParts, name: MediaName) {
+  const small = createSmallPictures(parts.dataDir);
+  const converted = createConvertedClips(parts.dataDir);
+  return async (reply: FastifyReply, { incidentId, opening = 1, ...form }: AskedMedia) => {
+    const key = { incidentId, opening, name };
+    const found = await parts.evidence.find(key);
+    if (found === null) throw notFound(`${name} of this case yet`);
+    const { width } = form;
+    if (form.as !== undefined) {
+      const sha256 = (await parts.evidence.entry(key))?.sha256 ?? 'unknown';
+      return sendConverted(reply, found, await converted.of(found, sha256));
+    }
+    const lying = width === undefined ? found : await small.of(found, width);
+    return sendMedia(reply, { ...found, ...lying });
+  };
 }
 
 interface AskedMedia {
   incidentId: string;
   opening?: number;
-  width?: number | undefined;
+  width?: PictureWidth | undefined;
+  as?: 'h264' | undefined;
 }
 
-function widthIn(query: { width?: PictureWidth | undefined }): PictureWidth | undefined {
-  return query.width;
+/** A smaller form of a picture, or a converted copy of a clip. */
+function formIn({ width, as }: Pick<AskedMedia, 'width' | 'as'>): Pick<AskedMedia, 'width' | 'as'> {
+  return { width, as };
 }
 
-/** There is no smaller form of a clip. */
+/** A copy says that it is one, also by its name when it is saved. */
+function sendConverted(
+  reply: FastifyReply,
+  clip: StoredMedia,
+  converted: ConvertedClip,
+): FastifyReply {
+  if (converted.ok) {
+    reply.header('content-disposition', 'inline; filename="converted-copy.mp4"');
+    return sendMedia(reply, { ...clip, ...converted.copy });
+  }
+  if (converted.reason === 'busy')
+    throw new ProblemError(503, 'busy', 'the clip is being converted; ask again in some seconds');
+  if (converted.reason === 'no-converter')
+    throw new ProblemError(
+      501,
+      'no-converter',
+      'dispatch found no ffmpeg to convert the clip with',
+    );
+  throw new ProblemError(
+    422,
+    'not-convertible',
+    `the clip cannot be converted: ${converted.detail}`,
+  );
+}
+
 const mediaQueries = {
   picture: z.object({ width: pictureWidthSchema.optional() }),
-  clip: z.object({}),
+  clip: z.object({ as: z.enum(['h264']).optional() }),
 };

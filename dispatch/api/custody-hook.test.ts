@@ -62,6 +62,11 @@ describe('the custody log of the interface', () => {
     ]);
   });
 
+  it('records that a converted copy was asked for', async () => {
+    await ask(`/api/cases/${caseId}/clip.mp4?as=h264`, 'auditor');
+    expect(notes).toMatchObject([{ act: 'clip-played', details: { as: 'h264' } }]);
+  });
+
   it('records a stranger once a minute, whatever he requests', async () => {
     for (let round = 0; round < 3; round += 1) await ask(`/api/cases/${caseId}`);
     expect(notes).toMatchObject([

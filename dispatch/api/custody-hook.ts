@@ -64,7 +64,8 @@ function isNotedAlready(
   { route, rule, status, note }: Answer & { note: CustodyNote },
 ): boolean {
   const who = note.person?.actor ?? null;
-  const about = JSON.stringify([who, request.ip, rule.act, note.subject, status >= 400]);
+  const form = note.details?.['as'] ?? null;
+  const about = JSON.stringify([who, request.ip, rule.act, note.subject, form, status >= 400]);
   if (status === 401 && route !== 'POST /api/session')
     return recent.has(`${about} ${route}`, strangersOnceInMs);
   const { onceInMs } = rule;
@@ -76,7 +77,8 @@ function noteOf(request: FastifyRequest, answer: Answer, at: number): CustodyNot
   const body = textsOf(request.body);
   const refusedAs = status >= 400 ? wordOf(payload) : null;
   const user = request.session?.user ?? null;
-  const isDownload = rule.act === 'clip-played' && 'download' in textsOf(request.query);
+  const asked = textsOf(request.query);
+  const isDownload = rule.act === 'clip-played' && 'download' in asked;
   return {
     at,
     act: isDownload ? 'clip-downloaded' : rule.act,
@@ -85,6 +87,7 @@ function noteOf(request: FastifyRequest, answer: Answer, at: number): CustodyNot
     details: {
       route,
       ...(refusedAs !== null && { refusal: refusedAs }),
+      ...(asked['as'] !== undefined && { as: asked['as'] }),
       ...(body['action'] !== undefined && { action: body['action'] }),
     },
     person: {

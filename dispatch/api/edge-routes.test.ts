@@ -74,6 +74,19 @@ describe('media of an incident', () => {
     if (expected !== null) expect(part.rawPayload.equals(expected)).toBe(true);
   });
 
+  it.each([
+    [
+      'of a clip without a picture in it is refused with the reason',
+      'h264',
+      422,
+      'not-convertible',
+    ],
+    ['in an unknown coding is refused', 'vp9', 400, 'invalid'],
+  ])('as a converted copy %s', async (_, as, status, error) => {
+    const copy = await get(`/api/cases/20261122-0001/clip.mp4?as=${as}`);
+    expect([copy.statusCode, copy.json<{ error: string }>().error]).toEqual([status, error]);
+  });
+
   it.each<[string, string, string, Buffer, number]>([
     ['empty', 'picture', 'image/jpeg', Buffer.alloc(0), 400],
     ['a picture that is none', 'picture', 'image/jpeg', Buffer.from('<html>'), 415],

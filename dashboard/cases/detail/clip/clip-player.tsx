@@ -1,11 +1,11 @@
 // Plays the clip of a case, with what was seen in each picture drawn over it. While it is not ready it says so; the page loads again
 // by itself.
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../../shared/icon.tsx';
 import { useNow } from '../../../time/clock.tsx';
 import { ClipCoverageNote } from './clip-coverage.tsx';
 import { Film, type FilmProps } from './film.tsx';
+import { Playable } from './playable.tsx';
 
 type ClipPlayerProps = Omit<FilmProps, 'address' | 'coverage' | 'onFail'>;
 
@@ -15,35 +15,36 @@ const overdueMs = 10 * 60_000;
 export function ClipPlayer(props: ClipPlayerProps) {
   const { sighting } = props;
   const { t } = useTranslation();
-  const [failed, setFailed] = useState(false);
-  const { clipAddress } = sighting;
+  const { clipAddress, clip } = sighting;
   const isOverdue = useNow(30_000) - sighting.openedAt > overdueMs;
-  const isNone = sighting.clip?.coverage?.kept.length === 0;
-  if (clipAddress === null || failed)
+  const isNone = clip?.coverage?.kept.length === 0;
+  if (clipAddress === null)
     return (
       <div className="clip-absent" role="status">
-        <Icon name={failed || isNone || isOverdue ? 'warning' : 'clock'} />
-        <p>{t(`detail.${isNone ? 'clipNone' : absenceOf(failed, isOverdue)}`)}</p>
-        <ClipCoverageNote clip={sighting.clip} />
+        <Icon name={isNone || isOverdue ? 'warning' : 'clock'} />
+        <p>{t(`detail.${absenceOf(isNone, isOverdue)}`)}</p>
+        <ClipCoverageNote clip={clip} />
       </div>
     );
   return (
     <>
-      <Film
-        {...props}
-        key={clipAddress}
-        address={clipAddress}
-        coverage={sighting.clip?.coverage ?? null}
-        onFail={() => {
-          setFailed(true);
-        }}
-      />
-      <ClipCoverageNote clip={sighting.clip} hasLine={false} />
+      <Playable key={clipAddress} address={clipAddress} clip={clip}>
+        {(address, onFail) => (
+          <Film
+            {...props}
+            key={address}
+            address={address}
+            coverage={clip?.coverage ?? null}
+            onFail={onFail}
+          />
+        )}
+      </Playable>
+      <ClipCoverageNote clip={clip} hasLine={false} />
     </>
   );
 }
 
-function absenceOf(failed: boolean, isOverdue: boolean) {
-  if (failed) return 'clipFailed';
+function absenceOf(isNone: boolean, isOverdue: boolean) {
+  if (isNone) return 'clipNone';
   return isOverdue ? 'clipOverdue' : 'clipWaiting';
 }

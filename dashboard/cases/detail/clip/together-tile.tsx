@@ -1,5 +1,5 @@
 // One camera among those that play together: its picture of the moment with its drawing, or why it has none.
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ClipCoverage, Kind } from '../../../../contracts/index.ts';
 import { Icon } from '../../../shared/icon.tsx';
@@ -7,6 +7,7 @@ import type { SceneFence } from '../../../shared/scene.tsx';
 import type { Layer } from '../layer-toggles.tsx';
 import type { ShownOpening } from '../shown-openings.ts';
 import { FilmPicture } from './film-picture.tsx';
+import { Playable } from './playable.tsx';
 import { heldAt, type Held } from './seen-together.ts';
 import type { CommonClock } from './use-common-clock.ts';
 import { useFollowClock } from './use-follow-clock.ts';
@@ -25,23 +26,19 @@ interface TogetherTileProps {
 export function TogetherTile(props: TogetherTileProps) {
   const { opening } = props;
   const { t } = useTranslation();
-  const [failed, setFailed] = useState(false);
   const { clipAddress, clip, cameraName, fenceName } = opening;
   const coverage = clip?.coverage ?? null;
   const isAbsent = clipAddress === null || coverage === null;
   return (
     <figure className="together-tile" data-camera={opening.cameraId}>
-      {isAbsent || failed ? (
-        <NoPicture text={t(failed ? 'detail.clipFailed' : 'clip.together.noClip')} />
+      {isAbsent ? (
+        <NoPicture text={t('clip.together.noClip')} />
       ) : (
-        <TileFilm
-          {...props}
-          address={clipAddress}
-          coverage={coverage}
-          onFail={() => {
-            setFailed(true);
-          }}
-        />
+        <Playable address={clipAddress} clip={clip}>
+          {(address, onFail) => (
+            <TileFilm {...props} key={address} {...{ address, coverage, onFail }} />
+          )}
+        </Playable>
       )}
       <figcaption>
         <strong>{cameraName}</strong> <span className="muted">{fenceName}</span>

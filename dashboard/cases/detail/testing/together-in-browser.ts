@@ -107,7 +107,7 @@ test('a clip that cannot be loaded does not hold up the others', async () => {
     route.request().url().includes('-b/') ? route.abort() : sendFilm(film)(route),
   );
   await page.getByRole('radio', { name: 'All 2 cameras' }).check();
-  await page.locator('[data-camera="market-2"]').getByText('cannot be played').waitFor();
+  await page.locator('[data-camera="market-2"]').getByText('cannot play the clip').waitFor();
   const before = await clockOf(page);
   await page.keyboard.press('k');
   await expect.poll(() => clockOf(page)).toBeGreaterThan(before + 500);

@@ -1,0 +1,76 @@
+// A clip, or its converted copy where the browser cannot play the clip's coding, such as H.265. A copy says that it is one.
+import { useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ClipFinding } from '../../../../contracts/index.ts';
+import { Icon } from '../../../shared/icon.tsx';
+import { useConverted, type Converted } from './use-converted.ts';
+
+interface PlayableProps {
+  address: string;
+  clip: ClipFinding | null | undefined;
+  /** The player of one of the two. */
+  children: (address: string, onFail: () => void) => ReactNode;
+}
+
+export function Playable({ address, clip, children }: PlayableProps) {
+  const { t } = useTranslation();
+  const [failed, setFailed] = useState<'none' | 'clip' | 'copy'>('none');
+  const [isWanted, setWanted] = useState(false);
+  const converted = useConverted(isWanted ? address : null);
+  if (failed === 'none')
+    return children(address, () => {
+      setFailed('clip');
+    });
+  if (failed === 'copy' || clip?.fault) return <Absent text={t('detail.clipFailed')} />;
+  if (!isWanted)
+    return (
+      <Absent text={t('clip.copy.cannotPlay')}>
+        <button
+          type="button"
+          className="button"
+          onClick={() => {
+            setWanted(true);
+          }}
+        >
+          {t('clip.copy.ask')}
+        </button>
+      </Absent>
+    );
+  if (converted.status !== 'ready') return <NoCopy converted={converted} />;
+  return (
+    <>
+      <p className="note note-warn clip-copy">
+        <Icon name="warning" />
+        {t('clip.copy.is')}
+      </p>
+      {children(converted.address, () => {
+        setFailed('copy');
+      })}
+    </>
+  );
+}
+
+function NoCopy({ converted }: { converted: Exclude<Converted, { status: 'ready' }> }) {
+  const { t, i18n } = useTranslation();
+  if (converted.status === 'converting')
+    return <Absent icon="clock" text={t('clip.copy.converting')} />;
+  const key = `refusal.${converted.code}`;
+  const reason = i18n.exists(key) ? ` ${t(key as 'refusal.busy')}` : '';
+  return <Absent text={`${t('clip.copy.none')}${reason}`} />;
+}
+
+interface AbsentProps {
+  icon?: 'warning' | 'clock';
+  text: string;
+  children?: ReactNode;
+}
+
+function Absent({ icon = 'warning', text, children }: AbsentProps) {
+  return (
+    <div className="clip-absent" role="status">
+      <Icon name={icon} />
+      <p>{text}</p>
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,181 @@
+// Copies of clips in a coding that every browser plays (H.264), for those that a browser cannot play, such as H.265. A copy is made by
+// ffmpeg when it is asked for, one at a time, kept for a while, and marked as a copy inside the file. The clip itself stays as it is.
+// Takes where a clip lies; gives where its copy lies, or why there is none.
+import { spawn } from 'node:child_process';
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdir, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createWorkLimit } from '../auth/work-limit.ts';
+import type { LyingFile } from './small-pictures.ts';
+
+export type ConvertedClip =
+  | { ok: true; copy: LyingFile }
+  /** `busy`: it is being made, or others are; ask again. */
+  | { ok: false; reason: 'busy' }
+  | { ok: false; reason: 'no-converter' }
+  | { ok: false; reason: 'not-convertible'; detail: string };
+
+export interface ConvertedClips {
+  /** @param sha256 of the clip, which the copy names */
+  of(clip: LyingFile, sha256: string): Promise<ConvertedClip>;
+  /** Removes the copy; to be called while the clip still lies there. */
+  forget(clip: LyingFile): Promise<void>;
+}
+
+export interface ConverterOptions {
+  /** Replaced in tests. */
+  program?: string;
+  /** How long an answer waits for the copy; the copy is made on. */
+  patienceMs?: number;
+  mostCopies?: number;
+}
+
+const usual = {
+  program: process.env['FFMPEG_PATH'] ?? 'ffmpeg',
+  patienceMs: 8000,
+  mostCopies: 40,
+};
+/** A clip of five minutes takes a slow machine less. */
+const mostMs = 20 * 60_000;
+
+export function createConvertedClips(
+  dataDir: string,
+  options: ConverterOptions = {},
+): ConvertedClips {
+  const { program, patienceMs, mostCopies } = { ...usual, ...options };
+  const folder = join(dataDir, 'converted-clips');
+  const work = createWorkLimit({ parallel: 1, waiting: 4 });
+  const making = new Map<string, Promise<ConvertedClip>>();
+  const make = async (source: string, file: string, sha256: string): Promise<ConvertedClip> => {
+    const target = join(folder, file);
+    const made = await work.run(() => convert({ program, source, target, sha256 }));
+    if (made === 'busy') return { ok: false, reason: 'busy' };
+    if (!made.ok) return made;
+    await dropOldest(folder, mostCopies);
+    return { ok: true, copy: { folder, file } };
+  };
+  return {
+    of: async (clip, sha256) => {
+      const file = await nameOf(clip);
+      if (file === null) return notConvertible('the clip is not there');
+      const target = join(folder, file);
+      if ((await stat(target).catch(() => null)) !== null) {
+        await utimes(target, new Date(), new Date()).catch(() => undefined);
+        return { ok: true, copy: { folder, file } };
+      }
+      const one = making.get(file) ?? make(join(clip.folder, clip.file), file, sha256);
+      making.set(file, one);
+      const forget = () => making.delete(file);
+      void one.then(forget, forget);
+      return Promise.race([one, laterBusy(patienceMs)]);
+    },
+    forget: async (clip) => {
+      const file = await nameOf(clip);
+      if (file !== null) await rm(join(folder, file), { force: true });
+    },
+  };
+}
+
+function notConvertible(detail: string): ConvertedClip & { ok: false } {
+  return { ok: false, reason: 'not-convertible', detail };
+}
+
+function laterBusy(ms: number): Promise<ConvertedClip> {
+  return new Promise((resolve) => {
+    setTimeout(() => {
+      resolve({ ok: false, reason: 'busy' });
+    }, ms).unref();
+  });
+}
+
+/** Another clip under the same name has another copy. */
+async function nameOf({ folder, file }: LyingFile): Promise<string | null> {
+  const source = join(folder, file);
+  const found = await stat(source).catch(() => null);
+  if (found === null) return null;
+  const about = `${source}\n${found.size}\n${found.mtimeMs}`;
+  return `${createHash('sha256').update(about).digest('hex')}.mp4`;
+}
+
+interface Conversion {
+  program: string;
+  source: string;
+  target: string;
+  sha256: string;
+}
+
+type Outcome = { ok: true } | (ConvertedClip & { ok: false });
+
+/** Whole under its name or not there. */
+async function convert({ program, source, target, sha256 }: Conversion): Promise<Outcome> {
+  const part = `${target}.${randomUUID()}.part.mp4`;
+  try {
+    await mkdir(join(target, '..'), { recursive: true });
+    const outcome = await runProgram(program, argumentsOf({ source, part, sha256 }));
+    if (outcome.ok) await rename(part, target);
+    return outcome;
+  } catch (error) {
+    return notConvertible(error instanceof Error ? error.message : String(error));
+  } finally {
+    await rm(part, { force: true }).catch(() => undefined);
+  }
+}
+
+/** Each picture keeps its time, so that what was seen is drawn over the copy as over the clip. */
+function argumentsOf(job: { source: string; part: string; sha256: string }): string[] {
+  const input = ['-protocol_whitelist', 'file', '-f', 'mov', '-i', `file:${job.source}`];
+  const coding = ['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '23', '-pix_fmt', 'yuv420p'];
+  const size = ['-vf', "scale='trunc(min(1920,iw)/2)*2':-2"];
+  const times = ['-copyts', '-bf', '0', '-fps_mode', 'passthrough', '-enc_time_base', '-1'];
+  const note = `Converted copy, not the evidence itself. SHA-256 of the clip: ${job.sha256}`;
+  const mark = ['-map_metadata', '-1', '-metadata', `comment=${note}`, '-movflags', '+faststart'];
+  const quiet = ['-nostdin', '-hide_banner', '-loglevel', 'error'];
+  return [
+    ...quiet,
+    ...input,
+    '-map',
+    '0:v:0',
+    '-an',
+    ...coding,
+    ...size,
+    ...times,
+    ...mark,
+    job.part,
+  ];
+}
+
+function runProgram(program: string, args: string[]): Promise<Outcome> {
+  return new Promise((resolve) => {
+    const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'], timeout: mostMs });
+    let said = '';
+    child.stderr.on('data', (data: Buffer) => {
+      said = (said + data.toString('utf8')).slice(-500);
+    });
+    child.once('error', (error: NodeJS.ErrnoException) => {
+      resolve(
+        error.code === 'ENOENT'
+          ? { ok: false, reason: 'no-converter' }
+          : notConvertible(error.message),
+      );
+    });
+    child.once('close', (code) => {
+      resolve(
+        code === 0 ? { ok: true } : notConvertible(said.trim() || `ffmpeg ended with ${code}`),
+      );
+    });
+  });
+}
+
+/** A copy can be made again. */
+async function dropOldest(folder: string, most: number): Promise<void> {
+  const files = (await readdir(folder)).filter((name) => !name.includes('.part.'));
+  if (files.length <= most) return;
+  const aged = await Promise.all(
+    files.map(async (file) => ({
+      file,
+      at: (await stat(join(folder, file)).catch(() => null))?.mtimeMs ?? 0,
+    })),
+  );
+  const oldest = aged.sort((a, b) => a.at - b.at).slice(0, files.length - most);
+  for (const { file } of oldest) await rm(join(folder, file), { force: true });
+}

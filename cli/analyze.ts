@@ -35,12 +35,12 @@ export function analyzeCommand(): Command {
     .description('run the edge pipeline over a video file or stream, as fast as it can')
     .argument('<source>', 'video file, or rtsp:// address')
     .requiredOption('--site <file>', 'site file, YAML')
-    .option('--camera <id>', 'whose fences to judge by; needed when the site has several cameras')
+    .option('--camera <id>', 'camera whose fences are used; needed if the site has several cameras')
     .option('--json', 'one JSON object a line')
     .option('--realtime', 'at the speed of the recording')
     .option('--observations <file>', 'keep what each frame said, for `fencewatch fences test`')
-    .option('--explain', 'say why each place was set aside, dropped, waits or was raised')
-    .option('--model <name>', 'another model than the site file names')
+    .option('--explain', 'explain why each place was set aside, dropped, waits or was raised')
+    .option('--model <name>', 'model to use instead of that in the site file')
     .option('--models <dir>', 'models folder', modelsFolder())
     .action(async (source: string, options: AnalyzeOptions) => {
       process.exitCode = await analyze(source, options);

@@ -42,9 +42,9 @@ export function accuracyCommand(): Command {
       'run clips with known truth through the pipeline; recall, false alarms, delay, cost',
     )
     .argument('<dir>', 'folder with NAME.mp4, NAME.site.yaml and NAME.truth.json')
-    .option('--model <name>', 'another model than the default')
+    .option('--model <name>', 'model to use instead of the default')
     .option('--second-model <name>', 'another model for second opinions')
-    .option('--no-second-opinion', 'alert without asking for any')
+    .option('--no-second-opinion', 'raise alerts without second opinions')
     .option('--models <dir>', 'models folder', modelsFolder())
     .addOption(
       new Option('--engine <name>', 'the product, or a simple baseline to compare it with')

@@ -17,23 +17,23 @@ interface CamerasCommandOptions {
 export function camerasCommand(): Command {
   return new Command('cameras')
     .description(
-      'how many cameras a core carries: CPU and memory a camera, delays, floor and peers',
+      'measure how many cameras a core carries: CPU, memory and delays, with OpenCV to compare',
     )
     .option('--seconds <n>', 'how long each number of cameras is measured', countOf(3600), 40)
-    .option('--mix <films>', 'busy, quiet, or files, with commas between', listOf, [
+    .option('--mix <films>', 'busy, quiet, or files, separated by commas', listOf, [
       'busy',
       'quiet',
     ])
     .option(
       '--cameras <n>',
-      'this number only, instead of raising it until looks come late',
+      'only this number, instead of raising it until looks are late',
       countOf(500),
     )
     .option('--report <file>', 'write the result as a page')
     .option('--models <dir>', 'models folder')
     .option('--model <name>', 'model of the cameras', 'centernet-mobilenetv3')
-    .option('--no-peers', 'do not measure what others cost')
-    .option('--json', 'print figures for programs', false)
+    .option('--no-peers', 'do not measure the programs for comparison')
+    .option('--json', 'print JSON', false)
     .action(async (options: CamerasCommandOptions) => {
       // Loaded late: it needs servers that an installation without tests does not have.
       const { benchCameras } = await import('../bench/cameras/bench-cameras.ts');

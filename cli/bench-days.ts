@@ -43,18 +43,28 @@ export function daysCommand(): Command {
     .description(
       'simulated camera-days: false alarms a day by cause, recall by kind, size and light',
     )
-    .option('--days <count>', 'camera-days, of the places in turn', wholeOf(1, 100_000), 8)
+    .option(
+      '--days <count>',
+      'number of camera-days; each uses the next place',
+      wholeOf(1, 100_000),
+      8,
+    )
     .option(
       '--seed <number>',
-      'of the first day; the next day has the next',
+      'seed of the first day; each day adds 1',
       wholeOf(0, 1_000_000_000),
       1,
     )
     .option('--places <names>', `some of ${placeNames.join(',')}`, placesOf)
-    .option('--windows <count>', 'stretches of each day that are looked at', wholeOf(1, 96), 2)
+    .option(
+      '--windows <count>',
+      'number of windows of each day that are analysed',
+      wholeOf(1, 96),
+      2,
+    )
     .option(
       '--minutes <count>',
-      'length of a stretch; 1440 with one window is a whole day',
+      'length of a window; 1440 with one window is a whole day',
       wholeOf(1, 1440),
       8,
     )
@@ -65,14 +75,14 @@ export function daysCommand(): Command {
     )
     .option(
       '--model <name>',
-      'a real model instead of the scripted detector; slower, and small things are few pixels',
+      'a real model instead of the scripted detector; slower, and small objects have few pixels',
     )
     .option('--models <dir>', 'models folder', modelsFolder())
     .option('--json <file>', 'write all figures as JSON')
     .option('--report <file>', 'write the tables as Markdown')
-    .option('--keep <dir>', 'keep a file of each window, and go on where an earlier run was cut')
-    .option('--jobs <count>', 'processes beside each other; needs --keep', wholeOf(1, 64), 1)
-    .addOption(new Option('--part <k/n>', 'every n-th day alone').argParser(partOf).hideHelp())
+    .option('--keep <dir>', 'keep a file for each window, and continue an interrupted run')
+    .option('--jobs <count>', 'number of parallel processes; needs --keep', wholeOf(1, 64), 1)
+    .addOption(new Option('--part <k/n>', 'only every n-th day').argParser(partOf).hideHelp())
     .option('--pictures <dir>', 'write a picture of each false alarm and miss')
     .action(async (options: DaysCommandOptions) => {
       process.exitCode = await benchDays(options);

@@ -15,16 +15,20 @@ interface DispatchBenchOptions {
 
 export function dispatchBenchCommand(): Command {
   return new Command('dispatch')
-    .description('alerts a second from the queue to stored and told, beside BullMQ alone')
-    .option('--alerts <count>', 'how many, all at once', countOf, 10_000)
-    .option('--cases <count>', 'ask for lists and for one of so many cases instead', countOf)
-    .option('--rounds <count>', 'how often to ask each question of --cases', countOf, 40)
+    .description('measure alerts a second, from the queue to stored and sent, beside BullMQ alone')
+    .option('--alerts <count>', 'number of alerts, all at once', countOf, 10_000)
+    .option(
+      '--cases <count>',
+      'measure lists and single cases among this many cases instead',
+      countOf,
+    )
+    .option('--rounds <count>', 'how often to repeat each query of --cases', countOf, 40)
     .addOption(
-      new Option('--engine <engine>', 'real servers, or what is embedded in dispatch')
+      new Option('--engine <engine>', 'real servers, or the ones embedded in dispatch')
         .choices(['external', 'embedded'])
         .default('external'),
     )
-    .option('--json', 'print figures for programs', false)
+    .option('--json', 'print JSON', false)
     .action(async ({ alerts, cases, rounds, engine, json }: DispatchBenchOptions) => {
       const place = await openPlace(engine);
       try {

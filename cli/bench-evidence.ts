@@ -18,19 +18,29 @@ interface EvidenceCommandOptions {
 
 export function evidenceCommand(): Command {
   return new Command('evidence')
-    .description('what recording, clips, sealing and the custody log cost beside analysis alone')
+    .description('measure recording, clips, sealing and the custody log, beside analysis alone')
     .option('--seconds <n>', 'how long recording is measured', countOf(3600), 60)
-    .option('--mix <films>', 'busy, quiet, or files, with commas between', listOf, [
+    .option('--mix <films>', 'busy, quiet, or files, separated by commas', listOf, [
       'busy',
       'quiet',
     ])
     .option('--cameras <n>', 'cameras of each of the two workers', countOf(100), 4)
-    .option('--together <n>', 'cases at once, to measure the cost of one', countOf(100), 10)
-    .option('--cases <n>', 'cases of a camera-day', countOf(1000), 10)
-    .option('--looks <n>', 'entries of people in the custody log a case', countOf(1000), 20)
-    .option('--entries <n>', 'entries that the custody log is measured with', countOf(1e6), 10_000)
+    .option(
+      '--together <n>',
+      'number of cases at once, to measure the cost of one',
+      countOf(100),
+      10,
+    )
+    .option('--cases <n>', 'number of cases in a camera-day', countOf(1000), 10)
+    .option('--looks <n>', 'custody log entries of people for each case', countOf(1000), 20)
+    .option(
+      '--entries <n>',
+      'number of entries with which the custody log is measured',
+      countOf(1e6),
+      10_000,
+    )
     .option('--models <dir>', 'models folder')
-    .option('--json', 'print figures for programs', false)
+    .option('--json', 'print JSON', false)
     .action(async (options: EvidenceCommandOptions) => {
       // Loaded late: it needs servers that an installation without tests does not have.
       const { benchEvidence } = await import('../bench/evidence/bench-evidence.ts');

@@ -15,11 +15,11 @@ interface FlapCommandOptions {
 export function flapCommand(): Command {
   return new Command('flap')
     .description(
-      'cameras that flap, killed ffmpegs, then a killed worker: memory, handles, children, disk',
+      'run unstable cameras, kill ffmpegs, then the worker; measure memory, handles, children, disk',
     )
     .option('--cameras <count>', 'cameras on one worker', countOf(64), 16)
     .option('--minutes <count>', 'how long', countOf(10_000), 10)
-    .option('--json', 'print figures for programs', false)
+    .option('--json', 'print JSON', false)
     .action(async ({ cameras, minutes, json }: FlapCommandOptions) => {
       const result = await flap({
         cameras,

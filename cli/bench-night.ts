@@ -24,19 +24,19 @@ const howItRuns = { begins: '2026-11-27T13:30:00Z', factor: 90, settleMinutes: 4
 export function nightCommand(): Command {
   return new Command('night')
     .description(
-      'a night of incidents while dispatch is killed and channels die: what was lost or doubled',
+      'run a night of incidents with kills and dead channels; report what was lost or doubled',
     )
-    .option('--seed <number>', 'which night', countOf(1_000_000_000), 1)
+    .option('--seed <number>', 'seed of the night', countOf(1_000_000_000), 1)
     .option('--incidents <count>', 'how many', countOf(10_000), 300)
     .addOption(
-      new Option('--engine <engine>', 'real servers, or what is embedded in dispatch')
+      new Option('--engine <engine>', 'real servers, or the ones embedded in dispatch')
         .choices(['external', 'embedded'])
         .default('external'),
     )
     .option('--dispatches <count>', 'at once', countOf(2), 1)
     .option('--minutes <count>', 'a shorter night', countOf(wholeNightMinutes), wholeNightMinutes)
-    .option('--keep <folder>', 'writes the whole history and what dispatch said down there')
-    .option('--json', 'print figures for programs', false)
+    .option('--keep <folder>', 'folder for the whole history and the logs of dispatch')
+    .option('--json', 'print JSON', false)
     .action(
       async ({ json, dispatches, keep, ...options }: NightCommandOptions, command: Command) => {
         if (options.engine === 'embedded' && dispatches === 2)

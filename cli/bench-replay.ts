@@ -26,10 +26,10 @@ export interface BenchReplayOptions {
 
 export function benchReplayCommand(): Command {
   return new Command('replay')
-    .description('judge every incident of films again, from what a bundle keeps of it')
-    .argument('[site...]', 'site files whose cameras have films as sources')
-    .option('--demo', 'the films of the demo too; they are rendered first where they are missing')
-    .option('--json', 'one JSON object a film')
+    .description('judge every incident of recordings again, from the content of a bundle')
+    .argument('[site...]', 'site files whose cameras have recordings as sources')
+    .option('--demo', 'also the films of the demo; missing ones are rendered first')
+    .option('--json', 'print one JSON object for each recording')
     .option('--models <dir>', 'models folder', modelsFolder())
     .action(async (sites: string[], options: BenchReplayOptions) => {
       process.exitCode = await benchReplay(sites, options);

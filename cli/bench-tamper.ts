@@ -11,10 +11,10 @@ interface TamperCommandOptions {
 
 export function tamperCommand(): Command {
   return new Command('tamper')
-    .description('change bundles and logs of evidence at random: is each change found and named?')
+    .description('change bundles and logs at random, and report whether each change is found')
     .option('--rounds <count>', 'how many changes', countOf, 10_000)
-    .option('--seed <count>', 'another seed draws other changes', countOf, 1)
-    .option('--json', 'print figures for programs', false)
+    .option('--seed <count>', 'seed of the random changes', countOf, 1)
+    .option('--json', 'print JSON', false)
     .action(async ({ rounds, seed, json }: TamperCommandOptions) => {
       const onProgress = (done: number) => {
         console.error(`${done} changes`);

@@ -11,10 +11,10 @@ export interface ZooCommandOptions {
 
 export function zooCommand(): Command {
   return new Command('zoo')
-    .description('play streams of every kind that cameras send; which are served how')
+    .description('play many kinds of camera streams, and report how each is handled')
     .option('--only <text>', 'only streams whose name contains this text')
     .option('--table <file>', 'write the result as a page')
-    .option('--parallel <n>', 'so many streams at a time', parseCount, 4)
+    .option('--parallel <n>', 'number of streams at a time', parseCount, 4)
     .option('--no-browser', 'do not play the clips in Chromium')
     .action(async (options: ZooCommandOptions) => {
       // Loaded late: it needs packages and servers that an installation without tests does not have.

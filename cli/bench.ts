@@ -15,9 +15,7 @@ import { zooCommand } from './bench-zoo.ts';
 
 export function benchCommand(): Command {
   return new Command('bench')
-    .description(
-      'measure what is found and missed, false alarms, cost, and which cameras are served',
-    )
+    .description('measure accuracy, speed, reliability and supported cameras')
     .addCommand(accuracyCommand())
     .addCommand(camerasCommand())
     .addCommand(daysCommand())

@@ -16,7 +16,7 @@ interface TestOptions {
 }
 
 export function channelsCommand(): Command {
-  const channels = new Command('channels').description('how people are reached directly');
+  const channels = new Command('channels').description('channels that reach people directly');
   channels
     .command('list')
     .description('list the direct channels of a site file')
@@ -28,13 +28,10 @@ export function channelsCommand(): Command {
     .command('test')
     .description('send a test message over a channel, the whole way')
     .requiredOption('--site <file>', 'site file, YAML')
-    .option('--channel <id>', 'id of the channel; all of them when absent')
-    .option(
-      '--person <id>',
-      'id of a person of the site file; the group of the channel when absent',
-    )
+    .option('--channel <id>', 'id of the channel; default: all')
+    .option('--person <id>', 'id of a person in the site file; default: the group of the channel')
     .addOption(new Option('--language <language>', 'of the message').choices([...languages]))
-    .option('--url <url>', 'where people reach the dashboard', 'http://127.0.0.1:8080')
+    .option('--url <url>', 'address of the dashboard', 'http://127.0.0.1:8080')
     .action(async (options: TestOptions) => {
       process.exitCode = await withService(options, (service) => testChannels(service, options));
     });

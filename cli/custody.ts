@@ -13,15 +13,12 @@ interface CheckOptions {
 }
 
 export function custodyCommand(): Command {
-  const custody = new Command('custody').description('the log of who saw and did what');
+  const custody = new Command('custody').description('check the log of who saw and did what');
   custody
     .command('check <folder>')
     .description('check a copy of the log: every row, every tile, the signed checkpoint')
     .option('--key <file>', 'public keys of the log, one a line, as published by the district')
-    .option(
-      '--earlier <files...>',
-      'checkpoints that were kept before: the log must follow on them',
-    )
+    .option('--earlier <files...>', 'earlier checkpoints, from which the log must continue')
     .action(async (folder: string, options: CheckOptions) => {
       process.exitCode = await check(folder, options);
     });

@@ -20,7 +20,7 @@ export function demoCommand(): Command {
     .option('--once', 'wait until each camera has raised and cleared, then end with one JSON line')
     .option(
       '--port <port>',
-      'port of the dashboard; another one is taken when it is in use',
+      'port of the dashboard; if it is in use, another one is chosen',
       '8080',
     )
     .action(async (options: DemoOptions) => {

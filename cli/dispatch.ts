@@ -25,7 +25,7 @@ import { loadSite } from './site-file.ts';
 
 export function dispatchCommand(): Command {
   return new Command('dispatch')
-    .description('take alerts from the queue, tell those on duty, serve the dashboard')
+    .description('take alerts from the queue, notify people on duty, serve the dashboard')
     .requiredOption('--site <file>', 'site file, YAML')
     .addOption(setting('--host <host>', 'HOST', 'address to listen on').default('127.0.0.1'))
     .addOption(setting('--port <port>', 'PORT', 'port of the dashboard and API').default('8080'))
@@ -42,7 +42,7 @@ export function dispatchCommand(): Command {
       ).default('14d'),
     )
     .addOption(setting('--session <duration>', 'SESSION', 'how long a log-in lasts').default('12h'))
-    .addOption(setting('--public-url <url>', 'PUBLIC_URL', 'where people reach the dashboard'))
+    .addOption(setting('--public-url <url>', 'PUBLIC_URL', 'address of the dashboard'))
     .addOption(
       setting(
         '--trust-proxy [proxies]',

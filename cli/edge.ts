@@ -46,7 +46,11 @@ export function edgeCommand(): Command {
     )
     .option('--models <dir>', 'models folder (env: FENCEWATCH_MODELS_DIR)', modelsFolder())
     .addOption(
-      setting('--provider <name>', 'PROVIDER', 'where models run; the CPU where it cannot')
+      setting(
+        '--provider <name>',
+        'PROVIDER',
+        'execution provider for models; if it cannot be used, the CPU',
+      )
         .choices(executionProviders)
         .default('cpu'),
     )

@@ -13,20 +13,20 @@ export function edgesCommand(): Command {
   const edges = new Command('edges').description('keys of edges, with which they sign alerts');
   edges
     .command('invite <edge>')
-    .description('let an edge enrol a key: prints the invitation, this once')
-    .option('--hours <hours>', 'how long it is good for, 720 at most', '24')
+    .description('invite an edge to enrol a key; the invitation is printed only once')
+    .option('--hours <hours>', 'how long it is valid, 720 at most', '24')
     .action(async (edge: string, { hours }: { hours: string }, command: Command) => {
       process.exitCode = await withKeys(command, (keys) => invite(keys, edge, Number(hours)));
     });
   edges
     .command('list')
-    .description('list all keys that there were, the newest first')
+    .description('list all keys, also old ones, the newest first')
     .action(async (_options: unknown, command: Command) => {
       process.exitCode = await withKeys(command, listKeys);
     });
   edges
     .command('revoke <key>')
-    .description('take nothing more that this key signed')
+    .description('revoke a key: alerts that it signed are no longer accepted')
     .requiredOption('--reason <text>', 'why')
     .action(async (key: string, { reason }: { reason: string }, command: Command) => {
       process.exitCode = await withKeys(command, (keys) => revoke(keys, key, reason));
@@ -39,13 +39,13 @@ export function edgesCommand(): Command {
 function addWaiting(edges: Command): void {
   edges
     .command('waiting')
-    .description('list alerts that wait because their edge is not known')
+    .description('list alerts that wait because their edge is unknown')
     .action(async (_options: unknown, command: Command) => {
       process.exitCode = await withKeys(command, listWaiting);
     });
   for (const [word, description] of [
-    ['take', 'let an alert that waits become part of a case at the next start of dispatch'],
-    ['discard', 'drop an alert that waits'],
+    ['take', 'accept a waiting alert; dispatch processes it at its next start'],
+    ['discard', 'drop a waiting alert'],
   ] as const)
     edges
       .command(`${word} <number>`)

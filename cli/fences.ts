@@ -13,15 +13,15 @@ export function fencesCommand(): Command {
     .command('test')
     .description('print the incidents that fences would have raised, as `analyze` prints them')
     .requiredOption('--site <file>', 'site file, YAML')
-    .option('--draft <file>', 'fences to try: they take the place of those with the same id')
+    .option('--draft <file>', 'fences to try; they replace those with the same id')
     .option('--observations <file>', 'observation log, as `analyze --observations` writes it')
-    .option('--camera <id>', 'whose kept observations to read')
+    .option('--camera <id>', 'camera whose stored observations are read')
     .option('--from <time>', 'such as 2026-11-22T20:00, in the time zone of the site')
-    .option('--to <time>', 'the first moment that is left out')
+    .option('--to <time>', 'end of the time, exclusive')
     .option('--data <dir>', 'data folder of an edge worker or of dispatch', 'data/edge')
     .option(
       '--sweep <setting=values>',
-      'alerts a night against dwell, minCover, minArea or minCount',
+      'print alerts per night for values of dwell, minCover, minArea or minCount',
       many,
     )
     .option('--json', 'one JSON object a line')
@@ -37,17 +37,20 @@ function adviseCommand(): Command {
     .requiredOption('--site <file>', 'site file, YAML')
     .option(
       '--fence <id>',
-      'the fence to advise on; without it, fences whose places were void again and again',
+      'the fence; without it, list fences with places that were void repeatedly',
     )
     .option('--labels <file>', 'verdicts: a list of {fence, at, verdict, cause}, YAML or JSON')
     .option('--observations <file>', 'observation log, as `analyze --observations` writes it')
-    .option('--camera <id>', 'whose kept observations to read')
+    .option('--camera <id>', 'camera whose stored observations are read')
     .option('--from <time>', 'such as 2026-11-22T20:00, in the time zone of the site')
-    .option('--to <time>', 'the first moment that is left out')
+    .option('--to <time>', 'end of the time, exclusive')
     .option('--data <dir>', 'data folder of an edge worker or of dispatch', 'data/edge')
-    .option('--dispatch <url>', 'ask dispatch instead; its token in FENCEWATCH_TOKEN')
+    .option(
+      '--dispatch <url>',
+      'address of dispatch, to use its data; the token is in FENCEWATCH_TOKEN',
+    )
     .option('--draft <file>', 'where to write the fence with the change, for `fences test --draft`')
-    .option('--report <file>', 'one HTML page with the alerts of both lists as pictures')
+    .option('--report <file>', 'write an HTML page with the alerts of both lists as pictures')
     .option('--json', 'one JSON object')
     .action(async (options: AdviseOptions) => {
       process.exitCode =

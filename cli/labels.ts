@@ -14,11 +14,13 @@ export function labelsCommand(): Command {
   const labels = new Command('labels').description('what people have said of alerts');
   labels
     .command('export')
-    .description('write a labelled set: picture, observations, trace and verdict of each case')
-    .requiredOption('--dispatch <url>', 'where dispatch answers; the token is in FENCEWATCH_TOKEN')
+    .description(
+      'export a labelled data set: picture, observations, trace and verdict of each case',
+    )
+    .requiredOption('--dispatch <url>', 'address of dispatch; the token is in FENCEWATCH_TOKEN')
     .requiredOption('--from <day>', 'the first day, such as 2026-11-01')
     .requiredOption('--to <day>', 'the last day')
-    .requiredOption('--out <folder>', 'where the set is written')
+    .requiredOption('--out <folder>', 'folder for the data set')
     .action(async (options: ExportOptions) => {
       const { dispatch: url, from, to, out } = options;
       const token = process.env['FENCEWATCH_TOKEN'] ?? '';

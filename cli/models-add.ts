@@ -34,7 +34,7 @@ export function addCommand(): Command {
       'one label a line, "label" or "label = thing"; or JSON, YAML',
     )
     .option('--name <name>', 'name to use in site files; the file’s name by default')
-    .option('--allow-unknown-labels', 'take it although rules know none of its labels')
+    .option('--allow-unknown-labels', 'accept it even if rules use none of its labels')
     .action((file: string, options: AddOptions) => finish(() => add(file, options)));
 }
 

@@ -25,9 +25,9 @@ const mostFaults = 20;
 
 export function compareCommand(): Command {
   return subcommand('compare', 'compare models on labelled pictures of your own (COCO form)')
-    .argument('[names...]', 'models; all that are here by default')
+    .argument('[names...]', 'models; default: all that are installed')
     .requiredOption('--coco <file>', 'labels: images, annotations and categories')
-    .option('--pictures <dir>', 'where the pictures lie; the folder of the labels by default')
+    .option('--pictures <dir>', 'folder of the pictures; default: the folder of the labels')
     .option('--json <file>', 'write all figures as JSON')
     .option('--report <file>', 'write the tables as Markdown')
     .action((names: string[], options: CompareOptions) => finish(() => compare(names, options)));

@@ -43,7 +43,10 @@ function listCommand(): Command {
 function pullCommand(): Command {
   return subcommand('pull', 'fetch a model; its hash is checked before it takes its place')
     .argument('<name>', 'name of a model, see "fencewatch models list"')
-    .option('--from <dir|url>', 'folder or address of a mirror in place of the model’s own')
+    .option(
+      '--from <dir|url>',
+      'folder or address of a mirror, instead of the address in the registry',
+    )
     .action((name: string, options: DirOption & { from?: string }) =>
       finish(async () => {
         const bar = progressBar(name);

@@ -24,8 +24,10 @@ import { usersCommand } from './users.ts';
 
 export function fencewatch(): Command {
   const program = new Command('fencewatch')
-    .description('electronic fences for a city: from a camera to a case that somebody handles')
-    .showHelpAfterError('(fencewatch --help says more)');
+    .description(
+      'electronic fences for city cameras: from a camera to a case that somebody handles',
+    )
+    .showHelpAfterError('(see fencewatch --help)');
   for (const command of [
     demoCommand(),
     edgeCommand(),

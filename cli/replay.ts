@@ -14,7 +14,9 @@ interface ReplayOptions {
 
 export function replayCommand(): Command {
   const command = new Command('replay')
-    .description('judge the incidents of a case again, by what was seen and the fences of then')
+    .description(
+      'judge the incidents of a case again, with the stored observations and the fences of that time',
+    )
     .argument('<case>', 'id of a case in the store of dispatch, or a bundle, FILE.zip')
     .option('--site <file>', 'site file, YAML; needed for a case in the store')
     .option('--json', 'one JSON object a line')

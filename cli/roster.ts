@@ -31,11 +31,11 @@ export function rosterCommand(): Command {
   const roster = new Command('roster').description('who there is and who is on duty');
   const bring = roster
     .command('import <file>')
-    .description('take people, units, shifts or a roster from a YAML or CSV file')
-    .option('--dry-run', 'say what would change, and change nothing')
-    .option('--replace', 'remove what the file does not name from the lists that it has')
-    .option('--reason <text>', 'for the history', 'imported')
-    .option('--url <url>', 'a running dispatch; its token is in FENCEWATCH_TOKEN')
+    .description('import people, units, shifts or a roster from a YAML or CSV file')
+    .option('--dry-run', 'print what would change, without changing it')
+    .option('--replace', 'remove entries that are not in the file from the lists that it has')
+    .option('--reason <text>', 'reason, stored in the history', 'imported')
+    .option('--url <url>', 'address of a running dispatch; the token is in FENCEWATCH_TOKEN')
     .addOption(new Option('--site <file>', 'site file, YAML; needed without --url'))
     .action(async (file: string, options: ImportOptions, command: Command) => {
       process.exitCode = await importFile(file, options, command);

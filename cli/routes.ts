@@ -26,21 +26,18 @@ interface RoutesTestOptions {
 }
 
 export function routesCommand(): Command {
-  const routes = new Command('routes').description('who is told of which case');
+  const routes = new Command('routes').description('who is notified of which case');
   routes
     .command('test')
-    .description('say who would be told of a case and why; nothing is sent')
+    .description('print who would be notified of a case and why; nothing is sent')
     .requiredOption('--site <file>', 'site file, YAML')
-    .requiredOption('--kind <kind>', 'the name of a kind, shipped or of the site')
+    .requiredOption('--kind <kind>', 'name of a kind, shipped or defined by the site')
     .option('--severity <severity>', 'low, normal, high or critical', 'normal')
     .option('--cell <digits>', 'the 15 digits of a grid cell')
     .option('--place <place>', 'the place that the fence names')
-    .option(
-      '--at <time>',
-      'such as 2026-11-22T02:10, in the time zone of the site; now when absent',
-    )
-    .option('--level <number>', 'levels above, as escalation asks', '0')
-    .option('--person <number>', 'which of the people on duty, as escalation asks', '0')
+    .option('--at <time>', 'such as 2026-11-22T02:10, in the time zone of the site; default: now')
+    .option('--level <number>', 'number of levels above, as in escalation', '0')
+    .option('--person <number>', 'number of the person on duty, as in escalation', '0')
     .action(async (options: RoutesTestOptions) => {
       process.exitCode = await testRoutes(options);
     });

@@ -25,7 +25,7 @@ export function simulateCommand(): Command {
   return new Command('simulate')
     .description('render scenes to H.264 and serve them over RTSP, or write one to a file')
     .argument('<scene...>', 'scene files, YAML; each is served at its name, such as /street')
-    .option('--rtsp <port>', 'serve over RTSP until Ctrl-C; 0 takes a free port', parsePort)
+    .option('--rtsp <port>', 'serve over RTSP until Ctrl-C; 0 chooses a free port', parsePort)
     .option('--out <file>', 'write the (one) scene as mp4')
     .option('--truth <file>', 'write what really happens in the (one) scene as JSON')
     .action(async (files: string[], options: SimulateOptions) => {

@@ -8,7 +8,7 @@ export function siteCommand(): Command {
   site
     .command('check')
     .argument('<file>', 'site file, YAML')
-    .description('check a site file: every fault with its path, or a summary')
+    .description('check a site file; print every fault with its path, or a summary')
     .action(async (file: string) => {
       process.exitCode = await checkSite(file);
     });

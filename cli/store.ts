@@ -13,13 +13,13 @@ export function storeCommand(): Command {
   const store = new Command('store').description("dispatch's embedded database");
   store
     .command('restore')
-    .description('move a database that does not open aside and go on with a dump')
+    .description('replace a database that does not open with a dump; the old one is kept')
     .addOption(
       new Option('--data <dir>', "dispatch's data folder; dispatch must not be running on it")
         .env('FENCEWATCH_DATA_DIR')
         .default('data/dispatch'),
     )
-    .option('--from <dump>', 'a certain dump: its file, or its name in database-dumps/')
+    .option('--from <dump>', 'the dump to use: a file, or a name in database-dumps/')
     .action(async ({ data, from }: RestoreOptions) => {
       process.exitCode = await restore({ data, ...(from === undefined ? {} : { from }) });
     });

@@ -16,26 +16,26 @@ export function tokensCommand(): Command {
   const tokens = new Command('tokens').description('tokens for programs that use the API');
   tokens
     .command('add <name>')
-    .description('make a token and print it, this once')
+    .description('add a token; it is printed only once')
     .addOption(
-      new Option('--scope <scopes...>', 'what it may do')
+      new Option('--scope <scopes...>', 'scopes of the token')
         .choices([...tokenScopes])
         .makeOptionMandatory(),
     )
-    .option('--cell <cells...>', 'cells, or beginnings of their codes; all when absent')
-    .option('--days <days>', 'how many days it is good for, 366 at most', '90')
+    .option('--cell <cells...>', 'cells, or prefixes of their codes; default: all')
+    .option('--days <days>', 'how many days it is valid, 366 at most', '90')
     .action(async (name: string, options: AddOptions, command: Command) => {
       process.exitCode = await withTokens(command, (all) => addToken(all, name, options));
     });
   tokens
     .command('list')
-    .description('list them, with scopes, end and last use')
+    .description('list tokens with scopes, end and last use')
     .action(async (_options: unknown, command: Command) => {
       process.exitCode = await withTokens(command, listTokens);
     });
   tokens
     .command('revoke <id>')
-    .description('end a token at once')
+    .description('revoke a token at once')
     .action(async (id: string, _options: unknown, command: Command) => {
       process.exitCode = await withTokens(command, (all) => revokeToken(all, id));
     });

@@ -19,7 +19,7 @@ export function usersCommand(): Command {
     .command('add <name>')
     .description('add a user, or give an existing one a new role and password')
     .addOption(new Option('--role <role>', 'role').choices([...userRoles]).makeOptionMandatory())
-    .option('--cell <cells...>', 'cells, or beginnings of their codes; all when absent')
+    .option('--cell <cells...>', 'cells, or prefixes of their codes; default: all')
     .action(async (name: string, options: AddOptions, command: Command) => {
       process.exitCode = await withStore(command, (store) => add(store, name, options));
     });
@@ -31,7 +31,7 @@ export function usersCommand(): Command {
     });
   users
     .command('remove <name>')
-    .description('remove a user; whoever is logged in by that name is out')
+    .description('remove a user and end all sessions of that user')
     .action(async (name: string, _options: unknown, command: Command) => {
       process.exitCode = await withStore(command, (store) => remove(store, name));
     });

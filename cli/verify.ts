@@ -20,10 +20,13 @@ interface VerifyOptions {
 export function verifyCommand(): Command {
   return new Command('verify')
     .description('check an exported bundle: signature, every file, every row of the log')
-    .argument('[bundle]', 'the zip file; or one picture or clip, for its content credentials alone')
+    .argument(
+      '[bundle]',
+      'the zip file; or one picture or clip, to check only its content credentials',
+    )
     .option('--key <file>', 'public keys, one a line, as published by the district')
-    .option('--trust <file>', 'trust list for content credentials; else the one in the bundle')
-    .option('--page <file>', 'write the page that does the same in a browser, without a server')
+    .option('--trust <file>', 'trust list for content credentials; default: the one in the bundle')
+    .option('--page <file>', 'write a page that does the same in a browser, without a server')
     .action(async (bundle: string | undefined, { key, page, trust }: VerifyOptions) => {
       if (page !== undefined) process.exitCode = await writePage(page);
       if (bundle !== undefined) process.exitCode = await verify(bundle, { key, trust });

@@ -17,7 +17,7 @@ export const channelProblemEn = {
       'The robot or address may be gone, or lead elsewhere. Compare the site file with the service’s own page, then press Test.',
   },
   'channel-rate-limited': {
-    title: 'Channel takes no more for now',
+    title: 'Channel accepts no more messages for now',
     advice:
       'More was sent than the service allows. Messages wait or go to the next channel. Spread people over several robots.',
   },

@@ -97,7 +97,7 @@ export const en = {
     'timed-out': 'The server does not answer.',
     unauthorised: 'Your session has ended.',
     forbidden: 'Your role does not allow this.',
-    'not-found': 'There is no such thing here any more.',
+    'not-found': 'This does not exist any more.',
     conflict: 'Somebody else was faster: things have changed since you looked.',
     'too-many': 'Too many tries. Wait a minute, then try again.',
     refused: 'The server refused this request.',

@@ -7,27 +7,27 @@ export const healthEn = {
   health: {
     title: 'System health',
     badge: '{{total}} problems',
-    now: 'Wrong now',
-    allWell: 'Nothing is known to be wrong',
+    now: 'Present problems',
+    allWell: 'No problem is known',
     allWellText:
-      'Edges report their health every few seconds; dispatch watches its own parts. What goes wrong appears here by itself.',
-    past: 'Over again',
+      'Edges report their health every few seconds; dispatch watches its own parts. Problems appear here by themselves.',
+    past: 'Past problems',
     noPast: 'Nothing was wrong in the last two weeks.',
     since: 'since {{time}}',
     sinceFirst: 'the first since {{time}}',
     fromTo: '{{from}} to {{to}}',
     lasted: 'lasted {{duration}}',
     times: '{{total}} times',
-    bySilentEdge: 'said at {{time}} by an edge that is silent since: it may have changed',
-    seenBy: 'said by edge {{edge}}',
+    bySilentEdge: 'reported at {{time}} by an edge that has been silent since: it may have changed',
+    seenBy: 'reported by edge {{edge}}',
     affected: '{{total}} affected',
     showAll: 'Show all {{total}}',
     toCamera: 'Show the camera',
     toFences: 'Check its fences',
-    unknownNow: 'The connection is lost: this is how it was at {{time}}.',
+    unknownNow: 'The connection is lost. This was the state at {{time}}.',
     critical: 'Urgent',
-    serious: 'Needs care',
-    notice: 'To know',
+    serious: 'Needs attention',
+    notice: 'For information',
   },
   channels: {
     title: 'Channels to people',
@@ -43,14 +43,14 @@ export const healthEn = {
     test: 'Test',
     testing: 'Testing…',
     delivered: 'Delivered in {{ms}} ms',
-    retryable: 'Not delivered, may go later: {{reason}}',
+    retryable: 'Not delivered yet: {{reason}}',
     permanent: 'Not delivered: {{reason}}',
     testOf: 'Send a test message over {{channel}}',
   },
   doubt: {
     'not-heard-of': '{{total}} of {{of}} cameras not heard of',
     'not-seen': '{{total}} of {{of}} cameras show nothing that can be trusted',
-    connection: 'Connection lost: nothing has been heard',
+    connection: 'Connection lost: no data',
     'not-known': 'Whether the cameras are watched is not known.',
     more: 'and {{total}} more',
     title: 'No alerts, but not everything is watched',
@@ -84,9 +84,9 @@ export const healthEn = {
   },
   topicReason: {
     'not-authorised': 'The broker does not allow dispatch to use this topic.',
-    'topic-not-allowed': 'The broker does not take this topic.',
-    'quota-exceeded': 'A limit of the broker is used up.',
-    refused: 'The broker says no and gives no reason.',
+    'topic-not-allowed': 'The broker does not accept this topic.',
+    'quota-exceeded': 'A limit of the broker is reached.',
+    refused: 'The broker refuses and gives no reason.',
     'no-round-trip':
       'The broker confirmed a test message, but it did not come back: what is sent here most likely reaches nobody.',
     'cannot-be-checked':
@@ -105,7 +105,7 @@ export const healthEn = {
     'camera-login-held': {
       title: 'Log-in to the camera is held back',
       advice:
-        'Too many wrong tries may have locked this address at the recorder. Put the password right; the next try is made by itself.',
+        'Too many wrong tries may have locked this address at the recorder. Correct the password; the next attempt is made automatically.',
     },
     'camera-stream-not-found': {
       title: 'Camera has no such stream',
@@ -130,15 +130,15 @@ export const healthEn = {
     },
     'camera-time-jumps': {
       title: 'Camera’s time stamps jump',
-      advice: 'The jumps are bridged. Set the clock of the camera or recorder by NTP.',
+      advice: 'The jumps are corrected. Set the clock of the camera or recorder with NTP.',
     },
     'camera-not-recording': {
       title: 'Camera is not recorded',
-      advice: 'It is watched, but alerts come without a clip. Check the disk of the edge.',
+      advice: 'It is watched, but alerts have no clip. Check the disk of the edge.',
     },
     'camera-failed': {
       title: 'Camera failed on the edge',
-      advice: 'It is tried again by itself. If it stays, read the log of the edge.',
+      advice: 'It is tried again automatically. If the problem stays, read the log of the edge.',
     },
     'camera-view-wrong': {
       title: 'Camera’s view cannot be trusted',
@@ -146,7 +146,7 @@ export const healthEn = {
         'Its fences rest. Clean or uncover the lens, point it back, or confirm the new view at its fences.',
     },
     'camera-not-heard-of': {
-      title: 'No edge speaks of the camera',
+      title: 'No edge reports the camera',
       advice:
         'Nobody knows what it sees. Check that the edge that should watch it runs, reaches dispatch, and has this camera in its site file.',
     },
@@ -157,7 +157,7 @@ export const healthEn = {
     },
     'disk-nearly-full': {
       title: 'Disk is nearly full',
-      advice: 'Make room before clips are lost.',
+      advice: 'Free disk space before clips are lost.',
     },
     'folder-not-writable': {
       title: 'Folder cannot be written',
@@ -165,11 +165,12 @@ export const healthEn = {
     },
     'entry-damaged': {
       title: 'A stored file was damaged',
-      advice: 'It was put aside and the rest goes on. If it happens again, check the disk.',
+      advice:
+        'It was moved aside, and everything else continues. If it happens again, check the disk.',
     },
     'clock-stepped': {
-      title: 'The clock was set',
-      advice: 'Stays are measured by a steady clock and are right. Let NTP keep the time.',
+      title: 'The system clock was changed',
+      advice: 'Dwell is measured by a steady clock and is not affected. Use NTP to set the time.',
     },
     'ffmpeg-too-old': {
       title: 'ffmpeg is too old',
@@ -189,17 +190,17 @@ export const healthEn = {
         'They wait on the edge. Check size limits and paths of the proxy in front of dispatch.',
     },
     'answer-not-from-dispatch': {
-      title: 'Something else answers in place of dispatch',
+      title: 'Something else answers instead of dispatch',
       advice:
         'A log-in page or a proxy is in between. Uploads wait on the edge until dispatch itself answers.',
     },
     'edge-overloaded': {
-      title: 'Edge has too much to do',
-      advice: 'Cameras are looked at less often. Give it fewer cameras or a faster machine.',
+      title: 'Edge is overloaded',
+      advice: 'Cameras are analysed less often. Use fewer cameras or a faster machine.',
     },
     'edge-part-failed': {
       title: 'A part of the edge failed',
-      advice: 'It is started again by itself. If it stays, read the log of the edge.',
+      advice: 'It is restarted automatically. If the problem stays, read the log of the edge.',
     },
     'redis-unreachable': {
       title: 'Redis cannot be reached',
@@ -210,27 +211,27 @@ export const healthEn = {
       advice: 'Check user name and password in the address of Redis.',
     },
     'redis-evicts': {
-      title: 'Redis may throw alerts away',
-      advice: 'Set its maxmemory-policy to noeviction, or use a Redis of its own.',
+      title: 'Redis may delete alerts',
+      advice: 'Set its maxmemory-policy to noeviction, or use a separate Redis.',
     },
     'redis-read-only': {
-      title: 'Redis takes no writes',
+      title: 'Redis accepts no writes',
       advice:
         'It is a replica, perhaps after a fail-over, or its memory or disk is full. New alerts wait on the edges.',
     },
     'broker-unreachable': {
       title: 'MQTT broker cannot be reached',
-      advice: 'Nobody is notified by MQTT; all waits. Check that the broker runs.',
+      advice: 'Nobody is notified by MQTT; messages wait. Check that the broker runs.',
     },
     'broker-refuses-topic': {
-      title: 'MQTT topic is not reached, or nobody can say',
+      title: 'MQTT topic does not work, or cannot be checked',
       advice:
         'Officers may hear nothing here. Let dispatch write and read this topic in the broker’s access list (ACL).',
     },
     ...channelProblemEn,
     'store-unreachable': {
       title: 'Database does not answer',
-      advice: 'Alerts wait in the queue. Check that PostgreSQL runs and has room.',
+      advice: 'Alerts wait in the queue. Check that PostgreSQL runs and has disk space.',
     },
     'store-restored': {
       title: 'Database was restored',
@@ -238,7 +239,7 @@ export const healthEn = {
     },
     ...shiftProblemEn,
     'edge-silent': {
-      title: 'Edge has fallen silent',
+      title: 'Edge does not report',
       advice:
         'Its cameras are not watched as far as is known. Check its power, network and service.',
     },

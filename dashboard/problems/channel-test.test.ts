@@ -24,7 +24,7 @@ describe('the test of a channel', () => {
     [
       'to be tried again',
       answered({ outcome: 'retryable', reason: 'timed-out', detail: '' }),
-      'Not delivered, may go later: The other side did not answer in time.',
+      'Not delivered yet: The other side did not answer in time.',
       '未送达，可稍后重试：对方服务器没有及时应答。',
     ],
   ])('that is %s', async (_, state, english, chinese) => {

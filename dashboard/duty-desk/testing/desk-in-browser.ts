@@ -36,7 +36,7 @@ test('the leader of a shift accepts, escalates and searches by keyboard alone', 
 
   await page.keyboard.press('a');
   await page.getByText('0 of 1 done').waitFor();
-  await page.getByText('Somebody has taken this case on already.').waitFor();
+  await page.getByText('Somebody has already accepted this case.').waitFor();
 
   await page.keyboard.press('j');
   await page.keyboard.press('x');

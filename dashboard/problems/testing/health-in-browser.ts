@@ -26,7 +26,7 @@ test('every problem is shown, the most serious first, with its remedy', async ()
   const cards = page.locator('.problem');
   await expect.poll(() => cards.count()).toBe(7);
   const first = await cards.first().textContent();
-  expect(first).toContain('Edge has fallen silent');
+  expect(first).toContain('Edge does not report');
   expect(first).toContain('(7 min');
   expect(first).toContain('Check its power, network and service.');
   const full = await page.locator('[data-code="disk-full"]').textContent();
@@ -51,7 +51,7 @@ test('all of it exists in Chinese too', async () => {
 
 test('starts and ends appear live, on every page in the badge', async () => {
   const { page } = await openHealth();
-  await page.getByText('Nothing is known to be wrong').waitFor();
+  await page.getByText('No problem is known').waitFor();
   expect(await page.locator('.tab-badge').count()).toBe(0);
   const present = [createProblem({ code: 'redis-unreachable', subject: 'redis://r' })];
   stage.server.problems = { present, past: [] };
@@ -79,7 +79,7 @@ test('a channel is tested by users who may, and the result is shown', async () =
   await row('mail').getByText('Not delivered: The service refuses the log-in. EAUTH 535').waitFor();
   expect(complaints).toEqual([]);
   const responder = await openHealth({ role: 'responder' });
-  await responder.page.getByText('Over again').waitFor();
+  await responder.page.getByText('Past problems').waitFor();
   expect(await responder.page.locator('[data-channel]').count()).toBe(0);
 });
 
@@ -91,7 +91,7 @@ test('a list that cannot be loaded says so and is loaded again on request', asyn
   await page.getByText('The server has a fault.').waitFor();
   stage.server.refusals.clear();
   await page.getByRole('button', { name: 'Try again' }).click();
-  await page.getByText('Nothing is known to be wrong').waitFor();
+  await page.getByText('No problem is known').waitFor();
 });
 
 test('a silently broken connection is noticed, dated, and replaced', async () => {

@@ -101,7 +101,7 @@ test('a step that dispatch cannot accept now waits, and a refused one shows the 
   await page.locator('.chip', { hasText: 'Dispatched' }).waitFor();
   stage.server.refusals.set(`POST /api/cases/${id}/transitions`, 409);
   await page.evaluate(() => dispatchEvent(new Event('online')));
-  await page.getByText('The case has changed meanwhile.').waitFor();
+  await page.getByText('The case has changed in the meantime.').waitFor();
   await page.getByRole('button', { name: 'Read' }).click();
   stage.server.refusals.clear();
   await page.getByRole('button', { name: 'I have it' }).click();
@@ -168,7 +168,7 @@ test('a case that came back shows the newest opening, and earlier ones with thei
 
 test('a case that does not exist says so', async () => {
   const { page } = await stage.enter('/cases/none');
-  await page.getByText('There is no such thing here any more.').waitFor();
+  await page.getByText('This does not exist any more.').waitFor();
 });
 
 /** Whether its text is more green than anything else. */

@@ -8,6 +8,7 @@ import { chromium, type Browser, type Page } from 'playwright-core';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aBundle } from '../../bench/tamper/samples/a-bundle.ts';
+import { utf8 } from '../../evidence/bytes.ts';
 import { verifierKeyOf } from '../../evidence/signed-note.ts';
 import { aSigner } from '../../bench/tamper/samples/a-log.ts';
 import { nodeCrypto } from '../../host/seal/node-crypto.ts';
@@ -49,6 +50,7 @@ async function ask({ bundle, keys = key, locale = 'en-GB', prepare }: Asked) {
   try {
     await prepare?.(page);
     await page.goto(pathToFileURL(join(folder, 'verify.html')).href);
+    const before = await page.locator('body').innerText();
     if (bundle !== undefined) {
       const file = join(folder, 'bundle.zip');
       await writeFile(file, bundle);
@@ -62,6 +64,7 @@ async function ask({ bundle, keys = key, locale = 'en-GB', prepare }: Asked) {
       kind: await answer.getAttribute('data-answer'),
       text: await answer.innerText(),
       asked,
+      before,
     };
   } finally {
     await context.close();
@@ -80,6 +83,26 @@ describe('the verifying page', () => {
     const { kind, text, asked } = await ask({ bundle: whole });
     expect([kind, text]).toEqual(['holds', expect.stringContaining('Valid: 3 files')]);
     expect(asked.filter((url) => !url.startsWith('file:'))).toEqual([]);
+  });
+
+  it('says that it does not check content credentials, before and with its answer', async () => {
+    const picture = {
+      path: 'a/picture.jpg',
+      about: 'test',
+      bytes: () => Promise.resolve(utf8('x')),
+    };
+    const bundle = Buffer.from(await aBundle(3, aSigner(), [picture]));
+    const english = await ask({ bundle });
+    expect([english.kind, english.text]).toEqual([
+      'holds',
+      expect.stringMatching(/credentials \(C2PA\) of 1 pictures and clips are not checked here/),
+    ]);
+    expect(english.before).toContain('does not check the content credentials');
+    const chinese = await ask({ bundle, locale: 'zh-CN' });
+    expect([chinese.before, chinese.text]).toEqual([
+      expect.stringContaining('不核验图片和录像中的内容凭证'),
+      expect.stringContaining('此处不核验 1 个图片和录像的内容凭证'),
+    ]);
   });
 
   it('names the file in which one bit was changed', async () => {

@@ -7,12 +7,16 @@ export type PageLanguage = (typeof languages)[number];
 const en = {
   title: 'Is this bundle valid?',
   lead: 'Choose the zip file and the public keys of the district. Nothing leaves this computer.',
+  notHere:
+    'This page checks signature, files and log. It does not check the content credentials (C2PA) inside pictures and clips: the command “npx fencewatch verify BUNDLE.zip --key KEYS.txt” does.',
   bundle: 'Bundle (.zip)',
   keys: 'Public keys, one a line, as published by the district',
   check: 'Check',
   checking: 'Checking…',
   holds: (files: number, rows: number) =>
     `Valid: ${files} files and ${rows} rows of the custody log are as they were signed.`,
+  credentials: (files: number) =>
+    `The content credentials (C2PA) of ${files} pictures and clips are not checked here. To check them, run: npx fencewatch verify BUNDLE.zip --key KEYS.txt`,
   fails: 'Not valid.',
   open: 'Undecided.',
   noBundle: 'Choose the zip file to check.',
@@ -32,11 +36,15 @@ export type PageTexts = typeof en;
 const zhCn: PageTexts = {
   title: '这份证据包是否完好？',
   lead: '选择压缩包和本区公布的公钥。任何内容都不会离开本机。',
+  notHere:
+    '本页核验签名、文件和日志，不核验图片和录像中的内容凭证（C2PA）：请用命令“npx fencewatch verify BUNDLE.zip --key KEYS.txt”核验。',
   bundle: '证据包（.zip）',
   keys: '公钥，每行一个，以本区公布的为准',
   check: '核验',
   checking: '正在核验…',
   holds: (files, rows) => `完好：${files} 个文件和 ${rows} 条监管日志与签名时一致。`,
+  credentials: (files) =>
+    `此处不核验 ${files} 个图片和录像的内容凭证（C2PA）。如需核验，请运行：npx fencewatch verify BUNDLE.zip --key KEYS.txt`,
   fails: '不完好。',
   open: '无法判定。',
   noBundle: '没有可核验的证据包：请选择压缩包。',
@@ -63,7 +71,9 @@ export function sayResult(texts: PageTexts, result: BundleResult): Said {
   switch (result.result) {
     case 'holds': {
       const { files } = result.manifest;
-      const lines = files.map(({ path, bytes }) => `${path} · ${bytes}`);
+      const media = files.filter(({ path }) => /\.(jpe?g|mp4)$/i.test(path)).length;
+      const notes = media > 0 ? [texts.credentials(media)] : [];
+      const lines = [...notes, ...files.map(({ path, bytes }) => `${path} · ${bytes}`)];
       return { answer: 'holds', headline: texts.holds(files.length, result.rows), lines };
     }
     case 'does-not-hold': {

@@ -12,8 +12,15 @@ import { aCheckpoint, aLog, aSigner, someEntries, type LogFiles } from './a-log.
 
 const { sha256 } = nodeCrypto;
 
-/** @param entries how many log entries it contains */
-export async function aBundle(entries = 3, signer: Signer = aSigner()): Promise<Uint8Array> {
+/**
+ * @param entries how many log entries it contains
+ * @param more other files in it
+ */
+export async function aBundle(
+  entries = 3,
+  signer: Signer = aSigner(),
+  more: readonly BundleFile[] = [],
+): Promise<Uint8Array> {
   const rows = someEntries(entries);
   const log = await aLog(rows);
   const proofs = [];
@@ -25,6 +32,7 @@ export async function aBundle(entries = 3, signer: Signer = aSigner()): Promise<
     file('note.txt', 'seen'),
     file(bundleNames.checkpoint, aCheckpoint(rows)),
     file(bundleNames.proofs, canonicalJson(proofs)),
+    ...more,
   ];
   const about = { madeAt: 1, software: 'test', cases: [] };
   const sign = (text: string) => Promise.resolve(signNote(sha256, text, signer));

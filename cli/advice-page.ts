@@ -28,7 +28,7 @@ export async function advicePage(page: AdvicePage): Promise<string> {
         return list(title, place.removed, place, page);
       }),
     )),
-    '<p>Nothing changes by itself: try the draft, and arm it.</p>',
+    '<p>Nothing is changed: try the draft, and arm it.</p>',
   ];
   return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Advice on ${escaped(file.id)}</title><style>${style}</style><body>${parts.join('\n')}</body></html>\n`;
 }

@@ -47,7 +47,7 @@ export function dispatchCommand(): Command {
       setting(
         '--trust-proxy [proxies]',
         'TRUST_PROXY',
-        'proxies in front: how many (1 when nothing is said), or their addresses',
+        'number of proxies in front (default: 1), or their addresses',
       ),
     )
     .addOption(setting('--dashboard <dir>', 'DASHBOARD_DIR', 'built dashboard to serve'))

@@ -42,7 +42,7 @@ function summarize(file: string, site: Site): string {
     `${file}: good. ${site.name}, ${site.timezone}`,
     `  cameras  ${site.cameras.length}`,
     `  fences   ${site.fences.length}${fences && ` (${fences})`}`,
-    `  roster   ${site.roster.length}${site.roster.length === 0 ? ': alerts reach nobody by name' : ''}`,
+    `  roster   ${site.roster.length}${site.roster.length === 0 ? ': alerts name no person' : ''}`,
     `  broker   ${site.channels.mqtt.url === null ? 'embedded' : 'own'}`,
     `  channels ${site.channels.direct.map(({ id }) => id).join(', ') || 'the broker alone'}`,
   ].join('\n');

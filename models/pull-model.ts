@@ -57,7 +57,7 @@ function sourcesOf(entry: RegistryEntry, from: string | undefined): string[] {
     if (entry.urls.length > 0) return entry.urls;
     throw new ModelError(
       'unreachable',
-      `model ${entry.name} has no address of its own: give --from a folder or address that holds ${entry.file}`,
+      `model ${entry.name} has no address in the registry: use --from with a folder or address that has ${entry.file}`,
     );
   }
   if (isHttp(from)) return [new URL(entry.file, from.endsWith('/') ? from : `${from}/`).href];

@@ -111,7 +111,7 @@ describe('pulling from a folder', () => {
   });
 
   test('reports that a model without an address needs a mirror', async () => {
-    await expect(pullModel({ name: 'nanodet-m', dir })).rejects.toThrow(/give --from/);
+    await expect(pullModel({ name: 'nanodet-m', dir })).rejects.toThrow(/use --from/);
   });
 
   test('ends on abort', async () => {

@@ -28,7 +28,7 @@ describe('a run of the flap bench', () => {
   });
 
   it.each([
-    ['the worker ended by itself', { isAlive: false }],
+    ['the worker ended unexpectedly', { isAlive: false }],
     ['2 defects', { defects: 2 }],
     ['15 of 16 cameras live at the end', { liveAtEnd: 15 }],
     ['15 of 16 cameras live after kill -9', { comeback: { ...good.comeback, live: 15 } }],

@@ -30,7 +30,7 @@ export function faultsOfFlap(result: FlapResult): string[] {
   const { isAlive, defects, liveAtEnd, cameras, trends, comeback } = result;
   const grown = resourceNames.filter((name) => !trends[name].isFlat);
   return [
-    ...(isAlive ? [] : ['the worker ended by itself']),
+    ...(isAlive ? [] : ['the worker ended unexpectedly']),
     ...(defects + comeback.defects === 0 ? [] : [`${defects + comeback.defects} defects`]),
     ...(liveAtEnd === cameras ? [] : [`${liveAtEnd} of ${cameras} cameras live at the end`]),
     ...grown.map((name) => `${name} grew from ${trends[name].from} to ${trends[name].to}`),

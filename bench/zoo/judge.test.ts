@@ -107,14 +107,14 @@ describe('the page about cameras', () => {
   it('has a row a stream, the counts, and what was not as expected', () => {
     const bad = { shape: { ...shape, name: 'a bad one' }, visits: [visit()], faults: ['a gap'] };
     const outcomes = [{ shape, visits: [visit()], faults: [] }, bad];
-    expect(countsText(outcomes)).toContain('2 shapes: 1 served');
+    expect(countsText(outcomes)).toContain('2 streams: 1 supported');
     const page = tablePage(outcomes, { day: '2026-01-02', ffmpeg: '5.1.9', browser: '140' });
     expect(page).toContain('| a good camera | 1.2 s | key frames | 11 in 10 s | 0.1 s |');
     expect(page).toContain('- a bad one: a gap');
   });
 
   it('can be written of no streams', () => {
-    expect(countsText([])).toContain('0 shapes');
+    expect(countsText([])).toContain('0 streams');
     expect(longestGapMs({ segments: [] })).toBe(0);
   });
 });

@@ -39,7 +39,7 @@ export function countsText(outcomes: readonly Outcome[]): string {
   const wrong = outcomes.filter(({ faults }) => faults.length > 0).length;
   const good = outcomes.filter(({ faults }) => faults.length === 0);
   const serves = good.filter(({ shape }) => shape.expect.served).length;
-  return `${outcomes.length} shapes: ${serves} served, ${good.length - serves} not served and told why, ${wrong} not as expected`;
+  return `${outcomes.length} streams: ${serves} supported, ${good.length - serves} not supported, with the reason, ${wrong} not as expected`;
 }
 
 function opening(outcomes: readonly Outcome[], { day, ffmpeg, browser }: Run): string[] {
@@ -119,7 +119,7 @@ function refusalSection(outcomes: readonly Outcome[]): string[] {
   if (rows.length === 0) return [];
   return [
     '',
-    '## What cannot work, and what is said',
+    '## Cameras that cannot work, and what is reported',
     '',
     '| camera | state | said | wrong log-ins in 25 s | as expected |',
     '|---|---|---|---|---|',

@@ -47,7 +47,8 @@ export async function startChild({
   const broken = new Promise<Error>((resolve) => {
     void ended.then(async (how) => {
       await log.close();
-      if (!stopping) resolve(new Error(`${name} ended by itself: ${how}\n${await tail(logFile)}`));
+      if (!stopping)
+        resolve(new Error(`${name} ended unexpectedly: ${how}\n${await tail(logFile)}`));
     });
   });
   const stop = async (): Promise<void> => {

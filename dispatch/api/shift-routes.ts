@@ -207,10 +207,10 @@ function refusal(reason: ShiftRefusal): ProblemError {
 const messages: Record<ShiftRefusal, string> = {
   'no-such-duty': 'the roster has no such duty',
   'no-such-person': 'the roster has no such person',
-  'not-in-roster': 'your log-in belongs to nobody in the roster',
-  'already-on-duty': 'he is on duty there already',
-  'not-on-duty': 'whoever is to be replaced is not on duty there then',
-  'shift-end': 'the end must lie ahead, and not too far',
-  'swap-ended': 'this swap has been answered, or its time has come',
-  'not-your-swap': 'this is for somebody else to say',
+  'not-in-roster': 'nobody in the roster has your user name',
+  'already-on-duty': 'this person is already on duty there',
+  'not-on-duty': 'the person to be replaced is not on duty there at that time',
+  'shift-end': 'the end must be in the future, and not too far away',
+  'swap-ended': 'this swap was already answered, or its time has passed',
+  'not-your-swap': 'somebody else must answer this',
 };

@@ -139,7 +139,7 @@ async function readSiteFile({ store, site, clock, log }: DutyServiceParts): Prom
     change: 'site-file',
     at: clock.now(),
     author: 'site file',
-    reason: 'the site file was written anew',
+    reason: 'the site file was changed',
     restoredFrom: null,
     content,
   };

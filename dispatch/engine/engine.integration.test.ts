@@ -130,7 +130,7 @@ describe('a case that clears before anybody arrives', () => {
     );
     expect(file.history?.slice(-2)).toMatchObject([
       { step: 'clear-before-arrival', part: 'system' },
-      { step: 'closed', reason: 'clear before anybody came' },
+      { step: 'closed', reason: 'clear before anybody arrived' },
     ]);
   });
 });

@@ -29,7 +29,7 @@ describe('the site file', () => {
         change: 'created',
         at: 5000,
         author: 'site file',
-        reason: 'stands in the site file',
+        reason: 'is in the site file',
         restoredFrom: null,
         fence: old,
       },

@@ -51,7 +51,7 @@ function versionOf(fence: FenceFile, { saidBefore, newest, at }: SiteFileInput):
   if (last && isDeepStrictEqual(last.fence, fence)) return [];
   const [change, reason] = last?.fence
     ? (['edited', 'changed in the site file'] as const)
-    : (['created', 'stands in the site file'] as const);
+    : (['created', 'is in the site file'] as const);
   return [next(fence.id, last, { change, reason, fence, at })];
 }
 

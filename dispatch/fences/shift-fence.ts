@@ -36,7 +36,7 @@ function shiftVersion(last: FenceVersion, shift: Shift, by: Authorship): FenceVe
   const { fenceId, version } = last;
   const fence = last.fence && shiftFence(last.fence, shift);
   if (fence === null) {
-    const message = `fence "${fenceId}" would leave the picture: draw it anew, or confirm without a shift`;
+    const message = `fence "${fenceId}" would leave the picture: draw it again, or confirm without a shift`;
     return { path: 'shift', message };
   }
   return {

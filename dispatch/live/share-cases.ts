@@ -41,7 +41,10 @@ export function shareCases(options: ShareOptions): SharedHub {
     const [caseId] = caseIds;
     const what = caseIds.length === 1 ? { caseId } : { caseIds };
     speaker.publish(channel, JSON.stringify({ origin, ...what })).catch((error: unknown) => {
-      log.debug({ ...what, error: messageOf(error) }, 'another dispatch was not told of cases');
+      log.debug(
+        { ...what, error: messageOf(error) },
+        'cases could not be sent to other dispatches',
+      );
     });
   });
   listener.on('message', (_channel: string, text: string) => {

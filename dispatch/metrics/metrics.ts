@@ -41,7 +41,7 @@ export function createMetrics(sources: MetricSources): Metrics {
   });
   const defects = new Counter({
     name: 'fencewatch_defects_total',
-    help: 'Rejections that nobody handled and exceptions that nobody caught',
+    help: 'Unhandled rejections and uncaught exceptions',
     labelNames: ['kind'],
     registers,
   });

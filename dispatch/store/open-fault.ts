@@ -20,7 +20,7 @@ function rootOf(error: unknown): unknown {
 
 const ofNetwork: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'cannot be reached: nothing listens there',
-  ENOTFOUND: 'cannot be reached: nobody knows a host of this name',
+  ENOTFOUND: 'cannot be reached: the host name is unknown',
   EAI_AGAIN: 'cannot be reached: no name server answers',
   EHOSTUNREACH: 'cannot be reached: there is no way to this host',
   ENETUNREACH: 'cannot be reached: there is no way to this network',

@@ -67,12 +67,12 @@ function clearTimers(input: DueInput): Timer[] {
   const dueAt = clearSince + clearFor;
   const said = timer(`clear-${clearSince}`, dueAt, {
     action: 'note-clear',
-    reason: 'clear before anybody came',
+    reason: 'clear before anybody arrived',
   });
   if (clearBeforeArrival === 'people') return [said];
   const closed = timer(`close-clear-${clearSince}`, dueAt, {
     action: 'close-clear',
-    reason: 'clear before anybody came',
+    reason: 'clear before anybody arrived',
   });
   return [said, closed];
 }

@@ -37,8 +37,8 @@ function leaderOf(duty: TakenDuty | null): Assignee {
 }
 
 const reasons: Record<LeaverReason, string> = {
-  'shift-over': 'the shift of whoever had it is over',
-  'log-in-disabled': 'the log-in of whoever had it was disabled',
+  'shift-over': 'the shift of the person who had it is over',
+  'log-in-disabled': 'the log-in of the person who had it was disabled',
 };
 
 function timer(

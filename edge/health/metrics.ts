@@ -55,7 +55,7 @@ export function createMetrics(): EdgeMetrics {
     outboxUnwritten: make.gauge('outbox_unwritten', 'Entries the disk refused', ['outbox']),
     redisConnected: make.gauge('redis_connected', '1 while Redis is reachable', []),
     problem: make.gauge('problem', '1 for each problem there is', ['code', 'subject']),
-    partFailures: make.counter('part_failures_total', 'Parts that were built anew', ['part']),
+    partFailures: make.counter('part_failures_total', 'Parts that were restarted', ['part']),
     defects: make.counter('defects_total', 'Rejections and exceptions unhandled', ['kind']),
     setCamera: cameraGauges(make),
   };

@@ -128,7 +128,7 @@ function viewCases({ movedAlarms, changes }: JudgedClip['verdict']['view']): Cas
     truthRegion: null,
     saidRegion: null,
     openedMs: null,
-    title: `the view is said to be moved at ${seconds(atMs)}`,
+    title: `the view is reported as moved at ${seconds(atMs)}`,
     momentsMs: evenly(atMs - 8000, atMs + 4000, picturesPerStrip),
   }));
 }

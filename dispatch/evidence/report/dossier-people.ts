@@ -21,7 +21,7 @@ export function officersOf(detail: CaseDetail, clock: ClockText): Section {
   for (const { username, at } of openedBy)
     lines.push(said({ zh: '查看过案件', en: 'opened the case' }, username, clock.short(at)));
   if (deliveries.length === 0)
-    lines.push(inBoth({ zh: '尚未通知任何人', en: 'nobody was told yet' }));
+    lines.push(inBoth({ zh: '尚未通知任何人', en: 'nobody notified yet' }));
   const blocks: Block[] = [{ kind: 'lines', lines }];
   if (deliveries.length > 0) blocks.unshift(toldTable(deliveries, clock));
   return { title: { zh: '人员', en: 'Officers and others' }, blocks };

@@ -81,7 +81,7 @@ describe('a table of people', () => {
   });
 
   it.each([
-    ['two dates in one', 'until', '10/1/2026', 'day and month cannot be told apart'],
+    ['two dates in one', 'until', '10/1/2026', 'it is not clear which is the day'],
     ['a day that is none', 'until', '2026-02-30', 'expected a date'],
     ['the number of a day', 'until', '46296', 'expected a date'],
     ['no address', 'email', 'wang@', ''],

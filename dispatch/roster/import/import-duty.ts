@@ -113,7 +113,9 @@ function rowFault({ path, message }: Fault, found: FoundEntry): RowFault {
 function hintOf(got: string): string {
   if (/^"\d(\.\d+)?E\+\d+"$/i.test(got))
     return ' (a spreadsheet has rounded it: format the column as text)';
-  return /^"\d{1,2}\/\d{1,2}\/\d{4}"$/.test(got) ? ' (day and month cannot be told apart)' : '';
+  return /^"\d{1,2}\/\d{1,2}\/\d{4}"$/.test(got)
+    ? ' (it is not clear which is the day and which the month)'
+    : '';
 }
 
 function pathOf(text: string): PropertyKey[] {

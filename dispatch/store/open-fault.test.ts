@@ -15,7 +15,12 @@ const wrapped = (parts: object, message = 'as it says') => {
 describe('a database that cannot be used', () => {
   it.each<[string, object, string | undefined, string]>([
     ['that is away', { code: 'ECONNREFUSED' }, '', 'cannot be reached: nothing listens there'],
-    ['of an unknown host', { code: 'ENOTFOUND' }, '', 'cannot be reached: nobody knows a host'],
+    [
+      'of an unknown host',
+      { code: 'ENOTFOUND' },
+      '',
+      'cannot be reached: the host name is unknown',
+    ],
     ['that stalls', {}, 'timeout expired', 'cannot be reached: no answer in time'],
     [
       'that stalls, as newer drivers say it',

@@ -17,6 +17,8 @@ export const clipGapReasons = [
   'no-longer-kept',
   /** It was recorded, and cannot be read any more. */
   'segment-damaged',
+  /** What was asked for is more than dispatch takes. Only of a clip that somebody asked for. */
+  'too-large',
   /** The edge has this camera no more. Only of a clip that does not come at all. */
   'camera-removed',
   'not-known',

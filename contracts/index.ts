@@ -10,6 +10,7 @@ export * from './case-log.ts';
 export * from './case-state.ts';
 export * from './case.ts';
 export * from './clip.ts';
+export * from './clip-request.ts';
 export * from './clip-rolls.ts';
 export * from './credentials.ts';
 export * from './delivery-fault.ts';

@@ -7,6 +7,7 @@ import './cases/testing/find-in-browser.ts';
 import './cases/detail/testing/detail-in-browser.ts';
 import './cases/detail/testing/clip-in-browser.ts';
 import './cases/detail/testing/replay-in-browser.ts';
+import './evidence/testing/asked-clips-in-browser.ts';
 import './cases/detail/testing/together-in-browser.ts';
 import './cases/detail/testing/converted-in-browser.ts';
 import './wall/testing/wall-in-browser.ts';

@@ -33,6 +33,7 @@ const buffer: RingBuffer = {
   within: () => [],
   recordedUntil: () => null,
   bytesWithin: () => 0,
+  keepsSince: () => 0,
   oldestToSpare: () => null,
   dropOldest: () => Promise.resolve(0),
   note: () => undefined,

@@ -8,7 +8,14 @@ import type { Outbox } from './outbox/outbox.ts';
 import { sendUpload, type Dispatch, type HistoryUpload, type Upload } from './outbox/upload.ts';
 import type { OutboxesOptions } from './outboxes-options.ts';
 import { writeWholeFile } from '../host/whole-file.ts';
-import { makeClip, noClipOf, type ClipJob, type NoClip } from './record/clip-job.ts';
+import {
+  isTooLarge,
+  makeClip,
+  noClipOf,
+  ringFor,
+  type ClipJob,
+  type NoClip,
+} from './record/clip-job.ts';
 import { roomIn, writeProbe } from './state/disk-room.ts';
 import { refusalOf } from './state/refusal.ts';
 
@@ -65,7 +72,7 @@ export function drainClips(
     keyOf: ({ incidentId }) => incidentId,
     longestDelayMs: 2000,
     send: async (job) => {
-      const buffer = rings.of(job.cameraId);
+      const buffer = ringFor(job, rings.of(job.cameraId));
       const giveUp = async (outcome: SendOutcome) => {
         await putNoClip(folders.uploadFiles, noClipOf(job, buffer), putUpload);
         return outcome;
@@ -77,6 +84,8 @@ export function drainClips(
       // Checked before the cut too: if the disk gets room again just after a failed cut, the failure would look permanent.
       const refused = await noRoom();
       if (refused) return refused;
+      if (isTooLarge(job, buffer))
+        return giveUp({ outcome: 'permanent', reason: 'it would be larger than dispatch takes' });
       const { incidentId, opening = 1 } = job;
       const file = uploadName(incidentId, opening, 'mp4');
       const onCut = () => putUpload({ kind: 'clip', incidentId, opening, file });

@@ -1,7 +1,13 @@
 // The worker's outboxes and their drains: alerts go to the queue in Redis, clip jobs to the ring buffers, and pictures, clips
 // and, at low priority, history for back-tests to dispatch. Every entry is durable before it is sent.
 import { join } from 'node:path';
-import { alertSchema, usualRolls, type Alert, type IncidentEvent } from '../contracts/index.ts';
+import {
+  alertSchema,
+  usualRolls,
+  type Alert,
+  type IncidentEvent,
+  type OpenClipRequest,
+} from '../contracts/index.ts';
 import type { FoundProblem } from './found-problem.ts';
 import { drainAlerts, drainClips, drainMedia, drainHistory, uploadName } from './outbox-drains.ts';
 import type { Drain } from './outbox/drain.ts';
@@ -26,6 +32,8 @@ export interface Outboxes {
   /** The picture now, the clip when it has been recorded. Does nothing without dispatch. */
   putPicture(incident: IncidentEvent, jpeg: Uint8Array): Promise<void>;
   putClip(incident: IncidentEvent): Promise<void>;
+  /** Somebody asks for this span; does nothing when it is in an outbox already. */
+  putAskedClip(request: OpenClipRequest): Promise<void>;
   /** History for back-tests. */
   putThumbnail(cameraId: string, at: number, jpeg: Uint8Array): Promise<void>;
   putObservations(cameraId: string, block: ObservationBlock): Promise<void>;
@@ -71,6 +79,11 @@ export async function openOutboxes(options: OutboxesOptions): Promise<Outboxes> 
       return result;
     },
     ...putsMedia(options, { clips, pictures, putUpload }),
+    putAskedClip: async ({ clip: incidentId, cameraId, from: fromMs, until: toMs }) => {
+      const waiting = [...clips.entries(), ...uploads.entries()];
+      if (waiting.some(({ item }) => item.incidentId === incidentId)) return;
+      await clips.put({ cameraId, incidentId, fromMs, toMs, asked: true }, clock.now());
+    },
     ...putsHistory(options, past, historyDrain),
     clipsToCut: (cameraId) =>
       clips.entries().flatMap(({ item }) => (item.cameraId === cameraId ? [item] : [])),

@@ -8,6 +8,7 @@ import type { Alert, Camera, CameraStatus, HealthProblem } from '../contracts/in
 import type { Detector } from '../detectors/detector.ts';
 import type { DefectKind } from '../host/defects.ts';
 import { lockFolder } from '../host/folder-lock.ts';
+import { takeClipRequests } from './clip-requests.ts';
 import { keepCamera, type KeptCamera } from './camera-keeper.ts';
 import type { EdgeKey } from './alerts/edge-key.ts';
 import { keepEnrolled, openKeyOrNone } from './alerts/ask-enrolment.ts';
@@ -52,7 +53,7 @@ const defaultKeepObservations = { ms: 14 * 24 * 3_600_000, bytes: 1 << 28 };
 /** @throws when it cannot start: the metrics port is taken, or another process holds the data folder */
 export async function startEdge(options: EdgeOptions): Promise<Edge> {
   const shared = await openShared(options);
-  const { log, stopping, metrics, outboxes, queue, parts, health, dispatch, fences } = shared;
+  const { log, stopping, metrics, outboxes, queue, parts, health, dispatch } = shared;
   const { clock } = shared;
   const cameras: KeptCamera[] = [];
   const server = await serveHealth({
@@ -65,14 +66,7 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
   shared.sources.push(...cameras.map((camera) => () => camera.problems()));
   parts.keep('health server', (ending) => server.run(ending));
   parts.keep('metrics', (ending) => observe({ outboxes, queue, metrics, clock }, ending));
-  if (dispatch) {
-    parts.keep('fences', (ending) =>
-      pollFences({ dispatch, keeper: fences, clock, log, signal: ending }),
-    );
-    parts.keep('health reports', (ending) => health.tell(dispatch, ending));
-    const enrolment = { key: shared.key, edgeId: options.edgeId, link: dispatch.link };
-    parts.keep('enrolment', (ending) => keepEnrolled(enrolment, ending));
-  }
+  if (dispatch) followDispatch(options, { ...shared, dispatch });
   log.info({ cameras: cameras.length, port: server.port }, 'edge worker is running');
   return {
     metricsPort: server.port,
@@ -89,6 +83,21 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
       log.info('edge worker has stopped');
     },
   };
+}
+
+type Shared = Awaited<ReturnType<typeof openShared>>;
+
+/** What dispatch is asked for again and again, and told. */
+function followDispatch(
+  { edgeId }: EdgeOptions,
+  shared: Shared & { dispatch: NonNullable<Shared['dispatch']> },
+): void {
+  const { dispatch, parts, fences: keeper, health, key, clock, log } = shared;
+  const { link } = dispatch;
+  parts.keep('fences', (signal) => pollFences({ dispatch, keeper, clock, log, signal }));
+  parts.keep('health reports', (ending) => health.tell(dispatch, ending));
+  parts.keep('asked clips', (signal) => takeClipRequests({ ...shared, link, signal }));
+  parts.keep('enrolment', (ending) => keepEnrolled({ key, edgeId, link }, ending));
 }
 
 async function untilEnded(

@@ -8,7 +8,14 @@ import type { Sha256 } from './merkle.ts';
 
 /** The known actions. Readers accept others too, because a later release may have more. */
 export type CustodyAct =
-  | ('case-viewed' | 'picture-viewed' | 'clip-played' | 'clip-downloaded' | 'past-viewed')
+  | (
+      | 'case-viewed'
+      | 'picture-viewed'
+      | 'clip-played'
+      | 'clip-downloaded'
+      | 'clip-asked'
+      | 'past-viewed'
+    )
   | ('case-step' | 'case-acted' | 'case-exported' | 'log-read')
   | ('hold-placed' | 'hold-lifted' | 'evidence-deleted' | 'personal-deleted')
   | ('logged-in' | 'logged-out' | 'access' | 'fence-changed' | 'setting-changed')

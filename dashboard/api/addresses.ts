@@ -26,6 +26,10 @@ export const beforePictureAddress = (cameraId: string) =>
 export const thumbnailAddress = (cameraId: string, at: number) =>
   ownAddress(`/api/cameras/${encodeURIComponent(cameraId)}/thumbnails/${at}.jpg`);
 
+/** A clip that somebody asked for. */
+export const askedClipAddress = (cameraId: string, clip: string) =>
+  ownAddress(`/api/cameras/${encodeURIComponent(cameraId)}/clips/${clip}/clip.mp4`);
+
 export const incidentPictureAddress = (caseId: string, incidentId: string) =>
   `${incidentAddress(caseId, incidentId)}/picture.jpg`;
 

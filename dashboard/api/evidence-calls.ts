@@ -1,7 +1,14 @@
-// Downloads a case's evidence bundle, and holds, lifts or deletes its evidence, each with the reason. Returns the bytes of the zip
+// Downloads a case's evidence bundle, holds, lifts or deletes its evidence, and asks for clips, each with the reason. Returns the bytes of the zip
 // file, nothing, or the failure.
 import { z } from 'zod';
-import { caseCredentialsSchema, type CaseCredentials } from '../../contracts/index.ts';
+import {
+  askedClipListSchema,
+  askedClipSchema,
+  caseCredentialsSchema,
+  type AskedClip,
+  type CaseCredentials,
+  type NewClipRequest,
+} from '../../contracts/index.ts';
 import type { Answer } from './answer.ts';
 import { send, sendForBytes } from './send.ts';
 
@@ -13,6 +20,9 @@ export interface EvidenceCalls {
   holdStep(id: string, step: HoldStep, reason: string): Promise<Answer<unknown>>;
   /** Reading them takes a second or more. */
   caseCredentials(id: string): Promise<Answer<CaseCredentials>>;
+  /** Clips that were asked for, the newest first. */
+  askedClips(cameraId: string): Promise<Answer<{ clips: AskedClip[] }>>;
+  askClip(cameraId: string, wish: NewClipRequest): Promise<Answer<AskedClip>>;
 }
 
 /** @param watch is called with every answer */
@@ -29,9 +39,21 @@ export function createEvidenceCalls(
       const path = `/api/cases/${encodeURIComponent(id)}/credentials`;
       return watch(send(fetch, { method: 'GET', path, schema: caseCredentialsSchema }));
     },
+    askedClips: async (cameraId) => {
+      const path = clipsPath(cameraId);
+      return watch(send(fetch, { method: 'GET', path, schema: askedClipListSchema }));
+    },
+    askClip: async (cameraId, wish) => {
+      const path = clipsPath(cameraId);
+      return watch(send(fetch, { method: 'POST', path, body: wish, schema: askedClipSchema }));
+    },
     holdStep: async (id, step, reason) => {
       const path = `/api/cases/${encodeURIComponent(id)}/${step}`;
       return watch(send(fetch, { method: 'POST', path, body: { reason }, schema: z.unknown() }));
     },
   };
+}
+
+function clipsPath(cameraId: string): string {
+  return `/api/cameras/${encodeURIComponent(cameraId)}/clips`;
 }

@@ -68,6 +68,7 @@ export const clipEn = {
     'disk-too-slow': 'the disk of the edge was too slow',
     'no-longer-kept': 'the edge had already deleted it, by age or for room',
     'segment-damaged': 'the recording cannot be read there',
+    'too-large': 'it is more than dispatch accepts; ask for a shorter time',
     'camera-removed': 'the edge no longer has this camera',
     'not-known': 'the reason is not known',
   },

@@ -1,4 +1,5 @@
 // The texts of fences, back-tests and leaders' pages, in English: loaded with those pages.
+import { askedClipEn } from './asked-clip-en.ts';
 import { clipEn } from './clip-en.ts';
 import { whyEn } from './why-en.ts';
 import { accountEn } from './account-en.ts';
@@ -18,5 +19,6 @@ export const workEn = {
   ...supervisionEn,
   ...shiftsEn,
   clip: clipEn,
+  askedClip: askedClipEn,
   why: whyEn,
 };

@@ -1,4 +1,5 @@
 // The texts of fences, back-tests and leaders' pages, in simplified Chinese: loaded with those pages.
+import { askedClipZhCn } from './asked-clip-zh-cn.ts';
 import { clipZhCn } from './clip-zh-cn.ts';
 import { whyZhCn } from './why-zh-cn.ts';
 import { accountZhCn } from './account-zh-cn.ts';
@@ -19,5 +20,6 @@ export const workZhCn: typeof workEn = {
   ...supervisionZhCn,
   ...shiftsZhCn,
   clip: clipZhCn,
+  askedClip: askedClipZhCn,
   why: whyZhCn,
 };

@@ -42,6 +42,7 @@ const overseers = ['operator', 'auditor', 'admin'] as const;
 const operators = ['operator', 'admin'] as const;
 
 const readCase = allow(everyone, ['cases:read'], 'case');
+const clipOfCamera = allow(overseers, [], 'camera');
 const readCamera = allow(everyone, ['site:read'], 'camera');
 
 export const accessTable: Readonly<Record<string, Rule>> = {
@@ -67,6 +68,10 @@ export const accessTable: Readonly<Record<string, Rule>> = {
   'POST /api/cases/:caseId/hold/lift': allow(['auditor', 'admin'], [], 'case'),
   'POST /api/cases/:caseId/delete-evidence': allow(['admin'], [], 'case'),
   'GET /api/cases/:caseId/credentials': allow(overseers, [], 'case'),
+  'POST /api/cameras/:cameraId/clips': clipOfCamera,
+  'GET /api/cameras/:cameraId/clips': clipOfCamera,
+  'GET /api/cameras/:cameraId/clips/:clip/clip.mp4': clipOfCamera,
+  'GET /api/edge/clip-requests': edge,
   'POST /api/exports': allow(['auditor', 'admin'], [], 'checked'),
   'POST /api/cases/:caseId/acknowledge': allow(workers, ['cases:handle', 'cases:manage'], 'case'),
 

@@ -48,6 +48,7 @@ export interface BasicParts {
     | 'receipts'
     | 'fences'
     | 'media'
+    | 'clipRequests'
     | 'reports'
     | 'engine'
     | 'push'

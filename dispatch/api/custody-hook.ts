@@ -83,11 +83,15 @@ function noteOf(request: FastifyRequest, answer: Answer, at: number): CustodyNot
     at,
     act: isDownload ? 'clip-downloaded' : rule.act,
     outcome: status >= 500 ? 'failed' : status >= 400 ? 'refused' : 'done',
-    subject: subjectOf(request.params),
+    subject: {
+      ...subjectOf(request.params),
+      ...(rule.fields && body['caseId'] !== undefined && { case: body['caseId'] }),
+    },
     details: {
       route,
       ...(refusedAs !== null && { refusal: refusedAs }),
       ...(asked['as'] !== undefined && { as: asked['as'] }),
+      ...fieldsOf(body, rule.fields),
       ...(body['action'] !== undefined && { action: body['action'] }),
     },
     person: {
@@ -97,6 +101,14 @@ function noteOf(request: FastifyRequest, answer: Answer, at: number): CustodyNot
       reason: body['reason'] ?? null,
     },
   };
+}
+
+function fieldsOf(
+  body: Readonly<Record<string, string>>,
+  fields: readonly string[] = [],
+): Record<string, string> {
+  const found = fields.flatMap((name) => (body[name] === undefined ? [] : [[name, body[name]]]));
+  return Object.fromEntries(found) as Record<string, string>;
 }
 
 /** The path parameters by subject: `caseId` is a `case`. */

@@ -8,6 +8,8 @@ export interface CustodyRule {
    * person and subject.
    */
   onceInMs?: number;
+  /** Which fields of the request's body are recorded too. */
+  fields?: readonly string[];
 }
 
 const view: CustodyRule = { act: 'picture-viewed' };
@@ -44,6 +46,8 @@ export const custodyTable: Readonly<Record<string, CustodyRule>> = {
   'GET /api/cameras/:cameraId/observations': past,
   'GET /api/cameras/:cameraId/thumbnails': past,
   'GET /api/cameras/:cameraId/thumbnails/:thumbnail': past,
+  'POST /api/cameras/:cameraId/clips': { act: 'clip-asked', fields: ['from', 'until'] },
+  'GET /api/cameras/:cameraId/clips/:clip/clip.mp4': play,
   'POST /api/cameras/:cameraId/confirm-view': fence,
   'POST /api/fences': fence,
   'PUT /api/fences/:fenceId': fence,

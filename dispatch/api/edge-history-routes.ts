@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { idSchema, observationReportSchema } from '../../contracts/index.ts';
 import { maxUploadBytes } from '../history/observation-store.ts';
 import type { ApiParts, App, CameraParts, CaseParts } from './api-parts.ts';
+import { addOpenClipRequests } from './asked-clip-routes.ts';
 import { addEdgeUploadRoutes } from './edge-upload-routes.ts';
 import { refusal, streamOf } from './edge-routes.ts';
 import { invalidInput, notFound, ProblemError } from './problem.ts';
@@ -42,6 +43,7 @@ export function addEdgeHistoryRoutes(app: App, parts: ApiParts): void {
   addLog(app, parts);
   addPictures(app, parts);
   addEdgeUploadRoutes(app, parts);
+  addOpenClipRequests(app, parts);
   addSeal(app, parts.edgeToken);
 }
 

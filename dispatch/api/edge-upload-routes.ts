@@ -13,6 +13,7 @@ import {
 import { incomingFiles } from '../evidence/partial-files.ts';
 import { createUploadService } from '../uploads/upload-service.ts';
 import type { ApiParts, App } from './api-parts.ts';
+import { askedClipsOf } from './asked-clip-routes.ts';
 import { tellOfCase } from './edge-routes.ts';
 import { ProblemError } from './problem.ts';
 
@@ -47,6 +48,8 @@ export function addEdgeUploadRoutes(app: App, parts: ApiParts): void {
 async function tell(parts: ApiParts, query: UploadQuery, receipt: UploadReceipt): Promise<void> {
   if (receipt.state === 'kept' && receipt.as === 'first' && 'incidentId' in query)
     await tellOfCase(parts, query.incidentId);
+  if (receipt.state === 'kept' && 'incidentId' in query && query.kind !== 'picture')
+    await askedClipsOf(parts).answered(query.incidentId);
   if (receipt.state === 'refused' || (receipt.state === 'kept' && receipt.as === 'aside'))
     parts.log.warn({ upload: query, receipt }, 'an upload was refused or set aside');
 }

@@ -9,6 +9,7 @@ import type { ZodType } from 'zod';
 import { faultsOf } from '../../contracts/index.ts';
 import type { ApiParts, App, BasicParts } from './api-parts.ts';
 import { createStripper } from './base-path.ts';
+import { addAskedClipRoutes } from './asked-clip-routes.ts';
 import { addCameraRoutes } from './camera-routes.ts';
 import { addCaseActionRoutes } from './case-action-routes.ts';
 import { addCaseRoutes } from './case-routes.ts';
@@ -110,9 +111,7 @@ async function addRoutes(app: App, parts: ApiParts): Promise<void> {
   await addSessionRoutes(app, parts);
   addLogInRoutes(app, parts);
   addCaseRoutes(app, parts);
-  addExportRoute(app, parts);
-  addHoldRoutes(app, parts);
-  addCredentialsRoute(app, parts);
+  addEvidenceRoutes(app, parts);
   addReceiptRoute(app, parts);
   addCaseActionRoutes(app, parts);
   addPeopleRoutes(app, parts);
@@ -140,6 +139,13 @@ async function addRoutes(app: App, parts: ApiParts): Promise<void> {
   addOwnSessionRoutes(app, parts);
   addEventsRoute(app, parts);
   addStatusRoutes(app, parts);
+}
+
+function addEvidenceRoutes(app: App, parts: ApiParts): void {
+  addExportRoute(app, parts);
+  addHoldRoutes(app, parts);
+  addCredentialsRoute(app, parts);
+  addAskedClipRoutes(app, parts);
 }
 
 /** Who is on duty, and who replaces whom. */

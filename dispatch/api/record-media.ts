@@ -80,6 +80,7 @@ const reasonTexts: Readonly<Record<ClipGapReason, string>> = {
   'disk-too-slow': 'the disk of the edge was too slow',
   'no-longer-kept': 'the edge had already deleted it, by age or for room',
   'segment-damaged': 'the recording cannot be read there',
+  'too-large': 'it is more than dispatch takes',
   'camera-removed': 'the edge has this camera no more',
   'not-known': 'the reason is not known',
 };

@@ -16,6 +16,7 @@ export default {
     './dispatch/store/photo-schema.ts',
     './dispatch/store/shift-schema.ts',
     './dispatch/store/retention-schema.ts',
+    './dispatch/store/clip-request-schema.ts',
   ],
   out: './dispatch/store/migrations',
 };

@@ -39,6 +39,8 @@ import { createAnswerStore } from './answer-store.ts';
 import type { AnswerStore } from '../auth/answer-store.ts';
 import { createTokenStore } from './token-store.ts';
 import type { TokenStore } from '../auth/token-store.ts';
+import { createClipRequestStore } from './clip-request-store.ts';
+import type { ClipRequestStore } from '../evidence/clip-request-store.ts';
 import { createRetentionStore } from './retention-store.ts';
 import type { RetentionStore } from '../evidence/retention-store.ts';
 import { createRejectedStore, type RejectedStore } from './rejected-store.ts';
@@ -65,6 +67,7 @@ export interface Store {
   custody: CustodyStore;
   edgeKeys: EdgeKeyStore;
   retention: RetentionStore;
+  clipRequests: ClipRequestStore;
   health: HealthStore;
   /** Null for a PostgreSQL server. */
   copies: DatabaseCopies | null;
@@ -112,6 +115,7 @@ export async function createStore(options: StoreOptions): Promise<Store> {
     custody: createCustodyStore(database),
     edgeKeys: createEdgeKeyStore(database),
     retention: createRetentionStore(database),
+    clipRequests: createClipRequestStore(database),
     health: createHealthStore(database),
     copies,
     ping: async () => {

@@ -57,7 +57,11 @@ describe('the note that there is no clip', () => {
     ['as the ring says, when it holds nothing', [], 'camera-away'],
     ['damage, when it holds something that could not be cut', [segment], 'segment-damaged'],
   ] as const)('gives the reason %s', (_, segments, reason) => {
-    const ring = { within: () => [...segments], reasonFor: () => 'camera-away' as const };
+    const ring = {
+      within: () => [...segments],
+      reasonFor: () => 'camera-away' as const,
+      bytesWithin: () => 0,
+    };
     expect(noClipOf(job, ring)).toEqual({
       incidentId: 'a',
       opening: 2,

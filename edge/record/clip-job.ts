@@ -21,6 +21,8 @@ export const clipJobSchema = z.strictObject({
   toMs: z.number().int(),
   /** When the alert was raised; absent in jobs of earlier releases. */
   at: z.number().int().optional(),
+  /** Somebody asked for this span: what is older than the ring keeps was let go. */
+  asked: z.literal(true).optional(),
 });
 export type ClipJob = z.infer<typeof clipJobSchema>;
 
@@ -58,21 +60,41 @@ export interface NoClip extends Pick<ClipJob, 'incidentId' | 'opening'> {
   coverage: ClipCoverage;
 }
 
+/** Dispatch takes 256 MiB, and credentials and the index of a clip need some. */
+const mostClipBytes = 250 << 20;
+
+/** Only of asked clips: what an alert needs is sent, or kept aside here. */
+export function isTooLarge(
+  { asked, fromMs, toMs }: ClipJob,
+  buffer: Pick<RingBuffer, 'bytesWithin'>,
+): boolean {
+  return asked === true && buffer.bytesWithin(fromMs, toMs) > mostClipBytes;
+}
+
+/** Of an asked span that is older than the ring keeps, no note says why it is gone. */
+export function ringFor(job: ClipJob, buffer: RingBuffer | null): RingBuffer | null {
+  if (buffer === null || job.asked !== true) return buffer;
+  const isPast = ({ from }: ClipSpan) => from < buffer.keepsSince();
+  return {
+    ...buffer,
+    reasonFor: (gap) => (isPast(gap) ? 'no-longer-kept' : buffer.reasonFor(gap)),
+  };
+}
+
 /** What dispatch is told instead of a clip. @param buffer null when the camera is not in the site any more */
-export function noClipOf(
-  { incidentId, opening, fromMs: from, toMs: to }: ClipJob,
-  buffer: Pick<RingBuffer, 'within' | 'reasonFor'> | null,
-): NoClip {
-  const missing = [{ from, to, reason: reasonOfNone({ from, to }, buffer) }];
+export function noClipOf(job: ClipJob, buffer: NoClipRing | null): NoClip {
+  const { incidentId, opening, fromMs: from, toMs: to } = job;
+  const missing = [{ from, to, reason: reasonOfNone(job, buffer) }];
   const coverage = { startAt: from, asked: { from, to }, kept: [], missing };
   return { incidentId, coverage, ...(opening !== undefined && { opening }) };
 }
 
-function reasonOfNone(
-  { from, to }: ClipSpan,
-  buffer: Pick<RingBuffer, 'within' | 'reasonFor'> | null,
-): ClipGapReason {
+type NoClipRing = Pick<RingBuffer, 'within' | 'reasonFor' | 'bytesWithin'>;
+
+function reasonOfNone(job: ClipJob, buffer: NoClipRing | null): ClipGapReason {
+  const { fromMs: from, toMs: to } = job;
   if (buffer === null) return 'camera-removed';
+  if (isTooLarge(job, buffer)) return 'too-large';
   return buffer.within(from, to).length > 0 ? 'segment-damaged' : buffer.reasonFor({ from, to });
 }
 

@@ -37,6 +37,8 @@ export interface RingBuffer {
   dropOldest(): Promise<number>;
   /** Notes why nothing is recorded from now on; null when recording works again. */
   note: (reason: ClipGapReason | null) => void;
+  /** What is older is let go by age. */
+  keepsSince(): number;
   /** Why nothing of this span is kept. */
   reasonFor: (gap: ClipSpan) => ClipGapReason;
 }
@@ -94,6 +96,7 @@ export async function openRingBuffer(options: RingBufferOptions): Promise<RingBu
     bytesWithin: (fromMs, toMs) => ring.bytesWithin(fromMs, toMs),
     oldestToSpare: () => ring.oldestToSpare()?.startAt ?? null,
     dropOldest: () => inTurn(() => ring.dropOldest()),
+    keepsSince: () => options.clock.now() - options.keepMs,
     note: reasons.note,
     reasonFor: reasons.reasonFor,
   };

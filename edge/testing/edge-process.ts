@@ -10,10 +10,12 @@ export interface EdgeProcessSettings {
   redisUrl: string;
   dataDir: string;
   dispatch?: { url: string; token: string };
+  /** Its id. */
+  camera?: string;
 }
 
 const settings = JSON.parse(process.argv[2] ?? '{}') as EdgeProcessSettings;
-const { source, redisUrl, dataDir, dispatch } = settings;
+const { source, redisUrl, dataDir, dispatch, camera = 'gate' } = settings;
 await startEdge({
   edgeId: 'edge-1',
   redisUrl,
@@ -21,6 +23,6 @@ await startEdge({
   log: pino(),
   ...(dispatch && { dispatchUrl: dispatch.url, edgeToken: dispatch.token }),
   detector: idleDetector,
-  site: testSite({ cameras: [testCamera({ source })] }),
+  site: testSite({ cameras: [testCamera({ id: camera, source })] }),
   createPipeline: scriptedPipeline({ 3: 'opened', 10: 'cleared' }),
 });

@@ -1,6 +1,7 @@
 // What is read of a case after the first screen: its record and the reason as a table. One file, loaded by the page of a case when it
 // is shown.
 import type { CaseDetail } from '../../../contracts/index.ts';
+import { AskedClipsCard } from '../../evidence/asked-clips-card.tsx';
 import { CredentialsCard } from '../../evidence/credentials-card.tsx';
 import { ExportCard } from '../../evidence/export-card.tsx';
 import { HoldCard } from '../../evidence/hold-card.tsx';
@@ -19,6 +20,7 @@ export function CaseRecord({ detail }: { detail: CaseDetail }) {
       <ExportCard caseId={detail.id} />
       <HoldCard detail={detail} />
       <CredentialsCard detail={detail} />
+      <AskedClipsCard detail={detail} />
     </>
   );
 }

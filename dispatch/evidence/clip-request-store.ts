@@ -1,0 +1,24 @@
+// What the clips that people ask for need of the database.
+
+export interface ClipRequest {
+  id: string;
+  cameraId: string;
+  caseId: string | null;
+  from: number;
+  until: number;
+  reason: string;
+  by: string;
+  at: number;
+  answeredAt: number | null;
+}
+
+export interface ClipRequestStore {
+  /** False when as many as `most` made since `since` are open already. */
+  add(request: ClipRequest, limit: { most: number; since: number }): Promise<boolean>;
+  find(id: string): Promise<ClipRequest | null>;
+  /** The newest first. */
+  ofCamera(cameraId: string, limit: number): Promise<ClipRequest[]>;
+  /** Those without an answer that were made since then, the oldest first. */
+  open(since: number): Promise<ClipRequest[]>;
+  answered(id: string, at: number): Promise<void>;
+}

@@ -1,0 +1,84 @@
+// Asks dispatch every few seconds which clips somebody wants of this edge's cameras, and puts each into the outbox of clips, which
+// cuts it from the ring, or tells dispatch why there is none. A request that is here already is left alone.
+import type { Logger } from 'pino';
+import {
+  describeFaults,
+  faultsOf,
+  openClipRequestsSchema,
+  type OpenClipRequest,
+} from '../contracts/index.ts';
+import type { Clock } from '../host/clock.ts';
+import { askDispatch, type DispatchLink } from './outbox/ask-dispatch.ts';
+import type { Outboxes } from './outboxes.ts';
+import type { Rings } from './rings.ts';
+
+export interface ClipRequestOptions {
+  link: DispatchLink;
+  outboxes: Pick<Outboxes, 'putAskedClip'>;
+  rings: Pick<Rings, 'knows'>;
+  clock: Clock;
+  log: Logger;
+  signal: AbortSignal;
+}
+
+const askEveryMs = 3000;
+/** Ids of requests that were taken; dispatch has at most fifty open at a time. */
+const mostRemembered = 1000;
+
+export async function takeClipRequests(options: ClipRequestOptions): Promise<void> {
+  const { clock, log, signal } = options;
+  const taken = new Set<string>();
+  let lastProblem: string | null = null;
+  while (!signal.aborted) {
+    const asked = await askOpen(options.link, signal);
+    const problem = asked.ok ? null : asked.problem;
+    if (problem !== lastProblem && problem !== null)
+      log.warn({ problem }, 'dispatch does not say which clips are asked for');
+    lastProblem = problem;
+    if (asked.ok) await takeAll(options, asked.requests, taken);
+    await clock.wait(askEveryMs, signal);
+  }
+}
+
+type Open = { ok: true; requests: OpenClipRequest[] } | { ok: false; problem: string };
+
+async function askOpen(link: DispatchLink, signal: AbortSignal): Promise<Open> {
+  const request = {
+    method: 'GET',
+    path: '/api/edge/clip-requests',
+    lane: 'clips',
+    signal,
+  } as const;
+  const answer = await askDispatch(link, request);
+  if (answer.kind !== 'sealed') return { ok: false, problem: answer.kind };
+  // A dispatch of an earlier release does not know the question.
+  if (answer.status === 404) return { ok: true, requests: [] };
+  if (answer.status !== 200) return { ok: false, problem: `status ${answer.status}` };
+  const parsed = openClipRequestsSchema.safeParse(parseJson(answer.text), { reportInput: true });
+  if (parsed.success) return { ok: true, requests: parsed.data.requests };
+  return { ok: false, problem: describeFaults(faultsOf(parsed.error)) };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+async function takeAll(
+  { outboxes, rings, log }: ClipRequestOptions,
+  requests: readonly OpenClipRequest[],
+  taken: Set<string>,
+): Promise<void> {
+  for (const request of requests) {
+    const { clip, cameraId } = request;
+    if (taken.has(clip) || !rings.knows(cameraId)) continue;
+    await outboxes.putAskedClip(request);
+    taken.add(clip);
+    const [oldest] = taken;
+    if (taken.size > mostRemembered && oldest !== undefined) taken.delete(oldest);
+    log.info({ cameraId, clip }, 'a clip was asked for');
+  }
+}

@@ -177,7 +177,7 @@ export const caseZhCn: typeof caseEn = {
     'rate-limited': '对方限流，暂不接收。',
     'server-error': '对方服务器出错。',
     'answer-not-understood': '应答者不是该服务。',
-    stopped: '调度服务中途停止。',
+    stopped: '派遣中心中途停止。',
     'login-refused': '对方拒绝登录。',
     gone: '机器人、地址或设备已不存在。',
     'address-refused': '对方不接受该地址。',

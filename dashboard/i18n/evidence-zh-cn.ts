@@ -29,7 +29,7 @@ export const evidenceZhCn = {
     check: '核验内容凭证',
     waiting: '正在读取…',
     hint: '图片和录像自本辖区节点签名后是否被改动。',
-    libraryMissing: '调度服务无法读取：未安装所需软件库。',
+    libraryMissing: '派遣中心无法读取：未安装所需软件库。',
     nothing: '本案没有图片和录像。',
     by: '依据本辖区信任列表 {{list}} 核验。',
     name: { picture: '图片', clip: '录像' },
@@ -64,7 +64,7 @@ export const evidenceProblemsZhCn = {
   },
   'custody-log-waits': {
     title: '监管日志无法写入',
-    advice: '没有丢失：条目在数据库中等待。请检查调度服务的磁盘。',
+    advice: '没有丢失：条目在数据库中等待。请检查派遣中心的磁盘。',
   },
   'time-stamps-wait': {
     title: '时间戳待补',
@@ -74,7 +74,7 @@ export const evidenceProblemsZhCn = {
   'report-font-missing': {
     title: '报告没有打印版',
     advice:
-      '调度服务所在机器没有中文字体，导出的案件只有网页报告。请在该机器上安装字体“文泉驿微米黑”。',
+      '派遣中心所在机器没有中文字体，导出的案件只有网页报告。请在该机器上安装字体“文泉驿微米黑”。',
   },
   'files-without-credentials': {
     title: '图片和录像没有内容凭证',

@@ -9,7 +9,7 @@ export const healthZhCn: typeof healthEn = {
     badge: '{{total}} 项异常',
     now: '当前异常',
     allWell: '目前未发现异常',
-    allWellText: '边缘节点每隔几秒上报状态，调度服务监测自身各部分。出现异常会自动显示在这里。',
+    allWellText: '边缘节点每隔几秒上报状态，派遣中心监测自身各部分。出现异常会自动显示在这里。',
     past: '已恢复',
     noPast: '最近两周没有异常。',
     since: '自 {{time}} 起',
@@ -82,12 +82,12 @@ export const healthZhCn: typeof healthEn = {
     dumpTakenAt: '所用备份的时间：{{value}}，此后的内容可能缺失。',
   },
   topicReason: {
-    'not-authorised': '服务器不允许调度服务使用该主题。',
+    'not-authorised': '服务器不允许派遣中心使用该主题。',
     'topic-not-allowed': '服务器不接受该主题。',
     'quota-exceeded': '服务器的配额已用完。',
     refused: '服务器拒绝，未说明原因。',
     'no-round-trip': '服务器确认收到测试消息，但消息没有返回：发到这里的通知很可能无人收到。',
-    'cannot-be-checked': '调度服务无权接收该主题，服务器也不说明是否转发：无法得知通知是否送达。',
+    'cannot-be-checked': '派遣中心无权接收该主题，服务器也不说明是否转发：无法得知通知是否送达。',
   },
   problem: {
     ...evidenceProblemsZhCn,
@@ -142,7 +142,7 @@ export const healthZhCn: typeof healthEn = {
     'camera-not-heard-of': {
       title: '没有边缘节点上报该摄像头',
       advice:
-        '无法得知现场情况。请检查负责该摄像头的边缘节点是否运行、能否连接调度服务、站点文件中是否有该摄像头。',
+        '无法得知现场情况。请检查负责该摄像头的边缘节点是否运行、能否连接派遣中心、站点文件中是否有该摄像头。',
     },
     'disk-full': {
       title: '磁盘已满',
@@ -169,20 +169,20 @@ export const healthZhCn: typeof healthEn = {
       advice: '请在边缘节点安装新版 ffmpeg 并重启。',
     },
     'dispatch-unreachable': {
-      title: '边缘节点无法连接调度服务',
+      title: '边缘节点无法连接派遣中心',
       advice: '图片和录像暂存于边缘节点。请检查网络、地址和防火墙。',
     },
     'dispatch-login-refused': {
-      title: '调度服务拒绝该边缘节点',
-      advice: '请为边缘节点设置与调度服务相同的令牌。',
+      title: '派遣中心拒绝该边缘节点',
+      advice: '请为边缘节点设置与派遣中心相同的令牌。',
     },
     'dispatch-refuses': {
-      title: '调度服务或代理拒绝上传',
-      advice: '文件暂存于边缘节点。请检查调度服务前代理的大小限制和路径。',
+      title: '派遣中心或代理拒绝上传',
+      advice: '文件暂存于边缘节点。请检查派遣中心前代理的大小限制和路径。',
     },
     'answer-not-from-dispatch': {
-      title: '应答不是来自调度服务',
-      advice: '中间有登录页或代理。在调度服务本身应答之前，文件暂存于边缘节点。',
+      title: '应答不是来自派遣中心',
+      advice: '中间有登录页或代理。在派遣中心本身应答之前，文件暂存于边缘节点。',
     },
     'edge-overloaded': {
       title: '边缘节点负载过高',
@@ -214,7 +214,7 @@ export const healthZhCn: typeof healthEn = {
     },
     'broker-refuses-topic': {
       title: 'MQTT 主题无法送达，或无法确认',
-      advice: '该主题的人员可能收不到通知。请在服务器的访问控制（ACL）中允许调度服务读写该主题。',
+      advice: '该主题的人员可能收不到通知。请在服务器的访问控制（ACL）中允许派遣中心读写该主题。',
     },
     'channel-unreachable': {
       title: '通知渠道无法连接',
@@ -222,7 +222,7 @@ export const healthZhCn: typeof healthEn = {
     },
     'channel-login-refused': {
       title: '通知渠道拒绝登录',
-      advice: '密钥、令牌或密码有误或已更换。请在环境变量中更新，重启调度服务后点“测试”。',
+      advice: '密钥、令牌或密码有误或已更换。请在环境变量中更新，重启派遣中心后点“测试”。',
     },
     'channel-refuses': {
       title: '通知渠道拒收消息',

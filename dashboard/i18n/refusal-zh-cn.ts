@@ -21,7 +21,7 @@ export const refusalZhCn: typeof refusalEn = {
     'bad-name': '名称不能用作文件名。',
     'custody-log-away': '查看须留痕，而留痕日志无响应。',
     empty: '没有内容。',
-    'no-converter': '调度服务器没有安装转换程序，无法转换录像，请联系运维人员。',
+    'no-converter': '派遣中心器没有安装转换程序，无法转换录像，请联系运维人员。',
     'not-convertible': '该录像无法转换。',
     'file-missing': '案件的文件缺失。',
     'clip-span-empty': '结束时间须晚于开始时间。',

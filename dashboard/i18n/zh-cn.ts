@@ -174,7 +174,7 @@ export const zhCn: typeof en = {
     alertsOf: '{{camera}} 的告警',
     unknownProblem: '尚无边缘节点上报此摄像头。',
     emptyTitle: '没有摄像头',
-    emptyText: '站点文件中还没有摄像头。请在“cameras”下添加，然后重启调度服务。',
+    emptyText: '站点文件中还没有摄像头。请在“cameras”下添加，然后重启派遣中心。',
     pictureOf: '{{camera}} 的最新画面',
   },
   cameraState: {

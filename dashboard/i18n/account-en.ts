@@ -49,7 +49,7 @@ export const accountEn = {
     },
     outcome: {
       testing: 'Sending…',
-      delivered: 'The push service has taken it. It rings in a moment.',
+      delivered: 'The push service has accepted it. The phone rings in a moment.',
       retryable: 'Not sent. Try again.',
       permanent: 'Not sent: no device of yours can be reached.',
     },

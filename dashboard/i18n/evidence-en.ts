@@ -11,7 +11,7 @@ export const evidenceEn = {
   hold: {
     title: 'Keep the evidence',
     held: 'On hold since {{at}} by {{by}}: {{reason}}',
-    hint: 'What is on hold is deleted by nobody, and by no rule. Each step and who took it is logged.',
+    hint: 'Evidence on hold is not deleted, by any person or rule. Each step is logged with the person.',
     sure: 'Delete all pictures and clips of this case? Nobody can bring them back.',
     step: {
       hold: 'Put on hold',
@@ -89,6 +89,6 @@ export const evidenceProblemsEn = {
   'edge-alerts-refused': {
     title: 'Alerts of an edge are not accepted',
     advice:
-      'Nothing is lost: they wait. If the edge was installed anew, invite it; they are then taken by themselves. If nobody knows why, find out who sends them.',
+      'Nothing is lost: they wait. If the edge was reinstalled, invite it; then they are accepted automatically. If nobody knows why, find out who sends them.',
   },
 };

@@ -20,7 +20,7 @@ export const supervisionEn = {
     lapsed: 'Review lapsed',
     returned: 'Sent back',
     escalated: 'Escalated',
-    toAcknowledge: 'Until taken on',
+    toAcknowledge: 'Until acknowledged',
     toOnSite: 'Until on site',
     toSettle: 'Until settled',
     times: 'How long it took (median)',

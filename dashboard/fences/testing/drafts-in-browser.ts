@@ -37,7 +37,7 @@ test('a draft comes from text, and bad text changes nothing', async () => {
   const bad = 'fences:\n  - { id: a, kind: weather, polygon: [[0, 0], [1, 1]] }';
   await button(page, 'Import').click();
   await page.getByLabel('Text').fill(bad);
-  await page.getByText('Nothing was taken in').waitFor();
+  await page.getByText('Nothing was imported').waitFor();
   expect(
     await page
       .locator('.import-faults li')

@@ -62,7 +62,7 @@ test('versions that were armed unseen are a conflict that says so, and theirs ca
   await page.getByLabel('Reason').fill('Mine.');
   theirs({ name: 'Theirs' });
   await page.locator('dialog').getByRole('button', { name: 'Arm', exact: true }).click();
-  await page.getByText('Somebody else was faster').waitFor();
+  await page.getByText('Somebody else has changed this').waitFor();
   await page.locator('dialog').getByRole('button', { name: 'Cancel' }).click();
   await button(page, 'Take theirs').click();
   expect(await page.getByLabel('Name').inputValue()).toBe('Theirs');

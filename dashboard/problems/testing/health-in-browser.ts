@@ -102,7 +102,7 @@ test('a silently broken connection is noticed, dated, and replaced', async () =>
   await page.clock.fastForward(23_000);
   await page.locator('.connection[data-state="lost"]').waitFor();
   expect(await page.locator('.banner').textContent()).toMatch(/Last heard 2\d s ago\./);
-  await page.getByText('this is how it was at').waitFor();
+  await page.getByText('This was the state at').waitFor();
   stage.server.isMute = false;
   stage.server.refusals.clear();
   await page.clock.fastForward(15_000);

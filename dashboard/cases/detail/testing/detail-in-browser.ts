@@ -97,7 +97,7 @@ test('a step that dispatch cannot accept now waits, and a refused one shows the 
   const { page } = await openCase();
   stage.server.refusals.set(`POST /api/cases/${id}/transitions`, 503);
   await page.getByRole('button', { name: 'I have it' }).click();
-  await page.getByText('I have it · kept, goes out when there is a connection').waitFor();
+  await page.getByText('I have it · saved, is sent when there is a connection').waitFor();
   await page.locator('.chip', { hasText: 'Dispatched' }).waitFor();
   stage.server.refusals.set(`POST /api/cases/${id}/transitions`, 409);
   await page.evaluate(() => dispatchEvent(new Event('online')));

@@ -26,6 +26,7 @@ export const screens = {
   tablet: { width: 1024, height: 768 },
   upright: { width: 768, height: 1024 },
   phone: { width: 390, height: 844 },
+  small: { width: 360, height: 640 },
 } as const;
 export type ScreenName = keyof typeof screens;
 

@@ -62,16 +62,15 @@ describe('an edge killed in the time after an alert', () => {
     expect(fault).toBeNull();
     const { from = 0, to = 0 } = coverage?.asked ?? {};
     expect(to - from).toBe(2 * rollMs);
-    // At its start it lacks what came before the worker had ever run; the gap is the one between the two runs.
-    const inside = coverage?.missing.filter((one) => one.from > from && one.to < to) ?? [];
-    expect(inside.map(({ reason }) => reason)).toEqual(['worker-not-running']);
-    const [gap = { from: 0, to: 0 }] = inside;
+    // At its start it lacks what came before the worker had ever run; the gap after the alert is the one between the two runs.
+    const after = coverage?.missing.filter((one) => one.from > from + rollMs) ?? [];
+    expect(after.map(({ reason }) => reason)).toEqual(['worker-not-running']);
+    const [gap = { from: 0, to: 0 }] = after;
     expect(gap.to - gap.from).toBeGreaterThan(2500);
-    // It holds what was recorded on both sides of the gap.
-    expect(coverage?.kept.map((one) => [one.from < gap.from, one.to > gap.to])).toEqual([
-      [true, false],
-      [false, true],
-    ]);
+    // It holds what was recorded before the gap and, unless a busy machine needed all of that time to restart, after it.
+    const [before, later] = coverage?.kept ?? [];
+    expect(before?.to).toBeLessThanOrEqual(gap.from);
+    expect(later === undefined).toBe(gap.to >= to);
   }, 120_000);
 
   it('tells dispatch that there is no clip, and why, when nothing was recorded', async () => {

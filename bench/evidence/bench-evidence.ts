@@ -28,7 +28,7 @@ export async function benchEvidence(options: BenchEvidenceOptions): Promise<void
   };
   const films = await filmsOf(options.mix, { say });
   const [film] = films;
-  if (film === undefined) throw new Error('expected a film, came none');
+  if (film === undefined) throw new Error('expected a film, got none');
   const before = load();
   const recording = await measureRecording({
     films,

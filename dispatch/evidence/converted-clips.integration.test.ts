@@ -35,7 +35,7 @@ async function film(name: string, options: string[]): Promise<void> {
 const clip = (file: string): LyingFile => ({ folder: folder.path, file });
 
 function lies(made: ConvertedClip): string {
-  if (!made.ok) throw new Error(`expected a copy, came ${made.reason}`);
+  if (!made.ok) throw new Error(`expected a copy, got ${made.reason}`);
   return join(made.copy.folder, made.copy.file);
 }
 

@@ -18,7 +18,7 @@ async function convert(film: Buffer): Promise<Buffer> {
   await writeFile(join(folder, 'clip.mp4'), film);
   const clips = createConvertedClips(folder, { patienceMs: 60_000 });
   const made = await clips.of({ folder, file: 'clip.mp4' }, 'ab'.repeat(32));
-  if (!made.ok) throw new Error(`expected a copy, came ${made.reason}`);
+  if (!made.ok) throw new Error(`expected a copy, got ${made.reason}`);
   return readFile(join(made.copy.folder, made.copy.file));
 }
 

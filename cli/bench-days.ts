@@ -40,43 +40,18 @@ export interface DaysCommandOptions extends DaysOutputs {
 
 export function daysCommand(): Command {
   return new Command('days')
-    .description(
-      'simulated camera-days: false alarms a day by cause, recall by kind, size and light',
-    )
-    .option(
-      '--days <count>',
-      'number of camera-days; each uses the next place',
-      wholeOf(1, 100_000),
-      8,
-    )
-    .option(
-      '--seed <number>',
-      'seed of the first day; each day adds 1',
-      wholeOf(0, 1_000_000_000),
-      1,
-    )
+    .description('simulated days: false alarms by cause, recall by kind, size and light')
+    .option('--days <count>', 'number of days, each at the next place', wholeOf(1, 100_000), 8)
+    .option('--seed <number>', 'seed of the first day', wholeOf(0, 1_000_000_000), 1)
     .option('--places <names>', `some of ${placeNames.join(',')}`, placesOf)
-    .option(
-      '--windows <count>',
-      'number of windows of each day that are analysed',
-      wholeOf(1, 96),
-      2,
-    )
-    .option(
-      '--minutes <count>',
-      'length of a window; 1440 with one window is a whole day',
-      wholeOf(1, 1440),
-      8,
-    )
+    .option('--windows <count>', 'analysed windows of each day', wholeOf(1, 96), 2)
+    .option('--minutes <count>', 'length of a window', wholeOf(1, 1440), 8)
     .addOption(
       new Option('--engine <name>', 'the product, a simple baseline, or both on the same pictures')
         .choices([...engineNames, 'both', 'all'])
         .default('fencewatch'),
     )
-    .option(
-      '--model <name>',
-      'a real model instead of the scripted detector; slower, and small objects have few pixels',
-    )
+    .option('--model <name>', 'a real model instead of the scripted detector')
     .option('--models <dir>', 'models folder', modelsFolder())
     .option('--json <file>', 'write all figures as JSON')
     .option('--report <file>', 'write the tables as Markdown')

@@ -1,5 +1,6 @@
 // The people of the night. Whoever is told of a case accepts it after a while, and may handle it; some cases are never accepted.
 // They call dispatch over HTTP, and repeat a call with the same idempotency key while dispatch is down.
+import { setMaxListeners } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { adminPassword } from '../dispatch/rate.ts';
 import type { PlannedIncident } from './night-plan.ts';
@@ -22,6 +23,8 @@ export function startOfficers({ incidents, time, url }: OfficersOptions): Office
   const planned = new Map(incidents.map((one) => [one.id, one]));
   const seen = new Set<string>();
   const stopping = new AbortController();
+  // Each person at work adds a listener: more than Node's warning limit.
+  setMaxListeners(0, stopping.signal);
   const session = createSession(stopping.signal);
   const working: Promise<void>[] = [];
   const deal = async (caseId: string, { takenAfter, isHandled }: PlannedIncident) => {

@@ -5,6 +5,7 @@ import { caseDeadlineSchema } from './case-deadline.ts';
 import { caseStateSchema } from './case-state.ts';
 import { caseSummarySchema } from './case.ts';
 import { kindSchema } from './kind.ts';
+import { labelVerdicts } from './label.ts';
 import {
   countSchema,
   latestMoment,
@@ -25,13 +26,17 @@ const listed = z
 const momentText = z.coerce.number().int().min(0).max(latestMoment);
 
 /**
- * GET /api/cases?kind=&cameraId=&present=&open=&states=&cell=&from=&until=&person=&text=&ids=&with=&order=&limit=&cursor= : the
+ * GET /api/cases?kind=&cameraId=&fenceId=&verdict=&present=&open=&states=&cell=&from=&until=&person=&text=&ids=&with=&order=&limit=&cursor= : the
  * latest to open or come back first, or with `order=id` the latest report first, an order that never changes. `before` is a
  * case's `lastOpenedAt`.
  */
 export const caseQuerySchema = z.strictObject({
   kind: kindSchema.optional(),
   cameraId: longIdSchema.optional(),
+  /** Any fence of the case. */
+  fenceId: longIdSchema.optional(),
+  /** The last verdict of people: the fence was right, or why it was no matter; `none`: without one so far. */
+  verdict: z.enum([...labelVerdicts, 'none']).optional(),
   present: z.enum(['true', 'false']).optional(),
   /** `true`: neither closed nor void. */
   open: z.enum(['true', 'false']).optional(),

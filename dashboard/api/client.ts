@@ -11,6 +11,7 @@ import {
   type CaseDetail,
   type CaseSummary,
   type Kind,
+  type LabelVerdict,
   type ProblemList,
   type Session,
 } from '../../contracts/index.ts';
@@ -26,6 +27,8 @@ import { queryText, send, sendForBytes, type Call } from './send.ts';
 export interface CaseQuery {
   kind?: Kind | undefined;
   cameraId?: string | undefined;
+  fenceId?: string | undefined;
+  verdict?: LabelVerdict | 'none' | undefined;
   present?: 'true' | 'false' | undefined;
   text?: string | undefined;
   person?: string | undefined;

@@ -3,12 +3,18 @@
 import {
   caseStates,
   kindSchema,
+  labelVerdicts,
   type CaseState,
   type CaseSummary,
   type Kind,
+  type LabelVerdict,
 } from '../../contracts/index.ts';
 import type { CaseQuery } from '../api/client.ts';
 import { dayOf, startOfDay } from '../time/day.ts';
+
+/** As the search offers them. */
+export const verdicts = [...labelVerdicts, 'none'] as const;
+export type Verdict = LabelVerdict | 'none';
 
 export interface CaseFilter {
   kind: Kind | null;
@@ -19,6 +25,10 @@ export interface CaseFilter {
   /** Who accepted it or acted on it; empty for anybody. */
   person: string;
   state: CaseState | null;
+  /** Id of any of its fences; empty for any. */
+  fence: string;
+  /** The last verdict of people; `none`: without one. */
+  verdict: Verdict | null;
   /** Days such as "2026-11-22", both included; empty for no limit. */
   from: string;
   until: string;
@@ -31,6 +41,8 @@ export const noFilter: CaseFilter = {
   text: '',
   person: '',
   state: null,
+  fence: '',
+  verdict: null,
   from: '',
   until: '',
 };
@@ -50,6 +62,8 @@ export function parseFilter(search: URLSearchParams): CaseFilter {
     text: (search.get('text') ?? '').slice(0, 100),
     person: (search.get('person') ?? '').slice(0, 100),
     state: caseStates.find((state) => state === search.get('state')) ?? null,
+    fence: (search.get('fence') ?? '').slice(0, 200),
+    verdict: verdicts.find((one) => one === search.get('verdict')) ?? null,
     from: dayIn('from'),
     until: dayIn('until'),
   };
@@ -57,17 +71,19 @@ export function parseFilter(search: URLSearchParams): CaseFilter {
 
 export function filterSearch(filter: CaseFilter): URLSearchParams {
   const search = new URLSearchParams();
-  const { kind, cameraId, onlyPresent, text, person, state, from, until } = filter;
+  const { cameraId, onlyPresent, kind, ...others } = filter;
   const given = { kind, camera: cameraId, present: onlyPresent ? 'true' : null };
-  for (const [name, value] of Object.entries({ ...given, text, person, state, from, until }))
+  for (const [name, value] of Object.entries({ ...given, ...others }))
     if (value) search.set(name, value);
   return search;
 }
 
 /** @param timezone of the site, for its days */
 export function filterQuery(filter: CaseFilter, timezone: string): CaseQuery {
-  const { kind, cameraId, onlyPresent, text, person, state, from, until } = filter;
+  const { kind, cameraId, onlyPresent, text, person, state, from, until, fence, verdict } = filter;
   return {
+    fenceId: fence || undefined,
+    verdict: verdict ?? undefined,
     kind: kind ?? undefined,
     cameraId: cameraId ?? undefined,
     present: onlyPresent ? 'true' : undefined,
@@ -80,8 +96,10 @@ export function filterQuery(filter: CaseFilter, timezone: string): CaseQuery {
 }
 
 /** The filters behind the search button, not those of the chips. */
-export function isSearching({ text, person, state, from, until }: CaseFilter): boolean {
-  return [text, person, from, until].some((one) => one !== '') || state !== null;
+export function isSearching({ state, verdict, ...others }: CaseFilter): boolean {
+  const { text, person, from, until, fence } = others;
+  const isWritten = [text, person, from, until, fence].some((one) => one !== '');
+  return isWritten || state !== null || verdict !== null;
 }
 
 export function isFiltering(filter: CaseFilter): boolean {
@@ -101,6 +119,9 @@ export function passesFilter(filter: CaseFilter, summary: CaseSummary, timezone 
     (cameraId === null || isSeenBy(cameraId, summary)) &&
     (!onlyPresent || summary.present) &&
     (state === null || state === summary.state) &&
+    (filter.fence === '' || filter.fence === summary.fenceId) &&
+    // A summary has no verdict: the case appears when the list is loaded again.
+    filter.verdict === null &&
     (person.trim() === '' || person.trim() === summary.acknowledgedBy) &&
     hasText(filter, summary) &&
     isWithin(filter, dayOf(summary.openedAt, timezone))

@@ -29,7 +29,7 @@ export function CaseFilters({ people, ...props }: CaseFiltersProps) {
       <FilterRow {...props} isSearchOpen={isOpen} onSearch={toggle} />
       {isOpen && (
         <Suspense fallback={null}>
-          <CaseSearch filter={filter} people={people} onChange={onChange} />
+          <CaseSearch filter={filter} people={people} cameras={props.cameras} onChange={onChange} />
         </Suspense>
       )}
     </>

@@ -226,6 +226,8 @@ describe('the filter', () => {
       'text=0007&person=li.na&state=closed&from=2026-11-20&until=2026-11-22',
       { ...noFilter, ...sought },
     ],
+    ['fence and verdict', 'fence=a&verdict=none', { ...noFilter, fence: 'a', verdict: 'none' }],
+    ['a verdict that is none', 'verdict=lost', noFilter],
     ['days and states that are none', 'from=yesterday&until=2026-13-01&state=lost', noFilter],
     ['a wish for presence in other words', 'present=yes', noFilter],
   ] as const)('reads %s from the address', (_, search, filter) => {
@@ -234,7 +236,8 @@ describe('the filter', () => {
 
   test('is written to the address and read back', () => {
     const narrowed = { kind: 'street-vending', cameraId: 'c 1&', onlyPresent: true } as const;
-    const filter = { ...sought, ...narrowed };
+    const found = { fence: 'b 2&', verdict: 'cannot-be-seen' } as const;
+    const filter = { ...noFilter, ...sought, ...narrowed, ...found };
     expect(parseFilter(filterSearch(filter))).toEqual(filter);
     expect(filterSearch(noFilter).toString()).toBe('');
   });
@@ -254,5 +257,15 @@ describe('the filter', () => {
     expect(passesFilter({ ...noFilter, cameraId: 'c' }, one)).toBe(true);
     expect(passesFilter({ ...noFilter, cameraId: 'd' }, one)).toBe(false);
     expect(passesFilter({ ...noFilter, kind: 'debris-pile' }, one)).toBe(false);
+  });
+
+  test('has fence and verdict for the server, and takes no live case by a verdict', () => {
+    const byBoth = { ...noFilter, fence: 'f', verdict: 'permitted' } as const;
+    expect(filterQuery(byBoth, 'UTC')).toEqual({ fenceId: 'f', verdict: 'permitted' });
+    const one = summary('a', 1, { fenceId: 'f' });
+    expect(passesFilter({ ...noFilter, fence: 'f' }, one)).toBe(true);
+    expect(passesFilter({ ...noFilter, fence: 'g' }, one)).toBe(false);
+    expect(passesFilter(byBoth, one)).toBe(false);
+    expect(isFiltering({ ...noFilter, verdict: 'none' })).toBe(true);
   });
 });

@@ -2,19 +2,21 @@
 // shortly after the last key. Loaded on first use.
 import { useEffect, useEffectEvent, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { caseStates } from '../../contracts/index.ts';
-import type { CaseFilter } from './case-filter.ts';
+import { caseStates, type CameraView } from '../../contracts/index.ts';
+import { verdicts, type CaseFilter } from './case-filter.ts';
+import { SavedSearches } from './saved-searches.tsx';
 
 export interface CaseSearchProps {
   filter: CaseFilter;
   /** Suggested while typing a name. */
   people: readonly string[];
+  cameras: readonly CameraView[];
   onChange: (filter: CaseFilter) => void;
 }
 
 const typingMs = 300;
 
-export default function CaseSearch({ filter, people, onChange }: CaseSearchProps) {
+export default function CaseSearch({ filter, people, cameras, onChange }: CaseSearchProps) {
   const { t } = useTranslation();
   const set = (part: Partial<CaseFilter>) => {
     onChange({ ...filter, ...part });
@@ -55,8 +57,68 @@ export default function CaseSearch({ filter, people, onChange }: CaseSearchProps
           ))}
         </select>
       </Labelled>
+      <FenceField
+        cameras={cameras}
+        fence={filter.fence}
+        onChange={(fence) => {
+          set({ fence });
+        }}
+      />
+      <Labelled label={t('cases.searchVerdict')}>
+        <select
+          className="select"
+          value={filter.verdict ?? ''}
+          onChange={({ target }) => {
+            set({ verdict: verdicts.find((one) => one === target.value) ?? null });
+          }}
+        >
+          <option value="">{t('cases.anyVerdict')}</option>
+          {verdicts.map((verdict) => (
+            <option key={verdict} value={verdict}>
+              {verdict === 'none' || verdict === 'confirmed'
+                ? t(`cases.verdict.${verdict}`)
+                : t(`voidReason.${verdict}`)}
+            </option>
+          ))}
+        </select>
+      </Labelled>
       <Days filter={filter} onDays={set} />
+      <SavedSearches filter={filter} onShow={onChange} />
     </search>
+  );
+}
+
+interface FenceFieldProps {
+  cameras: readonly CameraView[];
+  fence: string;
+  onChange: (fence: string) => void;
+}
+
+/** A removed fence from the address stays selectable. */
+function FenceField({ cameras, fence, onChange }: FenceFieldProps) {
+  const { t } = useTranslation();
+  const all = cameras.flatMap(({ name, fences }) =>
+    fences.map((one) => ({ id: one.id, text: `${name} · ${one.name}` })),
+  );
+  const names = new Map(all.map(({ id, text }) => [id, text]));
+  if (fence !== '' && !names.has(fence)) names.set(fence, fence);
+  return (
+    <Labelled label={t('cases.searchFence')}>
+      <select
+        className="select"
+        value={fence}
+        onChange={({ target }) => {
+          onChange(target.value);
+        }}
+      >
+        <option value="">{t('cases.anyFence')}</option>
+        {[...names].map(([id, text]) => (
+          <option key={id} value={id}>
+            {text}
+          </option>
+        ))}
+      </select>
+    </Labelled>
   );
 }
 

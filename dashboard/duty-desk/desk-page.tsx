@@ -1,5 +1,6 @@
 // The duty desk: every open case, live, for the leader of the shift. Red cases come first, and frequent actions have keys.
 import { useCallback } from 'react';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { usePreferences } from '../settings/preferences-provider.tsx';
 import { useSession } from '../session/session-provider.tsx';
@@ -19,7 +20,7 @@ import { DutyPanel } from './duty-panel.tsx';
 import { KeyHelp } from './key-help.tsx';
 import { MutePanel } from './mute-panel.tsx';
 import { LeaderQueries } from './leader-queries.tsx';
-import { SavedViewsBar } from './saved-views-bar.tsx';
+import { SavedViewsBar, type ViewTexts } from '../shared/saved-views-bar.tsx';
 import { useDesk } from './use-desk.ts';
 import { useNames, type Names } from './use-names.ts';
 import { useRedAlarm } from './use-red-alarm.ts';
@@ -55,6 +56,8 @@ function Desk() {
       <DutyPanel nameOf={names.nameOf} />
       <MutePanel nameOf={names.nameOf} />
       <SavedViewsBar
+        list="desk"
+        texts={viewTexts(t)}
         search={deskSearch(filter)}
         onShow={(text) => {
           desk.setFilter(parseDeskFilter(new URLSearchParams(text)));
@@ -158,4 +161,15 @@ function SoundButton() {
       {t(sound ? 'desk.soundOn' : 'desk.soundOff')}
     </button>
   );
+}
+
+function viewTexts(t: TFunction): ViewTexts {
+  return {
+    views: t('desk.views'),
+    save: t('desk.keepView'),
+    drop: (name) => t('desk.forgetView', { name }),
+    name: t('desk.viewName'),
+    cancel: t('fences.arm.cancel'),
+    keep: t('desk.keep'),
+  };
 }

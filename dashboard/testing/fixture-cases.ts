@@ -48,6 +48,8 @@ function passes(one: CaseDetail, query: Query): boolean {
   return [
     kind === undefined || one.kind === kind,
     cameraId === undefined || one.cameraId === cameraId,
+    query.fenceId === undefined || one.fenceId === query.fenceId,
+    query.verdict === undefined || verdictOf(one) === query.verdict,
     present === undefined || String(one.present) === present,
     before === undefined || lastOpening(one) < before,
     open === undefined || String(isOpen) === open,
@@ -59,6 +61,10 @@ function passes(one: CaseDetail, query: Query): boolean {
     query.cell === undefined || one.gridCell?.startsWith(query.cell) === true,
     text === undefined || `${one.id} ${one.cameraName} ${one.fenceName}`.includes(text),
   ].every(Boolean);
+}
+
+function verdictOf({ history = [] }: CaseDetail): string {
+  return history.findLast(({ details }) => details?.why !== undefined)?.details?.why ?? 'none';
 }
 
 /** The part of a case that lists and live events contain. */

@@ -1,6 +1,12 @@
 // Builds the SQL conditions of a case list. Takes the query; an absent field adds no condition.
 import { and, eq, exists, gte, inArray, isNull, like, lt, or, sql, type SQL } from 'drizzle-orm';
-import { noCell, type CaseState, type CaseSummary, type CellLimit } from '../../contracts/index.ts';
+import {
+  noCell,
+  type CaseState,
+  type CaseSummary,
+  type CellLimit,
+  type LabelVerdict,
+} from '../../contracts/index.ts';
 import type { Database } from './database.ts';
 import { caseIncidents, cases, caseSteps } from './schema.ts';
 
@@ -8,6 +14,10 @@ export interface CaseFilter {
   kind?: CaseSummary['kind'] | undefined;
   /** Any camera of the case. */
   cameraId?: string | undefined;
+  /** Any fence of the case. */
+  fenceId?: string | undefined;
+  /** The last verdict of people; `none`: without one. */
+  verdict?: LabelVerdict | 'none' | undefined;
   present?: boolean | undefined;
   /** Neither closed nor void, or one of both. */
   open?: boolean | undefined;
@@ -35,13 +45,15 @@ export interface CaseFilter {
 }
 
 export function conditionsOf(database: Database, filter: CaseFilter): SQL | undefined {
-  const { cameraId, person, text } = filter;
+  const { cameraId, fenceId, person, text, verdict } = filter;
   return and(
     plainConditions(filter),
     cameraId === undefined
       ? undefined
       : hasIncident(database, eq(caseIncidents.cameraId, cameraId)),
+    fenceId === undefined ? undefined : hasIncident(database, eq(caseIncidents.fenceId, fenceId)),
     person === undefined ? undefined : ofPerson(database, person),
+    verdict === undefined ? undefined : hasVerdict(verdict),
     text === undefined ? undefined : hasText(text),
     isShown(filter),
     behind(filter),
@@ -107,6 +119,24 @@ function hasText(text: string): SQL | undefined {
     isOneCharacter ? undefined : sql`text_pairs(${cases.searched}) @> text_pairs(lower(${text}))`,
     sql`${cases.searched} like lower(${pattern})`,
   );
+}
+
+/** The same verdict as `labelOf` gives: the last step of a person that is one, and none after a case was opened again. */
+function hasVerdict(verdict: LabelVerdict | 'none'): SQL | undefined {
+  const isYes = sql`${caseSteps.step} in ('confirmed', 'handled', 'verified')`;
+  const why = sql`${caseSteps.details} ->> 'why'`;
+  const isNo = sql`${caseSteps.step} in ('void', 'dismissed') and ${why} is not null`;
+  const last = sql`(
+    select case when ${caseSteps.step} = 're-opened' then null when ${isYes} then 'confirmed' else ${why} end
+    from ${caseSteps}
+    where ${caseSteps.caseId} = ${cases.id}
+      and (${caseSteps.step} = 're-opened' or (${caseSteps.actor} is not null and (${isYes} or ${isNo})))
+    order by ${caseSteps.id} desc limit 1
+  )`;
+  if (verdict === 'none') return sql`${last} is null`;
+  // Whoever says no ends the case: only those are looked through.
+  const isOver = verdict === 'confirmed' ? undefined : eq(cases.state, 'void');
+  return and(isOver, sql`${last} = ${verdict}`);
 }
 
 function behind({ order, after }: CaseFilter): SQL | undefined {

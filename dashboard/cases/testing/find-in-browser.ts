@@ -74,3 +74,37 @@ test('a case is found by number, person, state and day, with the search under �
   expect(await page.getByLabel('From day').inputValue()).toBe('2026-01-05');
   expect(complaints).toEqual([]);
 });
+
+test('a case is found by fence and verdict, and the search is saved for the next time', async () => {
+  const { page, complaints } = await openLong(20);
+  const [, , third, fourth] = stage.server.cases;
+  if (!third || !fourth) throw new Error('expected twenty cases');
+  const { fences = [] } = stage.server.cameras.find(({ id }) => id === 'corner-west') ?? {};
+  Object.assign(third, { fenceId: fences[0]?.id, state: 'void' });
+  const at = third.openedAt + 60_000;
+  const details = { why: 'permitted' as const };
+  const said = { step: 'void', state: 'void', at, actor: 'wang', alertId: null } as const;
+  third.history = [{ ...said, part: null, reason: null, details, key: null }];
+  Object.assign(fourth, { fenceId: fences[0]?.id });
+  await page.keyboard.press('/');
+  await page.getByLabel(/^Fence/).selectOption('corner-bins');
+  await expect.poll(() => shownIds(page)).toEqual([fourth.id, third.id].sort().reverse());
+  await page.getByLabel('Verdict').selectOption('permitted');
+  await expect.poll(() => shownIds(page)).toEqual([third.id]);
+  expect(new URL(page.url()).search).toBe('?fence=corner-bins&verdict=permitted');
+  await page.getByRole('button', { name: 'Save this search' }).click();
+  await page.getByLabel('Name of the search').fill('permitted at the bins');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByRole('button', { name: 'Clear filters' }).click();
+  await expect.poll(() => rows(page)).toBe(20);
+  await page.reload();
+  await page.locator('.case-row').first().waitFor();
+  await page.keyboard.press('/');
+  await page.getByRole('button', { name: 'permitted at the bins' }).click();
+  await expect.poll(() => shownIds(page)).toEqual([third.id]);
+  await page.getByRole('button', { name: 'Drop the search “permitted at the bins”' }).click();
+  await expect
+    .poll(() => page.getByRole('button', { name: 'permitted at the bins' }).count())
+    .toBe(0);
+  expect(complaints).toEqual([]);
+});

@@ -21,13 +21,13 @@ describe('saved views', () => {
     ['something else', '{"a":1}'],
     ['a view without a name', '[{"name":" ","search":""}]'],
   ])('are none when the storage has %s', (_, text) => {
-    expect(readViews(storageWith(text))).toEqual([]);
+    expect(readViews(storageWith(text), 'desk')).toEqual([]);
   });
 
   test('are read as they were written', () => {
     const storage = storageWith(null);
-    writeViews(storage, [red]);
-    expect(readViews(storage)).toEqual([red]);
+    writeViews(storage, 'desk', [red]);
+    expect(readViews(storage, 'desk')).toEqual([red]);
   });
 
   test('work without storage', () => {
@@ -39,8 +39,8 @@ describe('saved views', () => {
         throw new Error('full');
       },
     };
-    expect(readViews(broken)).toEqual([]);
-    writeViews(broken, [red]);
+    expect(readViews(broken, 'desk')).toEqual([]);
+    writeViews(broken, 'desk', [red]);
   });
 
   test('have unique names, the newest last', () => {
@@ -55,5 +55,17 @@ describe('saved views', () => {
     const views = withView(many, red);
     expect(views).toHaveLength(maxViews);
     expect(views.at(-1)).toEqual(red);
+  });
+
+  test('of one list are not those of another', () => {
+    const kept = new Map<string, string>();
+    const storage = {
+      getItem: (key: string) => kept.get(key) ?? null,
+      setItem: (key: string, value: string) => {
+        kept.set(key, value);
+      },
+    };
+    writeViews(storage, 'case', [red]);
+    expect([readViews(storage, 'desk'), readViews(storage, 'case')]).toEqual([[], [red]]);
   });
 });

@@ -1,14 +1,16 @@
-// Saved views of the duty desk, on this device. A view is the address of a filter with a name. Unreadable ones are ignored.
+// Saved views of a list, on this device. A view is the address of a filter with a name. Unreadable ones are ignored.
 import { z } from 'zod';
 
 export interface SavedView {
   name: string;
-  /** In the form of `deskSearch`. */
+  /** The filter as a part of an address. */
   search: string;
 }
 
 export type ViewStorage = Pick<Storage, 'getItem' | 'setItem'>;
-const storageKey = 'fencewatch.desk-views';
+/** The lists that have views. */
+export type ViewList = 'desk' | 'case';
+const keyOf = (list: ViewList) => `fencewatch.${list}-views`;
 export const maxViews = 30;
 export const maxViewName = 80;
 
@@ -21,18 +23,22 @@ const viewsSchema = z
   )
   .max(maxViews);
 
-export function readViews(storage: ViewStorage): SavedView[] {
+export function readViews(storage: ViewStorage, list: ViewList): SavedView[] {
   try {
-    return viewsSchema.safeParse(JSON.parse(storage.getItem(storageKey) ?? '[]')).data ?? [];
+    return viewsSchema.safeParse(JSON.parse(storage.getItem(keyOf(list)) ?? '[]')).data ?? [];
   } catch {
     return [];
   }
 }
 
 /** Storage may be full or forbidden: then views last until the page is closed. */
-export function writeViews(storage: ViewStorage, views: readonly SavedView[]): void {
+export function writeViews(
+  storage: ViewStorage,
+  list: ViewList,
+  views: readonly SavedView[],
+): void {
   try {
-    storage.setItem(storageKey, JSON.stringify(views));
+    storage.setItem(keyOf(list), JSON.stringify(views));
   } catch {
     return;
   }

@@ -1,8 +1,7 @@
 // The saved views: one press opens one; the current filter can be saved under a name.
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
-import { Dialog } from '../shared/dialog.tsx';
-import { Icon } from '../shared/icon.tsx';
+import { Dialog } from './dialog.tsx';
+import { Icon } from './icon.tsx';
 import {
   maxViewName,
   readViews,
@@ -10,25 +9,37 @@ import {
   withView,
   writeViews,
   type SavedView,
+  type ViewList,
 } from './saved-views.ts';
 
+/** In the words of the list. */
+export interface ViewTexts {
+  views: string;
+  save: string;
+  drop: (name: string) => string;
+  name: string;
+  cancel: string;
+  keep: string;
+}
+
 interface SavedViewsBarProps {
+  list: ViewList;
+  texts: ViewTexts;
   /** The address of the current filter. */
   search: string;
   onShow: (search: string) => void;
 }
 
-export function SavedViewsBar({ search, onShow }: SavedViewsBarProps) {
-  const { t } = useTranslation();
-  const [views, setViews] = useState(() => readViews(localStorage));
+export function SavedViewsBar({ list, texts, search, onShow }: SavedViewsBarProps) {
+  const [views, setViews] = useState(() => readViews(localStorage, list));
   const [isNaming, setNaming] = useState(false);
   const keep = (next: SavedView[]) => {
     setViews(next);
-    writeViews(localStorage, next);
+    writeViews(localStorage, list, next);
   };
   const shown = views.find((view) => view.search === search);
   return (
-    <div className="desk-views" role="group" aria-label={t('desk.views')}>
+    <div className="desk-views" role="group" aria-label={texts.views}>
       {views.map((view) => (
         <button
           key={view.name}
@@ -50,7 +61,7 @@ export function SavedViewsBar({ search, onShow }: SavedViewsBarProps) {
             keep(withoutView(views, shown.name));
           }}
         >
-          {t('desk.forgetView', { name: shown.name })}
+          {texts.drop(shown.name)}
         </button>
       ) : (
         <button
@@ -62,11 +73,12 @@ export function SavedViewsBar({ search, onShow }: SavedViewsBarProps) {
           }}
         >
           <Icon name="plus" />
-          {t('desk.keepView')}
+          {texts.save}
         </button>
       )}
       {isNaming && (
         <NameDialog
+          texts={texts}
           onClose={() => {
             setNaming(false);
           }}
@@ -80,11 +92,16 @@ export function SavedViewsBar({ search, onShow }: SavedViewsBarProps) {
   );
 }
 
-function NameDialog({ onClose, onName }: { onClose: () => void; onName: (name: string) => void }) {
-  const { t } = useTranslation();
+interface NameDialogProps {
+  texts: ViewTexts;
+  onClose: () => void;
+  onName: (name: string) => void;
+}
+
+function NameDialog({ texts, onClose, onName }: NameDialogProps) {
   const [name, setName] = useState('');
   return (
-    <Dialog title={t('desk.keepView')} onClose={onClose}>
+    <Dialog title={texts.save} onClose={onClose}>
       <form
         className="dialog-form"
         onSubmit={(event) => {
@@ -93,7 +110,7 @@ function NameDialog({ onClose, onName }: { onClose: () => void; onName: (name: s
         }}
       >
         <label className="field">
-          <span className="field-label">{t('desk.viewName')}</span>
+          <span className="field-label">{texts.name}</span>
           <input
             className="input"
             autoFocus
@@ -106,10 +123,10 @@ function NameDialog({ onClose, onName }: { onClose: () => void; onName: (name: s
         </label>
         <div className="dialog-buttons">
           <button type="button" className="button" onClick={onClose}>
-            {t('fences.arm.cancel')}
+            {texts.cancel}
           </button>
           <button type="submit" className="button button-primary" disabled={name.trim() === ''}>
-            {t('desk.keep')}
+            {texts.keep}
           </button>
         </div>
       </form>

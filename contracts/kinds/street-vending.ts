@@ -42,7 +42,7 @@ export const streetVending: KindFile = {
       code: '09005',
       secondList: '04-05',
       oldList: '05-04',
-      en: 'shop spilling out',
+      en: 'shop that extends onto the street',
       zh: '店外经营',
     },
     { code: '09006', secondList: '04-06', en: 'trading on the road', zh: '占道经营' },

@@ -12,7 +12,7 @@ export const vehicleOnFootway: KindFile = {
       code: '09009',
       secondList: '04-09',
       oldList: '05-05',
-      en: 'vehicle parked where it may not',
+      en: 'vehicle parked illegally',
       zh: '机动车乱停放',
     },
     { code: '09019', secondList: '04-19', en: 'barrier-free way occupied', zh: '占用无障碍通道' },

@@ -64,7 +64,7 @@ describe('openDetr', () => {
       ['boxes', 1, 9, 4],
       ['logits', 1, 9, 3],
     ];
-    expect(() => open(outputs, labels)).toThrow(/expected 3 labels, or 2 .* came/);
+    expect(() => open(outputs, labels)).toThrow(/expected 3 labels, or 2 .* got/);
   });
 
   test.each([

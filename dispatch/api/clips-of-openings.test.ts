@@ -1,4 +1,4 @@
-// What the clips of a case's openings hold: of those that have one, a few at a time, and not of all of a thing that comes and goes.
+// What the clips of a case's openings hold, or why there is none: a few at a time, and not of all of a thing that comes and goes.
 import { expect, it } from 'vitest';
 import { openingsOf } from '../cases/openings.ts';
 import { anAlert } from '../testing/alerts.ts';
@@ -19,12 +19,15 @@ it('is nothing for no openings', async () => {
   expect(await withClips([], { clip: () => Promise.resolve(sound) })).toEqual([]);
 });
 
-it('is told of those with a clip only', async () => {
+it('is asked of each opening, also of one without a clip, for which the edge may say why none comes', async () => {
+  const asked = { from: 1000, to: 46_000 };
+  const missing = [{ ...asked, reason: 'camera-away' as const }];
+  const none = { coverage: { startAt: 1000, asked, kept: [], missing }, fault: null };
   const told = await withClips(
     openings(3, (index) => index !== 1),
-    { clip: () => Promise.resolve(sound) },
+    { clip: ({ opening }) => Promise.resolve(opening === 2 ? none : sound) },
   );
-  expect(told.map(({ clip }) => clip)).toEqual([sound, undefined, sound]);
+  expect(told.map(({ clip }) => clip)).toEqual([sound, none, sound]);
 });
 
 it('is asked for the newest hundred, eight at a time', async () => {

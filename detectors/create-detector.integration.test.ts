@@ -129,15 +129,15 @@ describe('a model that does not fit is refused when it is opened', () => {
       toyYolov8,
       /expected one output \[1, 84, 5 \+ classes\], got output0 float32 \[1, 6, 64\]/,
     ],
-    ['a yolov8 model as detr', 'detr', toyYolov8, /expected the outputs boxes .* came output0/],
+    ['a yolov8 model as detr', 'detr', toyYolov8, /expected the outputs boxes .* got output0/],
     ['a yolov8 model as nanodet', 'nanodet', toyYolov8, /expected the outputs \[1, 64, classes\]/],
     [
       'a yolov8 model as centernet',
       'centernet',
       toyYolov8,
-      /expected one uint8 input .* came images float32/,
+      /expected one uint8 input .* got images float32/,
     ],
-    ['a detr model as yolov8', 'yolov8', toyDetr, /expected one output .* came pred_logits/],
+    ['a detr model as yolov8', 'yolov8', toyDetr, /expected one output .* got pred_logits/],
   ] as const)('%s is of another family', async (_title, family, make, message) => {
     const model = await toyModel(family, make());
     const opening = createDetector({ model });

@@ -96,7 +96,8 @@ test.each(walks)(
       await page
         .locator(shown.late ?? 'main h1')
         .first()
-        .waitFor();
+        // What is late is computed in the page, which takes long on a busy machine.
+        .waitFor({ timeout: 60_000 });
       await page.locator('.skeleton').first().waitFor({ state: 'detached' });
       await keepScreenshot(page, ['long', shown.name, look.screen, look.locale].join('-'));
       for (const fault of await faultsOf(page, look.screen)) faults.push(`${shown.name}: ${fault}`);

@@ -52,9 +52,12 @@ export function useJudgedThen(
       return result.isSame ? { status: 'ready', ...result } : { status: 'unknown', why: 'other' };
     };
     if (then !== undefined)
-      void judge().then((result) => {
-        if (!stopping.signal.aborted) setJudged(result);
-      });
+      void judge()
+        // The engine is loaded from dispatch, which may be away.
+        .catch((): WhyThen => ({ status: 'unknown', why: 'observations' }))
+        .then((result) => {
+          if (!stopping.signal.aborted) setJudged(result);
+        });
     return () => {
       stopping.abort();
     };

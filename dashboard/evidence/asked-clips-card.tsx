@@ -11,6 +11,7 @@ import { FailureNote } from '../shared/failure-note.tsx';
 import { formatClock, formatMoment } from '../time/moment.ts';
 import { clockTextOf, momentOf } from './asked-clips.ts';
 import { mayCheck } from './credentials-card.tsx';
+import { ReasonField } from './reason-field.tsx';
 
 export function AskedClipsCard({ detail }: { detail: CaseDetail }) {
   const { t } = useTranslation();
@@ -135,19 +136,13 @@ function AskForm({ ask }: { ask: (wish: NewClipRequest) => Promise<boolean> }) {
         <TimeField name="from" value={from} onChange={setFrom} />
         <TimeField name="until" value={until} onChange={setUntil} />
       </div>
-      <label className="field">
-        <span className="field-label">{t('askedClip.reason')}</span>
-        <input
-          className="input"
-          name="clip-reason"
-          required
-          maxLength={500}
-          value={reason}
-          onChange={(event) => {
-            setReason(event.target.value);
-          }}
-        />
-      </label>
+      <ReasonField
+        name="clip-reason"
+        label={t('askedClip.reason')}
+        isRequired
+        value={reason}
+        onChange={setReason}
+      />
       <button type="submit" className="button" disabled={reason.trim() === '' || isAsking}>
         {t('askedClip.ask')}
       </button>

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Failure } from '../api/answer.ts';
 import { FailureNote } from '../shared/failure-note.tsx';
 import { useSession } from '../session/session-provider.tsx';
+import { ReasonField } from './reason-field.tsx';
 
 type Progress = { state: 'idle' | 'waiting' | 'done' } | { state: 'failed'; failure: Failure };
 
@@ -31,19 +32,13 @@ export function ExportCard({ caseId }: { caseId: string }) {
           void take();
         }}
       >
-        <label className="field">
-          <span className="field-label">{t('export.reason')}</span>
-          <input
-            className="input"
-            name="export-reason"
-            required
-            maxLength={500}
-            value={reason}
-            onChange={(event) => {
-              setReason(event.target.value);
-            }}
-          />
-        </label>
+        <ReasonField
+          name="export-reason"
+          label={t('export.reason')}
+          isRequired
+          value={reason}
+          onChange={setReason}
+        />
         <button
           type="submit"
           className="button"

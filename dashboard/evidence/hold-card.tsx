@@ -10,6 +10,7 @@ import { useSession } from '../session/session-provider.tsx';
 import { FailureNote } from '../shared/failure-note.tsx';
 import { formatMoment } from '../time/moment.ts';
 import { stepsFor } from './hold-steps.ts';
+import { ReasonField } from './reason-field.tsx';
 
 export function HoldCard({ detail }: { detail: CaseDetail }) {
   const { t } = useTranslation();
@@ -73,18 +74,12 @@ function HoldForm({ caseId, steps }: { caseId: string; steps: readonly HoldStep[
         event.preventDefault();
       }}
     >
-      <label className="field">
-        <span className="field-label">{t('export.reason')}</span>
-        <input
-          className="input"
-          name="hold-reason"
-          maxLength={500}
-          value={reason}
-          onChange={(event) => {
-            setReason(event.target.value);
-          }}
-        />
-      </label>
+      <ReasonField
+        name="hold-reason"
+        label={t('export.reason')}
+        value={reason}
+        onChange={setReason}
+      />
       {steps.map((step) => (
         <button
           key={step}

@@ -34,7 +34,7 @@ export async function loadStamped(path: string, log: Logger): Promise<StampedSta
   if (text === null) return undefined;
   const parsed = text.ok ? parseEnvelope(text.text) : text;
   if (parsed.ok) return parsed.stamped;
-  log.error({ path, faults: parsed.faults }, 'the the saved state is damaged: starting fresh');
+  log.error({ path, faults: parsed.faults }, 'the saved state is damaged: starting fresh');
   await moveAside(path, log, parsed.faults);
   return undefined;
 }

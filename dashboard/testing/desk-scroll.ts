@@ -1,16 +1,16 @@
+/// <reference types="node" />
 // How smoothly the duty desk scrolls with 5,000 open cases: the built dashboard in headless Chromium, scrolled as by a wheel at three
 // speeds, on a desktop and on a phone. Gives a line each, with the load of the machine, and exit code 1 when the page's main
 // thread is so busy that 60 frames a second could not be kept on a machine with nothing else to do.
-// Usage, after `npm run build`: node --import ./e2e/servers/typescript-hooks.mjs bench/testing/desk-scroll.ts
+// Usage, after `npm run build`: node --import ./e2e/servers/typescript-hooks.mjs dashboard/testing/desk-scroll.ts
 import { existsSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Browser } from 'playwright-core';
-import { packageRoot } from '../../host/package-root.ts';
-import { startFixtureServer, type FixtureServer } from '../../dashboard/testing/fixture-server.ts';
-import { measureScroll, type Scroll } from '../../dashboard/testing/measure-scroll.ts';
-import { createDistrictCameras } from '../../dashboard/testing/sample-district.ts';
-import { createDuty, createOpenCases } from '../../dashboard/testing/sample-duty.ts';
+import { startFixtureServer, type FixtureServer } from './fixture-server.ts';
+import { measureScroll, type Scroll } from './measure-scroll.ts';
+import { createDistrictCameras } from './sample-district.ts';
+import { createDuty, createOpenCases } from './sample-duty.ts';
 
 const total = 5000;
 const mostBusy = 0.7;
@@ -21,9 +21,9 @@ const screens = {
   phone: { width: 390, height: 844 },
 };
 
-const assetsDir = join(packageRoot(), 'dist', 'dashboard');
+const assetsDir = join(import.meta.dirname, '../../dist/dashboard');
 if (!existsSync(join(assetsDir, 'index.html'))) {
-  console.error('no built dashboard: run npm run build first');
+  process.stderr.write('no built dashboard: run npm run build first\n');
   process.exit(2);
 }
 const now = Date.now();
@@ -54,13 +54,13 @@ async function run(shown: Browser, served: FixtureServer): Promise<0 | 1> {
     await page.getByRole('list', { name: new RegExp(`${total}`) }).waitFor();
     for (const speed of speeds) {
       const scroll = await measureScroll(page, { distance: speed * 4, speed });
-      console.log(`${screen}, ${speed} px/s: ${tell(scroll)}`);
+      process.stdout.write(`${screen}, ${speed} px/s: ${tell(scroll)}\n`);
       isSmooth &&= scroll.busy < mostBusy;
     }
     await context.close();
   }
   if (!isSmooth)
-    console.error('over budget: the main thread computes for more than 70 % of the time');
+    process.stderr.write('over budget: the main thread computes for more than 70 % of the time\n');
   return isSmooth ? 0 : 1;
 }
 

@@ -89,6 +89,7 @@ async function createPage(browser: Browser, baseURL: string, kind: PageKind): Pr
 async function clean(pooled: PooledPage): Promise<void> {
   const { page, context, complaints } = pooled;
   page.removeAllListeners('dialog');
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
   if (!pooled.login || !(await leadTo(page, '/nothing'))) {
     await page.goto('/favicon.svg');
     await context.clearCookies();

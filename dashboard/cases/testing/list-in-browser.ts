@@ -162,7 +162,7 @@ test('more than a page of cases comes page by page, each case once', async () =>
   );
   const { page } = await openList();
   const count = () => page.locator('.case-row').count();
-  expect(await count()).toBe(50);
+  await expect.poll(count).toBe(50);
   await page.getByRole('button', { name: 'Show older' }).click();
   await page.waitForFunction(() => document.querySelectorAll('.case-row').length === 100);
   await page.getByRole('button', { name: 'Show older' }).click();

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { alertSealSchema } from './edge-key.ts';
 import { idSchema, severitySchema } from './fence.ts';
 import { incidentEventSchema } from './incident.ts';
+import { leaseTokenSchema } from './lease.ts';
 import { longIdSchema, momentSchema, nameSchema } from './limits.ts';
 
 /** Name of the BullMQ queue between edge and dispatch. */
@@ -13,9 +14,11 @@ export const gridCellSchema = z.string(gridCellText).regex(/^\d{15}$/, gridCellT
 
 export const alertSchema = z.strictObject({
   version: z.literal(1),
-  /** `<incidentId>-<sequence>`: also the queue's job id, so that a repeat is harmless. */
+  /** `<incidentId>-<sequence>`, with `-t<lease>` where there is a lease: also the queue's job id, so that a repeat is harmless. */
   alertId: longIdSchema,
   edgeId: longIdSchema,
+  /** The token of the edge's lease of this camera; absent when edges do not share cameras. */
+  lease: leaseTokenSchema.optional(),
   /** When the edge raised it, epoch ms; the difference to `incident.capturedAt` is the edge's own delay. */
   raisedAt: momentSchema,
   cameraName: nameSchema,
@@ -35,6 +38,13 @@ export const alertSchema = z.strictObject({
 });
 export type Alert = z.infer<typeof alertSchema>;
 
-export function alertIdOf(incident: { incidentId: string; sequence: number }): string {
-  return `${incident.incidentId}-${incident.sequence}`;
+/**
+ * Two edges that held the camera one after the other may count the same sequence: the lease tells their alerts apart.
+ */
+export function alertIdOf(
+  incident: { incidentId: string; sequence: number },
+  lease?: number,
+): string {
+  const { incidentId, sequence } = incident;
+  return lease === undefined ? `${incidentId}-${sequence}` : `${incidentId}-${sequence}-t${lease}`;
 }

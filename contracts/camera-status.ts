@@ -1,6 +1,7 @@
 // The status of one camera, which an edge reports about once a second at most, and which the camera wall shows.
 import { z } from 'zod';
 import { fencesInForceSchema } from './fence-version.ts';
+import { heldLeaseSchema } from './lease.ts';
 import { countSchema, edgeIdSchema, longIdSchema, maxTextLength, momentSchema } from './limits.ts';
 import { viewStates } from './observation.ts';
 import { healthProblemSchema } from './problem.ts';
@@ -26,6 +27,8 @@ export const cameraStatusSchema = z.strictObject({
   reconnects: countSchema,
   decode: z.enum(['key-frames', 'full']).nullable(),
   openIncidents: countSchema,
+  /** Absent when edges do not share cameras. */
+  lease: heldLeaseSchema.optional(),
   /** Absent from workers that know no fence versions. */
   fences: fencesInForceSchema.optional(),
   sentAt: momentSchema,

@@ -17,6 +17,8 @@ export const caseStepNames = [
   'cleared',
   'came-back',
   'late-event',
+  'late-lease',
+  'next-edge',
   'acknowledged',
   'on-site',
   'handled',
@@ -62,6 +64,8 @@ export const stepDetailsSchema = z.strictObject({
   duty: z
     .strictObject({ person: longIdSchema, unit: longIdSchema, part: dutyPartSchema })
     .optional(),
+  /** The edge that sent a late report, or that took over the camera. */
+  edge: longIdSchema.optional(),
   duplicateOf: longIdSchema.optional(),
   /** SHA-256 of a photo: entries of earlier releases have only this one. */
   photo: longIdSchema.optional(),

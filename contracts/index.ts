@@ -53,6 +53,7 @@ export {
 } from './kind-file.ts';
 export * from './label.ts';
 export * from './limit.ts';
+export * from './lease.ts';
 export * from './limits.ts';
 export * from './log-in.ts';
 export * from './mute.ts';

@@ -53,6 +53,7 @@ export function createCameraWall(options: CameraWallOptions): CameraWall {
     has: (cameraId) => cells.has(cameraId),
     cellOf: (cameraId) => cells.get(cameraId),
     hear: (status) => {
+      if (isOutdated(heard.get(status.cameraId), status, clock.now())) return;
       heard.set(status.cameraId, { status, heardAt: clock.now() });
     },
     heard: () => heard,
@@ -67,6 +68,13 @@ export function createCameraWall(options: CameraWallOptions): CameraWall {
     states: () => countStates([...cells.keys()], heard, clock.now()),
     fallenSilent: createSilenceWatch(heard, clock),
   };
+}
+
+/** A worker that is cut off from Redis may still report a camera that another one has taken over. */
+function isOutdated(last: Heard | undefined, { lease }: CameraStatus, now: number): boolean {
+  const known = last?.status.lease;
+  if (last === undefined || known === undefined || lease === undefined) return false;
+  return lease.token < known.token && !isSilent(last, now);
 }
 
 function countStates(

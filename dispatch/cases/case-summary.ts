@@ -20,6 +20,7 @@ const forDispatchOnly = [
   'lastSequence',
   'awaitedUntil',
   'laterOpening',
+  'lease',
 ] as const;
 
 export function toSummary(file: CaseFile): CaseSummary {

@@ -13,6 +13,8 @@ import { bareStep } from './bare-step.ts';
 import { caseOver, moreSevere, type CaseFolder, type CaseRecord } from './case-record.ts';
 import type { FenceTerms } from './fence-terms.ts';
 import { beginIncident, continueIncident, type IncidentRecord } from './incident-record.ts';
+import { isOfFormerHolder, isOfNextHolder, sameOfOtherLease } from './lease-order.ts';
+import { newCase } from './new-case.ts';
 import { stateWhenBack } from './transition-table.ts';
 
 export interface AlertDecision {
@@ -21,6 +23,8 @@ export interface AlertDecision {
   /** The incident of the alert. */
   incident: IncidentRecord;
   steps: CaseStep[];
+  /** An incident of the camera's former holder that the alert ends. */
+  ended?: IncidentRecord;
 }
 
 export interface AlertInput {
@@ -39,7 +43,12 @@ export function decideAlert(input: AlertInput): AlertDecision {
   if (current === null) return openCase(input);
   const { incidentId, sequence } = alert.incident;
   const known = current.incidents.find((one) => one.incidentId === incidentId);
-  if (known === undefined) return joinCase(input, current);
+  if (isOfFormerHolder(alert, current.incidents)) return noteFormerHolder(input, current, known);
+  if (known === undefined) {
+    const former = sameOfOtherLease(alert, current, input.fence);
+    return former === null ? joinCase(input, current) : takeOver(input, current, former);
+  }
+  if (isOfNextHolder(alert, known)) return continueNext(input, current, known);
   if (sequence <= known.lastSequence) return supersede(input, current, known);
   return continueCase(input, current, known);
 }
@@ -156,41 +165,59 @@ function supersede(
   return { effect: 'superseded', case: current.case, incident, steps };
 }
 
-function stepOf(step: CaseStepName, state: CaseState, { alert, at }: AlertInput): CaseStep {
-  return bareStep(step, state, { at, alertId: alert.alertId });
+/** The camera has another holder by now, and the case follows that one. The alert is stored and nobody is notified. */
+function noteFormerHolder(
+  input: AlertInput,
+  current: CaseFolder,
+  known: IncidentRecord | undefined,
+): AlertDecision {
+  const { alert, fence } = input;
+  const begun = beginIncident(alert, current.case.id, fence);
+  const over = { present: false, clearedAt: begun.clearedAt ?? begun.lastEventAt };
+  return {
+    effect: 'superseded',
+    case: current.case,
+    incident: known ?? { ...begun, ...over },
+    steps: [edgeStep('late-lease', current.case.state, input)],
+  };
 }
 
-function newCase(alert: Alert, incident: IncidentRecord): CaseRecord {
-  const { gridCell, matterCode, severity, place } = alert;
-  const { caseId, incidentId, cameraId, cameraName, fenceId, fenceName, fenceVersion } = incident;
-  const { polygon, openedAt, clearedAt, lastEventAt, present } = incident;
-  const { confidence, region, reason, trace } = incident;
+/** The new holder did not know the open incident, and raised it anew. */
+function takeOver(input: AlertInput, current: CaseFolder, former: IncidentRecord): AlertDecision {
+  const { alert, fence } = input;
+  const incident = beginIncident(alert, current.case.id, fence);
+  const ended = { ...former, present: false, clearedAt: alert.incident.capturedAt };
+  const rest = current.incidents.map((one) => (one === former ? ended : one));
+  const next = caseOver(current.case, [...rest, incident]);
+  const steps = [edgeStep('next-edge', next.state, input)];
+  const over = stepOf('cleared', next.state, input);
+  return next.present
+    ? { effect: 'also-seen', case: next, incident, ended, steps }
+    : { effect: 'cleared', case: next, incident, ended, steps: [...steps, over] };
+}
+
+/** The new holder may know an earlier state than the former one has reported: what it sees now counts. */
+function continueNext(
+  input: AlertInput,
+  current: CaseFolder,
+  known: IncidentRecord,
+): AlertDecision {
+  const { event, sequence } = input.alert.incident;
+  const isSaid = sequence <= known.lastSequence && (event !== 'cleared') === known.present;
+  if (!isSaid) return continueCase(input, current, known);
+  const incident = { ...known, lease: input.alert.lease ?? null, lastSequence: sequence };
+  const steps = [stepOf('late-event', current.case.state, input)];
+  return { effect: 'superseded', case: current.case, incident, steps };
+}
+
+function edgeStep(step: CaseStepName, state: CaseState, input: AlertInput): CaseStep {
   return {
-    id: caseId,
-    incidentId,
-    kind: alert.incident.kind,
-    state: 'dispatched',
-    severity,
-    place,
-    cameraId,
-    cameraName,
-    fenceId,
-    fenceName,
-    fenceVersion,
-    gridCell,
-    matterCode,
-    polygon,
-    openedAt,
-    clearedAt,
-    lastEventAt,
-    present,
-    confidence,
-    region,
-    reason,
-    trace,
-    alsoSeenBy: [],
-    lastOpenedAt: openedAt,
-    acknowledgedAt: null,
-    acknowledgedBy: null,
+    ...stepOf(step, state, input),
+    part: 'system',
+    details: { edge: input.alert.edgeId },
   };
+}
+
+function stepOf(step: CaseStepName, state: CaseState, { alert, at }: AlertInput): CaseStep {
+  return bareStep(step, state, { at, alertId: alert.alertId });
 }

@@ -13,6 +13,7 @@ describe('an incident', () => {
     expect(begun).toEqual({
       incidentId: 'exit-3-0001',
       caseId: 'c',
+      lease: null,
       cameraId: 'exit-3',
       cameraName: 'Exit 3',
       fenceId: 'exit-3-floor',

@@ -13,6 +13,8 @@ export interface IncidentRecord extends Omit<CaseIncident, 'trace' | 'hasPicture
   trace: IncidentEvent['trace'];
   /** Sequence of the alert that opened it last, when the thing has come back. */
   laterOpening?: number | null;
+  /** The token of the lease under which its last alert was sent; null when edges do not share cameras. */
+  lease?: number | null;
 }
 
 /** How many repeats a present incident may miss before it counts as unseen: an edge may restart. */
@@ -31,6 +33,7 @@ export function beginIncident(alert: Alert, caseId: string, fence: FenceTerms): 
     fenceVersion,
     openedAt,
     presentSince,
+    lease: alert.lease ?? null,
     polygon: [...fence.polygon],
     ...findingsOf(incident),
     ...sightOf(incident, fence),
@@ -43,7 +46,7 @@ export function beginIncident(alert: Alert, caseId: string, fence: FenceTerms): 
  */
 export function continueIncident(
   before: IncidentRecord,
-  { incident }: Alert,
+  { incident, lease }: Alert,
   fence: FenceTerms,
 ): IncidentRecord {
   const cameBack = incident.event === 'opened' || isSet(before.laterOpening);
@@ -52,6 +55,7 @@ export function continueIncident(
     ...before,
     ...(isOfFirst && findingsOf(incident)),
     ...(incident.event === 'opened' && { laterOpening: incident.sequence }),
+    ...(lease !== undefined && { lease }),
     ...sightOf(incident, fence),
   };
 }

@@ -83,6 +83,38 @@ describe('ingest', () => {
     expect(calls).toEqual(['deliver']);
   });
 
+  it('joins what two edges report of one camera, and says so in the log', async () => {
+    const of = (edgeId: string, lease: number, parts: AlertParts) =>
+      offer(anAlert({ fenceId: 'shared', edgeId, lease, ...parts }));
+    const from = (parts: AlertParts) => of('edge-1', 10, { incidentId: 'shared-1', ...parts });
+    const to = (parts: AlertParts) => of('edge-2', 20, { incidentId: 'shared-2', ...parts });
+    await from({});
+    // The second edge did not know it, and the first was cut off.
+    await to({});
+    await from({ sequence: 2 });
+    await from({ sequence: 3, event: 'cleared' });
+    expect(calls.filter((call) => call !== 'deliver')).toEqual([
+      'opened',
+      'also-seen',
+      'superseded',
+      'superseded',
+    ]);
+    await to({ sequence: 2, event: 'cleared' });
+    expect(calls).toContain('cleared');
+    const file = await store.cases.findByIncident('shared-1');
+    expect(file).toMatchObject({ present: false });
+    expect((await store.cases.findByIncident('shared-2'))?.id).toBe(file?.id);
+    const steps = await store.cases.stepsOf(file!.id);
+    const said = steps.flatMap(({ step, details }) =>
+      details?.edge ? [[step, details.edge]] : [],
+    );
+    expect(said).toEqual([
+      ['next-edge', 'edge-2'],
+      ['late-lease', 'edge-1'],
+      ['late-lease', 'edge-1'],
+    ]);
+  });
+
   it('stores the fence version that judged, whatever is armed now', async () => {
     await offer(alert('by-second', { fenceVersion: 2 }));
     expect(await store.cases.findByIncident('by-second')).toMatchObject({

@@ -16,7 +16,7 @@ export function parseMessage({ data }: QueueMessage): ParsedMessage {
   const parsed = alertSchema.safeParse(data, { reportInput: true });
   if (!parsed.success) return { ok: false, reason: 'not-an-alert', faults: faultsOf(parsed.error) };
   const alert = parsed.data;
-  const expected = alertIdOf(alert.incident);
+  const expected = alertIdOf(alert.incident, alert.lease);
   if (alert.alertId === expected) return { ok: true, alert };
   // Otherwise two alerts under one id would look like a repeat.
   const message = `expected "${expected}" after its incident, got "${alert.alertId}"`;

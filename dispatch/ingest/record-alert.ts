@@ -12,6 +12,7 @@ import { bareStep } from '../cases/bare-step.ts';
 import { decideAlert, type AlertDecision } from '../cases/decide-alert.ts';
 import type { FenceTerms } from '../cases/fence-terms.ts';
 import { caseToJoin } from '../cases/join-case.ts';
+import { caseOfOtherLease, isOfFormerHolder, isOfNextHolder } from '../cases/lease-order.ts';
 import { heldTelling } from '../delivery/held-telling.ts';
 import { tellingOfAlert } from '../delivery/telling.ts';
 import type { Addressed } from '../routing/recipients.ts';
@@ -84,11 +85,11 @@ export async function recordAlert(
 export function foreseenOf(plans: readonly RecordPlan[]): Foreseen {
   const alerts = plans.map(({ alert }) => alert);
   return {
-    locks: alerts.flatMap(({ place, incident }) =>
-      place === null
-        ? [incident.incidentId]
-        : [incident.incidentId, placeLock(place, incident.kind)],
-    ),
+    locks: alerts.flatMap(({ place, incident, lease }) => [
+      incident.incidentId,
+      ...(lease === undefined ? [] : [leaseLock(incident.fenceId)]),
+      ...(place === null ? [] : [placeLock(place, incident.kind)]),
+    ]),
     alertIds: [...new Set(alerts.map(({ alertId }) => alertId))],
     incidentIds: [...new Set(alerts.map(({ incident }) => incident.incidentId))],
   };
@@ -98,22 +99,45 @@ function placeLock(place: string, kind: string): string {
   return `place ${kind} ${place}`;
 }
 
-function isEarly({ incident }: Alert, folder: CaseFolder | null): boolean {
-  const { incidentId, sequence } = incident;
-  const known = folder?.incidents.find((one) => one.incidentId === incidentId);
+function leaseLock(fenceId: string): string {
+  return `lease ${fenceId}`;
+}
+
+function isEarly(alert: Alert, folder: CaseFolder | null): boolean {
+  const { incidentId, sequence } = alert.incident;
+  const incidents = folder?.incidents ?? [];
+  const known = incidents.find((one) => one.incidentId === incidentId);
+  // A former holder's alert changes nothing; the next holder counts from the state that it knows.
+  if (isOfFormerHolder(alert, incidents)) return false;
+  if (known !== undefined && isOfNextHolder(alert, known)) return false;
   return sequence > (known?.lastSequence ?? 0) + 1;
 }
 
 /** Two cameras may report one object at the same time: the second waits until it can see the case of the first. */
 async function folderToJoin(
   transaction: RecordTransaction,
-  { alert, fence }: RecordPlan,
+  plan: RecordPlan,
 ): Promise<CaseFolder | null> {
+  const { alert, fence } = plan;
   const { place, incident } = alert;
+  const ofOther = await folderOfOtherLease(transaction, plan);
+  if (ofOther !== null) return ofOther;
   if (place === null) return null;
   await transaction.lock(placeLock(place, incident.kind));
   const chosen = caseToJoin(alert, await transaction.foldersAt(place, incident.kind), fence);
   return chosen === null ? null : transaction.openFolder(chosen.case.id);
+}
+
+/** Two edges may report one object when one of them has taken over the camera from the other. */
+async function folderOfOtherLease(
+  transaction: RecordTransaction,
+  { alert, fence }: RecordPlan,
+): Promise<CaseFolder | null> {
+  const { lease, incident } = alert;
+  if (lease === undefined) return null;
+  await transaction.lock(leaseLock(incident.fenceId));
+  const found = caseOfOtherLease(alert, await transaction.foldersOfFence(incident), fence);
+  return found === null ? null : transaction.openFolder(found.case.id);
 }
 
 function reviewOf({ alert, policies, gates, at }: RecordPlan): ReviewRule | null {

@@ -2,16 +2,17 @@
 // Writes are buffered, visible to later reads, and flushed at the end with one statement per table, so that many alerts cost
 // little more than one. Concurrent writers of one case wait for each other: alerts of one incident, first alerts of one place,
 // and people who act on the case.
-import { and, desc, eq, ne, sql } from 'drizzle-orm';
+import { and, desc, eq, isNotNull, ne, sql } from 'drizzle-orm';
 import type { Alert } from '../../contracts/index.ts';
 import { formatCaseId, type CaseFolder, type CaseRecord } from '../cases/case-record.ts';
 import type { AlertDecision } from '../cases/decide-alert.ts';
 import type { Telling } from '../delivery/telling.ts';
+import { lockedNumber } from './case-numbers.ts';
 import { writtenColumns } from './case-rows.ts';
 import type { Database } from './database.ts';
 import { openFolder, openFolders, withIncidents } from './folder-rows.ts';
 import { emptyRecord, type Recorded, writeRecorded } from './recorded.ts';
-import { alerts, caseIncidents, caseNumbers, cases } from './schema.ts';
+import { alerts, caseIncidents, cases } from './schema.ts';
 import { isOneOf, textArray } from './sql-lists.ts';
 
 export interface RecordTransaction {
@@ -22,6 +23,8 @@ export interface RecordTransaction {
   folderOf(incidentId: string): Promise<CaseFolder | null>;
   /** The last cases of a place, the latest first; not locked. */
   foldersAt(place: string, kind: CaseRecord['kind']): Promise<CaseFolder[]>;
+  /** The last cases with incidents of a fence that were reported under a lease; not locked. */
+  foldersOfFence(fence: OfFence): Promise<CaseFolder[]>;
   /** The current state, locked until the end. @throws Error when there is none */
   openFolder(caseId: string): Promise<CaseFolder>;
   /** @param day the day of a new case's number, as `20261122` */
@@ -32,6 +35,8 @@ export interface RecordTransaction {
   /** Schedules a look at the case at this time. */
   wantLook(caseId: string, at: number): Promise<void>;
 }
+
+export type OfFence = Pick<Alert['incident'], 'cameraId' | 'fenceId'>;
 
 /** Prefetches: locks and reads with few statements what will be needed. */
 export interface Foreseen {
@@ -81,6 +86,7 @@ function recordTransaction(known: Known): RecordTransaction {
     },
     folderOf: (incidentId) => folderOf(known, incidentId),
     foldersAt: (place, kind) => foldersAt(known, place, kind),
+    foldersOfFence: (fence) => foldersOfFence(known, fence),
     openFolder: (caseId) => folderThere(known, caseId),
     nextCaseId: (day) => nextOwnCaseId(known, day),
     write: (alert, decision, at) => {
@@ -88,7 +94,8 @@ function recordTransaction(known: Known): RecordTransaction {
       known.incidents.set(alert.incident.incidentId, decision.case.id);
       known.folders.set(decision.case.id, folderAfter(known, decision));
       recorded.cases.set(decision.case.id, decision.case);
-      recorded.incidents.set(decision.incident.incidentId, decision.incident);
+      for (const one of [decision.ended, decision.incident])
+        if (one) recorded.incidents.set(one.incidentId, one);
       recorded.alerts.push({ alert, effect: decision.effect, at });
       recorded.steps.push(...decision.steps.map((step) => ({ ...step, caseId: decision.case.id })));
       return Promise.resolve();
@@ -191,8 +198,31 @@ async function foldersAt(
     .slice(0, lastCasesOfPlace);
 }
 
-function folderAfter({ folders }: Known, { case: file, incident }: AlertDecision): CaseFolder {
-  const before = folders.get(file.id)?.incidents ?? [];
+/** Those of the tables, and those that this transaction has opened or changed, in their current state. */
+async function foldersOfFence(known: Known, { cameraId, fenceId }: OfFence): Promise<CaseFolder[]> {
+  const { caseId, lastEventAt, lease } = caseIncidents;
+  const isIt = and(eq(caseIncidents.cameraId, cameraId), eq(caseIncidents.fenceId, fenceId));
+  const found = await known.transaction
+    .select({ caseId })
+    .from(caseIncidents)
+    .where(and(isIt, isNotNull(lease)))
+    .orderBy(desc(lastEventAt))
+    .limit(lastCasesOfPlace);
+  const ids = [...new Set(found.map((one) => one.caseId))].filter((id) => !known.folders.has(id));
+  const rows = await known.transaction
+    .select(writtenColumns)
+    .from(cases)
+    .where(isOneOf(cases.id, ids));
+  const stored = await withIncidents(known.transaction, rows);
+  const isThere = ({ incidents }: CaseFolder) =>
+    incidents.some((one) => one.cameraId === cameraId && one.fenceId === fenceId);
+  return [...stored, ...[...known.folders.values()].filter(isThere)];
+}
+
+function folderAfter({ folders }: Known, decision: AlertDecision): CaseFolder {
+  const { case: file, incident, ended } = decision;
+  const all = folders.get(file.id)?.incidents ?? [];
+  const before = all.map((one) => (one.incidentId === ended?.incidentId ? ended : one));
   const isIt = ({ incidentId }: { incidentId: string }) => incidentId === incident.incidentId;
   const incidents = before.some(isIt)
     ? before.map((one) => (isIt(one) ? incident : one))
@@ -205,21 +235,4 @@ async function nextOwnCaseId({ transaction, recorded }: Known, day: string): Pro
   const last = recorded.numbers.get(day) ?? (await lockedNumber(transaction, day));
   recorded.numbers.set(day, last + 1);
   return formatCaseId(day, last + 1);
-}
-
-async function lockedNumber(transaction: Database, day: string): Promise<number> {
-  const [row] = await transaction
-    .insert(caseNumbers)
-    .values({ day, last: 0 })
-    .onConflictDoUpdate({ target: caseNumbers.day, set: { last: sql`${caseNumbers.last}` } })
-    .returning({ last: caseNumbers.last });
-  if (row === undefined) throw new Error('the database gave no case number');
-  return row.last;
-}
-
-/** One more case on this day, for a case without an alert. */
-export async function nextCaseId(transaction: Database, day: string): Promise<string> {
-  const last = (await lockedNumber(transaction, day)) + 1;
-  await transaction.update(caseNumbers).set({ last }).where(eq(caseNumbers.day, day));
-  return formatCaseId(day, last);
 }

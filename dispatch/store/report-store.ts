@@ -14,7 +14,7 @@ import { caseColumns } from './case-rows.ts';
 import type { Database } from './database.ts';
 import { addSteps } from './folder-rows.ts';
 import { bindPhotos, photoFacts } from './photo-rows.ts';
-import { nextCaseId } from './record-transaction.ts';
+import { nextCaseId } from './case-numbers.ts';
 import { cases } from './schema.ts';
 import { wantLook } from './want-look.ts';
 

@@ -128,6 +128,7 @@ export const caseIncidents = pgTable(
     lastSequence: integer('last_sequence').notNull(),
     awaitedUntil: time('awaited_until').notNull(),
     laterOpening: integer('later_opening'),
+    lease: bigint('lease', { mode: 'number' }),
   },
   (table) => [
     index('case_incidents_by_case').on(table.caseId, table.position),

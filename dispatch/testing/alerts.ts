@@ -12,15 +12,17 @@ import {
 export const sundayMorning = Date.parse('2026-11-22T00:00:00Z');
 
 export type AlertParts = Partial<IncidentEvent> &
-  Pick<Partial<Alert>, 'gridCell' | 'cameraName' | 'place' | 'severity'>;
+  Pick<Partial<Alert>, 'gridCell' | 'cameraName' | 'place' | 'severity' | 'lease' | 'edgeId'>;
 
 export function anAlert(parts: AlertParts = {}): Alert {
-  const { gridCell = '370305001001001', cameraName = 'Exit 3', place, severity, ...event } = parts;
+  const { gridCell = '370305001001001', cameraName = 'Exit 3', place, severity, ...rest } = parts;
+  const { lease, edgeId = 'edge-1', ...event } = rest;
   const incident = anIncidentEvent(event);
   return alertSchema.parse({
     version: 1,
-    alertId: alertIdOf(incident),
-    edgeId: 'edge-1',
+    alertId: alertIdOf(incident, lease),
+    edgeId,
+    lease,
     raisedAt: incident.capturedAt + 40,
     cameraName,
     fenceName: 'Exit 3, floor',

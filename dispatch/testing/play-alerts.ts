@@ -36,8 +36,9 @@ export function play(...alerts: Alert[]): Played {
   return { folder, file: folder.case, effects, steps };
 }
 
-function folderAfter(current: CaseFolder | null, { case: record, incident }: AlertDecision) {
-  const others = current?.incidents ?? [];
+function folderAfter(current: CaseFolder | null, { case: record, incident, ended }: AlertDecision) {
+  const all = current?.incidents ?? [];
+  const others = all.map((one) => (one.incidentId === ended?.incidentId ? ended : one));
   const isIt = (one: { incidentId: string }) => one.incidentId === incident.incidentId;
   const incidents = others.some(isIt)
     ? others.map((one) => (isIt(one) ? incident : one))

@@ -50,6 +50,8 @@ export interface TimelineEntry {
   why: VoidReason | null;
   /** Why its holder no longer has it. */
   leaver: LeaverReason | null;
+  /** The edge that sent a late report, or took over the camera. */
+  edge: string | null;
   /** The phone's time of a step that was queued offline; null if it differs only by seconds. */
   saidAt: number | null;
 }
@@ -89,6 +91,7 @@ function entryOfStep(step: CaseStep, index: number): TimelineEntry[] {
       until: step.details?.until ?? null,
       why: step.details?.why ?? null,
       leaver: step.details?.leaver ?? null,
+      edge: step.details?.edge ?? null,
       saidAt: saidBefore(step),
     },
   ];
@@ -122,6 +125,7 @@ const nothingGiven = {
   until: null,
   why: null,
   leaver: null,
+  edge: null,
   saidAt: null,
 } as const;
 

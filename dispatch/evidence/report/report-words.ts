@@ -34,6 +34,14 @@ export const stepWords: Readonly<Record<CaseStepName, InBoth>> = {
   cleared: { zh: '已清除', en: 'clear' },
   'came-back': { zh: '再次出现', en: 'came back' },
   'late-event': { zh: '迟到的上报', en: 'late alert' },
+  'late-lease': {
+    zh: '摄像头已由其他边缘节点接管，此为原节点迟到的上报',
+    en: 'late alert of an edge after another edge had taken over the camera',
+  },
+  'next-edge': {
+    zh: '另一边缘节点接管了摄像头，并再次上报同一目标',
+    en: 'another edge took over the camera and reported the same object again',
+  },
   acknowledged: { zh: '确认接收', en: 'acknowledged' },
   'on-site': { zh: '到达现场', en: 'on site' },
   handled: { zh: '已处置', en: 'handled' },

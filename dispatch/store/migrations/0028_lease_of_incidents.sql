@@ -1,0 +1,1 @@
+ALTER TABLE "case_incidents" ADD COLUMN "lease" bigint;

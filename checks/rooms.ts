@@ -91,6 +91,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     'roster',
     'routing',
     'fences',
+    'map',
     'channels',
     'delivery',
     'timers',

@@ -95,6 +95,8 @@ export const liveEventSchema = z.discriminatedUnion('type', [
     type: z.literal('problems'),
     present: z.array(reportedProblemSchema).max(maxListedProblems),
   }),
+  /** The map of the district has changed. */
+  z.strictObject({ type: z.literal('map') }),
   /** Sent at once and then every `everyMs`: a client that misses two has lost its connection. */
   z.strictObject({
     type: z.literal('heartbeat'),

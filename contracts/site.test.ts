@@ -61,6 +61,7 @@ describe('parseSite on good files', () => {
       kinds: [],
       writtenKinds: [],
       roster: [],
+      map: [],
       organisation: { units: [], people: [], shifts: [], overrides: [] },
       routes: [],
       policy: completePolicy({}),

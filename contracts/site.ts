@@ -17,6 +17,7 @@ import { withDefinition } from './fence-definition.ts';
 import { siteKindFaults } from './site-kind-faults.ts';
 import { kindFileSchema, type KindFile, type KindSpec } from './kind-file.ts';
 import { maxAddressLength, shortNameSchema } from './limits.ts';
+import { itemsOfSiteMap, siteMapFaults, siteMapSchema, type NamedContent } from './map-items.ts';
 import { analysisSchema, completeAnalysis, type Analysis } from './analysis.ts';
 import { completeOrganisation, organisationShape, type Organisation } from './organisation.ts';
 import { organisationFaults } from './organisation-faults.ts';
@@ -58,6 +59,8 @@ const siteFileSchema = z.strictObject({
   kinds: z.array(kindFileSchema).max(100, { abort: true }).optional(),
   fences: z.array(siteFenceSchema).max(100_000).default([]),
   roster: z.array(dutySchema).max(100_000).default([]),
+  /** The map of the district: outlines of cells, positions of cameras, stalls, the ground. */
+  map: siteMapSchema.optional(),
   ...organisationShape,
   ...routesShape,
   ...policyShape,
@@ -99,6 +102,8 @@ export interface Site {
   /** The same fences as written, for dispatch to store; with the definitions of the site's own kinds. */
   writtenFences: FenceFile[];
   roster: Duty[];
+  /** What the file puts on the map of the district. */
+  map: readonly NamedContent[];
   organisation: Organisation;
   routes: readonly Route[];
   policy: Policy;
@@ -149,6 +154,7 @@ function completeSite(file: SiteContent, written: SiteFile, environment: Environ
     fences: file.fences.map((fence) => completeFence(withDefinition(fence, file.kinds))),
     writtenFences: (written.fences ?? []).map((fence) => withDefinition(fence, written.kinds)),
     roster: file.roster,
+    map: itemsOfSiteMap(file.map ?? {}),
     organisation: completeOrganisation(file),
     routes: file.routes ?? [],
     policy: completePolicy(file, file.kinds),
@@ -193,6 +199,7 @@ function crossFaults(file: SiteContent): Fault[] {
     ...duplicateFaults('kinds', file.kinds ?? []),
     ...siteKindFaults(file),
     ...strays,
+    ...siteMapFaults(file.map, cameraIds),
     ...organisationFaults({ ...completeOrganisation(file), routes: file.routes ?? [] }),
     ...channelNameFaults(file),
   ];

@@ -22,6 +22,8 @@ import { openFences } from './fences/open-fences.ts';
 import { keepPlan } from './engine/keep-plan.ts';
 import { openReviewGates } from './engine/review-gates.ts';
 import { openDutyService } from './engine/duty-service.ts';
+import { openGroundFiles } from './map/ground-files.ts';
+import { openMapService } from './map/map-service.ts';
 import { openHub } from './open-hub.ts';
 import type { DefectKind } from '../host/defects.ts';
 import { createMetrics, type Metrics } from './metrics/metrics.ts';
@@ -87,9 +89,10 @@ async function startParts(
   const late: Parts['late'] = {};
   const problems = problemsOf(options, { store, wall, hub, late, mqttUrl: mqtt.url, ...sealed });
   const judged = await openPlans(options, store);
+  const map = await openMap(options, store);
   const channels = openDirect(site.channels.direct, { clock, push: store.push });
   const held = openEvidence(options, store);
-  const kept = { ...held, store, pictures, before, past, late, channels, ...judged };
+  const kept = { ...held, store, pictures, before, past, late, channels, ...judged, ...map };
   const parts: Parts = { ...options, ...kept, ...sealed, fences, wall, hub, problems };
   const metrics = metricsOf(parts);
   const lane = directLane(parts, metrics);
@@ -100,6 +103,11 @@ async function startParts(
   const deliverer = startDelivery(parts, metrics, { mqtt, lane, undo });
   startCases(parts, metrics, { deliver: deliverer.wake, url, undo });
   return { url, mqttUrl: mqtt.url, countDefect: metrics.defect };
+}
+
+async function openMap({ site, clock, log, dataDir }: DispatchOptions, store: Store) {
+  const map = await openMapService({ store: store.map, site, clock, log });
+  return { map, groundFiles: openGroundFiles(dataDir) };
 }
 
 function openEvidence({ dataDir, clock, log, site }: DispatchOptions, store: Store) {

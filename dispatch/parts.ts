@@ -14,6 +14,8 @@ import type { DutyService } from './engine/duty-service.ts';
 import type { ReviewGates } from './engine/review-gates.ts';
 import type { Plans } from './engine/keep-plan.ts';
 import type { TimerQueue } from './engine/timer-queue.ts';
+import type { GroundFiles } from './map/ground-files.ts';
+import type { MapService } from './map/map-service.ts';
 import type { LiveHub } from './live/live-hub.ts';
 import type { Log } from './log.ts';
 import type { Past } from './history/open-history.ts';
@@ -91,10 +93,17 @@ export interface LateParts {
   url?: string;
 }
 
+/** The map of the district. */
+export interface MapParts {
+  map: MapService;
+  groundFiles: GroundFiles;
+}
+
 export type Parts = DispatchOptions &
   CustodyParts &
   CredentialsParts &
   CameraParts &
+  MapParts &
   DutyParts & {
     store: Store;
     fences: Fences;

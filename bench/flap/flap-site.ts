@@ -29,6 +29,7 @@ export function flapSite(sources: readonly string[]): Site {
     timeStamps: null,
     contentCredentials: null,
     roster: [],
+    map: [],
     organisation: completeOrganisation({}),
     routes: [],
     policy: completePolicy({}),

@@ -121,6 +121,7 @@ function ask(
 const queries: Readonly<Record<string, string>> = {
   '/api/edge/fences': '?after=0',
   '/api/numbers': '?from=2026-11-22&to=2026-11-22&by=cell',
+  '/api/map/heat': '?month=2026-11',
   '/api/labels': '?from=2026-11-22&to=2026-11-22',
   '/api/numbers.csv': '?from=2026-11-22&to=2026-11-22&by=cell',
 };

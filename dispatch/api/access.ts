@@ -91,6 +91,18 @@ export const accessTable: Readonly<Record<string, Rule>> = {
   'GET /api/numbers': allow(overseers, ['numbers:read'], 'listed'),
   'GET /api/numbers.csv': allow(overseers, ['numbers:read'], 'listed'),
 
+  'GET /api/map': allow(everyone, ['site:read'], 'listed'),
+  'GET /api/map/ground': allow(everyone, ['site:read'], 'none'),
+  'GET /api/map/ground/:file': allow(everyone, ['site:read'], 'none'),
+  'POST /api/map/ground/picture': allow(operators, [], 'whole-site'),
+  'GET /api/map/items/:kind/:id/versions': allow(overseers, ['site:read'], 'checked'),
+  'PUT /api/map/items/:kind/:id': allow(operators, [], 'checked'),
+  'POST /api/map/items/:kind/:id/remove': allow(operators, [], 'checked'),
+  'POST /api/map/import': allow(operators, [], 'whole-site'),
+  'GET /api/map/export.yaml': allow(overseers, ['site:read'], 'listed'),
+  'GET /api/map/export.geojson': allow(overseers, ['site:read'], 'listed'),
+  'GET /api/map/heat': allow(overseers, ['numbers:read'], 'listed'),
+
   'GET /api/review-gates': allow(overseers, ['fences:write', 'site:read'], 'none'),
   'PUT /api/review-gates': allow(operators, ['fences:write'], 'checked'),
 

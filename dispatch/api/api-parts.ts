@@ -28,6 +28,8 @@ import type { Retention } from '../evidence/retention.ts';
 import type { Fences } from '../fences/open-fences.ts';
 import type { LiveHub } from '../live/live-hub.ts';
 import type { Log } from '../log.ts';
+import type { GroundFiles } from '../map/ground-files.ts';
+import type { MapService } from '../map/map-service.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { Past } from '../history/open-history.ts';
 import type { Recipients } from '../routing/recipients.ts';
@@ -152,6 +154,12 @@ export interface CameraParts {
   fences: Fences;
 }
 
+/** The map of the district. */
+export interface MapParts {
+  map: MapService;
+  groundFiles: GroundFiles;
+}
+
 /** All parts. A route uses only the ones it needs. */
 export type ApiParts = BasicParts &
   ServerParts &
@@ -160,6 +168,7 @@ export type ApiParts = BasicParts &
   DutyParts &
   EvidenceParts &
   CredentialsParts &
+  MapParts &
   CameraParts;
 
 export type App = FastifyInstance<

@@ -67,5 +67,10 @@ export const custodyTable: Readonly<Record<string, CustodyRule>> = {
   'POST /api/mutes': setting,
   'DELETE /api/mutes/:mute': setting,
 
+  'PUT /api/map/items/:kind/:id': setting,
+  'POST /api/map/items/:kind/:id/remove': setting,
+  'POST /api/map/import': { act: 'setting-changed', fields: ['what', 'system'] },
+  'POST /api/map/ground/picture': setting,
+
   'GET /api/custody/*': { act: 'log-read', onceInMs: 600_000 },
 };

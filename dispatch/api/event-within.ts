@@ -21,6 +21,7 @@ export function eventWithin(limit: CellLimit, event: LiveEvent, wall: Wall): Liv
       return holdsCell(limit, wall.cellOf(event.cameraId) ?? null) ? event : null;
     case 'problems':
       return { ...event, present: problemsWithin(limit, event.present, wall) };
+    case 'map':
     case 'heartbeat':
       return event;
   }

@@ -37,6 +37,7 @@ import { addReviewGateRoutes } from './review-gate-routes.ts';
 import { addShiftRoutes } from './shift-routes.ts';
 import { addReviewRoutes } from './review-routes.ts';
 import { addLogInRoutes } from './log-in-routes.ts';
+import { addMapRoutes } from './map-routes.ts';
 import { addMuteRoutes } from './mute-routes.ts';
 import { addOwnSessionRoutes } from './own-session-routes.ts';
 import { describeRoute, openApiHead } from './open-api.ts';
@@ -121,6 +122,7 @@ async function addRoutes(app: App, parts: ApiParts): Promise<void> {
   addPhotoRoutes(app, parts);
   addReportRoutes(app, parts);
   addNumbersRoutes(app, parts);
+  addMapRoutes(app, parts);
   addReviewRoutes(app, parts);
   addReviewGateRoutes(app, parts);
   addLabelRoutes(app, parts);

@@ -75,9 +75,17 @@ export interface CaseStore {
   standingOf(wish: StandingWish): Promise<Map<string, StandingStep[]>>;
   /** Cases that were reported on these days, in order of their ids, with their logs. */
   pageOfDays(page: PageOfDays): Promise<LoggedCase[]>;
+  /** The cases of a month such as `202611`, by cell and kind. */
+  countByCell(month: string, cells?: CellLimit): Promise<CellCount[]>;
   /** Ids of the fences with an open incident. */
   openFences(): Promise<string[]>;
   act(plan: ActPlan): Promise<ActOutcome>;
+}
+
+export interface CellCount {
+  cell: string | null;
+  kind: string;
+  cases: number;
 }
 
 export function createCaseStore(database: Database): CaseStore {
@@ -110,6 +118,7 @@ export function createCaseStore(database: Database): CaseStore {
     stepsOfEach: (caseIds) => stepsOfEach(database, caseIds),
     standingOf: (wish) => standingOf(database, wish),
     pageOfDays: (page) => pageOfDays(database, page),
+    countByCell: (month, cells) => countByCell(database, month, cells),
     openFences: async () => {
       const rows = await database
         .selectDistinct({ fenceId: caseIncidents.fenceId })
@@ -150,6 +159,15 @@ async function pageOfDays(
     files.map((file) => file.id),
   );
   return files.map((file) => ({ ...file, log: logs.get(file.id) ?? [] }));
+}
+
+/** The id of a case begins with its day. */
+function countByCell(database: Database, month: string, cells?: CellLimit): Promise<CellCount[]> {
+  return database
+    .select({ cell: cases.gridCell, kind: cases.kind, cases: count() })
+    .from(cases)
+    .where(and(gte(cases.id, month), lt(cases.id, `${month}99`), inCells(cells)))
+    .groupBy(cases.gridCell, cases.kind);
 }
 
 async function findCase(database: Database, where: SQL): Promise<CaseFile | null> {

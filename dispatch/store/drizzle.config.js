@@ -17,6 +17,7 @@ export default {
     './dispatch/store/shift-schema.ts',
     './dispatch/store/retention-schema.ts',
     './dispatch/store/clip-request-schema.ts',
+    './dispatch/store/map-schema.ts',
   ],
   out: './dispatch/store/migrations',
 };

@@ -18,6 +18,8 @@ import type { DirectQueue } from '../delivery/direct-queue.ts';
 import { createEngineStore, type EngineStore } from './engine-store.ts';
 import { createMediaIndex } from './media-index.ts';
 import type { MediaIndex } from '../evidence/media-index.ts';
+import { createMapStore } from './map-store.ts';
+import type { MapStore } from '../map/map-store.ts';
 import { createMuteStore, type MuteStore } from './mute-store.ts';
 import { createNotificationStore } from './notification-store.ts';
 import type { NotificationStore } from '../delivery/notification-store.ts';
@@ -50,6 +52,7 @@ export interface Store {
   engine: EngineStore;
   notifications: NotificationStore;
   direct: DirectQueue;
+  map: MapStore;
   mutes: MuteStore;
   receipts: ReceiptStore;
   rejected: RejectedStore;
@@ -98,6 +101,7 @@ export async function createStore(options: StoreOptions): Promise<Store> {
     engine: createEngineStore(database),
     notifications: createNotificationStore(hasty, databaseUrl === undefined ? null : owner),
     direct: createDirectQueue(database, databaseUrl === undefined ? null : owner),
+    map: createMapStore(database),
     mutes: createMuteStore(database),
     receipts: createReceiptStore(database),
     rejected: createRejectedStore(database),

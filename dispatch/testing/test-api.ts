@@ -7,6 +7,8 @@ import { hashPassword } from '../auth/password.ts';
 import { createTokens } from '../auth/tokens.ts';
 import { createSessions } from '../auth/sessions.ts';
 import { keepPlan } from '../engine/keep-plan.ts';
+import { openGroundFiles } from '../map/ground-files.ts';
+import { openMapService } from '../map/map-service.ts';
 import { openReviewGates } from '../engine/review-gates.ts';
 import { openDutyService } from '../engine/duty-service.ts';
 import { createLatestObservations } from '../cameras/latest-observations.ts';
@@ -106,8 +108,9 @@ async function engineParts(site: Site, { store, clock, log }: Basics) {
   const plans = await keepPlan({ store: store.engine, site, clock });
   const duty = await openDutyService({ store: store.duty, site, clock, log });
   const reviewGates = await openReviewGates({ store: store.reviewGates, clock, log });
+  const map = await openMapService({ store: store.map, site, clock, log });
   const { recipients } = duty;
-  return { plans, duty, recipients, reviewGates, wantLook: () => undefined };
+  return { plans, duty, recipients, reviewGates, map, wantLook: () => undefined };
 }
 
 /** A site without direct channels. */
@@ -124,6 +127,7 @@ function filesKept({ store, dataDir, clock, log }: Basics, site: Site) {
     evidence,
     retention: createRetention({ store: store.retention, evidence, rules, clock, log }),
     photos: createPhotoService({ dataDir, index: store.photos, clock }),
+    groundFiles: openGroundFiles(dataDir),
   };
 }
 

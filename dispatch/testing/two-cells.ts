@@ -61,6 +61,22 @@ const file: Partial<SiteFile> = {
 };
 export const siteOfTwoCells = () => aSite(file);
 
+/** The outline of a cell, far from the other. */
+const outlineIn = (side: Side): [number, number][][] => {
+  const [x, y] = side === 'near' ? [118.3, 36.8] : [118.4, 36.9];
+  return [
+    [
+      [x, y],
+      [x + 0.01, y],
+      [x, y + 0.01],
+    ],
+  ];
+};
+const onMap = (side: Side) => ({
+  content: { kind: 'cell' as const, outline: outlineIn(side) },
+  reason: 'measured',
+});
+
 /** What each side has in the store, by the names that paths give to it. */
 export type Things = Record<Side, Record<string, string>>;
 
@@ -71,6 +87,8 @@ export async function fillTwoCells({ store, clock }: TestApi): Promise<Things> {
     const seen = { incidentId, cameraId: side, cameraName: side, fenceId: `${side}-floor` };
     await store.cases.record(planFor(anAlert({ ...seen, gridCell: cellOf[side] })));
     const found = await store.cases.findByIncident(incidentId);
+    const item = { kind: 'cell' as const, id: cellOf[side], change: 'edited' as const };
+    await store.map.add([{ ...item, ...onMap(side), version: 1, at: 1, author: 'admin' }]);
     await addJudged(store, side);
     const { mute } = await store.mutes.add({
       of: 'camera',
@@ -85,6 +103,8 @@ export async function fillTwoCells({ store, clock }: TestApi): Promise<Things> {
       fenceId: `${side}-floor`,
       incidentId,
       mute: String(mute),
+      kind: 'cell',
+      id: cellOf[side],
       caseId: found?.id ?? '',
       notificationId: `${incidentId}-1-officer`,
       ...(await addShift(store, side)),
@@ -169,6 +189,8 @@ export function bodyIn(
 ): object | undefined {
   const bodies: Record<string, object> = {
     'PUT /api/review-gates': { of: 'fence', id: `${side}-floor`, rule: 'site-file', reason: 'x' },
+    'PUT /api/map/items/:kind/:id': { ...onMap(side), baseVersion: 1 },
+    'POST /api/map/items/:kind/:id/remove': { baseVersion: 1, reason: 'wrong' },
     'POST /api/duty/take': { ...dutyIn(side), reason: 'ill' },
     'POST /api/swaps': { give: stretchIn(side), other: 'wang', reason: 'ill' },
     'POST /api/swaps/:swap/answer': { answer: 'decline' },

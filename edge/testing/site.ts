@@ -29,6 +29,7 @@ export function testSite(change: Partial<Site> = {}): Site {
     timeStamps: null,
     contentCredentials: null,
     roster: [],
+    map: [],
     organisation: completeOrganisation({}),
     routes: [],
     policy: completePolicy({}),

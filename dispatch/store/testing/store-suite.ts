@@ -6,6 +6,7 @@ import { engineTests } from './engine-suite.ts';
 import { fenceTests } from './fence-suite.ts';
 import { healthTests } from './health-suite.ts';
 import { readingTests, recordingTests } from './case-suite.ts';
+import { mapTests } from './map-suite.ts';
 import { placeTests } from './place-suite.ts';
 import { shiftTests } from './shift-suite.ts';
 import { receiptTests } from './receipt-suite.ts';
@@ -27,6 +28,7 @@ const parts = {
   'versions of fences': fenceTests,
   'what was wrong': healthTests,
   shifts: shiftTests,
+  'the map': mapTests,
 };
 
 /** Runs the suite on one store; the parts run in order, and the first one needs an empty store. */

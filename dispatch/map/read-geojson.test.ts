@@ -225,7 +225,7 @@ describe('points', () => {
     expect(read(value, { what: 'camera' }).faults).toMatchObject([{ code: 'wrong-geometry' }]);
   });
 
-  // By the package gcoord: Tiananmen is shifted by half a kilometre to the east.
+  // Tiananmen is shifted by half a kilometre to the east.
   it.each([
     ['gcj02', [116.4102324, 39.9156703], [116.403988, 39.914266]],
     ['bd09', [116.4166156, 39.9219658], [116.403988, 39.914266]],

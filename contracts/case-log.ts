@@ -6,6 +6,7 @@ import { caseStateSchema } from './case-state.ts';
 import { longIdSchema, momentSchema, nameSchema, textSchema } from './limits.ts';
 import { dutyPartSchema } from './organisation.ts';
 import { photoListSchema } from './photo.ts';
+import { limitNames } from './policy.ts';
 
 export const caseStepNames = [
   'reported',
@@ -74,6 +75,9 @@ export const stepDetailsSchema = z.strictObject({
   saidAt: momentSchema.optional(),
   /** How many levels above the case's own unit people were notified. */
   level: z.number().int().min(0).max(1000).optional(),
+  /** The limit of which people were warned, and its colour then. */
+  limit: z.enum(limitNames).optional(),
+  light: z.enum(['yellow', 'red']).optional(),
 });
 export type TakenDuty = NonNullable<z.infer<typeof stepDetailsSchema>['duty']>;
 export type StepDetails = z.infer<typeof stepDetailsSchema>;

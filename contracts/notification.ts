@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { boxSchema } from './geometry.ts';
 import { incidentEventNames } from './incident.ts';
 import { kindSchema } from './kind.ts';
+import { limitNames } from './policy.ts';
 import { addressSchema, longIdSchema, momentSchema, nameSchema, textSchema } from './limits.ts';
 
 /** The roles of every grid cell in the simplest roster. */
@@ -10,8 +11,15 @@ export const roles = ['officer', 'property'] as const;
 export const roleSchema = z.enum([...roles, 'duty-leader']);
 export type DutyRole = z.infer<typeof roleSchema>;
 
-/** Its purpose: the case itself has news, or nobody has accepted the case yet. */
-export const notificationPurposes = ['news', 'again', 'next-person', 'next-level'] as const;
+/** Its purpose: the case itself has news, nobody has accepted the case yet, or a limit is nearly or entirely used. */
+export const notificationPurposes = [
+  'news',
+  'again',
+  'next-person',
+  'next-level',
+  'due-soon',
+  'overdue',
+] as const;
 
 /** `fencewatch/v1/cells/<gridCell>/<role>`; alerts of cameras without a cell go to the cell `unassigned`. */
 export function notificationTopic(gridCell: string | null, role: DutyRole): string {
@@ -49,6 +57,8 @@ export const notificationSchema = z.strictObject({
   gridCell: nameSchema.nullable(),
   role: roleSchema,
   purpose: z.enum(notificationPurposes).default('news'),
+  /** The limit that is meant, with `due-soon` and `overdue`. */
+  limit: z.enum(limitNames).optional(),
   /** Who is on duty, null when the roster names nobody. */
   recipient: z.strictObject({ name: nameSchema, phone: nameSchema.optional() }).nullable(),
   cameraId: longIdSchema,

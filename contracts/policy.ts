@@ -1,5 +1,5 @@
-// What a city expects of its cases: how long each stage may take, who is notified again when nobody accepts one, and when a
-// camera may close one. As written in a site file, and with defaults filled in.
+// What a city expects of its cases: how long each stage may take, who is notified again when nobody accepts one, who is warned
+// before and after a limit, and when a camera may close one. As written in a site file, and with defaults filled in.
 import { z } from 'zod';
 import { hoursSchema, type Hours } from './calendar.ts';
 import { positiveDurationSchema } from './duration.ts';
@@ -61,6 +61,20 @@ export const escalationSchema = z
     });
   });
 
+/** Who is warned: whoever has accepted the case, and the duty leader of its unit or above. */
+export const warningTargets = ['handler', 'duty-leader'] as const;
+export type WarningTarget = (typeof warningTargets)[number];
+const warned = z.array(z.enum(warningTargets)).max(warningTargets.length).default([]);
+
+/** Who hears that a limit turns yellow, and that it turns red. The first entry that matches case and limit is used. */
+export const warningSchema = z.strictObject({
+  ...forCases,
+  limits: z.array(z.enum(limitNames)).min(1).max(limitNames.length).optional(),
+  yellow: warned,
+  red: warned,
+});
+export type Warning = z.output<typeof warningSchema>;
+
 /** Hours within one day: working time never crosses midnight. */
 export const workingTimeSchema = z
   .array(hoursSchema.refine(({ from, to }) => from < to, 'expected hours within one day'))
@@ -121,6 +135,7 @@ export interface Policy {
   shiftEnd?: ShiftEnd | undefined;
   snooze?: { longest: number } | undefined;
   handOver?: { parts: readonly DutyPart[] } | undefined;
+  warnings?: readonly Warning[] | undefined;
 }
 
 const minuteMs = 60_000;
@@ -149,6 +164,12 @@ const defaultEscalation: readonly Escalation[] = [
   },
 ];
 
+/** While nobody accepts a case, the escalation notifies people. */
+const defaultWarnings: readonly Warning[] = [
+  { limits: ['onSite', 'handle'], yellow: ['handler'], red: ['handler', 'duty-leader'] },
+  { limits: ['dispatch', 'verify'], yellow: [], red: ['duty-leader'] },
+];
+
 const workWeek: Hours['days'] = ['mon', 'tue', 'wed', 'thu', 'fri'];
 const defaultWorkingTime: readonly Hours[] = [
   { days: workWeek, from: '08:30', to: '12:00' },
@@ -158,6 +179,7 @@ const defaultWorkingTime: readonly Hours[] = [
 export const policyShape = {
   deadlines: z.array(deadlineSchema).max(200).optional(),
   escalation: z.array(escalationSchema).max(200).optional(),
+  warnings: z.array(warningSchema).max(200).optional(),
   workingTime: workingTimeSchema.optional(),
   closure: closureSchema.optional(),
   review: z.array(reviewSchema).max(200).optional(),
@@ -187,5 +209,6 @@ export function completePolicy(
     shiftEnd: file.shiftEnd ?? defaultShiftEnd,
     snooze: file.snooze ?? defaultSnooze,
     handOver: file.handOver ?? defaultHandOver,
+    warnings: [...(file.warnings ?? []), ...defaultWarnings],
   };
 }

@@ -45,6 +45,7 @@ export function startCases(parts: Parts, metrics: Metrics, start: CasesStart): v
     deliver,
     onRejected: metrics.rejected,
     policies: parts.plans.versions,
+    calendar: parts.plans.calendar,
     gates: () => parts.reviewGates.current(),
     receive: createReceiveAlert({ keys: parts.edgeKeys, sign: parts.custodySign, clock, log }),
     onRecorded: (alert, { effect, caseId, lookAt }) => {

@@ -55,6 +55,7 @@ function decide(parts: EngineParts, context: Context): Look {
   const look = lookAt({
     ...context,
     policies: plans.versions,
+    calendar: plans.calendar,
     roster: recipients.roster,
     recipients,
     publicUrl,

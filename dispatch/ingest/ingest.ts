@@ -4,6 +4,7 @@
 import type { Alert, ReviewGate, Site } from '../../contracts/index.ts';
 import { caseDay, type GivenTo } from '../cases/case-record.ts';
 import type { Clock } from '../../host/clock.ts';
+import type { WorkCalendar } from '../deadlines/work-calendar.ts';
 import type { ReceiveAlert, ReceivedAlert } from '../evidence/receive-alert.ts';
 import type { Log } from '../log.ts';
 import { toRecipients, type Recipients } from '../routing/recipients.ts';
@@ -26,6 +27,8 @@ export interface IngestTerms {
   recipients: Recipients;
   /** The policies, oldest first, at least one. */
   policies: readonly PolicyInForce[];
+  /** When absent, the limits of a case bring no timer. */
+  calendar?: WorkCalendar;
   /** The current review settings; none when absent. */
   gates?: () => readonly ReviewGate[];
   publicUrl: string;
@@ -130,7 +133,7 @@ function recordAll(
 }
 
 function planOf(
-  { recipients, policies, gates, publicUrl }: IngestOptions,
+  { recipients, policies, calendar, gates, publicUrl }: IngestOptions,
   { alert, at, day }: Pick<RecordPlan, 'alert' | 'at' | 'day'>,
 ): Omit<RecordPlan, 'waitForEarlier' | 'fence'> {
   const { gridCell, place, severity, incident } = alert;
@@ -140,7 +143,8 @@ function planOf(
     toRecipients({ case: { ...about, givenTo }, recipients, at });
   const { telling } = recipients;
   const set = gates?.() ?? [];
-  return { alert, at, day, addressed, addressedTo, telling, policies, gates: set, publicUrl };
+  const terms = { telling, policies, calendar, gates: set, publicUrl };
+  return { alert, at, day, addressed, addressedTo, ...terms };
 }
 
 function conclude(

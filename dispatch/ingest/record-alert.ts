@@ -13,6 +13,7 @@ import { decideAlert, type AlertDecision } from '../cases/decide-alert.ts';
 import type { FenceTerms } from '../cases/fence-terms.ts';
 import { caseToJoin } from '../cases/join-case.ts';
 import { caseOfOtherLease, isOfFormerHolder, isOfNextHolder } from '../cases/lease-order.ts';
+import type { WorkCalendar } from '../deadlines/work-calendar.ts';
 import { heldTelling } from '../delivery/held-telling.ts';
 import { tellingOfAlert } from '../delivery/telling.ts';
 import type { Addressed } from '../routing/recipients.ts';
@@ -39,6 +40,7 @@ export interface RecordPlan {
   telling: TellingSettings | null;
   /** The policies, oldest first. */
   policies: readonly PolicyInForce[];
+  calendar?: WorkCalendar | undefined;
   /** Review settings, in addition to the policies. */
   gates?: readonly ReviewGate[];
   publicUrl: string;
@@ -169,11 +171,12 @@ function tellingOf(plan: RecordPlan, decision: AlertDecision) {
 
 function lookAfter(plan: RecordPlan, decision: AlertDecision, isNew: boolean): number | null {
   if (!mayBeDue(decision)) return null;
-  const { at, policies } = plan;
+  const { at, policies, calendar } = plan;
   if (!isNew) return at;
   // Everything about a new case is known here, so its first look is at its first timer.
   const { case: file, incident, steps: log } = decision;
-  const due = dueOf({ case: file, incidents: [incident], log, isWatched: true, policies, at });
+  const now = { case: file, incidents: [incident], log, isWatched: true };
+  const due = dueOf({ ...now, policies, calendar, at });
   return due.timers.length > 0 ? at : due.nextAt;
 }
 

@@ -225,7 +225,7 @@ function carryOut(
   let now = context;
   for (const timer of due(context, afterMinutes, change).timers) {
     const { key } = timer;
-    if (timer.brings === 'telling') {
+    if (timer.brings !== 'action') {
       const step = { ...now.log[0]!, step: 'reminded' as const, state: now.case.state, at, key };
       now = { ...now, log: [...now.log, step] };
       continue;

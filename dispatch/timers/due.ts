@@ -1,5 +1,5 @@
-// The due timers of a case: reminders and escalation while nobody accepts it, a lapsed acknowledgement, the end of a deferral,
-// and closure by camera after "handled". Pure: takes the case with its log, the policies and the time; returns what is due by
+// The due timers of a case: reminders and escalation while nobody accepts it, warnings of limits, a lapsed acknowledgement, the end
+// of a deferral, and closure by camera after "handled". Pure: takes the case with its log, the policies and the time; returns what is due by
 // then and not yet in the log, in order, and when to look again. Each timer has a key that is in the log once it has run, so that
 // it runs once.
 import type { CaseAction } from '../../contracts/index.ts';
@@ -10,6 +10,7 @@ import { quietTimers } from './quiet-timers.ts';
 import { reviewTimers } from './review-timers.ts';
 import { snoozeTimers } from './snooze-timers.ts';
 import type { DueInput, Timer } from './timer.ts';
+import { warningTimers } from './warning-timers.ts';
 
 export interface Due {
   /** In order of time. */
@@ -36,6 +37,7 @@ function timersOf(input: DueInput): Timer[] {
     ...leaverTimers(input),
     ...snoozeTimers(input),
     ...quietTimers(input),
+    ...warningTimers(input),
   ];
 }
 

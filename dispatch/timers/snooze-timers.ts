@@ -1,5 +1,6 @@
 // The end of a snooze: the case's holder has it again and is notified. Pure: takes the case with its log; returns the timers.
 import { snoozeIn } from '../cases/case-facts.ts';
+import { holderOf } from './holder.ts';
 import type { DueInput, Timer } from './timer.ts';
 
 export function snoozeTimers({ case: file, log }: DueInput): Timer[] {
@@ -19,11 +20,7 @@ function wokenTimers({ file, log }: Woken): Timer[] {
   const step = log[index];
   const isTaken = log.slice(index + 1).some((later) => later.state !== step?.state);
   if (step === undefined || step.actor !== null || isTaken) return [];
-  const holding = log.findLast(
-    ({ actor, details }) => actor === file.acknowledgedBy && details?.duty !== undefined,
-  );
-  const person = holding?.details?.duty?.person;
   const toFirst = { tell: 'again', person: 0, level: 0 } as const;
-  const to = person === undefined ? undefined : { person };
+  const to = holderOf({ case: file, log });
   return [{ brings: 'telling', key: `remind-${index}`, dueAt: step.at, ...toFirst, to }];
 }

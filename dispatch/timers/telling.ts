@@ -1,5 +1,5 @@
-// The notifications of a case that nobody has accepted: the current case, once to each person. Pure.
-import type { EscalationTarget, Notification, TellingSettings } from '../../contracts/index.ts';
+// The notifications that a timer of a case sends: the current case, once to each person. Pure.
+import type { LimitName, Notification, TellingSettings } from '../../contracts/index.ts';
 import type { CaseRecord } from '../cases/case-record.ts';
 import type { Outgoing } from '../channels/outgoing.ts';
 import { notificationIds } from '../delivery/notification-ids.ts';
@@ -12,7 +12,9 @@ import type { PassedOver } from '../routing/quiet-recipients.ts';
 export interface TellingInput {
   case: CaseRecord;
   key: string;
-  target: EscalationTarget | 'given';
+  purpose: Notification['purpose'];
+  /** The limit of a warning. */
+  limit?: LimitName | undefined;
   recipients: readonly Recipient[];
   group: Addressee | null;
   passedOver: readonly PassedOver[];
@@ -57,7 +59,7 @@ export function tellingOf(input: TellingInput): Telling {
 }
 
 function outgoingOf(
-  { case: file, target, publicUrl, at }: TellingInput,
+  { case: file, purpose, limit, publicUrl, at }: TellingInput,
   { role, person, topic, reason: routing }: Recipient,
   notificationId: string,
 ): Outgoing {
@@ -67,12 +69,13 @@ function outgoingOf(
     alertId: file.incidentId,
     caseId: file.id,
     incidentId: file.incidentId,
-    event: eventOf(file, target),
+    event: eventOf(file, purpose),
     kind: file.kind,
     matterCode: file.matterCode,
     gridCell: file.gridCell,
     role,
-    purpose: target === 'given' ? 'news' : target,
+    purpose,
+    ...(limit !== undefined && { limit }),
     recipient: person,
     cameraId: file.cameraId,
     cameraName: file.cameraName,
@@ -89,7 +92,7 @@ function outgoingOf(
 }
 
 /** For the assignee the case is new. */
-function eventOf({ present }: CaseRecord, target: TellingInput['target']): Notification['event'] {
+function eventOf({ present }: CaseRecord, purpose: Notification['purpose']): Notification['event'] {
   if (!present) return 'cleared';
-  return target === 'given' ? 'opened' : 'still-there';
+  return purpose === 'news' ? 'opened' : 'still-there';
 }

@@ -1,7 +1,15 @@
 // A timer of a case, and the input from which timers are computed.
-import type { Assignee, CaseAction, EscalationTarget, Policy } from '../../contracts/index.ts';
+import type {
+  Assignee,
+  CaseAction,
+  EscalationTarget,
+  LimitName,
+  Policy,
+  WarningTarget,
+} from '../../contracts/index.ts';
 import type { ActionInput } from '../cases/act-on-case.ts';
 import { inForce } from '../deadlines/deadlines.ts';
+import type { WorkCalendar } from '../deadlines/work-calendar.ts';
 import type { Roster } from '../roster/roster.ts';
 
 export interface PolicyInForce {
@@ -19,6 +27,8 @@ export interface DueInput extends Pick<ActionInput, 'case' | 'incidents' | 'log'
   isHolderDisabled?: boolean | undefined;
   /** Oldest first, at least one. */
   policies: readonly PolicyInForce[];
+  /** When absent, nobody is warned of limits. */
+  calendar?: WorkCalendar | undefined;
   at: number;
 }
 
@@ -30,6 +40,14 @@ export type Timer = { key: string; dueAt: number } & (
       person: number;
       level: number;
       /** The holder, who is notified instead of the route's recipients. */
+      to?: Assignee | undefined;
+    }
+  | {
+      brings: 'warning';
+      limit: LimitName;
+      light: 'yellow' | 'red';
+      targets: readonly WarningTarget[];
+      /** The holder, if the case was accepted on duty. */
       to?: Assignee | undefined;
     }
   | { brings: 'action'; action: CaseAction }

@@ -7,6 +7,7 @@ import {
   type CaseStep,
   type CaseStepName,
   type LeaverReason,
+  type LimitName,
   type VoidReason,
 } from '../../../contracts/index.ts';
 
@@ -52,6 +53,8 @@ export interface TimelineEntry {
   leaver: LeaverReason | null;
   /** The edge that sent a late report, or took over the camera. */
   edge: string | null;
+  /** The limit of which people were warned. */
+  warned: { limit: LimitName; light: 'yellow' | 'red' } | null;
   /** The phone's time of a step that was queued offline; null if it differs only by seconds. */
   saidAt: number | null;
 }
@@ -92,9 +95,15 @@ function entryOfStep(step: CaseStep, index: number): TimelineEntry[] {
       why: step.details?.why ?? null,
       leaver: step.details?.leaver ?? null,
       edge: step.details?.edge ?? null,
+      warned: warnedOf(step),
       saidAt: saidBefore(step),
     },
   ];
+}
+
+function warnedOf({ details }: CaseStep): TimelineEntry['warned'] {
+  const { limit, light } = details ?? {};
+  return limit !== undefined && light !== undefined ? { limit, light } : null;
 }
 
 /** A phone's clock may be wrong: a time in the future is not shown. */
@@ -114,7 +123,8 @@ function goesWithoutSaying({ step, actor }: CaseStep): boolean {
 
 /** The step's own text says it, in the reader's language. */
 function saysItself({ step, actor, details }: CaseStep): boolean {
-  return details?.leaver !== undefined || (step === 'woken' && actor === null);
+  const isSaid = details?.leaver !== undefined || details?.limit !== undefined;
+  return isSaid || (step === 'woken' && actor === null);
 }
 
 /** The first person on site, or the one who handles it, has also accepted it. */
@@ -126,6 +136,7 @@ const nothingGiven = {
   why: null,
   leaver: null,
   edge: null,
+  warned: null,
   saidAt: null,
 } as const;
 

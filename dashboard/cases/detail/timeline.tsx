@@ -53,13 +53,14 @@ function wordsOf(t: TFunction, what: Happening): string {
 
 /** The data of a step: why a case is void, the end of a deferral, a reason in words. */
 function Given({ entry }: { entry: TimelineEntry }) {
-  const { why, until, leaver, edge, saidAt, reason } = entry;
+  const { why, until, leaver, edge, warned, saidAt, reason } = entry;
   const { t } = useTranslation();
   const format = useMomentFormat();
   const parts = [
     why && t(`voidReason.${why}`),
     leaver && t(`leaver.${leaver}`),
     edge !== null && t('detail.edge', { edge }),
+    warned && `${t(`timeLeft.${warned.limit}`)}: ${t(`timeLeft.light.${warned.light}`)}`,
     until !== null && t('detail.until', { time: formatMoment(until, format) }),
     saidAt !== null && t('detail.saidAt', { time: formatMoment(saidAt, format) }),
     reason,

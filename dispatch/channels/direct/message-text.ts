@@ -3,6 +3,7 @@
 import {
   kindNames,
   type KindSpec,
+  type LimitName,
   type Notification,
   type StaffMember,
 } from '../../../contracts/index.ts';
@@ -23,6 +24,8 @@ type Language = StaffMember['language'];
 interface Words {
   event: Record<Notification['event'], string>;
   purpose: Record<Notification['purpose'], string>;
+  limit: Record<LimitName, string>;
+  toDo: (limit: string) => string;
   role: Record<Notification['role'], string>;
   place: (name: string, camera: string) => string;
   seen: (time: string) => string;
@@ -40,7 +43,17 @@ const words: Record<Language, Words> = {
       again: 'Not acknowledged yet',
       'next-person': 'Nobody has acknowledged it',
       'next-level': 'Escalated: nobody has acknowledged it',
+      'due-soon': 'Due soon',
+      overdue: 'Overdue',
     },
+    limit: {
+      dispatch: 'confirm and dispatch',
+      acknowledge: 'acknowledge',
+      onSite: 'be on site',
+      handle: 'handle',
+      verify: 'verify',
+    },
+    toDo: (limit) => `To do: ${limit}`,
     role: { officer: 'officer', property: 'property staff', 'duty-leader': 'duty leader' },
     place: (name, camera) => `Place: ${name} (${camera})`,
     seen: (time) => `Seen: ${time}`,
@@ -56,7 +69,17 @@ const words: Record<Language, Words> = {
       again: '尚未确认接收',
       'next-person': '无人确认接收',
       'next-level': '已升级：无人确认接收',
+      'due-soon': '即将超时',
+      overdue: '已超时',
     },
+    limit: {
+      dispatch: '复核并派遣',
+      acknowledge: '确认接收',
+      onSite: '到场',
+      handle: '处置',
+      verify: '核查',
+    },
+    toDo: (limit) => `待办：${limit}`,
     role: { officer: '网格员', property: '物业人员', 'duty-leader': '值班长' },
     place: (name, camera) => `地点：${name}（${camera}）`,
     seen: (time) => `时间：${time}`,
@@ -86,13 +109,14 @@ export function messageText(
   { timezone, kinds = [], timeText = (at) => localText(at, timezone) }: SiteWords,
 ): MessageText {
   const own = words[language];
-  const { kind, event, purpose, gridCell, role, recipient, caseId } = notification;
+  const { kind, event, purpose, limit, gridCell, role, recipient, caseId } = notification;
   const fence = oneLine(notification.fenceName);
   const camera = oneLine(notification.cameraName);
   const head = purpose === 'news' ? own.event[event] : own.purpose[purpose];
   return {
     title: `${head} · ${kindNames(kind, kinds)[language === 'en' ? 'en' : 'zh']} · ${fence}`,
     lines: [
+      ...(limit === undefined ? [] : [own.toDo(own.limit[limit])]),
       own.place(fence, camera),
       own.seen(timeText(notification.capturedAt).replace('T', ' ')),
       ...(gridCell === null ? [] : [own.cell(gridCell)]),

@@ -49,9 +49,18 @@ describe('a claim', () => {
     expect(place).toMatchObject({ claimedMs: 20_000, evidenceMs: { keeper: 10_000 } });
   });
 
-  it('counts no more than twelve seconds of a gap', () => {
+  it('counts no more than four seconds of a gap', () => {
     const place = withClaim(createPlace(aClaim(), monday), aClaim({ evidence: [keeper] }), at(600));
-    expect(place).toMatchObject({ claimedMs: 12_000, evidenceMs: { keeper: 12_000 } });
+    expect(place).toMatchObject({ claimedMs: 4000, evidenceMs: { keeper: 4000 } });
+  });
+
+  it('after a gap does not outweigh what was seen before it', () => {
+    const before = claimedOver(createPlace(aClaim(), monday), 2, 8, [keeper]);
+    // The worker was restarted, and knows no people yet in its first look.
+    const first = withClaim(before, aClaim(), at(22));
+    expect((first.evidenceMs['keeper'] ?? 0) / first.claimedMs).toBeGreaterThan(0.6);
+    const later = claimedOver(first, 24, 26, [keeper]);
+    expect((later.evidenceMs['keeper'] ?? 0) / later.claimedMs).toBe(0.75);
   });
 
   it('at the same time or out of order adds nothing', () => {

@@ -46,6 +46,8 @@ export function stageOf({ incident }: Place): PlaceStage {
 
 /** A candidate without a claim for this long is forgotten: a passer-by may occlude an object, but not for ever. */
 export const candidateLostMs = 12_000;
+/** The longest interval between two looks at a candidate while the machine keeps up (`rates` in edge/schedule/look-interval.ts). */
+const longestStepMs = 4000;
 /**
  * Evidence is weighted over about this time, or two dwells when they are longer: a cart that was left overnight may open late.
  */
@@ -112,14 +114,14 @@ export function unwatched(place: Place): Place {
 }
 
 interface Weight {
-  /** The time since the last claim. A gap longer than a candidate's patience proves nothing. */
+  /** The time since the last claim. What a look sees does not tell what was there during a longer gap. */
   readonly elapsedMs: number;
   /** Old time counts less and less. */
   readonly fade: number;
 }
 
 function weighed(place: Place, claim: Claim, at: number): Weight & Pick<Place, 'claimedMs'> {
-  const elapsedMs = Math.min(Math.max(0, at - place.lastClaimedAt), candidateLostMs);
+  const elapsedMs = Math.min(Math.max(0, at - place.lastClaimedAt), longestStepMs);
   const windowMs = Math.max(evidenceWindowMs, 2 * claim.dwellMs);
   const fade = Math.min(1, windowMs / (place.claimedMs + elapsedMs || 1));
   return { elapsedMs, fade, claimedMs: (place.claimedMs + elapsedMs) * fade };

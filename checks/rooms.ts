@@ -86,6 +86,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     'auth',
     'live',
     'cases',
+    'quality',
     'evidence',
     'deadlines',
     'roster',
@@ -135,6 +136,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     'reviews',
     'duty-desk',
     'supervision',
+    'quality',
     'app',
   ],
 };

@@ -52,6 +52,7 @@ export {
   type Sign,
 } from './kind-file.ts';
 export * from './label.ts';
+export * from './quality.ts';
 export * from './limit.ts';
 export * from './lease.ts';
 export * from './limits.ts';

@@ -2,6 +2,7 @@
 // logs and developers.
 import { actionRefusals } from './case-action.ts';
 import { photoRefusals } from './photo.ts';
+import { qualityRefusals } from './quality.ts';
 import { shiftRefusals } from './swap.ts';
 import { uploadRefusals } from './upload.ts';
 
@@ -60,6 +61,7 @@ export const refusalCodes = [
     ...ofEverything,
     ...ofOneThing,
     ...actionRefusals,
+    ...qualityRefusals,
     ...shiftRefusals,
     ...photoRefusals,
     ...uploadRefusals,

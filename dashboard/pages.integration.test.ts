@@ -16,4 +16,5 @@ import './duty-desk/testing/desk-in-browser.ts';
 import './supervision/testing/supervision-in-browser.ts';
 import './shifts/testing/shifts-in-browser.ts';
 import './reviews/testing/reviews-in-browser.ts';
+import './quality/testing/quality-in-browser.ts';
 import './testing/look-in-browser.ts';

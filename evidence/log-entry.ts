@@ -20,6 +20,7 @@ export type CustodyAct =
   | ('hold-placed' | 'hold-lifted' | 'evidence-deleted' | 'personal-deleted')
   | ('logged-in' | 'logged-out' | 'access' | 'fence-changed' | 'setting-changed')
   | ('user-changed' | 'alert-received' | 'alert-refused' | 'file-received')
+  | ('sample-drawn' | 'sample-checked' | 'sample-read')
   | ('edge-invited' | 'edge-enrolled' | 'edge-revoked' | 'dispatch-started');
 
 const text = z.string().max(1000);

@@ -1,4 +1,5 @@
-// The calls that are loaded later, by page: fences, cameras' history, accounts, channels, the duty desk, shifts, figures.
+// The calls that are loaded later, by page: fences, cameras' history, accounts, channels, the duty desk, shifts, figures, quality
+// checks.
 import type { AccountCalls } from './account-calls.ts';
 import { callsLater } from './calls-later.ts';
 import type { CameraCalls } from './camera-calls.ts';
@@ -6,11 +7,20 @@ import type { ChannelCalls } from './channel-calls.ts';
 import type { DeskCalls } from './desk-calls.ts';
 import type { FenceCalls } from './fence-calls.ts';
 import type { NumberCalls } from './number-calls.ts';
+import type { QualityCalls } from './quality-calls.ts';
 import type { ShiftCalls } from './shift-calls.ts';
 import type { Call, CallForBytes } from './send.ts';
 
 export interface LaterCalls
-  extends AccountCalls, CameraCalls, ChannelCalls, DeskCalls, FenceCalls, NumberCalls, ShiftCalls {}
+  extends
+    AccountCalls,
+    CameraCalls,
+    ChannelCalls,
+    DeskCalls,
+    FenceCalls,
+    NumberCalls,
+    QualityCalls,
+    ShiftCalls {}
 
 export const laterNames = {
   account: [
@@ -37,6 +47,17 @@ export const laterNames = {
     'removeFence',
   ],
   number: ['getNumbers'],
+  quality: [
+    'listSamples',
+    'drawSample',
+    'getSample',
+    'drawAgain',
+    'beginCheck',
+    'finishCheck',
+    'getBlindCase',
+    'giveSecondVerdict',
+    'getSampleResult',
+  ],
   shift: [
     'takeShift',
     'listSwaps',
@@ -55,7 +76,7 @@ export const laterNames = {
 } as const;
 
 export function createLaterCalls(call: Call, callForBytes: CallForBytes): LaterCalls {
-  const { account, camera, channel, desk, fence, number, shift } = laterNames;
+  const { account, camera, channel, desk, fence, number, quality, shift } = laterNames;
   return {
     ...callsLater<AccountCalls>(account, async () =>
       (await import('./account-calls.ts')).createAccountCalls(call),
@@ -74,6 +95,9 @@ export function createLaterCalls(call: Call, callForBytes: CallForBytes): LaterC
     ),
     ...callsLater<NumberCalls>(number, async () =>
       (await import('./number-calls.ts')).createNumberCalls(call),
+    ),
+    ...callsLater<QualityCalls>(quality, async () =>
+      (await import('./quality-calls.ts')).createQualityCalls(call),
     ),
     ...callsLater<ShiftCalls>(shift, async () =>
       (await import('./shift-calls.ts')).createShiftCalls(call),

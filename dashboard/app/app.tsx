@@ -28,6 +28,8 @@ const HealthPage = lazy(() => import('../problems/health-page.tsx'));
 const ReportPage = lazy(() => import('../reports/report-page.tsx'));
 const ShiftsPage = lazy(() => withWorkTexts(import('../shifts/shifts-page.tsx')));
 const ReviewsPage = lazy(() => withWorkTexts(import('../reviews/reviews-page.tsx')));
+const QualityPage = lazy(() => withWorkTexts(import('../quality/quality-page.tsx')));
+const SamplePage = lazy(() => withWorkTexts(import('../quality/sample-page.tsx')));
 const WallPage = lazy(() => withWorkTexts(import('../wall/wall-page.tsx')));
 
 /** A page, shown when its texts are loaded too. */
@@ -73,6 +75,8 @@ function Pages() {
       <Route path="/cases/:id">{({ id }) => <CaseDetailPage key={id} id={id} />}</Route>
       <Route path="/desk" component={DeskPage} />
       <Route path="/supervision" component={SupervisionPage} />
+      <Route path="/quality" component={QualityPage} />
+      <Route path="/quality/:id">{({ id }) => <SamplePage key={id} id={id} />}</Route>
       <Route path="/wall" component={WallPage} />
       <Route path="/shifts" component={ShiftsPage} />
       <Route path="/reviews" component={ReviewsPage} />

@@ -9,12 +9,14 @@ import { Icon } from '../shared/icon.tsx';
 import { useDismiss } from './use-dismiss.ts';
 
 const leaders = ['operator', 'auditor', 'admin'];
+const checkers = ['auditor', 'admin'];
 const tabs = [
   { href: '/', name: 'alerts', owns: /^\/($|cases\/)/ },
   { href: '/desk', name: 'desk', owns: /^\/(desk|reviews)$/, who: leaders },
   { href: '/supervision', name: 'supervision', owns: /^\/supervision$/, who: leaders },
   { href: '/wall', name: 'wall', owns: /^\/wall$/ },
   { href: '/fences', name: 'fences', owns: /^\/fences(\/|$)/ },
+  { href: '/quality', name: 'quality', owns: /^\/quality(\/|$)/, who: checkers },
   { href: '/report', name: 'report', owns: /^\/report$/ },
   { href: '/health', name: 'health', owns: /^\/health$/ },
 ] as const;

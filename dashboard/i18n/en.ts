@@ -23,6 +23,7 @@ export const en = {
     alerts: 'Alerts',
     desk: 'Duty desk',
     supervision: 'Supervision',
+    quality: 'Quality',
     wall: 'Camera wall',
     fences: 'Fences',
     report: 'Report',

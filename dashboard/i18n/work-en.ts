@@ -7,6 +7,7 @@ import { problemEn } from './problem-en.ts';
 import { deskEn } from './desk-en.ts';
 import { fencesEn } from './fences-en.ts';
 import { backTestEn } from './back-test-en.ts';
+import { qualityEn } from './quality-en.ts';
 import { shiftsEn } from './shifts-en.ts';
 import { supervisionEn } from './supervision-en.ts';
 
@@ -17,6 +18,7 @@ export const workEn = {
   ...backTestEn,
   ...deskEn,
   ...supervisionEn,
+  ...qualityEn,
   ...shiftsEn,
   clip: clipEn,
   askedClip: askedClipEn,

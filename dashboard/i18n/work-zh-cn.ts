@@ -7,6 +7,7 @@ import { problemZhCn } from './problem-zh-cn.ts';
 import { deskZhCn } from './desk-zh-cn.ts';
 import { fencesZhCn } from './fences-zh-cn.ts';
 import { backTestZhCn } from './back-test-zh-cn.ts';
+import { qualityZhCn } from './quality-zh-cn.ts';
 import { shiftsZhCn } from './shifts-zh-cn.ts';
 import { supervisionZhCn } from './supervision-zh-cn.ts';
 import type { workEn } from './work-en.ts';
@@ -18,6 +19,7 @@ export const workZhCn: typeof workEn = {
   ...backTestZhCn,
   ...deskZhCn,
   ...supervisionZhCn,
+  ...qualityZhCn,
   ...shiftsZhCn,
   clip: clipZhCn,
   askedClip: askedClipZhCn,

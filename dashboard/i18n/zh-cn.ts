@@ -22,6 +22,7 @@ export const zhCn: typeof en = {
     alerts: '告警',
     desk: '值班台',
     supervision: '督导',
+    quality: '抽检',
     wall: '监控墙',
     fences: '围栏',
     report: '上报',

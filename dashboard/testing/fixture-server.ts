@@ -21,6 +21,7 @@ import { serveCases, summaryOf } from './fixture-cases.ts';
 import { emptyDutyFixture, serveDesk, type DutyFixture } from './fixture-desk.ts';
 import { serveAccount } from './fixture-account.ts';
 import { serveFences } from './fixture-fences.ts';
+import { emptyQualityFixture, serveQuality, type QualityFixture } from './fixture-quality.ts';
 import { serveHealth } from './fixture-health.ts';
 import { serveMedia } from './fixture-media.ts';
 import { serveHistory, type CameraHistory } from './fixture-history.ts';
@@ -42,6 +43,7 @@ export interface FixtureServer {
   duty: DutyFixture;
   numbers: (query: NumbersQuery) => NumbersRow[];
   /** Calls that get no answer for now: the method and path. */
+  quality: QualityFixture;
   hanging: Set<string>;
   /** No heartbeat is sent. */
   isMute: boolean;
@@ -84,6 +86,7 @@ export async function startFixtureServer(options: FixtureServerOptions): Promise
   serveFences(app, server);
   serveHistory(app, () => server.histories);
   serveMedia(app, server);
+  serveQuality(app, server);
   serveHealth(app, () => server.problems);
   serveLive(app, server, live);
   serveAssets(app, options.assetsDir);
@@ -107,6 +110,7 @@ function createControls(
     problems: { present: [], past: [] },
     duty: emptyDutyFixture(),
     numbers: () => [],
+    quality: emptyQualityFixture(),
     hanging: new Set(),
     isMute: false,
     refusals: new Map(),

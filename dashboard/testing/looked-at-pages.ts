@@ -12,6 +12,7 @@ import {
 import { byId } from './stage.ts';
 import { backThirteenTimes, withGaps } from './sample-openings.ts';
 import { createOpenCases, fillReviews, longLatin } from './sample-duty.ts';
+import { fillQuality } from './sample-quality.ts';
 import { createManyProblems, createPastProblems } from './sample-problems.ts';
 
 export interface LookedAt {
@@ -21,7 +22,7 @@ export interface LookedAt {
   /** Names in it of people, places and channels, which are as somebody wrote them. */
   names?: readonly string[];
   /** Who looks at it; an operator when absent. */
-  role?: 'admin';
+  role?: 'admin' | 'auditor';
   /** Pressed first. */
   press?: string;
   /** Something that is there late. */
@@ -144,6 +145,41 @@ export const pages: LookedAt[] = [
     names: longLatin.split(' '),
     prepare: () => {
       fillReviews(stage.server);
+      return Promise.resolve();
+    },
+  },
+  {
+    name: 'quality',
+    path: '/quality',
+    title: { 'en-GB': 'Quality checks', 'zh-CN': '质量抽检' },
+    role: 'auditor',
+    late: '.sample-item',
+    names: ['li.na', 'zhao.min', 'wang.fang'],
+    prepare: () => {
+      fillQuality(stage.server, 'may-check');
+      return Promise.resolve();
+    },
+  },
+  {
+    name: 'quality-case',
+    path: '/quality/7',
+    title: { 'en-GB': 'Sample 7', 'zh-CN': '样本 7' },
+    role: 'auditor',
+    late: '.verdict-choice',
+    prepare: () => {
+      fillQuality(stage.server, 'checking');
+      return Promise.resolve();
+    },
+  },
+  {
+    name: 'quality-result',
+    path: '/quality/7',
+    title: { 'en-GB': 'Sample 7', 'zh-CN': '样本 7' },
+    role: 'auditor',
+    late: '.verdict-table',
+    names: ['li.na', 'zhao.min', 'wang.fang', 'kind', 'from', 'blocked-fire-exit', 'Cohen', 'CSV'],
+    prepare: () => {
+      fillQuality(stage.server, 'finished');
       return Promise.resolve();
     },
   },

@@ -41,6 +41,8 @@ const workers = ['responder', 'operator', 'admin'] as const;
 const overseers = ['operator', 'auditor', 'admin'] as const;
 const operators = ['operator', 'admin'] as const;
 
+/** A sample may hold cases of every cell. */
+const checkQuality = allow(['auditor', 'admin'], [], 'whole-site');
 const readCase = allow(everyone, ['cases:read'], 'case');
 const clipOfCamera = allow(overseers, [], 'camera');
 const readCamera = allow(everyone, ['site:read'], 'camera');
@@ -72,6 +74,16 @@ export const accessTable: Readonly<Record<string, Rule>> = {
   'GET /api/cameras/:cameraId/clips': clipOfCamera,
   'GET /api/cameras/:cameraId/clips/:clip/clip.mp4': clipOfCamera,
   'GET /api/edge/clip-requests': edge,
+  'GET /api/quality-samples': checkQuality,
+  'POST /api/quality-samples': checkQuality,
+  'GET /api/quality-samples/:sample': checkQuality,
+  'GET /api/quality-samples/:sample/again': checkQuality,
+  'POST /api/quality-samples/:sample/begin': checkQuality,
+  'POST /api/quality-samples/:sample/finish': checkQuality,
+  'GET /api/quality-samples/:sample/cases/:position': checkQuality,
+  'POST /api/quality-samples/:sample/cases/:position': checkQuality,
+  'GET /api/quality-samples/:sample/result': checkQuality,
+  'GET /api/quality-samples/:sample/result.csv': checkQuality,
   'POST /api/exports': allow(['auditor', 'admin'], [], 'checked'),
   'POST /api/cases/:caseId/acknowledge': allow(workers, ['cases:handle', 'cases:manage'], 'case'),
 

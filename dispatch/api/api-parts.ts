@@ -57,6 +57,7 @@ export interface BasicParts {
     | 'mutes'
     | 'shifts'
     | 'answers'
+    | 'quality'
   >;
   clock: Clock;
   log: Log;

@@ -18,6 +18,8 @@ const past: CustodyRule = { act: 'past-viewed', onceInMs: 600_000 };
 const fence: CustodyRule = { act: 'fence-changed' };
 const user: CustodyRule = { act: 'user-changed' };
 const setting: CustodyRule = { act: 'setting-changed' };
+const readSample: CustodyRule = { act: 'sample-read' };
+const checkSample: CustodyRule = { act: 'sample-checked', fields: ['verdict'] };
 const ofIncident = '/api/cases/:caseId/incidents/:incidentId';
 
 export const custodyTable: Readonly<Record<string, CustodyRule>> = {
@@ -40,6 +42,14 @@ export const custodyTable: Readonly<Record<string, CustodyRule>> = {
   'POST /api/cases/:caseId/hold': { act: 'hold-placed' },
   'POST /api/cases/:caseId/hold/lift': { act: 'hold-lifted' },
   'POST /api/cases/:caseId/delete-evidence': { act: 'evidence-deleted' },
+  'POST /api/quality-samples': { act: 'sample-drawn', fields: ['size', 'seed'] },
+  'GET /api/quality-samples/:sample/again': readSample,
+  'POST /api/quality-samples/:sample/begin': checkSample,
+  'POST /api/quality-samples/:sample/finish': checkSample,
+  'GET /api/quality-samples/:sample/cases/:position': readSample,
+  'POST /api/quality-samples/:sample/cases/:position': checkSample,
+  'GET /api/quality-samples/:sample/result': readSample,
+  'GET /api/quality-samples/:sample/result.csv': readSample,
   'POST /api/exports': { act: 'case-exported' },
   'POST /api/cases/:caseId/acknowledge': { act: 'case-acted' },
 

@@ -50,6 +50,7 @@ import { addPhotoRoutes } from './photo-routes.ts';
 import { addReportRoutes } from './report-routes.ts';
 import { addPushRoutes } from './push-routes.ts';
 import { addReceiptRoute } from './receipt-route.ts';
+import { addQualityRoutes } from './quality-routes.ts';
 import { addRosterRoutes } from './roster-routes.ts';
 import { addSecurityHeaders } from './security-headers.ts';
 import { addSessionRoutes } from './session-routes.ts';
@@ -147,6 +148,7 @@ function addEvidenceRoutes(app: App, parts: ApiParts): void {
   addExportRoute(app, parts);
   addHoldRoutes(app, parts);
   addCredentialsRoute(app, parts);
+  addQualityRoutes(app, parts);
   addAskedClipRoutes(app, parts);
 }
 

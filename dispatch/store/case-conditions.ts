@@ -32,6 +32,10 @@ export interface CaseFilter {
   /** Contained in one of its texts. */
   text?: string | undefined;
   ids?: readonly string[] | undefined;
+  /** Only those that a person has judged. */
+  isJudged?: boolean;
+  /** Only those that a camera found, not a person. */
+  isSeenByCamera?: boolean;
   /** Only cases of these cells. */
   cells?: CellLimit;
   /** Open cases that were given to this person by name, or taken on by this user, whatever their cell. */
@@ -44,8 +48,11 @@ export interface CaseFilter {
   after?: Pick<CaseSummary, 'id'> & { lastOpenedAt: number };
 }
 
-export function conditionsOf(database: Database, filter: CaseFilter): SQL | undefined {
-  const { cameraId, fenceId, person, text, verdict } = filter;
+/** All of a filter but the size of the page. */
+export type CaseCondition = Omit<CaseFilter, 'limit'>;
+
+export function conditionsOf(database: Database, filter: CaseCondition): SQL | undefined {
+  const { cameraId, fenceId, person, text, verdict, isJudged, isSeenByCamera } = filter;
   return and(
     plainConditions(filter),
     cameraId === undefined
@@ -55,6 +62,8 @@ export function conditionsOf(database: Database, filter: CaseFilter): SQL | unde
     person === undefined ? undefined : ofPerson(database, person),
     verdict === undefined ? undefined : hasVerdict(verdict),
     text === undefined ? undefined : hasText(text),
+    isJudged === true ? sql`${lastVerdict()} is not null` : undefined,
+    isSeenByCamera === true ? isNull(cases.report) : undefined,
     isShown(filter),
     behind(filter),
   );
@@ -70,7 +79,7 @@ function plainConditions({
   until,
   ids,
   before,
-}: CaseFilter) {
+}: CaseCondition) {
   return and(
     kind === undefined ? undefined : eq(cases.kind, kind),
     present === undefined ? undefined : eq(cases.present, present),
@@ -121,31 +130,35 @@ function hasText(text: string): SQL | undefined {
   );
 }
 
-/** The same verdict as `labelOf` gives: the last step of a person that is one, and none after a case was opened again. */
 function hasVerdict(verdict: LabelVerdict | 'none'): SQL | undefined {
-  const isYes = sql`${caseSteps.step} in ('confirmed', 'handled', 'verified')`;
-  const why = sql`${caseSteps.details} ->> 'why'`;
-  const isNo = sql`${caseSteps.step} in ('void', 'dismissed') and ${why} is not null`;
-  const last = sql`(
-    select case when ${caseSteps.step} = 're-opened' then null when ${isYes} then 'confirmed' else ${why} end
-    from ${caseSteps}
-    where ${caseSteps.caseId} = ${cases.id}
-      and (${caseSteps.step} = 're-opened' or (${caseSteps.actor} is not null and (${isYes} or ${isNo})))
-    order by ${caseSteps.id} desc limit 1
-  )`;
+  const last = lastVerdict();
   if (verdict === 'none') return sql`${last} is null`;
   // Whoever says no ends the case: only those are looked through.
   const isOver = verdict === 'confirmed' ? undefined : eq(cases.state, 'void');
   return and(isOver, sql`${last} = ${verdict}`);
 }
 
-function behind({ order, after }: CaseFilter): SQL | undefined {
+/** The same verdict as `labelOf` gives: the last step of a person that is one, and none after a case was opened again. */
+function lastVerdict(): SQL {
+  const isYes = sql`${caseSteps.step} in ('confirmed', 'handled', 'verified')`;
+  const why = sql`${caseSteps.details} ->> 'why'`;
+  const isNo = sql`${caseSteps.step} in ('void', 'dismissed') and ${why} is not null`;
+  return sql`(
+    select case when ${caseSteps.step} = 're-opened' then null when ${isYes} then 'confirmed' else ${why} end
+    from ${caseSteps}
+    where ${caseSteps.caseId} = ${cases.id}
+      and (${caseSteps.step} = 're-opened' or (${caseSteps.actor} is not null and (${isYes} or ${isNo})))
+    order by ${caseSteps.id} desc limit 1
+  )`;
+}
+
+function behind({ order, after }: CaseCondition): SQL | undefined {
   if (after === undefined) return undefined;
   if (order === 'id') return lt(cases.id, after.id);
   return sql`(${cases.lastOpenedAt}, ${cases.id}) < (${after.lastOpenedAt}, ${after.id})`;
 }
 
-function isShown({ cells, named }: CaseFilter): SQL | undefined {
+function isShown({ cells, named }: CaseCondition): SQL | undefined {
   const within = inCells(cells);
   if (within === undefined || !named) return within;
   const { username, person } = named;

@@ -45,6 +45,8 @@ import { createClipRequestStore } from './clip-request-store.ts';
 import type { ClipRequestStore } from '../evidence/clip-request-store.ts';
 import { createRetentionStore } from './retention-store.ts';
 import type { RetentionStore } from '../evidence/retention-store.ts';
+import { createQualityStore } from './quality-store.ts';
+import type { QualityStore } from '../quality/quality-store.ts';
 import { createRejectedStore, type RejectedStore } from './rejected-store.ts';
 
 export interface Store {
@@ -71,6 +73,7 @@ export interface Store {
   edgeKeys: EdgeKeyStore;
   retention: RetentionStore;
   clipRequests: ClipRequestStore;
+  quality: QualityStore;
   health: HealthStore;
   /** Null for a PostgreSQL server. */
   copies: DatabaseCopies | null;
@@ -120,6 +123,7 @@ export async function createStore(options: StoreOptions): Promise<Store> {
     edgeKeys: createEdgeKeyStore(database),
     retention: createRetentionStore(database),
     clipRequests: createClipRequestStore(database),
+    quality: createQualityStore(database),
     health: createHealthStore(database),
     copies,
     ping: async () => {

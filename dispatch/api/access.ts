@@ -51,7 +51,6 @@ export const accessTable: Readonly<Record<string, Rule>> = {
   'POST /api/session': anyone,
   'GET /api/session': allow(everyone, [], 'none'),
   'DELETE /api/session': anyone,
-
   'GET /api/cases': allow(everyone, ['cases:read'], 'listed'),
   'GET /api/labels': allow(overseers, ['cases:read'], 'listed'),
   'GET /api/reviews': allow(overseers, ['cases:read'], 'listed'),
@@ -114,7 +113,6 @@ export const accessTable: Readonly<Record<string, Rule>> = {
   'GET /api/map/export.yaml': allow(overseers, ['site:read'], 'listed'),
   'GET /api/map/export.geojson': allow(overseers, ['site:read'], 'listed'),
   'GET /api/map/heat': allow(overseers, ['numbers:read'], 'listed'),
-
   'GET /api/review-gates': allow(overseers, ['fences:write', 'site:read'], 'none'),
   'PUT /api/review-gates': allow(operators, ['fences:write'], 'checked'),
 
@@ -196,7 +194,6 @@ export const accessTable: Readonly<Record<string, Rule>> = {
   'PUT /api/fences/:fenceId': allow(operators, ['fences:write'], 'fence'),
   'POST /api/fences/:fenceId/restore': allow(operators, ['fences:write'], 'fence'),
   'POST /api/fences/:fenceId/remove': allow(operators, ['fences:write'], 'fence'),
-
   'GET /api/edge-keys': allow(['auditor', 'admin'], [], 'whole-site'),
   'POST /api/edge-invitations': allow(['admin'], [], 'whole-site'),
   'POST /api/edge-keys/:key/revoke': allow(['admin'], [], 'whole-site'),

@@ -23,21 +23,16 @@ export function createQualityStore(database: Database): QualityStore {
       database.transaction((transaction) => draw(transaction, wish, pick), {
         isolationLevel: 'repeatable read',
       }),
-    list: async (limit) => {
-      const rows = await database
-        .select()
-        .from(qualitySamples)
-        .orderBy(desc(qualitySamples.sample))
-        .limit(limit);
-      return withContent(database, rows);
-    },
-    find: async (sample) => {
-      const rows = await database
-        .select()
-        .from(qualitySamples)
-        .where(eq(qualitySamples.sample, sample));
-      return (await withContent(database, rows))[0] ?? null;
-    },
+    list: async (limit) =>
+      withContent(
+        database,
+        await database
+          .select()
+          .from(qualitySamples)
+          .orderBy(desc(qualitySamples.sample))
+          .limit(limit),
+      ),
+    find: (sample) => find(database, sample),
     begin: (sample, person, at) =>
       database.transaction((transaction) => begin(transaction, { sample, person, at })),
     judge: async (sample, verdict) => {
@@ -59,6 +54,14 @@ export function createQualityStore(database: Database): QualityStore {
     },
     knownTo: (caseId, person) => knownTo(database, caseId, person),
   };
+}
+
+async function find(database: Database, sample: number): Promise<SampleFile | null> {
+  const rows = await database
+    .select()
+    .from(qualitySamples)
+    .where(eq(qualitySamples.sample, sample));
+  return (await withContent(database, rows))[0] ?? null;
 }
 
 async function population(database: Database, filter: SampleFilter): Promise<string[]> {

@@ -1,7 +1,7 @@
 // A dispatch that cannot start exits, so that its supervisor can start it again; one that is stopped during its start exits soon.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -32,14 +32,18 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-function startDispatch(data: string, ...args: string[]) {
-  const place = ['--site', at('site.yaml'), '--data', at(data), '--host', '127.0.0.1'];
+function startDispatch(data: string, ...args: readonly string[]) {
+  // Relative to the working folder, as in the guide.
+  const place = ['--site', 'site.yaml', '--data', data, '--host', '127.0.0.1'];
   const command = ['--import', hooks, main, 'dispatch', ...place, ...args];
-  const dispatch = spawn(process.execPath, command, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const dispatch = spawn(process.execPath, command, {
+    cwd: folder,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const said: string[] = [];
   dispatch.stdout.on('data', (part: Buffer) => said.push(part.toString()));
   const ended = once(dispatch, 'close').then(([code]) => ({ code: code as number | null, said }));
-  return { dispatch, ended };
+  return { dispatch, ended, said };
 }
 
 describe.concurrent('a dispatch', () => {
@@ -49,6 +53,23 @@ describe.concurrent('a dispatch', () => {
     const { code, said } = await ended;
     expect(said.join('')).toContain(`cannot listen on 127.0.0.1:${port}`);
     expect(code).toBe(1);
+  });
+
+  it('with relative folders runs, and stops when it is told to', async () => {
+    await mkdir(at('dashboard'));
+    const ports = ['--port', '0', '--mqtt-port', '0'];
+    const { dispatch, ended, said } = startDispatch(
+      'data/dispatch',
+      '--dashboard',
+      'dashboard',
+      ...ports,
+    );
+    await expect
+      .poll(() => said.join(''), { timeout: 60_000 })
+      .toMatch(/dispatch is running|cannot run/);
+    dispatch.kill('SIGTERM');
+    expect(await ended).toMatchObject({ code: 0 });
+    expect(said.join('')).toContain('dispatch is running');
   });
 
   it('that is stopped during its start exits within some seconds', async () => {

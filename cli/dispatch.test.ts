@@ -1,7 +1,7 @@
 // The settings of `fencewatch dispatch`: what is accepted, what is refused, and that no secret is repeated.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dispatchCommand, readSettings } from './dispatch.ts';
 import { usersCommand } from './users.ts';
@@ -41,7 +41,7 @@ describe('readSettings', () => {
       ok: true,
       options: {
         port: 0,
-        dataDir: 'data/dispatch',
+        dataDir: resolve('data/dispatch'),
         databaseUrl: undefined,
         trustProxy: { hops: 1 },
         keepPastMs: 14 * 86_400_000,

@@ -1,7 +1,7 @@
 // `fencewatch dispatch`: runs the central service until it is stopped. Settings come from options, else from FENCEWATCH_*
 // variables; secrets come from variables only. Exit code 2 for bad settings, 1 when it cannot start.
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import { pino } from 'pino';
 import { z } from 'zod';
@@ -199,14 +199,14 @@ function toDispatchOptions(
     site,
     host: settings.host,
     port: settings.port,
-    dataDir: settings.data,
+    dataDir: resolve(settings.data),
     redisUrl: settings.redis,
     databaseUrl: settings.database,
     keepPastMs: settings.keepPast,
     sessionMs: settings.session,
     publicUrl: settings.publicUrl,
     trustProxy: settings.trustProxy,
-    dashboardDir: settings.dashboard ?? builtDashboard(),
+    dashboardDir: settings.dashboard === undefined ? builtDashboard() : resolve(settings.dashboard),
     software: packageName(),
     edgeToken: secrets.FENCEWATCH_EDGE_TOKEN,
     adminPassword: secrets.FENCEWATCH_ADMIN_PASSWORD,

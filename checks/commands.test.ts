@@ -100,7 +100,6 @@ describe('docs/reference/metrics.md', () => {
 
 /** What the pages call a plan, and how the code would look if it were built. */
 const plans = [
-  { words: 'claimed by lease', built: /\bcamera-?lease|claimCamera/i },
   { words: 'evidence on S3', built: /@aws-sdk|client-s3/ },
   { words: 'TLS for the broker', built: /MQTT_TLS|mqtts_listen/i },
 ];

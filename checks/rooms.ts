@@ -35,6 +35,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     'alerts',
     'credentials',
     'health',
+    'leases',
     'rings.ts',
     'outboxes-options.ts',
     'outbox-drains.ts',

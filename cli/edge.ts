@@ -8,7 +8,7 @@ import { executionProviders, type ExecutionProvider } from '../detectors/executi
 import type { Detector } from '../detectors/detector.ts';
 import { createAnalysisPool, type AnalysisPool } from '../edge/analysis/analysis-pool.ts';
 import { systemClock } from '../host/clock.ts';
-import type { EdgeOptions } from '../edge/edge-options.ts';
+import type { EdgeOptions, SharingOptions } from '../edge/edge-options.ts';
 import { startEdge, type Edge } from '../edge/worker.ts';
 import { watchDefects } from '../host/defects.ts';
 import { messageOf } from '../host/error-message.ts';
@@ -18,6 +18,7 @@ import { ModelError, resolveModel, type ResolvedModel } from '../models/index.ts
 import { modelsFolder } from './models-folder.ts';
 import { parseRate } from './rate.ts';
 import { packageName } from '../host/package-root.ts';
+import { readShare } from './share-options.ts';
 import { loadSite } from './site-file.ts';
 
 interface EdgeCommandOptions {
@@ -31,6 +32,9 @@ interface EdgeCommandOptions {
   provider: ExecutionProvider;
   metricsHost: string;
   metricsPort: string;
+  share: 'on' | 'off';
+  capacity?: string;
+  place?: string;
 }
 
 export function edgeCommand(): Command {
@@ -44,6 +48,13 @@ export function edgeCommand(): Command {
     .addOption(
       setting('--upload-limit <rate>', 'UPLOAD_LIMIT', 'to dispatch at most, such as 200kB/s'),
     )
+    .addOption(
+      setting('--share <on|off>', 'SHARE', 'share the cameras of the site with other workers')
+        .choices(['on', 'off'])
+        .default('off'),
+    )
+    .addOption(setting('--capacity <cameras>', 'CAPACITY', 'take no more cameras than this'))
+    .addOption(setting('--place <name>', 'PLACE', 'where it stands, for cameras tied to a place'))
     .option('--models <dir>', 'models folder (env: FENCEWATCH_MODELS_DIR)', modelsFolder())
     .addOption(
       setting(
@@ -72,15 +83,9 @@ async function runEdge(options: EdgeCommandOptions): Promise<number> {
       console.error([options.site, path, message].filter((part) => part !== '').join(': '));
     return 2;
   }
-  const port = Number(options.metricsPort);
-  const redis = readRedisAddress(options.redis);
-  if (!redis.ok) {
-    console.error(`--redis: ${redis.message}`);
-    return 2;
-  }
-  const limit = options.uploadLimit === undefined ? null : parseRate(options.uploadLimit);
-  if (limit !== null && !limit.ok) {
-    console.error(`--upload-limit: ${limit.message}`);
+  const read = readOptions(options);
+  if (!read.ok) {
+    console.error(read.message);
     return 2;
   }
   // An error becomes {} in plain JSON.
@@ -94,16 +99,23 @@ async function runEdge(options: EdgeCommandOptions): Promise<number> {
     },
   );
   if (!detectors) return 1;
+  return runUntilToldToStop({ options, ...read, site: loaded.site, detectors, pool, log });
+}
+
+type ReadOptions =
+  | { ok: true; port: number; uploadLimit: number | null; share: SharingOptions | null }
+  | { ok: false; message: string };
+
+function readOptions(options: EdgeCommandOptions): ReadOptions {
+  const redis = readRedisAddress(options.redis);
+  if (!redis.ok) return { ok: false, message: `--redis: ${redis.message}` };
+  const limit = options.uploadLimit === undefined ? null : parseRate(options.uploadLimit);
+  if (limit !== null && !limit.ok)
+    return { ok: false, message: `--upload-limit: ${limit.message}` };
+  const share = readShare(options);
+  if (!share.ok) return share;
   const uploadLimit = limit?.bytesPerSecond ?? null;
-  return runUntilToldToStop({
-    options,
-    port,
-    uploadLimit,
-    site: loaded.site,
-    detectors,
-    pool,
-    log,
-  });
+  return { ok: true, port: Number(options.metricsPort), uploadLimit, share: share.share };
 }
 
 /** One detector for each pair of models in the site file, shared by its cameras. */
@@ -146,6 +158,7 @@ interface EdgeRun {
   options: EdgeCommandOptions;
   port: number;
   uploadLimit: number | null;
+  share: SharingOptions | null;
   site: Site;
   detectors: ReadonlyMap<string, Detector>;
   pool: AnalysisPool;
@@ -173,7 +186,15 @@ async function runUntilToldToStop(run: EdgeRun): Promise<number> {
   return 0;
 }
 
-function edgeOptions({ options, port, uploadLimit, site, detectors, log }: EdgeRun): EdgeOptions {
+function edgeOptions({
+  options,
+  port,
+  uploadLimit,
+  share,
+  site,
+  detectors,
+  log,
+}: EdgeRun): EdgeOptions {
   const edgeToken = process.env['FENCEWATCH_EDGE_TOKEN'];
   const invitation = process.env['FENCEWATCH_EDGE_INVITATION'];
   return {
@@ -189,6 +210,7 @@ function edgeOptions({ options, port, uploadLimit, site, detectors, log }: EdgeR
     ...(edgeToken === undefined ? {} : { edgeToken }),
     ...(invitation === undefined || invitation === '' ? {} : { invitation }),
     ...(uploadLimit === null ? {} : { uploadLimit }),
+    ...(share === null ? {} : { share }),
     detector: (camera) => detectorOf(detectors, camera),
   };
 }

@@ -11,6 +11,7 @@ import { dispatchCommand } from './dispatch.ts';
 import { edgeCommand } from './edge.ts';
 import { edgesCommand } from './edges.ts';
 import { fencesCommand } from './fences.ts';
+import { leasesCommand } from './leases.ts';
 import { modelsCommand } from './models.ts';
 import { replayCommand } from './replay.ts';
 import { rosterCommand } from './roster.ts';
@@ -43,6 +44,7 @@ export function fencewatch(): Command {
     siteCommand(),
     storeCommand(),
     edgesCommand(),
+    leasesCommand(),
     tokensCommand(),
     usersCommand(),
     custodyCommand(),

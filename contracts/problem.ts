@@ -18,6 +18,8 @@ export const problemCodes = [
   'camera-failed',
   'camera-view-wrong',
   'camera-not-heard-of',
+  // Edges share cameras, and none can take this one; the value `without` says why.
+  'camera-without-edge',
   // An edge worker; the subject is its id, or the folder, host or address concerned.
   'disk-full',
   'disk-nearly-full',
@@ -30,6 +32,8 @@ export const problemCodes = [
   'dispatch-refuses',
   'answer-not-from-dispatch',
   'edge-overloaded',
+  // Another worker with this id shares cameras.
+  'edge-id-taken',
   // A part of the worker that is restarted over and over; the subject is the part.
   'edge-part-failed',
   // Pictures and clips leave without content credentials; the value `reason` says why.

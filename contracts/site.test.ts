@@ -54,6 +54,7 @@ describe('parseSite on good files', () => {
             secondModel: null,
           },
           privacyMasks: [],
+          edge: null,
         },
       ],
       fences: [],

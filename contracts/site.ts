@@ -16,7 +16,7 @@ import { logInShape, type LogInProvider } from './log-in.ts';
 import { withDefinition } from './fence-definition.ts';
 import { siteKindFaults } from './site-kind-faults.ts';
 import { kindFileSchema, type KindFile, type KindSpec } from './kind-file.ts';
-import { maxAddressLength, shortNameSchema } from './limits.ts';
+import { edgeIdSchema, maxAddressLength, shortNameSchema } from './limits.ts';
 import { itemsOfSiteMap, siteMapFaults, siteMapSchema, type NamedContent } from './map-items.ts';
 import { analysisSchema, completeAnalysis, type Analysis } from './analysis.ts';
 import { completeOrganisation, organisationShape, type Organisation } from './organisation.ts';
@@ -41,6 +41,8 @@ const cameraSchema = z.strictObject({
   gridCell: gridCellSchema.optional(),
   transport: z.enum(['auto', 'tcp', 'udp']).default('auto'),
   analysis: analysisSchema.optional(),
+  /** When edges share cameras: the id of the only edge that may have it, or the place of several. */
+  edge: edgeIdSchema.optional(),
   /** Parts of the picture that are blackened before anything is analysed, recorded or shown. */
   privacyMasks: z.array(polygonSchema).max(20).optional(),
 });
@@ -88,6 +90,8 @@ export interface Camera {
   transport: 'auto' | 'tcp' | 'udp';
   analysis: Analysis;
   privacyMasks: Polygon[];
+  /** The only edge, or place of edges, that may have it; null or absent for any. */
+  edge?: string | null;
 }
 export interface Site {
   name: string;
@@ -148,6 +152,7 @@ function completeSite(file: SiteContent, written: SiteFile, environment: Environ
       transport: camera.transport,
       analysis: completeAnalysis(file.analysis, camera.analysis),
       privacyMasks: camera.privacyMasks ?? [],
+      edge: camera.edge ?? null,
     })),
     kinds: file.kinds ?? [],
     writtenKinds: written.kinds ?? [],

@@ -4,6 +4,7 @@ import { setMaxListeners } from 'node:events';
 import type { Logger } from 'pino';
 import type { Camera, CameraStatus, Site } from '../contracts/index.ts';
 import type { Detector } from '../detectors/detector.ts';
+import type { CameraSharing } from './camera-worker-options.ts';
 import { startCameraWorker, type CameraWorker } from './camera-worker.ts';
 import type { LogIns } from './capture/log-ins.ts';
 import type { Clock } from '../host/clock.ts';
@@ -32,6 +33,8 @@ export interface CamerasShared {
   rings: Rings;
   logIns: LogIns;
   overload?: Overload;
+  /** Of this camera; absent when edges do not share cameras. */
+  sharing?: CameraSharing;
   outboxes: Outboxes;
   dispatch: Dispatch | null;
   fences: FenceKeeper;
@@ -51,7 +54,9 @@ export interface KeptCamera {
 export function keepCamera(camera: Camera, shared: CamerasShared): KeptCamera {
   const { clock, log, signal, metrics, dispatch, rings } = shared;
   const cameraId = camera.id;
-  const reporter = dispatch && startStatusReporter({ cameraId, dispatch, clock, log, signal });
+  const isSure = shared.sharing?.isSure;
+  const reporter =
+    dispatch && startStatusReporter({ cameraId, dispatch, clock, log, signal, isSure });
   const startedAt = clock.now();
   let worker: CameraWorker | null = null;
   let failure: { problem: string; since: number } | null = null;
@@ -145,6 +150,7 @@ async function runWorker(
     stateFile: foldersIn(dataDir).stateFile(camera.id),
     history,
     reporter,
+    sharing: shared.sharing,
     outboxes,
     metrics,
     clock,
@@ -181,7 +187,7 @@ function problemOf(subject: string, code: FoundProblem['code'], detail: string):
 /** The status of a camera whose worker has not started yet. */
 function noStatus(
   { id: cameraId }: Camera,
-  { edgeId, clock }: CamerasShared,
+  { edgeId, sharing, clock }: CamerasShared,
   since: number,
 ): CameraStatus {
   return {
@@ -198,6 +204,7 @@ function noStatus(
     reconnects: 0,
     decode: null,
     openIncidents: 0,
+    ...(sharing && { lease: { ...sharing.lease } }),
     sentAt: clock.now(),
   };
 }

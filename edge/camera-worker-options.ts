@@ -1,6 +1,6 @@
 // The options of one camera's worker.
 import type { Logger } from 'pino';
-import type { Camera, Site } from '../contracts/index.ts';
+import type { Camera, HeldLease, Site } from '../contracts/index.ts';
 import type { Detector } from '../detectors/detector.ts';
 import type { LogIns } from './capture/log-ins.ts';
 import type { superviseCapture } from './capture/supervise.ts';
@@ -9,6 +9,7 @@ import type { FenceSource } from './fences/fence-keeper.ts';
 import type { EdgeMetrics } from './health/metrics.ts';
 import type { StatusReporter } from './health/status-reporter.ts';
 import type { Overload } from './schedule/overload.ts';
+import type { StateSharer } from './leases/shared-state.ts';
 import type { Outboxes } from './outboxes.ts';
 import type { CameraHistory } from './history/camera-history.ts';
 import type { createCameraPipeline } from './pipeline/pipeline.ts';
@@ -27,6 +28,14 @@ export interface SharedByCameras {
   signal: AbortSignal;
 }
 
+/** What a camera needs of its lease. */
+export interface CameraSharing {
+  readonly lease: HeldLease;
+  readonly state: StateSharer;
+  /** Whether the camera is still this edge's, after asking Redis if that is in doubt. */
+  readonly isSure: () => Promise<boolean>;
+}
+
 /** Where the results of this camera go. */
 export interface CameraOutputs {
   stateFile: string;
@@ -35,6 +44,8 @@ export interface CameraOutputs {
   outboxes: Pick<Outboxes, 'putAlert' | 'putPicture' | 'putClip' | 'isDurable'>;
   history: CameraHistory;
   reporter: StatusReporter | null;
+  /** Absent when edges do not share cameras. */
+  sharing?: CameraSharing | undefined;
 }
 
 export interface CameraWorkerOptions extends SharedByCameras, CameraOutputs {

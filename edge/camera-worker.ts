@@ -3,7 +3,7 @@
 //   → alerts/ and outbox/ (alert) → observations/, history/, state/ (keep)
 // Takes the camera and the worker's shared parts; runs until it is stopped. frame-handler.ts has the steps after the pipeline.
 import type { Logger } from 'pino';
-import type { Alert, CameraStatus } from '../contracts/index.ts';
+import { alertIdOf, type Alert, type CameraStatus } from '../contracts/index.ts';
 import { superviseCapture } from './capture/supervise.ts';
 import { createFenceMemory } from './fences/fence-memory.ts';
 import type { CameraFences } from './fences/fence-set.ts';
@@ -31,13 +31,15 @@ export interface CameraWorker {
 
 export async function startCameraWorker(options: CameraWorkerOptions): Promise<CameraWorker> {
   const { camera, clock } = options;
-  const state = await loadCameraState(options.stateFile, options.log, clock.now());
+  const own = await loadCameraState(options.stateFile, options.log, clock.now());
+  const state = options.sharing ? await options.sharing.state.choose(own) : (own?.state ?? null);
   const pipeline = await openPipeline(options, state);
   for (const alert of state?.unsettled ?? []) await settleAgain(options, alert);
   const statusKeeper = createStatusKeeper({
     ...options,
     fences: options.fences.current().status,
     openIncidents: () => pipeline.openIncidents(),
+    lease: options.sharing?.lease,
   });
   const memory = createFenceMemory();
   await followFences(options, { pipeline, statusKeeper, memory });
@@ -136,7 +138,8 @@ async function openPipeline(
     return createPipeline({ ...base, snapshot: state.pipeline });
   } catch (error) {
     log.error({ cameraId: camera.id, error }, 'the saved state does not match: starting fresh');
-    await moveAside(stateFile, log, messageOf(error));
+    // A shared state is not in this file.
+    if (!options.sharing) await moveAside(stateFile, log, messageOf(error));
     return createPipeline(base);
   }
 }
@@ -167,13 +170,21 @@ async function followFences(
 
 /** An alert that was in flight between state and outbox at a crash. */
 async function settleAgain(
-  { outboxes, log, camera }: CameraWorkerOptions,
-  alert: Alert,
+  { outboxes, log, camera, edgeId, sharing }: CameraWorkerOptions,
+  saved: Alert,
 ): Promise<void> {
+  const alert = sharing ? underLease(saved, edgeId, sharing.lease.token) : saved;
   const kept = await outboxes.putAlert(alert);
-  if (alert.incident.event === 'opened') await outboxes.putClip(alert.incident);
+  // Only the edge that saw it has the video.
+  if (alert.incident.event === 'opened' && saved.edgeId === edgeId)
+    await outboxes.putClip(alert.incident);
   log.info(
     { cameraId: camera.id, alertId: alert.alertId, kept },
     'alert queued again after a restart',
   );
+}
+
+/** The holder before may have ended before it could send it: dispatch takes either once. */
+function underLease(alert: Alert, edgeId: string, lease: number): Alert {
+  return { ...alert, edgeId, lease, alertId: alertIdOf(alert.incident, lease) };
 }

@@ -11,11 +11,14 @@ import type { Clock } from '../host/clock.ts';
 import { askDispatch, type DispatchLink } from './outbox/ask-dispatch.ts';
 import type { Outboxes } from './outboxes.ts';
 import type { Rings } from './rings.ts';
+import type { Sharing } from './share-cameras.ts';
 
 export interface ClipRequestOptions {
   link: DispatchLink;
   outboxes: Pick<Outboxes, 'putAskedClip'>;
-  rings: Pick<Rings, 'knows'>;
+  rings: Pick<Rings, 'knows' | 'of'>;
+  /** Absent when edges do not share cameras: then this edge answers for all of its own. */
+  share?: Pick<Sharing, 'answersFor'> | null;
   clock: Clock;
   log: Logger;
   signal: AbortSignal;
@@ -68,13 +71,15 @@ function parseJson(text: string): unknown {
 }
 
 async function takeAll(
-  { outboxes, rings, log }: ClipRequestOptions,
+  { outboxes, rings, share, log }: ClipRequestOptions,
   requests: readonly OpenClipRequest[],
   taken: Set<string>,
 ): Promise<void> {
   for (const request of requests) {
-    const { clip, cameraId } = request;
+    const { clip, cameraId, from, until } = request;
     if (taken.has(clip) || !rings.knows(cameraId)) continue;
+    const hasVideo = (rings.of(cameraId)?.bytesWithin(from, until) ?? 0) > 0;
+    if (share && !share.answersFor(request, hasVideo)) continue;
     await outboxes.putAskedClip(request);
     taken.add(clip);
     const [oldest] = taken;

@@ -34,7 +34,21 @@ export interface EdgeMetricsOptions {
   software?: string;
 }
 
-export interface EdgeOptions extends EdgeDispatchOptions, EdgeKeepOptions, EdgeMetricsOptions {
+/** How this edge shares the cameras of the site with others. */
+export interface SharingOptions {
+  /** It takes no more cameras than this; null without a limit. */
+  capacity: number | null;
+  /** Where it stands, for cameras that name a place. */
+  place: string | null;
+}
+
+export interface EdgeSharingOptions {
+  /** Absent: this edge has all cameras of the site. */
+  share?: SharingOptions;
+}
+
+export interface EdgeOptions
+  extends EdgeDispatchOptions, EdgeKeepOptions, EdgeMetricsOptions, EdgeSharingOptions {
   site: Site;
   edgeId: string;
   redisUrl: string;

@@ -13,7 +13,7 @@ import { foundIn, isQuiet } from './schedule/look-interval.ts';
 import type { StatusKeeper } from './health/status-keeper.ts';
 import type { CameraPipeline, PipelineOutcome } from './pipeline/pipeline.ts';
 import { encodePicture } from './record/encode-picture.ts';
-import { createStateKeeper } from './state/state-keeper.ts';
+import { createStateKeeper, type StateKeeper } from './state/state-keeper.ts';
 import { messageOf } from '../host/error-message.ts';
 
 export interface CameraParts {
@@ -35,11 +35,7 @@ export function createFrameHandler(
 ): FrameHandler {
   const { camera, metrics, reporter } = options;
   const whyKeeper = createWhyKeeper();
-  const stateKeeper = createStateKeeper({
-    ...options,
-    snapshot: () => pipeline.snapshot(),
-    isDurable: () => options.outboxes.isDurable(),
-  });
+  const stateKeeper = stateKeeperOf(options, pipeline);
   const handle = async (taken: Frame) => {
     const stopTimer = metrics.analysisSeconds.startTimer({ camera: camera.id });
     const outcome = await pipeline.process(taken);
@@ -68,6 +64,15 @@ export function createFrameHandler(
     handle: (frame) => handle(frame).then(failing.well, failing.failed),
     problems: failing.problems,
   };
+}
+
+function stateKeeperOf(options: CameraWorkerOptions, pipeline: CameraPipeline): StateKeeper {
+  return createStateKeeper({
+    ...options,
+    snapshot: () => pipeline.snapshot(),
+    isDurable: () => options.outboxes.isDurable(),
+    sharing: options.sharing?.state,
+  });
 }
 
 /** Without a word against the alert, the opinion counts as `agrees`. */
@@ -108,12 +113,14 @@ function createFailing({ camera, log, metrics }: CameraWorkerOptions) {
 }
 
 function alertOf(
-  { camera, edgeId, detector, clock }: CameraWorkerOptions,
+  { camera, edgeId, detector, clock, sharing }: CameraWorkerOptions,
   memory: FenceMemory,
   incident: IncidentEvent,
 ): Alert {
   const fence = memory.fenceOf(incident);
-  return toAlert(incident, { edgeId, camera, fence, model: detector.model, raisedAt: clock.now() });
+  const lease = sharing?.lease.token;
+  const { model } = detector;
+  return toAlert(incident, { edgeId, lease, camera, fence, model, raisedAt: clock.now() });
 }
 
 async function raise(options: CameraWorkerOptions, alert: Alert, frame: Frame): Promise<void> {

@@ -42,7 +42,7 @@ function onlyOf(outbox: Outbox<Upload>, kinds: readonly Upload['kind'][]): Outbo
 }
 
 export function drainAlerts(options: OutboxesOptions, outbox: Outbox<Alert>): Drain {
-  const { queue, dispatch, clock, log, signal } = options;
+  const { queue, dispatch, confirm, clock, log, signal } = options;
   const line = dispatch?.link?.line;
   // No upload starts a new piece while an alert is being sent.
   const hold = (send: () => Promise<SendOutcome>) => (line ? line.hold('alerts', send) : send());
@@ -52,7 +52,10 @@ export function drainAlerts(options: OutboxesOptions, outbox: Outbox<Alert>): Dr
     clock,
     log,
     signal,
-    send: (alert) => hold(() => queue.send(alert)),
+    send: async (alert) => {
+      await confirm?.(alert);
+      return hold(() => queue.send(alert));
+    },
     keyOf: ({ incident }) => incident.incidentId,
   });
 }

@@ -15,6 +15,8 @@ export interface OutboxesOptions {
   dispatch: Dispatch | null;
   /** Signs an alert; returns it unchanged when the edge has no key. */
   seal?: (alert: Alert) => Alert;
+  /** Called before an alert is sent; never rejects. */
+  confirm?: (alert: Alert) => Promise<void>;
   /** Puts content credentials into a file before it leaves; none are put in when absent. */
   credentials?: Pick<Credentials, 'add' | 'forget'>;
   rings: Pick<Rings, 'of' | 'knows'>;

@@ -9,7 +9,6 @@ import type { Detector } from '../detectors/detector.ts';
 import type { DefectKind } from '../host/defects.ts';
 import { lockFolder } from '../host/folder-lock.ts';
 import { takeClipRequests } from './clip-requests.ts';
-import { keepCamera, type KeptCamera } from './camera-keeper.ts';
 import type { EdgeKey } from './alerts/edge-key.ts';
 import { keepEnrolled, openKeyOrNone } from './alerts/ask-enrolment.ts';
 import { systemClock, type Clock } from '../host/clock.ts';
@@ -18,18 +17,20 @@ import { openFenceKeeper } from './fences/fence-keeper.ts';
 import { pollFences } from './fences/poll-fences.ts';
 import { createEdgeHealth } from './health/edge-health.ts';
 import { serveHealth } from './health/health-server.ts';
-import { createMetrics, type EdgeMetrics } from './health/metrics.ts';
+import { createMetrics } from './health/metrics.ts';
 import { createParts } from './health/parts.ts';
 import { healthAnswer } from './health/health-answer.ts';
-import { openAlertQueue, type AlertQueue } from './outbox/alert-queue.ts';
+import { openAlertQueue } from './outbox/alert-queue.ts';
 import { openCredentials } from './credentials/open-credentials.ts';
 import { openDispatch } from './outbox/upload.ts';
 import { openOutboxes, type Outboxes } from './outboxes.ts';
 import { keepRoom } from './record/keep-room.ts';
+import { observe } from './observe.ts';
 import { openRingBuffer } from './record/ring-buffer.ts';
 import { createOverload } from './schedule/overload.ts';
 import { createLogIns } from './capture/log-ins.ts';
 import { createRings, type Rings } from './rings.ts';
+import { openSharing, runAll, type RunningCameras } from './share-cameras.ts';
 import { watchMachine } from './watch-machine.ts';
 import { foldersIn } from './state/folders.ts';
 
@@ -45,6 +46,8 @@ export interface Edge {
 
 /** What has not ended by then is abandoned: the state is saved with every alert. */
 const stopLimitMs = 15_000;
+/** What has not been handed over by then goes to others when its lease ends. */
+const handOverLimitMs = 10_000;
 /** So long after its picture an alert may be raised, on a busy machine. */
 const latestAlertMs = 60_000;
 const defaultKeepVideo = { ms: 10 * 60_000, bytes: 1 << 30 };
@@ -53,36 +56,51 @@ const defaultKeepObservations = { ms: 14 * 24 * 3_600_000, bytes: 1 << 28 };
 /** @throws when it cannot start: the metrics port is taken, or another process holds the data folder */
 export async function startEdge(options: EdgeOptions): Promise<Edge> {
   const shared = await openShared(options);
-  const { log, stopping, metrics, outboxes, queue, parts, health, dispatch } = shared;
-  const { clock } = shared;
-  const cameras: KeptCamera[] = [];
+  const { log, metrics, outboxes, queue, parts, health, dispatch } = shared;
+  const { clock, share } = shared;
+  let cameras: RunningCameras = { list: () => [], done: () => Promise.resolve() };
   const server = await serveHealth({
     host: options.metricsHost ?? '127.0.0.1',
     port: options.metricsPort ?? 0,
     registry: metrics.registry,
-    health: () => healthAnswer(health.problems(), { cameras, outboxes, queue }),
+    health: () =>
+      healthAnswer(health.problems(), {
+        cameras: cameras.list(),
+        outboxes,
+        queue,
+        sharing: share?.seen() ?? null,
+      }),
   }).catch((error: unknown) => giveUp(shared, error));
-  cameras.push(...options.site.cameras.map((camera) => keepCamera(camera, shared)));
-  shared.sources.push(...cameras.map((camera) => () => camera.problems()));
+  cameras = share ?? runAll(options.site.cameras, shared);
+  shared.sources.push(() => cameras.list().flatMap((camera) => camera.problems()));
+  if (share) parts.keep('leases', (ending) => share.run(shared, ending));
   parts.keep('health server', (ending) => server.run(ending));
-  parts.keep('metrics', (ending) => observe({ outboxes, queue, metrics, clock }, ending));
+  parts.keep('metrics', (ending) => observe({ outboxes, queue, share, metrics, clock }, ending));
   if (dispatch) followDispatch(options, { ...shared, dispatch });
-  log.info({ cameras: cameras.length, port: server.port }, 'edge worker is running');
+  log.info(
+    { cameras: options.site.cameras.length, isShared: share !== null, port: server.port },
+    'edge worker is running',
+  );
   return {
     metricsPort: server.port,
-    cameras: () => cameras.map((camera) => camera.status()),
+    cameras: () => cameras.list().map((camera) => camera.status()),
     problems: () => health.problems(),
     countDefect: (kind) => {
       metrics.defects.inc({ kind });
     },
-    async stop() {
-      stopping.abort();
-      await untilEnded([...cameras.map(({ done }) => done), outboxes.done, parts.done()], shared);
-      await queue.close();
-      await shared.lock.release();
-      log.info('edge worker has stopped');
-    },
+    stop: () => stopAll(shared, cameras),
   };
+}
+
+async function stopAll(shared: Shared, cameras: RunningCameras): Promise<void> {
+  const { stopping, share, clock, outboxes, parts, queue, lock, log } = shared;
+  if (share) await Promise.race([share.handOver(), clock.wait(handOverLimitMs)]);
+  stopping.abort();
+  await untilEnded([cameras.done(), outboxes.done, parts.done()], shared);
+  await queue.close();
+  share?.close();
+  await lock.release();
+  log.info('edge worker has stopped');
 }
 
 type Shared = Awaited<ReturnType<typeof openShared>>;
@@ -112,12 +130,13 @@ async function untilEnded(
 }
 
 async function giveUp(
-  { stopping, outboxes, parts, queue, lock }: Awaited<ReturnType<typeof openShared>>,
+  { stopping, outboxes, parts, queue, share, lock }: Awaited<ReturnType<typeof openShared>>,
   error: unknown,
 ): Promise<never> {
   stopping.abort();
   await Promise.all([outboxes.done, parts.done()]);
   await queue.close();
+  share?.close();
   await lock.release();
   throw error;
 }
@@ -142,15 +161,19 @@ async function openShared(options: EdgeOptions) {
   const credentials = openCredentials(options, { key, dispatch, clock, folder: folders.seal });
   const sending = { queue, dispatch, rings, credentials, seal: (alert: Alert) => key.seal(alert) };
   const { clipRolls } = site;
-  const outboxes = await openOutboxes({ folders, clipRolls, ...sending, ...common });
+  const overload = createOverload();
+  const share = options.share
+    ? await openSharing(options, options.share, { overload, ...common })
+    : null;
+  const confirm = share ? { confirm: (alert: Alert) => share.confirm(alert) } : {};
+  const outboxes = await openOutboxes({ folders, clipRolls, ...sending, ...confirm, ...common });
   const path = dispatch && folders.fencesFile;
   const fences = await openFenceKeeper({ path, siteFences: site.fences, clock, log });
   const parts = createParts(common);
   const room = { dir: dataDir, rings: () => rings.all(), clock, log };
   parts.keep('room on the disk', (ending) => keepRoom(room, ending));
-  const overload = createOverload();
   const watched = { parts, clock, queue, outboxes, credentials, overload, metrics };
-  const sources = watchMachine(options, watched);
+  const sources = [...watchMachine(options, watched), () => share?.problems() ?? []];
   const software = options.software ?? 'fencewatch';
   const health = createEdgeHealth({ edgeId, software, sources, metrics, clock });
   const detectorOf = (camera: Camera) => detectorFor(options, camera);
@@ -158,7 +181,7 @@ async function openShared(options: EdgeOptions) {
   const cameraParts = { site, edgeId, dataDir, keepObservations, detectorOf, createPipeline };
   const machine = { lock, key, stopping, queue, parts, sources, health, overload };
   const ways = { rings, logIns: createLogIns(), outboxes, dispatch, fences };
-  return { ...common, ...cameraParts, ...machine, ...ways };
+  return { ...common, ...cameraParts, ...machine, ...ways, share };
 }
 
 /** Also for a folder that cannot be created or written: then the lock is in the folder for temporary files. */
@@ -203,19 +226,4 @@ function ringsOf(options: EdgeOptions, clock: Clock, clips: Pick<Outboxes, 'clip
 
 function detectorFor({ detector }: EdgeOptions, camera: Camera): Detector {
   return typeof detector === 'function' ? detector(camera) : detector;
-}
-
-async function observe(
-  watched: { outboxes: Outboxes; queue: AlertQueue; metrics: EdgeMetrics; clock: Clock },
-  signal: AbortSignal,
-): Promise<void> {
-  const { outboxes, queue, metrics, clock } = watched;
-  while (!signal.aborted) {
-    for (const [outbox, state] of Object.entries(outboxes.states())) {
-      metrics.outboxWaiting.set({ outbox }, state.waiting);
-      metrics.outboxUnwritten.set({ outbox }, state.unwritten);
-    }
-    metrics.redisConnected.set(queue.isConnected() ? 1 : 0);
-    await clock.wait(1000, signal);
-  }
 }

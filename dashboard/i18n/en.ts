@@ -200,6 +200,7 @@ export const en = {
     emptyTitle: 'No cameras',
     emptyText: 'The site file names no camera yet. Add one under “cameras” and restart dispatch.',
     pictureOf: 'Last picture of {{camera}}',
+    edge: 'Watched by edge {{edge}}',
   },
   cameraState: {
     live: 'Live',

@@ -1,6 +1,7 @@
 // The problems and what to do about them, by code, in English.
 import { evidenceProblemsEn } from './evidence-en.ts';
 import { channelProblemEn } from './channel-problem-en.ts';
+import { leaseProblemEn, withoutReasonEn } from './lease-problem-en.ts';
 import { shiftProblemEn } from './shift-problem-en.ts';
 
 export const healthEn = {
@@ -78,10 +79,12 @@ export const healthEn = {
     byMs: 'By {{value}}',
     view: '{{value}}',
     edgeId: 'Edge {{value}}',
+    without: '{{value}}',
     reason: '{{value}}',
     alerts: '{{value}} alerts wait',
     dumpTakenAt: 'The copy that was restored is from {{value}}; what came later may be missing.',
   },
+  withoutReason: withoutReasonEn,
   topicReason: {
     'not-authorised': 'The broker does not allow dispatch to use this topic.',
     'topic-not-allowed': 'The broker does not accept this topic.',
@@ -194,10 +197,6 @@ export const healthEn = {
       advice:
         'A log-in page or a proxy is in between. Uploads wait on the edge until dispatch itself answers.',
     },
-    'edge-overloaded': {
-      title: 'Edge is overloaded',
-      advice: 'Cameras are analysed less often. Use fewer cameras or a faster machine.',
-    },
     'edge-part-failed': {
       title: 'A part of the edge failed',
       advice: 'It is restarted automatically. If the problem stays, read the log of the edge.',
@@ -237,6 +236,7 @@ export const healthEn = {
       title: 'Database was restored',
       advice: 'What was written after the copy below may be missing. Compare with the edges.',
     },
+    ...leaseProblemEn,
     ...shiftProblemEn,
     'edge-silent': {
       title: 'Edge does not report',

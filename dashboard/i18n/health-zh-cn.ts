@@ -1,5 +1,6 @@
 // The problems and what to do about them, by code, in simplified Chinese.
 import { evidenceProblemsZhCn } from './evidence-zh-cn.ts';
+import { leaseProblemZhCn, withoutReasonZhCn } from './lease-problem-zh-cn.ts';
 import { shiftProblemZhCn } from './shift-problem-zh-cn.ts';
 import type { healthEn } from './health-en.ts';
 
@@ -77,10 +78,12 @@ export const healthZhCn: typeof healthEn = {
     byMs: '偏移 {{value}}',
     view: '状态：{{value}}',
     edgeId: '边缘节点 {{value}}',
+    without: '{{value}}',
     reason: '{{value}}',
     alerts: '{{value}} 条告警在等待',
     dumpTakenAt: '所用备份的时间：{{value}}，此后的内容可能缺失。',
   },
+  withoutReason: withoutReasonZhCn,
   topicReason: {
     'not-authorised': '服务器不允许派遣中心使用该主题。',
     'topic-not-allowed': '服务器不接受该主题。',
@@ -184,10 +187,6 @@ export const healthZhCn: typeof healthEn = {
       title: '应答不是来自派遣中心',
       advice: '中间有登录页或代理。在派遣中心本身应答之前，文件暂存于边缘节点。',
     },
-    'edge-overloaded': {
-      title: '边缘节点负载过高',
-      advice: '摄像头分析间隔变长。请减少摄像头或更换更快的设备。',
-    },
     'edge-part-failed': {
       title: '边缘节点有部件出错',
       advice: '系统会自动重启该部件。如持续出现，请查看边缘节点日志。',
@@ -240,6 +239,7 @@ export const healthZhCn: typeof healthEn = {
       title: '数据库已从备份恢复',
       advice: '下列备份之后写入的内容可能缺失，请与边缘节点核对。',
     },
+    ...leaseProblemZhCn,
     ...shiftProblemZhCn,
     'edge-silent': {
       title: '边缘节点无消息',

@@ -190,6 +190,7 @@ export const zhCn: typeof en = {
     emptyTitle: '没有摄像头',
     emptyText: '站点文件中还没有摄像头。请在“cameras”下添加，然后重启派遣中心。',
     pictureOf: '{{camera}} 的最新画面',
+    edge: '由边缘节点 {{edge}} 分析',
   },
   cameraState: {
     live: '实时',

@@ -1,7 +1,12 @@
 // The values of a problem in words. Their names give the form (`…At` a time, `…Bytes` a size, `…Ms` a duration). Values without a
 // wording are for programs and left out.
 import type { TFunction } from 'i18next';
-import { alertRefusals, viewStates, type HealthProblem } from '../../contracts/index.ts';
+import {
+  alertRefusals,
+  viewStates,
+  withoutReasons,
+  type HealthProblem,
+} from '../../contracts/index.ts';
 import type { Texts } from '../i18n/en.ts';
 import { formatDuration } from '../time/duration.ts';
 import { formatMoment, type MomentFormat } from '../time/moment.ts';
@@ -33,6 +38,7 @@ const order: readonly ValueName[] = [
   'byMs',
   'at',
   'status',
+  'without',
   'edgeId',
   'detail',
   'error',
@@ -64,6 +70,7 @@ function shownValue(
   value: string | number,
   format: MomentFormat,
 ): string {
+  if (name === 'without' && isWithoutReason(value)) return t(`withoutReason.${value}`);
   if (isTopicReason(value) && name === 'reason') return t(`topicReason.${value}`);
   if (isAlertRefusal(value) && name === 'reason') return t(`alertRefusal.${value}`);
   if (typeof value === 'string')
@@ -91,6 +98,10 @@ function isTopicReason(value: string | number): value is keyof Texts['topicReaso
 /** Why alerts of an edge wait. */
 function isAlertRefusal(value: string | number): value is keyof Texts['alertRefusal'] {
   return alertRefusals.some((refusal) => refusal === value);
+}
+
+function isWithoutReason(value: string | number): value is keyof Texts['withoutReason'] {
+  return withoutReasons.some((reason) => reason === value);
 }
 
 function isViewState(text: string): text is (typeof viewStates)[number] {

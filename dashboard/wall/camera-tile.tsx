@@ -48,6 +48,7 @@ export function CameraTile({ camera, isSought }: { camera: CameraView; isSought:
         {condition.viewTrouble && camera.fences.length > 0 && (
           <Suspended camera={camera} hasMoved={condition.viewTrouble === 'moved'} />
         )}
+        <Holder camera={camera} />
         <Problems id={camera.id} condition={condition} />
       </div>
     </li>
@@ -114,6 +115,13 @@ function FenceNames({ camera: { fences } }: { camera: CameraView }) {
       ))}
     </ul>
   );
+}
+
+/** Which edge has the camera, where edges share them. */
+function Holder({ camera: { status } }: { camera: CameraView }) {
+  const { t } = useTranslation();
+  if (!status?.lease) return null;
+  return <p className="camera-holder">{t('wall.edge', { edge: status.edgeId })}</p>;
 }
 
 /** While a view cannot be trusted, its fences are suspended; a moved view waits for an operator. */

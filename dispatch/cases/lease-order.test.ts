@@ -141,6 +141,24 @@ describe('the case of another lease', () => {
     ['is not one of another kind', anew({ kind: 'debris-pile' }), open, false],
     ['is not one of the same lease', first({ incidentId: 'exit-3-0002' }), open, false],
     ['is not one of another time', anew(later), open, false],
+    [
+      'is, for a late alert, one that the next holder saw some seconds later for the first time',
+      first({ incidentId: 'exit-3-0009', capturedAt: sundayMorning, presentSince: sundayMorning }),
+      folderOf(second({ presentSince: sundayMorning + 14_000 })),
+      true,
+    ],
+    [
+      'is not, for a late alert, one that began long after it',
+      first({ incidentId: 'exit-3-0009', capturedAt: sundayMorning, presentSince: sundayMorning }),
+      folderOf(second({ presentSince: sundayMorning + 16_000 })),
+      false,
+    ],
+    [
+      'is not one that a former holder left open and should have reported again long ago',
+      anew({ presentSince: sundayMorning + 90_000, capturedAt: sundayMorning + 95_000 }),
+      open,
+      false,
+    ],
     ['is none without a lease', anAlert({ incidentId: 'exit-3-0002' }), open, false],
     ['is none where edges did not share the camera', anew(), folderOf(anAlert()), false],
     [
@@ -150,12 +168,15 @@ describe('the case of another lease', () => {
       true,
     ],
   ])('%s', (_, alert, folder, isFound) => {
-    const found = caseOfOtherLease(alert, [folder], { reopenWithinMs: minute });
+    const found = caseOfOtherLease(alert, [folder], {
+      reopenWithinMs: 1000,
+      stillThereEveryMs: minute,
+    });
     expect(found !== null).toBe(isFound);
   });
 
   it('is nothing among none', () => {
-    expect(caseOfOtherLease(anew(), [], { reopenWithinMs: 1 })).toBeNull();
+    expect(caseOfOtherLease(anew(), [], { reopenWithinMs: 1, stillThereEveryMs: 1 })).toBeNull();
   });
 });
 

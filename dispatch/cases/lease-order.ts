@@ -5,6 +5,11 @@ import type { CaseFolder } from './case-record.ts';
 import type { FenceTerms } from './fence-terms.ts';
 import { isNear, type IncidentRecord } from './incident-record.ts';
 
+type LeaseTerms = Pick<FenceTerms, 'reopenWithinMs' | 'stillThereEveryMs'>;
+
+/** A lost camera is analysed by its next holder within this. */
+const takenOverMs = 15_000;
+
 /** Whether somebody else has reported this incident, or the same object, under a later lease. */
 export function isOfFormerHolder(alert: Alert, known: readonly IncidentRecord[]): boolean {
   const { lease } = alert;
@@ -20,7 +25,7 @@ export function isOfNextHolder({ lease }: Alert, known: IncidentRecord): boolean
 export function caseOfOtherLease(
   alert: Alert,
   folders: readonly CaseFolder[],
-  terms: Pick<FenceTerms, 'reopenWithinMs'>,
+  terms: LeaseTerms,
 ): CaseFolder | null {
   const fitting = folders.filter((folder) => sameOfOtherLease(alert, folder, terms) !== null);
   const apartMs = ({ case: { openedAt } }: CaseFolder) =>
@@ -35,7 +40,7 @@ export function caseOfOtherLease(
 export function sameOfOtherLease(
   alert: Alert,
   { case: file, incidents }: CaseFolder,
-  { reopenWithinMs }: Pick<FenceTerms, 'reopenWithinMs'>,
+  terms: LeaseTerms,
 ): IncidentRecord | null {
   const { lease, incident } = alert;
   if (lease === undefined || file.kind !== incident.kind) return null;
@@ -43,8 +48,23 @@ export function sameOfOtherLease(
     isOfFence(alert, known) &&
     isOtherLease(known, lease) &&
     isSamePlace(known.region, incident.region) &&
-    isNear(known, alert, reopenWithinMs);
+    isAtOneTime(known, alert, terms);
   return incidents.find(isSame) ?? null;
+}
+
+/**
+ * A late alert may have been raised just before the next holder began to look. An incident that a former holder left open was
+ * there at least until its next report would have been due.
+ */
+function isAtOneTime(
+  known: IncidentRecord,
+  alert: Alert,
+  { reopenWithinMs, stillThereEveryMs }: LeaseTerms,
+): boolean {
+  if ((known.lease ?? 0) > (alert.lease ?? 0))
+    return isNear(known, alert, Math.max(reopenWithinMs, takenOverMs));
+  const apartMs = alert.incident.presentSince - known.lastEventAt;
+  return apartMs <= stillThereEveryMs + takenOverMs;
 }
 
 function isOtherLease({ lease, present }: IncidentRecord, own: number): boolean {

@@ -13,6 +13,8 @@ import type { FenceOfAlert } from '../fences/fence-memory.ts';
 
 export interface AlertContext {
   edgeId: string;
+  /** The token of the lease; absent when edges do not share cameras. */
+  lease?: number | undefined;
   camera: Pick<Camera, 'name' | 'gridCell'>;
   fence: FenceOfAlert;
   model: { readonly name: string; readonly sha256: string };
@@ -21,11 +23,12 @@ export interface AlertContext {
 }
 
 export function toAlert(incident: IncidentEvent, context: AlertContext): Alert {
-  const { edgeId, camera, fence, model, raisedAt } = context;
+  const { edgeId, camera, fence, lease, model, raisedAt } = context;
   return {
     version: 1,
-    alertId: alertIdOf(incident),
+    alertId: alertIdOf(incident, lease),
     edgeId,
+    ...(lease !== undefined && { lease }),
     raisedAt,
     cameraName: camera.name,
     fenceName: fence.name,

@@ -9,6 +9,17 @@ export interface Asked {
   cameras: readonly { status(): CameraStatus }[];
   outboxes: { states(): Readonly<Record<string, { problem: string | null }>> };
   queue: Pick<AlertQueue, 'isConnected'>;
+  /** Null when edges do not share cameras. */
+  sharing?: SharingAnswer | null;
+}
+
+/** How the cameras of the site are shared, as this edge sees it. */
+export interface SharingAnswer {
+  readonly held: number;
+  readonly edges: number;
+  readonly without: number;
+  readonly isConnected: boolean;
+  readonly isLeaving: boolean;
 }
 
 const unwell: readonly HealthProblem['code'][] = [
@@ -30,7 +41,9 @@ export function healthAnswer(problems: readonly HealthProblem[], asked: Asked): 
     .map(({ cameraId, state, problem }) => `camera ${cameraId}: ${problem ?? state}`);
   const machine = problems.filter(({ code }) => unwell.includes(code)).map(inWords);
   const ok = machine.length === 0 && outboxes.length === 0;
-  return { ok, notes: [...machine, ...outboxes, ...redis, ...cameras], problems: [...problems] };
+  const notes = [...machine, ...outboxes, ...redis, ...cameras];
+  const { sharing } = asked;
+  return { ok, notes, problems: [...problems], ...(sharing && { sharing }) };
 }
 
 /** e.g. `disk-full /data (freeBytes 0, totalBytes 8388608)` */

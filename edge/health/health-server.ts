@@ -10,6 +10,8 @@ export interface HealthAnswer {
   /** The problems and notes, one per line. */
   notes: string[];
   problems: HealthProblem[];
+  /** Absent when edges do not share cameras. */
+  sharing?: object;
 }
 
 export interface HealthServer {

@@ -24,18 +24,30 @@ export interface EdgeMetrics {
   readonly problem: Gauge<'code' | 'subject'>;
   readonly partFailures: Counter<'part'>;
   readonly defects: Counter<'kind'>;
+  readonly leasesHeld: Gauge;
+  readonly leasesConfirmed: Gauge;
+  readonly leaseEdges: Gauge;
+  readonly camerasWithoutEdge: Gauge;
+  readonly leaseChanges: Counter<'change'>;
+  readonly leaseStates: Counter<'result'>;
   readonly setCamera: (status: CameraStatus) => void;
+  /** The camera has moved to another edge: its gauges end. */
+  readonly forgetCamera: (cameraId: string) => void;
 }
 
 export function createMetrics(): EdgeMetrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix: 'fencewatch_edge_' });
   const make = makers(registry);
+  const framesDropped = make.gauge('frames_dropped', 'Frames that made room for newer ones', [
+    'camera',
+  ]);
+  const looks = lookMetrics(make);
   return {
     registry,
     framesAnalysed: make.counter('frames_analysed_total', 'Frames analysed', ['camera']),
-    framesDropped: make.gauge('frames_dropped', 'Frames that made room for newer ones', ['camera']),
-    ...lookMetrics(make),
+    framesDropped,
+    ...looks,
     ...opinionMetrics(make),
     analysisSeconds: new Histogram({
       name: 'fencewatch_edge_analysis_seconds',
@@ -57,7 +69,8 @@ export function createMetrics(): EdgeMetrics {
     problem: make.gauge('problem', '1 for each problem there is', ['code', 'subject']),
     partFailures: make.counter('part_failures_total', 'Parts that were restarted', ['part']),
     defects: make.counter('defects_total', 'Rejections and exceptions unhandled', ['kind']),
-    setCamera: cameraGauges(make),
+    ...leaseMetrics(make),
+    ...cameraGauges(make, [framesDropped, looks.lookDelay]),
   };
 }
 
@@ -70,6 +83,17 @@ function lookMetrics({ counter, gauge }: Makers) {
     lookDelay: gauge('look_delay_seconds', 'From a picture to what was seen in it', ['camera']),
     camerasLooked: gauge('cameras_looked_at', 'Cameras that are analysed', []),
     camerasCapacity: gauge('cameras_capacity', 'Cameras that can be looked at in time', []),
+  };
+}
+
+function leaseMetrics({ counter, gauge }: Makers) {
+  return {
+    leasesHeld: gauge('leases_held', 'Cameras that this edge has a lease of', []),
+    leasesConfirmed: gauge('leases_confirmed', '1 while Redis confirms the leases', []),
+    leaseEdges: gauge('lease_edges', 'Edges that share the cameras', []),
+    camerasWithoutEdge: gauge('cameras_without_edge', 'Cameras that no edge can take', []),
+    leaseChanges: counter('lease_changes_total', 'Leases taken, given and lost', ['change']),
+    leaseStates: counter('lease_states_total', 'States kept for the next edge', ['result']),
   };
 }
 
@@ -102,7 +126,10 @@ function makers(registry: Registry) {
   };
 }
 
-function cameraGauges({ gauge }: Makers): (status: CameraStatus) => void {
+function cameraGauges(
+  { gauge }: Makers,
+  others: readonly Gauge<'camera'>[],
+): Pick<EdgeMetrics, 'setCamera' | 'forgetCamera'> {
   const cameraState = gauge('camera_state', '1 for the state the camera is in', [
     'camera',
     'state',
@@ -110,7 +137,7 @@ function cameraGauges({ gauge }: Makers): (status: CameraStatus) => void {
   const lastFrame = gauge('last_frame_timestamp_seconds', 'When the last frame came', ['camera']);
   const reconnects = gauge('reconnects', 'How often the camera came back', ['camera']);
   const openIncidents = gauge('open_incidents', 'Incidents that are open', ['camera']);
-  return (status) => {
+  const setCamera = (status: CameraStatus) => {
     const camera = status.cameraId;
     for (const state of cameraStates)
       cameraState.set({ camera, state }, status.state === state ? 1 : 0);
@@ -118,4 +145,9 @@ function cameraGauges({ gauge }: Makers): (status: CameraStatus) => void {
     reconnects.set({ camera }, status.reconnects);
     openIncidents.set({ camera }, status.openIncidents);
   };
+  const forgetCamera = (camera: string) => {
+    for (const one of [lastFrame, reconnects, openIncidents, ...others]) one.remove({ camera });
+    for (const state of cameraStates) cameraState.remove({ camera, state });
+  };
+  return { setCamera, forgetCamera };
 }

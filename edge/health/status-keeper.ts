@@ -4,6 +4,7 @@ import {
   type Camera,
   type CameraStatus,
   type FencesInForce,
+  type HeldLease,
   type ViewHealth,
 } from '../../contracts/index.ts';
 import { newHealth, type CaptureHealth, type CaptureReason } from '../capture/health-keeper.ts';
@@ -16,6 +17,8 @@ export interface StatusKeeperOptions {
   edgeId: string;
   fences: FencesInForce;
   openIncidents: () => number;
+  /** Absent when edges do not share cameras. */
+  lease?: HeldLease | undefined;
   reporter: Pick<StatusReporter, 'update'> | null;
   metrics: EdgeMetrics;
   clock: Clock;
@@ -68,7 +71,7 @@ interface Known {
 }
 
 function statusOf(
-  { camera, edgeId, openIncidents, clock }: StatusKeeperOptions,
+  { camera, edgeId, openIncidents, lease, clock }: StatusKeeperOptions,
   { capture, view, fences, framesAnalysed }: Known,
 ): CameraStatus {
   const { state, problem, reason, since, lastFrameAt, framesDropped, reconnects, decode } = capture;
@@ -87,6 +90,7 @@ function statusOf(
     view,
     framesAnalysed,
     openIncidents: openIncidents(),
+    ...(lease && { lease: { token: lease.token, since: Math.round(lease.since) } }),
     fences,
     sentAt: clock.now(),
   };

@@ -36,6 +36,8 @@ export interface StatusReporterOptions extends ReportTimes {
   clock: Clock;
   log: Logger;
   signal: AbortSignal;
+  /** Whether this edge still has the camera; always when absent. */
+  isSure?: (() => Promise<boolean>) | undefined;
   /** Replaced in tests. */
   encode?: typeof encodePicture;
 }
@@ -57,6 +59,11 @@ export function startStatusReporter(options: StatusReporterOptions): StatusRepor
     signal,
     runOnce: async (ending) => {
       while (!ending.aborted) {
+        // A worker that was frozen must not report a camera that another one has by now.
+        if (options.isSure && !(await options.isSure())) {
+          await wakeSignal.waitOrWake(clock, lookEveryMs, ending);
+          continue;
+        }
         // Run separately: a picture that cannot be encoded must not stop the status report.
         await attempts.make('status', async () => {
           if (status) await teller.tell(status);

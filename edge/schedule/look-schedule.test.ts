@@ -27,7 +27,12 @@ function setUp(leastDwellMs: number | null, overload: Overload = createOverload(
 }
 
 const always = (stretch: number): Overload => ({
-  ...{ looked: () => undefined, delayOf: () => null, load: () => ({ cameras: 1, capacity: 1 }) },
+  ...{
+    looked: () => undefined,
+    delayOf: () => null,
+    forget: () => undefined,
+    load: () => ({ cameras: 1, capacity: 1 }),
+  },
   stretchOf: (priority) => (priority === 'attention' ? Math.max(1, stretch / 4) : stretch),
 });
 

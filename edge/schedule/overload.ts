@@ -10,6 +10,8 @@ export interface Overload {
   /** The number of cameras, and how many of them the machine could look at as often as it should. */
   load(): { readonly cameras: number; readonly capacity: number };
   delayOf(cameraId: string): number | null;
+  /** Another worker has the camera now. */
+  forget(cameraId: string): void;
 }
 
 /** For cameras with an open incident or a candidate, and for the others. */
@@ -53,5 +55,8 @@ export function createOverload(): Overload {
       priority === 'usual' ? stretch : Math.max(1, stretch / attentionFrom),
     load: () => ({ cameras: cameras.size, capacity: Math.round(cameras.size / stretch) }),
     delayOf: (cameraId) => delays.get(cameraId) ?? null,
+    forget: (cameraId) => {
+      for (const known of [delays, cameras, latest]) known.delete(cameraId);
+    },
   };
 }

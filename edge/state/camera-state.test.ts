@@ -17,7 +17,7 @@ describe('the state of a camera', () => {
     const path = join(await temporaryFolder(), 'state.json');
     const state = { pipeline: { frames: 3 }, unsettled: [alert] };
     await saveCameraState(path, state, 1);
-    expect(await loadCameraState(path, createMemoryLog().log)).toEqual(state);
+    expect(await loadCameraState(path, createMemoryLog().log)).toEqual({ savedAt: 1, state });
   });
 
   it('of another format is refused with what was expected, and none of it is used', async () => {
@@ -37,8 +37,8 @@ describe('the state of a camera', () => {
     await saveCameraState(path, { pipeline, unsettled: [alert] }, later);
     const memory = createMemoryLog();
     expect(await loadCameraState(path, memory.log, now)).toEqual({
-      pipeline,
-      unsettled: [alert],
+      savedAt: later,
+      state: { pipeline, unsettled: [alert] },
     });
     expect(memory.text()).toContain('from the future');
   });
@@ -48,7 +48,10 @@ describe('the state of a camera', () => {
     const state = { pipeline: { since: 1_600_000_000_000 }, unsettled: [] };
     await saveCameraState(path, state, 1_600_000_000_000);
     const memory = createMemoryLog();
-    expect(await loadCameraState(path, memory.log, 1_700_000_000_000)).toEqual(state);
+    expect(await loadCameraState(path, memory.log, 1_700_000_000_000)).toEqual({
+      savedAt: 1_600_000_000_000,
+      state,
+    });
     expect(memory.lines).toEqual([]);
   });
 });

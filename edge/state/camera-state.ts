@@ -2,19 +2,34 @@
 // outbox may not hold yet. Both are in one file, so that a crash cannot separate them.
 import type { Logger } from 'pino';
 import { z } from 'zod';
-import { alertSchema, describeFaults, faultsOf, type Alert } from '../../contracts/index.ts';
+import {
+  alertSchema,
+  describeFaults,
+  faultsOf,
+  leaseTokenSchema,
+  type Alert,
+} from '../../contracts/index.ts';
 import { loadStamped, saveState } from './state-file.ts';
 
-const cameraStateSchema = z.strictObject({
+export const cameraStateSchema = z.strictObject({
   /** Validated by the pipeline itself; absent before the first frame. */
   pipeline: z.json(),
   /** Put into the outbox again at the start: their ids make a repeat harmless. */
   unsettled: z.array(alertSchema),
+  /** The token of the lease that it was saved under; absent when edges do not share cameras. */
+  lease: leaseTokenSchema.optional(),
 });
 
 export interface CameraState {
   readonly pipeline: unknown;
   readonly unsettled: readonly Alert[];
+  readonly lease?: number | undefined;
+}
+
+export interface SavedState {
+  /** By the wall clock of the edge at that time, epoch ms. */
+  readonly savedAt: number;
+  readonly state: CameraState;
 }
 
 export async function saveCameraState(
@@ -34,7 +49,7 @@ export async function loadCameraState(
   path: string,
   log: Logger,
   now = Infinity,
-): Promise<CameraState | null> {
+): Promise<SavedState | null> {
   const stamped = await loadStamped(path, log);
   if (stamped === undefined) return null;
   const parsed = cameraStateSchema.safeParse(stamped.state, { reportInput: true });
@@ -42,7 +57,7 @@ export async function loadCameraState(
     const byMs = Math.min(0, now - stamped.savedAt);
     if (byMs < 0)
       log.warn({ path, byMs }, 'the saved state is from the future: the clock was set back');
-    return parsed.data;
+    return { savedAt: stamped.savedAt, state: parsed.data };
   }
   log.error(
     { path, faults: describeFaults(faultsOf(parsed.error)) },

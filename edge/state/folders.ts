@@ -15,6 +15,8 @@ export interface Folders {
   readonly uploadFiles: string;
   /** Files that dispatch refused for good, with a note each: a person decides. */
   readonly refused: string;
+  /** The leases that this edge held, when it shares cameras. */
+  readonly leaseNote: string;
   /** The key that alerts are signed with. */
   readonly seal: string;
   segments(cameraId: string): string;
@@ -34,6 +36,7 @@ export function foldersIn(dataDir: string): Folders {
     fencesFile: join(dataDir, 'fences.json'),
     uploadFiles: join(outbox, 'files'),
     refused: join(outbox, 'refused'),
+    leaseNote: join(dataDir, 'leases.json'),
     seal: join(dataDir, 'seal'),
     segments: (cameraId) => join(dataDir, 'cameras', cameraId, 'segments'),
     beforePicture: (cameraId) => join(dataDir, 'cameras', cameraId, 'before.jpg'),

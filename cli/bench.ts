@@ -8,6 +8,7 @@ import { daysCommand } from './bench-days.ts';
 import { dispatchBenchCommand } from './bench-dispatch.ts';
 import { evidenceCommand } from './bench-evidence.ts';
 import { flapCommand } from './bench-flap.ts';
+import { leasesCommand } from './bench-leases.ts';
 import { nightCommand } from './bench-night.ts';
 import { benchReplayCommand } from './bench-replay.ts';
 import { tamperCommand } from './bench-tamper.ts';
@@ -22,6 +23,7 @@ export function benchCommand(): Command {
     .addCommand(dispatchBenchCommand())
     .addCommand(evidenceCommand())
     .addCommand(flapCommand())
+    .addCommand(leasesCommand())
     .addCommand(nightCommand())
     .addCommand(benchReplayCommand())
     .addCommand(tamperCommand())

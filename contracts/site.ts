@@ -90,7 +90,6 @@ export interface Camera {
   transport: 'auto' | 'tcp' | 'udp';
   analysis: Analysis;
   privacyMasks: Polygon[];
-  /** The only edge, or place of edges, that may have it; null or absent for any. */
   edge?: string | null;
 }
 export interface Site {

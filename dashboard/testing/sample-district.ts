@@ -202,9 +202,14 @@ function createCameraAt(place: Place, now: number, open: boolean): CameraView {
     id,
     name,
     pictureAt: now - 3000,
-    status: createStatus({ cameraId: id, fences: inForce(fence) }),
+    status: createStatus({ cameraId: id, fences: inForce(fence), lease: leaseSince(now) }),
     fences: [{ id: fence, name: fenceName, kind, polygon, open }],
   });
+}
+
+/** These edges share their cameras. */
+function leaseSince(now: number): NonNullable<CameraStatus['lease']> {
+  return { token: now - 3 * hour + 1, since: now - 3 * hour };
 }
 
 /** The exit is at its third version, the others at their first. */

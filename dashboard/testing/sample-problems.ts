@@ -55,6 +55,13 @@ export function createManyProblems(now: number): ReportedProblem[] {
       values: { freeBytes: 1_200_000, totalBytes: 64_000_000_000 },
     }),
     createProblem({ code: 'edge-silent', subject: 'edge-2', since: now - 7 * minute }),
+    createProblem({
+      code: 'camera-without-edge',
+      subject: 'gate-7',
+      since: now - 7 * minute,
+      edgeId: 'edge-1',
+      values: { without: 'nobody-at-its-place' },
+    }),
     ...['roof-9', 'gate-7', 'yard-8', 'a-1', 'a-2', 'a-3', 'a-4', 'a-5'].map((subject) =>
       createProblem({ code: 'camera-not-heard-of', subject, since: now - 7 * minute }),
     ),

@@ -24,7 +24,7 @@ test('every problem is shown, the most serious first, with its remedy', async ()
   setProblems();
   const { page, complaints } = await openHealth();
   const cards = page.locator('.problem');
-  await expect.poll(() => cards.count()).toBe(7);
+  await expect.poll(() => cards.count()).toBe(8);
   const first = await cards.first().textContent();
   expect(first).toContain('Edge does not report');
   expect(first).toContain('(7 min');
@@ -32,6 +32,8 @@ test('every problem is shown, the most serious first, with its remedy', async ()
   const full = await page.locator('[data-code="disk-full"]').textContent();
   expect(full).toContain('1.2\u00a0MB free');
   expect(full).toContain('it may have changed');
+  const alone = await page.locator('[data-code="camera-without-edge"]').textContent();
+  expect(alone).toContain('No edge runs that the site file allows for this camera.');
   const unheard = page.locator('[data-code="camera-not-heard-of"]');
   expect(await unheard.textContent()).toContain('8 affected');
   await unheard.getByRole('button', { name: 'Show all 8' }).click();

@@ -44,6 +44,13 @@ test('every camera shows its state and its problem in words', async () => {
   expect(complaints).toEqual([]);
 });
 
+test('a camera that edges share names the edge that has it', async () => {
+  const { page } = await openWall();
+  const tile = page.locator('[data-camera="street-east"]');
+  expect(await tile.locator('.camera-holder').textContent()).toBe('Watched by edge edge-1');
+  expect(await page.locator('[data-camera="park-1"] .camera-holder').count()).toBe(0);
+});
+
 test('fences are drawn on the picture in the colour of their kind, with open ones marked', async () => {
   const { page } = await openWall();
   const tile = page.locator('[data-camera="street-east"]');

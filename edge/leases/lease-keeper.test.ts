@@ -14,7 +14,7 @@ const longAgo = -1_000_000;
 function fakeStore(edgeId = 'a') {
   const holders = new Map<string, { edgeId: string; token: number }>();
   const others: Member[] = [];
-  const state = { isAway: false, isIdTaken: false, turns: 0, token: 100 };
+  const state = { isAway: false, isIdTaken: false, isDraining: false, turns: 0, token: 100 };
   const calls: string[] = [];
   let own: Offer | null = null;
   const member = (id: string, offer: Offer): Member => ({
@@ -41,7 +41,8 @@ function fakeStore(edgeId = 'a') {
       since: 0,
       offeredTo: null,
     }));
-    const members = [...(own ? [member(edgeId, own)] : []), ...others];
+    const self = own && member(edgeId, { ...own, isLeaving: own.isLeaving || state.isDraining });
+    const members = [...(self ? [self] : []), ...others];
     return {
       outcome: 'turn',
       now: 0,
@@ -82,7 +83,10 @@ function fakeStore(edgeId = 'a') {
   };
   const join = (id: string) =>
     others.push(member(id, { weight: 1, capacity: null, place: null, isLeaving: false }));
-  return { store, holders, state, calls, join };
+  const isDraining = () => {
+    state.isDraining = true;
+  };
+  return { store, holders, state, calls, join, isDraining };
 }
 
 function keeperOf(change: Partial<LeaseKeeperOptions> = {}, held: LeaseNote['held'] = []) {
@@ -284,6 +288,15 @@ describe('handing over', () => {
     await done;
     expect(running.size).toBe(0);
   });
+});
+
+it('an edge that was asked to hand over says so', async () => {
+  const { clock, keeper, isDraining } = keeperOf();
+  await clock.advance(10);
+  expect(keeper.seen().isLeaving).toBe(false);
+  isDraining();
+  await clock.advance(1000);
+  expect(keeper.seen().isLeaving).toBe(true);
 });
 
 it('one edge says for all which cameras have none, and why', async () => {

@@ -44,6 +44,7 @@ export interface SharingSeen {
   readonly edges: number;
   /** Cameras that no edge can take. */
   readonly without: number;
+  /** It ends, or was asked to hand over its cameras. */
   readonly isLeaving: boolean;
 }
 
@@ -81,6 +82,7 @@ class Keeper {
   #isIdTaken = false;
   #plan: SharePlan | null = null;
   #members: readonly string[] = [];
+  #isAskedToLeave = false;
   #turn: Promise<void> | null = null;
   #problem: string | null = null;
 
@@ -121,7 +123,7 @@ class Keeper {
       isConnected: this.#isConnected,
       edges: this.#members.length,
       without: this.#plan?.without.size ?? 0,
-      isLeaving: this.#isLeaving,
+      isLeaving: this.#isLeaving || this.#isAskedToLeave,
     };
   }
 
@@ -189,6 +191,7 @@ class Keeper {
     const isChanged = this.#leases.follow(answer.own);
     const members = answer.members.filter(({ until }) => until >= answer.now);
     this.#members = members.map((one) => one.edgeId).toSorted();
+    this.#isAskedToLeave = members.some((one) => one.edgeId === edgeId && one.isLeaving);
     this.#plan = planShares({ ...answer, cameras });
     const isTaken = !this.#isLeaving && (await this.#carryOut(this.#plan, edgeId));
     if (isChanged || isTaken) await this.#saveNote();

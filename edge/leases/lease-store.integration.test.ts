@@ -1,8 +1,13 @@
 // Leases in a real Redis: one holder at a time, tokens that grow, and what a Redis does that was away, empty, or had its clock set.
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { Redis } from 'ioredis';
+import { queueLogIn, startRedisCluster } from '../../e2e/servers/redis-group.ts';
 import { startRedis } from '../../e2e/servers/redis.ts';
 import { systemClock } from '../../host/clock.ts';
+import { openRedis } from '../../host/redis/open-redis.ts';
+import { redisAddressOf } from '../../host/redis/redis-address.ts';
+import { trust } from '../testing/queue-ends.ts';
+import { createLeaseAdmin } from './lease-admin.ts';
 import type { TurnAnswer } from './lease-answers.ts';
 import { leaseKeys } from './lease-scripts.ts';
 import { createLeaseStore, type Identity, type LeaseStore } from './lease-store.ts';
@@ -197,4 +202,32 @@ it('a value that does not fit is left out, and an edge that leaves is not listed
   expect(leaving).toEqual({ a: false, b: true });
   await b.leave();
   expect((await turn(a)).members.map(({ edgeId }) => edgeId)).toEqual(['a']);
+});
+
+it('leases work in a cluster of three masters', async () => {
+  const group = await startRedisCluster();
+  trust(group.ca);
+  const address = redisAddressOf(`rediss-cluster://${queueLogIn}@${group.hosts}`);
+  const client = openRedis(address, {
+    whenAway: 'fail',
+    queueCommands: true,
+    commandTimeoutMs: 5000,
+    retryDelay: () => 200,
+  });
+  onTestFinished(async () => {
+    client.disconnect();
+    await group.stop();
+  });
+  const edge = createLeaseStore(client, { edgeId: 'a', folderId: 'f' }, ttlMs);
+  await settled(edge);
+  const held = await edge.claim(['gate', '北门'], 0);
+  expect(held.size).toBe(2);
+  expect(await edge.keepState('北门', Uint8Array.from([7]))).toBe(true);
+  expect([...(await edge.loadState('北门'))!]).toEqual([7]);
+  expect(holderOf(await turn(edge, held))).toEqual([
+    ['gate', 'a'],
+    ['北门', 'a'],
+  ]);
+  const { leases, now } = await createLeaseAdmin(client).read();
+  expect(leases.every(({ until }) => until > now)).toBe(true);
 });

@@ -16,6 +16,7 @@ import { createLeaseKeeper, type LeaseKeeper, type SharingSeen } from './leases/
 import { loadLeaseNote, saveLeaseNote } from './leases/lease-note.ts';
 import { createLeaseStore, type LeaseStore } from './leases/lease-store.ts';
 import { createStateSharer } from './leases/shared-state.ts';
+import { answersFor } from './leases/video-answer.ts';
 import { createWeight } from './leases/weight.ts';
 import type { Overload } from './schedule/overload.ts';
 import { foldersIn } from './state/folders.ts';
@@ -48,8 +49,6 @@ export interface SharingParts {
 }
 
 const commandTimeoutMs = 2000;
-/** The edge that had a camera before may still have the video; then the present one says that there is none. */
-const formerHolderMs = 60_000;
 
 export async function openSharing(
   { site, edgeId, dataDir, redisUrl }: EdgeOptions,
@@ -137,8 +136,7 @@ function answersOf(keeper: LeaseKeeper, clock: Clock): Pick<Sharing, 'confirm' |
     },
     answersFor: ({ cameraId, until }, hasVideo) => {
       const lease = keeper.held().get(cameraId);
-      if (hasVideo || lease === undefined) return hasVideo;
-      return lease.since < until || clock.now() - until > formerHolderMs;
+      return answersFor({ lease, hasVideo, until, now: clock.now() });
     },
   };
 }

@@ -52,6 +52,17 @@ describe('the health server', () => {
     expect(text).toContain('fencewatch_edge_last_frame_timestamp_seconds{camera="gate"} 5');
   });
 
+  it('serves no gauge of a camera that another edge has by now', async () => {
+    const { registry, setCamera, forgetCamera, framesAnalysed } = createMetrics();
+    setCamera(status);
+    framesAnalysed.inc({ camera: 'gate' });
+    forgetCamera('gate');
+    const text = await registry.metrics();
+    expect(text).not.toContain('camera="gate",state=');
+    expect(text).not.toContain('open_incidents{camera="gate"}');
+    expect(text).toContain('frames_analysed_total{camera="gate"} 1');
+  });
+
   it('answers 200 while healthy, 503 with the reason while not, 404 elsewhere', async () => {
     const full = { code: 'disk-full', subject: '/data', since: 1, values: {} } as const;
     const told = { ok: false, notes: ['alerts: outbox full'], problems: [full] };
@@ -97,7 +108,11 @@ describe('the health server', () => {
 });
 
 describe('the reports to dispatch', () => {
-  function report(answers: number[] = [], encode = () => Promise.resolve(Buffer.from('jpeg'))) {
+  function report(
+    answers: number[] = [],
+    encode = () => Promise.resolve(Buffer.from('jpeg')),
+    isSure?: () => Promise<boolean>,
+  ) {
     const memory = createMemoryLog();
     const clock = createFakeClock(0);
     const stopping = new AbortController();
@@ -115,6 +130,7 @@ describe('the reports to dispatch', () => {
       clock,
       log: memory.log,
       signal: stopping.signal,
+      isSure,
       encode,
     });
     return { clock, reporter, paths, sentAt, stopping, memory };
@@ -134,6 +150,18 @@ describe('the reports to dispatch', () => {
     expect(paths).toEqual([]);
     stopping.abort();
     await reporter.done;
+  });
+
+  it('do not leave while another edge has the camera', async () => {
+    let isOurs = false;
+    const { clock, reporter, paths } = report([], undefined, () => Promise.resolve(isOurs));
+    reporter.update(status);
+    reporter.frame(frame);
+    await clock.advance(10_000);
+    expect(paths).toEqual([]);
+    isOurs = true;
+    await clock.advance(1000);
+    expect(paths).toContain('status');
   });
 
   it('come at once when something changes, otherwise every five seconds', async () => {

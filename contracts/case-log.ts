@@ -50,6 +50,33 @@ export const caseStepNames = [
 ] as const;
 export type CaseStepName = (typeof caseStepNames)[number];
 
+/** What came of asking a unit, or a named person, for somebody on duty. */
+export const askResults = [
+  'on-duty',
+  'nobody-on-duty',
+  /** Skipped, because the case was escalated past it. */
+  'escalated-past',
+  /** There is no further person on duty here. */
+  'no-further-person',
+  /** No channel reaches the named person, or any person on duty. */
+  'no-channel',
+  /** The named person is not on duty. */
+  'off-duty',
+  /** The named person is no longer in the roster. */
+  'left',
+] as const;
+export type AskResult = (typeof askResults)[number];
+
+const askedSchema = z.strictObject({
+  part: dutyPartSchema,
+  /** Its name then. */
+  unit: nameSchema,
+  /** The name of the person who was asked for, or found. */
+  person: nameSchema.optional(),
+  result: z.enum(askResults),
+});
+export type Asked = z.infer<typeof askedSchema>;
+
 /** The data of a step; each kind of step has its own fields. */
 export const stepDetailsSchema = z.strictObject({
   to: assigneeSchema.optional(),
@@ -75,6 +102,8 @@ export const stepDetailsSchema = z.strictObject({
   saidAt: momentSchema.optional(),
   /** How many levels above the case's own unit people were notified. */
   level: z.number().int().min(0).max(1000).optional(),
+  /** How the notified people were found, in order; absent in steps of earlier releases. */
+  asked: z.array(askedSchema).max(1000).optional(),
   /** The limit of which people were warned, and its colour then. */
   limit: z.enum(limitNames).optional(),
   light: z.enum(['yellow', 'red']).optional(),

@@ -1,4 +1,5 @@
 // The texts of fences, back-tests and leaders' pages, in English: loaded with those pages.
+import { askedEn } from './asked-en.ts';
 import { askedClipEn } from './asked-clip-en.ts';
 import { clipEn } from './clip-en.ts';
 import { whyEn } from './why-en.ts';
@@ -21,6 +22,7 @@ export const workEn = {
   ...qualityEn,
   ...shiftsEn,
   clip: clipEn,
+  asked: askedEn,
   askedClip: askedClipEn,
   why: whyEn,
 };

@@ -1,4 +1,5 @@
 // The texts of fences, back-tests and leaders' pages, in simplified Chinese: loaded with those pages.
+import { askedZhCn } from './asked-zh-cn.ts';
 import { askedClipZhCn } from './asked-clip-zh-cn.ts';
 import { clipZhCn } from './clip-zh-cn.ts';
 import { whyZhCn } from './why-zh-cn.ts';
@@ -22,6 +23,7 @@ export const workZhCn: typeof workEn = {
   ...qualityZhCn,
   ...shiftsZhCn,
   clip: clipZhCn,
+  asked: askedZhCn,
   askedClip: askedClipZhCn,
   why: whyZhCn,
 };

@@ -1,10 +1,17 @@
 // The recipients of a case that was assigned by name: the named person or the people of the named unit while they can be
 // notified, otherwise the next level up. Pure: takes the target, the organisation, the people on duty and the time; returns the
 // recipients and every step of the search, with the reasons.
-import type { Assignee, DutyPart, Organisation, StaffMember, Unit } from '../../contracts/index.ts';
+import type {
+  AskResult,
+  Assignee,
+  DutyPart,
+  Organisation,
+  StaffMember,
+  Unit,
+} from '../../contracts/index.ts';
 import { caseDay } from '../cases/case-record.ts';
 import { dutiesOf, type OnDuty, type Roster } from '../roster/roster.ts';
-import type { Told, Way, WayReason } from './told-way.ts';
+import type { Told, Way } from './told-way.ts';
 import { atLevel, type UnitTree } from './unit-tree.ts';
 
 export interface NamedParts {
@@ -100,7 +107,7 @@ function reasonOf(
   serving: readonly OnDuty[],
   reached: readonly OnDuty[],
   duty: OnDuty | undefined,
-): WayReason {
+): AskResult {
   if (duty) return 'on-duty';
   if (serving.length === 0) return 'nobody-on-duty';
   return reached.length === 0 ? 'no-channel' : 'no-further-person';
@@ -118,7 +125,7 @@ function whyNot(
   unit: Unit,
   { at }: NamedRequest,
   parts: NamedParts,
-): WayReason | null {
+): AskResult | null {
   const found = parts.organisation.people.find(({ id }) => id === person);
   if (found === undefined || hasLeft(found, at, parts.timezone)) return 'left';
   const isThere = servedBy(person, at, parts).some((duty) => duty.unit === unit.id);

@@ -1,6 +1,7 @@
 // The recipients of a case: by routes and shifts if its cell belongs to a unit, else by the simple roster. Pure. Explains in
 // words how they were found, for the case's history.
 import {
+  type Asked,
   isUrgent,
   notificationTopic,
   type Organisation,
@@ -54,8 +55,10 @@ export interface Addressed {
   passedOver: PassedOver[];
   /** The routes that did not match, and why; none for a simple roster. */
   passed: Routing['passed'];
-  /** How each recipient was found. */
+  /** How each recipient was found, in words for logs. */
   trail: string;
+  /** The same for people, who read it in their language. */
+  asked: Asked[];
 }
 
 /** Urgent cases ignore quiet hours. */
@@ -86,6 +89,7 @@ function findRecipients(
     ),
     passedOver: recipients.leavesToNext ? passedOver(routing.told, recipients, at) : [],
     trail: [firstWord(file, routing, recipients), ...routing.told.map(wayInWords)].join('; '),
+    asked: routing.told.flatMap((told) => askedOf(told, recipients)),
   };
 }
 
@@ -100,7 +104,8 @@ function toCell({ case: file, recipients, at }: RecipientsInput): Addressed {
   const group = recipients.telling && groupOfCell(routed, recipients.plan, at);
   const { givenTo } = file;
   const reason = all[0]?.reason ?? '';
-  if (!givenTo) return { recipients: all, group, passed: [], passedOver: [], trail: reason };
+  const bare = { group, passed: [], passedOver: [], asked: askedOfCell(all, file.gridCell) };
+  if (!givenTo) return { ...bare, recipients: all, trail: reason };
   const meant = all.filter(({ role }) => role === givenTo.to.part);
   const isThere =
     meant.length > 0 || (givenTo.to.cell !== undefined && givenTo.to.part === undefined);
@@ -110,13 +115,7 @@ function toCell({ case: file, recipients, at }: RecipientsInput): Addressed {
   }));
   const where = `the cell ${file.gridCell ?? 'unassigned'} ${reason}`;
   const way = isThere ? where : `not in the roster, so ${where}`;
-  return {
-    recipients: told,
-    group,
-    passed: [],
-    passedOver: [],
-    trail: `${givenInWords(givenTo, recipients)}; ${way}`,
-  };
+  return { ...bare, recipients: told, trail: `${givenInWords(givenTo, recipients)}; ${way}` };
 }
 
 /** Only if it adds information. */
@@ -200,6 +199,25 @@ function groupOfUnit({ organisation }: Recipients, unit: string | null, level: n
   const from = Math.min(level, way.length - 1);
   const found = way.slice(from).find(({ channels = [] }) => channels.length > 0);
   return found === undefined ? null : unitAddressed(found);
+}
+
+function askedOf({ way, duty }: Told, { organisation }: Recipients): Asked[] {
+  const nameOf = (id: string) => organisation.people.find((one) => one.id === id)?.name ?? id;
+  return way.map(({ unit: id, part, person: named, reason }, index) => {
+    const unit = organisation.units.find((one) => one.id === id)?.name ?? id;
+    const person = named ?? (index === way.length - 1 ? duty?.person : undefined);
+    const found = person === undefined ? {} : { person: nameOf(person) };
+    return { part, unit, ...found, result: reason };
+  });
+}
+
+function askedOfCell(all: readonly Recipient[], gridCell: string | null): Asked[] {
+  return all.map(({ role, person }) => ({
+    part: role,
+    unit: gridCell ?? 'unassigned',
+    ...(person && { person: person.name }),
+    result: person ? ('on-duty' as const) : ('nobody-on-duty' as const),
+  }));
 }
 
 /** Such as "officer: west-1 nobody-on-duty, linzi wang-min". */

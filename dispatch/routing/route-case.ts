@@ -4,6 +4,7 @@
 import {
   isUrgent,
   lastRoute,
+  type AskResult,
   type Calendar,
   type CaseSummary,
   type DutyPart,
@@ -16,7 +17,7 @@ import { createHoursCheck } from '../../geofences/index.ts';
 import type { OnDuty, Roster } from '../roster/roster.ts';
 import type { GivenTo } from '../cases/case-record.ts';
 import { findNamed, type NamedParts } from './named-target.ts';
-import type { Told, Way, WayReason } from './told-way.ts';
+import type { Told, Way } from './told-way.ts';
 import { atLevel, createUnitTree, type UnitTree } from './unit-tree.ts';
 
 export type RoutedCase = Pick<CaseSummary, 'kind' | 'severity' | 'gridCell' | 'place'> & {
@@ -141,7 +142,7 @@ function findTold(target: RouteTarget, ask: Ask): Told {
   return { target, duty: null, way };
 }
 
-function reasonOf(serving: readonly OnDuty[], duty: OnDuty | undefined): WayReason {
+function reasonOf(serving: readonly OnDuty[], duty: OnDuty | undefined): AskResult {
   if (duty) return 'on-duty';
   return serving.length === 0 ? 'nobody-on-duty' : 'no-further-person';
 }

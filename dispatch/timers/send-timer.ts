@@ -36,13 +36,14 @@ const stepNames = {
 function tell(input: SendInput, timer: Extract<Timer, { brings: 'telling' }>): CarriedOut {
   const { key, tell: target, level, person, to } = timer;
   // The person who snoozed it chose this time.
-  const asked = askedFor(input, to, to !== undefined);
-  const addressed = toRecipients(asked, { level, person });
+  const request = askedFor(input, to, to !== undefined);
+  const addressed = toRecipients(request, { level, person });
   const { telling } = input.recipients;
   const purpose = target === 'given' ? 'news' : target;
   const told = tellingOf({ ...input, ...addressed, key, purpose, telling });
   const { quietUntil } = told;
-  const details: StepDetails = quietUntil === null ? { level } : { level, quietUntil };
+  const { asked } = addressed;
+  const details: StepDetails = { level, asked, ...(quietUntil !== null && { quietUntil }) };
   const step = stepOf(input, { step: stepNames[target], reason: addressed.trail, details, key });
   return { case: input.case, step, ...told };
 }
@@ -63,7 +64,7 @@ function warn(input: SendInput, timer: Extract<Timer, { brings: 'warning' }>): C
   const step = stepOf(input, {
     step: isRaised ? 'escalated' : 'reminded',
     reason: `${limit} is ${light}; ${addressed.trail}`,
-    details: { limit, light },
+    details: { limit, light, asked: addressed.asked },
     key,
   });
   return { case: input.case, step, ...told };
@@ -75,6 +76,7 @@ function together(found: readonly Addressed[]): Omit<Addressed, 'passed'> {
     group: found.find(({ group }) => group !== null)?.group ?? null,
     passedOver: found.flatMap(({ passedOver }) => passedOver),
     trail: found.map(({ trail }) => trail).join('; '),
+    asked: found.flatMap(({ asked }) => asked),
   };
 }
 

@@ -215,7 +215,15 @@ describe('lookAt', () => {
       {
         step: 'escalated',
         reason: expect.stringContaining('handle is red') as string,
-        details: { limit: 'handle', light: 'red' },
+        details: {
+          limit: 'handle',
+          light: 'red',
+          asked: [
+            { part: 'officer', unit: 'West', person: 'li', result: 'on-duty' },
+            { part: 'duty-leader', unit: 'West', result: 'nobody-on-duty' },
+            { part: 'duty-leader', unit: 'City', person: 'wu', result: 'on-duty' },
+          ],
+        },
       },
     ]);
     const last: CaseContext = { ...later, log: [...later.log, ...red.steps] };

@@ -1,6 +1,6 @@
 // The page of one alert: picture and clip, next step, facts, the reason, the history, and who was notified.
 import { lazy, Suspense } from 'react';
-import { useTranslation } from 'react-i18next';
+import { getI18n, useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { Page } from '../../shared/page.tsx';
 import type { CaseDetail } from '../../../contracts/index.ts';
@@ -22,7 +22,13 @@ import { useCaseDetail, type CaseDetailFeed } from './use-case-detail.ts';
 import { kindText } from '../../shared/kind-text.ts';
 
 // What is read, not pressed, loads after the first screen: on a slow line the steps come first.
-const loadMore = () => loadPatiently(() => import('./case-more.tsx'));
+async function loadMore() {
+  const [more] = await Promise.all([
+    loadPatiently(() => import('./case-more.tsx')),
+    getI18n().loadNamespaces('work'),
+  ]);
+  return more;
+}
 const CaseRecord = lazy(async () => ({ default: (await loadMore()).CaseRecord }));
 
 export default function CaseDetailPage({ id }: { id: string }) {

@@ -90,6 +90,30 @@ describe('the timeline', () => {
     expect(entry?.saidAt).toBe(shown);
   });
 
+  test('says of whom it asked and of which limit it warned, in place of the words for logs', () => {
+    const asked = [{ part: 'officer', unit: 'West', result: 'nobody-on-duty' }] as const;
+    const details = { limit: 'handle', light: 'red', asked: [...asked] } as const;
+    const step = {
+      step: 'escalated',
+      state: 'on-site',
+      at: 5,
+      actor: null,
+      alertId: null,
+    } as const;
+    const rest = { part: 'system', reason: 'handle is red', key: 'warn' } as const;
+    const told = { events: [], acknowledgedAt: null, acknowledgedBy: null };
+    const [entry] = timelineOf({ ...told, history: [{ ...step, ...rest, details }] });
+    expect(entry).toMatchObject({ reason: null, asked, warned: { limit: 'handle', light: 'red' } });
+  });
+
+  test('keeps the words of a step of an earlier release, which has nothing else', () => {
+    const step = { step: 'told', state: 'dispatched', at: 5, actor: null, alertId: null } as const;
+    const rest = { part: 'system', reason: 'route all', details: { level: 0 }, key: 'x' } as const;
+    const told = { events: [], acknowledgedAt: null, acknowledgedBy: null };
+    const [entry] = timelineOf({ ...told, history: [{ ...step, ...rest }] });
+    expect(entry).toMatchObject({ reason: 'route all', asked: [] });
+  });
+
   test('lists steps of people and dispatch once each, with their data', () => {
     const [opened] = createDetail().events;
     const base = { alertId: null, part: null, reason: null, details: null, key: null } as const;

@@ -2,6 +2,7 @@
 import {
   caseStepNames,
   type AlertEffect,
+  type Asked,
   type CaseDetail,
   type CaseState,
   type CaseStep,
@@ -53,6 +54,8 @@ export interface TimelineEntry {
   leaver: LeaverReason | null;
   /** The edge that sent a late report, or took over the camera. */
   edge: string | null;
+  /** How the notified people were found. */
+  asked: readonly Asked[];
   /** The limit of which people were warned. */
   warned: { limit: LimitName; light: 'yellow' | 'red' } | null;
   /** The phone's time of a step that was queued offline; null if it differs only by seconds. */
@@ -95,6 +98,7 @@ function entryOfStep(step: CaseStep, index: number): TimelineEntry[] {
       why: step.details?.why ?? null,
       leaver: step.details?.leaver ?? null,
       edge: step.details?.edge ?? null,
+      asked: step.details?.asked ?? [],
       warned: warnedOf(step),
       saidAt: saidBefore(step),
     },
@@ -123,7 +127,7 @@ function goesWithoutSaying({ step, actor }: CaseStep): boolean {
 
 /** The step's own text says it, in the reader's language. */
 function saysItself({ step, actor, details }: CaseStep): boolean {
-  const isSaid = details?.leaver !== undefined || details?.limit !== undefined;
+  const isSaid = details?.leaver !== undefined || details?.asked !== undefined;
   return isSaid || (step === 'woken' && actor === null);
 }
 
@@ -136,6 +140,7 @@ const nothingGiven = {
   why: null,
   leaver: null,
   edge: null,
+  asked: [],
   warned: null,
   saidAt: null,
 } as const;

@@ -1,7 +1,7 @@
 // The history of a case, oldest first: reports of cameras, and steps of people and of dispatch.
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import type { CaseDetail } from '../../../contracts/index.ts';
+import type { Asked, CaseDetail } from '../../../contracts/index.ts';
 import { useMomentFormat } from '../../session/use-moment-format.ts';
 import { formatDuration } from '../../time/duration.ts';
 import { formatClock, formatMoment } from '../../time/moment.ts';
@@ -51,9 +51,21 @@ function wordsOf(t: TFunction, what: Happening): string {
   }
 }
 
+/** Such as “Officer: West, nobody on duty; City, Wu Di”. */
+function askedText(t: TFunction, asked: readonly Asked[]): string {
+  const parts = [...new Set(asked.map(({ part }) => part))];
+  const wayOf = (part: Asked['part']) =>
+    asked
+      .filter((one) => one.part === part)
+      .map(({ unit, person, result }) =>
+        [unit, person, result !== 'on-duty' && t(`asked.${result}`)].filter(Boolean).join(' '),
+      );
+  return parts.map((part) => `${t(`duty.${part}`)}: ${wayOf(part).join(' → ')}`).join('; ');
+}
+
 /** The data of a step: why a case is void, the end of a deferral, a reason in words. */
 function Given({ entry }: { entry: TimelineEntry }) {
-  const { why, until, leaver, edge, warned, saidAt, reason } = entry;
+  const { why, until, leaver, edge, asked, warned, saidAt, reason } = entry;
   const { t } = useTranslation();
   const format = useMomentFormat();
   const parts = [
@@ -61,6 +73,7 @@ function Given({ entry }: { entry: TimelineEntry }) {
     leaver && t(`leaver.${leaver}`),
     edge !== null && t('detail.edge', { edge }),
     warned && `${t(`timeLeft.${warned.limit}`)}: ${t(`timeLeft.light.${warned.light}`)}`,
+    asked.length > 0 && askedText(t, asked),
     until !== null && t('detail.until', { time: formatMoment(until, format) }),
     saidAt !== null && t('detail.saidAt', { time: formatMoment(saidAt, format) }),
     reason,

@@ -92,7 +92,7 @@ describe('the timeline', () => {
 
   test('says of whom it asked and of which limit it warned, in place of the words for logs', () => {
     const asked = [{ part: 'officer', unit: 'West', result: 'nobody-on-duty' }] as const;
-    const details = { limit: 'handle', light: 'red', asked: [...asked] } as const;
+    const details: CaseStep['details'] = { limit: 'handle', light: 'red', asked: [...asked] };
     const step = {
       step: 'escalated',
       state: 'on-site',

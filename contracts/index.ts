@@ -3,6 +3,7 @@ export * from './alert.ts';
 export { defaultAnalysis, type Analysis } from './analysis.ts';
 export * from './calendar.ts';
 export * from './camera-status.ts';
+export * from './blur.ts';
 export * from './case-action.ts';
 export * from './case-deadline.ts';
 export * from './case-list.ts';

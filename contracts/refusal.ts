@@ -35,6 +35,8 @@ const ofOneThing = [
   'already-held',
   'not-held',
   'on-hold',
+  'originals-missing',
+  'not-blurred',
   'case-not-settled',
   'id-taken',
   'key-in-use',

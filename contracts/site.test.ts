@@ -72,6 +72,7 @@ describe('parseSite on good files', () => {
       clipRolls: { beforeMs: 15_000, afterMs: 30_000 },
       timeStamps: null,
       contentCredentials: null,
+      blurredFor: [],
       channels: {
         mqtt: { url: null, username: null, password: null, receivers: [] },
         direct: [],

@@ -24,6 +24,7 @@ import { organisationFaults } from './organisation-faults.ts';
 import { completePolicy, policyShape, type Policy } from './policy.ts';
 import { retentionShape, type RetentionRule } from './retention.ts';
 import { routesShape, type Route } from './route.ts';
+import { blurShape, type BlurredFor } from './blur.ts';
 import { credentialsShape } from './credentials.ts';
 import { timeStampsShape, type TimeStampSettings } from './time-stamps.ts';
 import { expandSecrets, hasLiteralPassword, referencedNames, type Environment } from './secret.ts';
@@ -72,6 +73,7 @@ const siteFileSchema = z.strictObject({
   ...clipRollsShape,
   ...timeStampsShape,
   ...credentialsShape,
+  ...blurShape,
   channels: channelsSchema.default({}),
 });
 export type SiteFile = z.input<typeof siteFileSchema>;
@@ -121,6 +123,7 @@ export interface Site {
   timeStamps: TimeStampSettings | null;
   /** Whether pictures and clips get content credentials; null where an edge can, without a word where it cannot. */
   contentCredentials: boolean | null;
+  blurredFor: readonly BlurredFor[];
   channels: { mqtt: MqttChannel } & DirectChannels;
 }
 export type SiteResult = { ok: true; site: Site } | { ok: false; faults: Fault[] };
@@ -168,6 +171,7 @@ function completeSite(file: SiteContent, written: SiteFile, environment: Environ
     clipRolls: completeRolls(file),
     timeStamps: completeTimeStamps(file.timeStamps, expand),
     contentCredentials: file.contentCredentials ?? null,
+    blurredFor: file.blurredFor ?? [],
     channels: {
       mqtt: completeMqtt(file.channels, expand),
       ...completeDirect(file.channels, expand),

@@ -164,13 +164,13 @@ function openBroker({ site, mqtt, ...rest }: DispatchOptions) {
 
 function createApp(parts: Parts, metrics: Metrics, lane: DirectLane): Promise<App> {
   const { store, clock, dataDir, edgeToken, dashboardDir, publicUrl, trustProxy } = parts;
-  const { name, timezone, calendar, writtenKinds, contentCredentials } = parts.site;
+  const { name, timezone, calendar, writtenKinds, contentCredentials, blurredFor } = parts.site;
   const base = () => publicBaseOf(publicUrl ?? parts.late.url ?? '');
   return createHttpServer({
     ...parts,
     ...channelParts(parts, lane, base),
     // Only a part of the site: sessions must not carry camera addresses.
-    site: { name, timezone, calendar, writtenKinds, contentCredentials },
+    site: { name, timezone, calendar, writtenKinds, contentCredentials, blurredFor },
     wantLook: (caseId) => parts.late.timers?.want(caseId),
     reports: parts.problems.reports,
     problems: parts.problems.service,

@@ -28,6 +28,7 @@ export function flapSite(sources: readonly string[]): Site {
     clipRolls: { beforeMs: 15_000, afterMs: 30_000 },
     timeStamps: null,
     contentCredentials: null,
+    blurredFor: [],
     roster: [],
     map: [],
     organisation: completeOrganisation({}),

@@ -38,6 +38,8 @@ export const refusalEn = {
     'check-ended': 'Your check of this sample has ended.',
     'check-not-ended': 'You see the result when your check has ended.',
     'nobody-has-checked': 'Nobody has ended a check of this sample yet.',
+    'originals-missing': 'You get blurred copies only, and there is none of this.',
+    'not-blurred': 'This cannot be blurred, so it is not shown.',
     'on-hold': 'Its evidence is on hold.',
     'case-not-settled': 'The case is neither closed nor void.',
     'id-taken': 'This id is already taken.',

@@ -38,6 +38,8 @@ export const refusalZhCn: typeof refusalEn = {
     'check-ended': '您对该抽样的质检已结束。',
     'check-not-ended': '您的质检结束后才能查看结果。',
     'nobody-has-checked': '还没有人完成该抽样的质检。',
+    'originals-missing': '您只能查看模糊处理后的副本，此项没有副本。',
+    'not-blurred': '无法进行模糊处理，因此不予显示。',
     'not-held': '该案件的证据未被保全。',
     'on-hold': '该案件的证据处于保全中。',
     'case-not-settled': '案件尚未结案或作废。',

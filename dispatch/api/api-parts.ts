@@ -40,7 +40,10 @@ import type { Store } from '../store/store.ts';
 
 /** Used by most routes. */
 export interface BasicParts {
-  site: Pick<Site, 'name' | 'timezone' | 'calendar' | 'writtenKinds' | 'contentCredentials'>;
+  site: Pick<
+    Site,
+    'name' | 'timezone' | 'calendar' | 'writtenKinds' | 'contentCredentials' | 'blurredFor'
+  >;
   store: Pick<
     Store,
     | 'cases'

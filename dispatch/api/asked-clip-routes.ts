@@ -14,6 +14,8 @@ import { createAskedClips, type AskRefusal } from '../evidence/asked-clips.ts';
 import type { ApiParts, App } from './api-parts.ts';
 import { notFound, ProblemError } from './problem.ts';
 import { problemResponses } from './problem-responses.ts';
+import { createForCaller } from './originals.ts';
+import { sendConverted } from './send-copy.ts';
 import { sendMedia } from './send-media.ts';
 
 const params = z.strictObject({ cameraId: idSchema });
@@ -44,13 +46,26 @@ export function addAskedClipRoutes(app: App, parts: ApiParts): void {
     { schema: { params, response: { 200: askedClipListSchema, ...problemResponses } } },
     async (request) => ({ clips: await asked.of(request.params.cameraId) }),
   );
+  addAskedClip(app, parts);
+}
+
+function addAskedClip(app: App, parts: ApiParts): void {
+  const asked = askedClipsOf(parts);
+  const forCaller = createForCaller(parts);
   app.get(
     '/api/cameras/:cameraId/clips/:clip/clip.mp4',
     { schema: { params: clipParams, querystring } },
-    async ({ params: { cameraId, clip } }, reply) => {
+    async (request, reply) => {
+      const { cameraId, clip } = request.params;
       const file = await asked.file(cameraId, clip);
       if (file === null) throw notFound('such clip of this camera, or it has not come');
-      return sendMedia(reply, file);
+      const key = { incidentId: clip, opening: 1, name: 'clip' } as const;
+      const sha256 = (await parts.evidence.entry(key))?.sha256 ?? 'unknown';
+      const copy = await forCaller.clip(request, { ...file, sha256 }, async () => {
+        const span = (await parts.evidence.clip(key))?.coverage?.asked;
+        return span === undefined ? null : { cameraId, ...span };
+      });
+      return copy === null ? sendMedia(reply, file) : sendConverted(reply, file, copy);
     },
   );
 }

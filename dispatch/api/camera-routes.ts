@@ -2,15 +2,18 @@
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { cameraListSchema, holdsCell, idSchema, pageQuery } from '../../contracts/index.ts';
-import type { App, CameraParts } from './api-parts.ts';
+import type { App, BasicParts, CameraParts } from './api-parts.ts';
 import { pageOf } from './page.ts';
 import { problemResponses } from './problem-responses.ts';
 import { notFound } from './problem.ts';
+import { createForCaller } from './originals.ts';
 import { sendMedia } from './send-media.ts';
 
 const params = z.strictObject({ cameraId: idSchema });
 
-export function addCameraRoutes(app: App, { wall, pictures }: CameraParts): void {
+export function addCameraRoutes(app: App, parts: BasicParts & CameraParts): void {
+  const { wall, pictures } = parts;
+  const forCaller = createForCaller(parts);
   app.get(
     '/api/cameras',
     {
@@ -29,11 +32,15 @@ export function addCameraRoutes(app: App, { wall, pictures }: CameraParts): void
   app.get(
     '/api/cameras/:cameraId/picture.jpg',
     { schema: { params } },
-    (request, reply): FastifyReply => {
+    async (request, reply): Promise<FastifyReply> => {
       const { cameraId } = request.params;
       if (!wall.has(cameraId)) throw notFound('such camera');
-      if (pictures.takenAt(cameraId) === null) throw notFound('picture of this camera yet');
-      return sendMedia(reply, { ...pictures.fileOf(cameraId), contentType: 'image/jpeg' });
+      const at = pictures.takenAt(cameraId);
+      if (at === null) throw notFound('picture of this camera yet');
+      const file = await forCaller.picture(request, pictures.fileOf(cameraId), () =>
+        Promise.resolve({ cameraId, from: at, to: at }),
+      );
+      return sendMedia(reply, { ...file, contentType: 'image/jpeg' });
     },
   );
 }

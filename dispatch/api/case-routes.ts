@@ -1,5 +1,5 @@
 // Cases: the list, one in full, its picture and clip.
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import {
   caseDetailSchema,
@@ -12,8 +12,7 @@ import {
   type PictureWidth,
 } from '../../contracts/index.ts';
 import type { CaseFilter } from '../store/case-store.ts';
-import { createConvertedClips, type ConvertedClip } from '../evidence/converted-clips.ts';
-import type { StoredMedia } from '../evidence/evidence-store.ts';
+import { createConvertedClips } from '../evidence/converted-clips.ts';
 import type { MediaName } from '../evidence/media.ts';
 import { createSmallPictures } from '../evidence/small-pictures.ts';
 import type { ApiParts, App } from './api-parts.ts';
@@ -23,7 +22,10 @@ import { withStanding } from './case-standing.ts';
 import { namedCaller } from './named-in-case.ts';
 import { readCursor, writeCursor } from './page.ts';
 import { problemResponses } from './problem-responses.ts';
-import { notFound, ProblemError } from './problem.ts';
+import { notFound } from './problem.ts';
+import { markCopy, sendConverted } from './send-copy.ts';
+import { createForCaller } from './originals.ts';
+import { shownBy } from './shown-by.ts';
 import { sendMedia } from './send-media.ts';
 
 const params = z.strictObject({ caseId: caseIdSchema });
@@ -100,45 +102,58 @@ function addMediaRoutes(app: App, parts: ApiParts, media: { file: string; name: 
   const { file, name } = media;
   const querystring = mediaQueries[name];
   const send = createSender(parts, name);
-  const sendOfCase = async (reply: FastifyReply, asked: AskedMedia & { caseId: string }) => {
+  const sendOfCase = async (to: To, asked: AskedMedia & { caseId: string }) => {
     const found = await parts.store.cases.findByIncident(asked.incidentId);
     if (found?.id !== asked.caseId) throw notFound('such incident of this case');
-    return send(reply, asked);
+    return send(to, asked);
   };
   app.get(
     `/api/cases/:caseId/${file}`,
     { schema: { params, querystring } },
-    async ({ params: { caseId }, query }, reply) => {
-      const { incidentId } = await findCase(parts, caseId);
-      return send(reply, { incidentId, ...formIn(query) });
+    async (request, reply) => {
+      const { incidentId } = await findCase(parts, request.params.caseId);
+      return send({ request, reply }, { incidentId, ...formIn(request.query) });
     },
   );
   app.get(
     `/api/cases/:caseId/incidents/:incidentId/${file}`,
     { schema: { params: incidentParams, querystring } },
-    async ({ params: which, query }, reply) => sendOfCase(reply, { ...which, ...formIn(query) }),
+    async (request, reply) =>
+      sendOfCase({ request, reply }, { ...request.params, ...formIn(request.query) }),
   );
   app.get(
     `/api/cases/:caseId/incidents/:incidentId/openings/:opening/${file}`,
     { schema: { params: openingParams, querystring } },
-    async ({ params: which, query }, reply) => sendOfCase(reply, { ...which, ...formIn(query) }),
+    async (request, reply) =>
+      sendOfCase({ request, reply }, { ...request.params, ...formIn(request.query) }),
   );
+}
+
+interface To {
+  request: FastifyRequest;
+  reply: FastifyReply;
 }
 
 /** Sends a picture or clip, or another form of it. */
 function createSender(parts: ApiParts, name: MediaName) {
   const small = createSmallPictures(parts.dataDir);
   const converted = createConvertedClips(parts.dataDir);
-  return async (reply: FastifyReply, { incidentId, opening = 1, ...form }: AskedMedia) => {
+  const forCaller = createForCaller(parts);
+  return async ({ request, reply }: To, { incidentId, opening = 1, ...form }: AskedMedia) => {
     const key = { incidentId, opening, name };
     const found = await parts.evidence.find(key);
     if (found === null) throw notFound(`${name} of this case yet`);
-    const { width } = form;
-    if (form.as !== undefined) {
+    const shown = () => shownBy(parts, key);
+    if (name === 'clip') {
       const sha256 = (await parts.evidence.entry(key))?.sha256 ?? 'unknown';
+      const copy = await forCaller.clip(request, { ...found, sha256 }, shown);
+      if (copy !== null) return sendConverted(reply, found, copy);
+      if (form.as === undefined) return sendMedia(reply, found);
       return sendConverted(reply, found, await converted.of(found, sha256));
     }
-    const lying = width === undefined ? found : await small.of(found, width);
+    const picture = await forCaller.picture(request, found, shown);
+    const lying = form.width === undefined ? picture : await small.of(picture, form.width);
+    if (request.isBlurred) markCopy(reply, 'blurred-copy.jpg');
     return sendMedia(reply, { ...found, ...lying });
   };
 }
@@ -153,31 +168,6 @@ interface AskedMedia {
 /** A smaller form of a picture, or a converted copy of a clip. */
 function formIn({ width, as }: Pick<AskedMedia, 'width' | 'as'>): Pick<AskedMedia, 'width' | 'as'> {
   return { width, as };
-}
-
-/** A copy says that it is one, also by its name when it is saved. */
-function sendConverted(
-  reply: FastifyReply,
-  clip: StoredMedia,
-  converted: ConvertedClip,
-): FastifyReply {
-  if (converted.ok) {
-    reply.header('content-disposition', 'inline; filename="converted-copy.mp4"');
-    return sendMedia(reply, { ...clip, ...converted.copy });
-  }
-  if (converted.reason === 'busy')
-    throw new ProblemError(503, 'busy', 'the clip is being converted; ask again in some seconds');
-  if (converted.reason === 'no-converter')
-    throw new ProblemError(
-      501,
-      'no-converter',
-      'dispatch found no ffmpeg to convert the clip with',
-    );
-  throw new ProblemError(
-    422,
-    'not-convertible',
-    `the clip cannot be converted: ${converted.detail}`,
-  );
 }
 
 const mediaQueries = {

@@ -1,10 +1,11 @@
 // Records in the custody log what people request, before they get the answer: who, from where, with which result. If the log
 // cannot be written, nothing is shown. Takes the table of recorded requests; refusals of all routes are recorded too.
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { CustodyNote } from '../evidence/custody-draft.ts';
 import { accessOf } from './access.ts';
 import type { ApiParts, App } from './api-parts.ts';
 import { custodyTable, type CustodyRule } from './custody-table.ts';
+import { hasPixels } from './originals.ts';
 import { ProblemError } from './problem.ts';
 import { createRecentlyNoted, type RecentlyNoted } from './recently-noted.ts';
 
@@ -13,13 +14,17 @@ const strangersOnceInMs = 60_000;
 /** Also every change by a route that is not in the table, and every refusal. */
 const other: CustodyRule = { act: 'access' };
 
-export function addCustodyHook(app: App, parts: Pick<ApiParts, 'custody' | 'clock' | 'log'>): void {
+export function addCustodyHook(
+  app: App,
+  parts: Pick<ApiParts, 'custody' | 'clock' | 'log' | 'site'>,
+): void {
   const recent = createRecentlyNoted(parts.clock);
   app.addHook('onSend', async (request, reply, payload) => {
     const route = routeOf(request);
     const rule = custodyTable[route] ?? (isOfPerson(request, reply.statusCode) ? other : null);
     if (rule === null || reply.statusCode === 503) return payload;
-    const answer = { route, rule, status: reply.statusCode, payload };
+    const form = formOf(request, reply, parts);
+    const answer = { route, rule, status: reply.statusCode, payload, form };
     const note = noteOf(request, answer, parts.clock.now());
     if (isNotedAlready(recent, request, { ...answer, note })) return payload;
     try {
@@ -51,11 +56,23 @@ function isOfPerson(request: FastifyRequest, status: number): boolean {
   return status === 401 || status === 403 || !['GET', 'HEAD'].includes(request.method);
 }
 
+/** Which of both was shown, on a site that blurs for some. */
+function formOf(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { site }: Pick<ApiParts, 'site'>,
+): Answer['form'] {
+  if (site.blurredFor.length === 0 || !hasPixels(reply)) return null;
+  return request.isBlurred ? 'blurred' : 'original';
+}
+
 interface Answer {
   route: string;
   rule: CustodyRule;
   status: number;
   payload: unknown;
+  /** Only where somebody gets blurred copies. */
+  form: 'original' | 'blurred' | null;
 }
 
 function isNotedAlready(
@@ -64,7 +81,7 @@ function isNotedAlready(
   { route, rule, status, note }: Answer & { note: CustodyNote },
 ): boolean {
   const who = note.person?.actor ?? null;
-  const form = note.details?.['as'] ?? null;
+  const form = [note.details?.['as'] ?? null, note.details?.['form'] ?? null];
   const about = JSON.stringify([who, request.ip, rule.act, note.subject, form, status >= 400]);
   if (status === 401 && route !== 'POST /api/session')
     return recent.has(`${about} ${route}`, strangersOnceInMs);
@@ -73,7 +90,7 @@ function isNotedAlready(
 }
 
 function noteOf(request: FastifyRequest, answer: Answer, at: number): CustodyNote {
-  const { route, rule, status, payload } = answer;
+  const { route, rule, status, payload, form } = answer;
   const body = textsOf(request.body);
   const refusedAs = status >= 400 ? wordOf(payload) : null;
   const user = request.session?.user ?? null;
@@ -91,6 +108,7 @@ function noteOf(request: FastifyRequest, answer: Answer, at: number): CustodyNot
       route,
       ...(refusedAs !== null && { refusal: refusedAs }),
       ...(asked['as'] !== undefined && { as: asked['as'] }),
+      ...(form !== null && { form }),
       ...fieldsOf(body, rule.fields),
       ...(body['action'] !== undefined && { action: body['action'] }),
     },

@@ -7,9 +7,10 @@ import {
   observationQuerySchema,
   observationStretchesSchema,
 } from '../../contracts/index.ts';
-import type { App, CameraParts } from './api-parts.ts';
+import type { App, BasicParts, CameraParts } from './api-parts.ts';
 import { problemResponses } from './problem-responses.ts';
 import { notFound } from './problem.ts';
+import { createForCaller } from './originals.ts';
 import { sendMedia } from './send-media.ts';
 
 const params = z.strictObject({ cameraId: idSchema });
@@ -18,7 +19,7 @@ const query = observationQuerySchema.refine(({ from, to }) => from <= to, {
   error: 'expected a time that is not before from',
 });
 
-export function addHistoryRoutes(app: App, parts: CameraParts): void {
+export function addHistoryRoutes(app: App, parts: BasicParts & CameraParts): void {
   addObservationRoutes(app, parts);
   addThumbnailRoutes(app, parts);
 }
@@ -54,7 +55,9 @@ const thumbnailParams = z.strictObject({
     .transform((name) => Number.parseInt(name, 10)),
 });
 
-function addThumbnailRoutes(app: App, { past, wall }: CameraParts): void {
+function addThumbnailRoutes(app: App, parts: BasicParts & CameraParts): void {
+  const { past, wall } = parts;
+  const forCaller = createForCaller(parts);
   app.get(
     '/api/cameras/:cameraId/thumbnails',
     {
@@ -76,7 +79,10 @@ function addThumbnailRoutes(app: App, { past, wall }: CameraParts): void {
       const { cameraId, thumbnail } = request.params;
       const found = await past.thumbnails.find(cameraId, thumbnail);
       if (found === null) throw notFound('thumbnail of this time');
-      return sendMedia(reply, { ...found, contentType: 'image/jpeg' });
+      const file = await forCaller.picture(request, found, () =>
+        Promise.resolve({ cameraId, from: thumbnail, to: thumbnail }),
+      );
+      return sendMedia(reply, { ...file, contentType: 'image/jpeg' });
     },
   );
 }

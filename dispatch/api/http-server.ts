@@ -46,6 +46,7 @@ import { addHoldRoutes } from './hold-routes.ts';
 import { addHistoryRoutes } from './history-routes.ts';
 import { createProblemHandler, invalidInput } from './problem.ts';
 import { trustOf } from './proxy-trust.ts';
+import { addOriginalsHook } from './originals.ts';
 import { addPhotoRoutes } from './photo-routes.ts';
 import { addReportRoutes } from './report-routes.ts';
 import { addPushRoutes } from './push-routes.ts';
@@ -105,6 +106,7 @@ function refuseAddress(response: ServerResponse): void {
 }
 
 async function addRoutes(app: App, parts: ApiParts): Promise<void> {
+  addOriginalsHook(app, parts);
   addCustodyHook(app, parts);
   addGuard(app, parts);
   addIdempotency(app, parts);

@@ -2,16 +2,17 @@
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { cameraNowSchema, confirmViewSchema, idSchema } from '../../contracts/index.ts';
-import type { App, CameraParts } from './api-parts.ts';
+import type { App, BasicParts, CameraParts } from './api-parts.ts';
 import { authorOf, fenceChangesPerMinute } from './fence-routes.ts';
 import { problemResponses } from './problem-responses.ts';
 import { invalidInput, notFound } from './problem.ts';
+import { createForCaller } from './originals.ts';
 import { sendMedia } from './send-media.ts';
 
 const params = z.strictObject({ cameraId: idSchema });
 const config = { rateLimit: { max: fenceChangesPerMinute, timeWindow: '1 minute' } };
 
-export function addViewRoutes(app: App, parts: CameraParts): void {
+export function addViewRoutes(app: App, parts: BasicParts & CameraParts): void {
   addNow(app, parts);
   addBeforePicture(app, parts);
   addConfirming(app, parts);
@@ -28,15 +29,21 @@ function addNow(app: App, { wall, latest, before }: CameraParts): void {
   );
 }
 
-function addBeforePicture(app: App, { wall, before }: CameraParts): void {
+function addBeforePicture(app: App, parts: BasicParts & CameraParts): void {
+  const { wall, before } = parts;
+  const forCaller = createForCaller(parts);
   app.get(
     '/api/cameras/:cameraId/before.jpg',
     { schema: { params } },
-    (request, reply): FastifyReply => {
+    async (request, reply): Promise<FastifyReply> => {
       const { cameraId } = request.params;
       if (!wall.has(cameraId)) throw notFound('such camera');
-      if (before.takenAt(cameraId) === null) throw notFound('picture from before a move');
-      return sendMedia(reply, { ...before.fileOf(cameraId), contentType: 'image/jpeg' });
+      const at = before.takenAt(cameraId);
+      if (at === null) throw notFound('picture from before a move');
+      const file = await forCaller.picture(request, before.fileOf(cameraId), () =>
+        Promise.resolve({ cameraId, from: at, to: at }),
+      );
+      return sendMedia(reply, { ...file, contentType: 'image/jpeg' });
     },
   );
 }

@@ -5,6 +5,8 @@ import { spawn } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
+import { blurFilter, writeMask } from './blur/blur-clip.ts';
+import type { BlurAreas } from './blur/blur-areas.ts';
 import { createWorkLimit } from '../auth/work-limit.ts';
 import type { LyingFile } from './small-pictures.ts';
 
@@ -16,9 +18,12 @@ export type ConvertedClip =
   | { ok: false; reason: 'not-convertible'; detail: string };
 
 export interface ConvertedClips {
-  /** @param sha256 of the clip, which the copy names */
-  of(clip: LyingFile, sha256: string): Promise<ConvertedClip>;
-  /** Removes the copy; to be called while the clip still lies there. */
+  /**
+   * @param sha256 of the clip, which the copy names
+   * @param blurred where the copy is blurred; absent for nowhere
+   */
+  of(clip: LyingFile, sha256: string, blurred?: BlurAreas): Promise<ConvertedClip>;
+  /** Removes its copies; to be called while the clip still lies there. */
   forget(clip: LyingFile): Promise<void>;
 }
 
@@ -46,34 +51,41 @@ export function createConvertedClips(
   const folder = join(dataDir, 'converted-clips');
   const work = createWorkLimit({ parallel: 1, waiting: 4 });
   const making = new Map<string, Promise<ConvertedClip>>();
-  const make = async (source: string, file: string, sha256: string): Promise<ConvertedClip> => {
+  const make = async (file: string, wish: Omit<Conversion, 'program' | 'target'>) => {
     const target = join(folder, file);
-    const made = await work.run(() => convert({ program, source, target, sha256 }));
-    if (made === 'busy') return { ok: false, reason: 'busy' };
+    const made = await work.run(() => convert({ program, target, ...wish }));
+    if (made === 'busy') return { ok: false, reason: 'busy' } as const;
     if (!made.ok) return made;
     await dropOldest(folder, mostCopies);
-    return { ok: true, copy: { folder, file } };
+    return { ok: true, copy: { folder, file } } as const;
   };
   return {
-    of: async (clip, sha256) => {
-      const file = await nameOf(clip);
+    of: async (clip, sha256, blurred) => {
+      const name = await nameOf(clip);
+      const file = name === null ? null : fileOf(name, blurred);
       if (file === null) return notConvertible('the clip is not there');
       const target = join(folder, file);
       if ((await stat(target).catch(() => null)) !== null) {
         await utimes(target, new Date(), new Date()).catch(() => undefined);
         return { ok: true, copy: { folder, file } };
       }
-      const one = making.get(file) ?? make(join(clip.folder, clip.file), file, sha256);
+      const source = join(clip.folder, clip.file);
+      const one: Promise<ConvertedClip> =
+        making.get(file) ?? make(file, { source, sha256, blurred });
       making.set(file, one);
       const forget = () => making.delete(file);
       void one.then(forget, forget);
       return Promise.race([one, laterBusy(patienceMs)]);
     },
-    forget: async (clip) => {
-      const file = await nameOf(clip);
-      if (file !== null) await rm(join(folder, file), { force: true });
-    },
+    forget: (clip) => forgetCopies(folder, clip),
   };
+}
+
+async function forgetCopies(folder: string, clip: LyingFile): Promise<void> {
+  const name = await nameOf(clip);
+  if (name === null) return;
+  const made = (await readdir(folder).catch(() => [])).filter((file) => file.startsWith(name));
+  for (const file of made) await rm(join(folder, file), { force: true });
 }
 
 function notConvertible(detail: string): ConvertedClip & { ok: false } {
@@ -94,7 +106,13 @@ async function nameOf({ folder, file }: LyingFile): Promise<string | null> {
   const found = await stat(source).catch(() => null);
   if (found === null) return null;
   const about = `${source}\n${found.size}\n${found.mtimeMs}`;
-  return `${createHash('sha256').update(about).digest('hex')}.mp4`;
+  return createHash('sha256').update(about).digest('hex');
+}
+
+function fileOf(name: string, blurred: BlurAreas | undefined): string {
+  if (blurred === undefined) return `${name}.mp4`;
+  const areas = createHash('sha256').update(JSON.stringify(blurred)).digest('hex');
+  return `${name}-blurred-${areas.slice(0, 16)}.mp4`;
 }
 
 interface Conversion {
@@ -102,46 +120,51 @@ interface Conversion {
   source: string;
   target: string;
   sha256: string;
+  blurred: BlurAreas | undefined;
 }
 
 type Outcome = { ok: true } | (ConvertedClip & { ok: false });
 
 /** Whole under its name or not there. */
-async function convert({ program, source, target, sha256 }: Conversion): Promise<Outcome> {
+async function convert(conversion: Conversion): Promise<Outcome> {
+  const { program, source, target, sha256, blurred } = conversion;
   const part = `${target}.${randomUUID()}.part.mp4`;
+  const mask = blurred === undefined ? null : `${part}.mask.part.png`;
   try {
     await mkdir(join(target, '..'), { recursive: true });
-    const outcome = await runProgram(program, argumentsOf({ source, part, sha256 }));
+    if (mask !== null && blurred !== undefined) await writeMask(blurred, mask);
+    const outcome = await runProgram(program, argumentsOf({ source, part, sha256, mask }));
     if (outcome.ok) await rename(part, target);
     return outcome;
   } catch (error) {
     return notConvertible(error instanceof Error ? error.message : String(error));
   } finally {
-    await rm(part, { force: true }).catch(() => undefined);
+    for (const file of [part, mask ?? part]) await rm(file, { force: true }).catch(() => undefined);
   }
 }
 
 /** Each picture keeps its time, so that what was seen is drawn over the copy as over the clip. */
-function argumentsOf(job: { source: string; part: string; sha256: string }): string[] {
+interface Job {
+  source: string;
+  part: string;
+  sha256: string;
+  mask: string | null;
+}
+
+function argumentsOf(job: Job): string[] {
   const input = ['-protocol_whitelist', 'file', '-f', 'mov', '-i', `file:${job.source}`];
   const coding = ['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '23', '-pix_fmt', 'yuv420p'];
-  const size = ['-vf', "scale='trunc(min(1920,iw)/2)*2':-2"];
+  const plain = ['-map', '0:v:0', '-vf', "scale='trunc(min(1920,iw)/2)*2':-2"];
+  const pictures =
+    job.mask === null
+      ? plain
+      : ['-i', `file:${job.mask}`, '-filter_complex', blurFilter, '-map', '[out]'];
   const times = ['-copyts', '-bf', '0', '-fps_mode', 'passthrough', '-enc_time_base', '-1'];
-  const note = `Converted copy, not the evidence itself. SHA-256 of the clip: ${job.sha256}`;
+  const copy = job.mask === null ? 'Converted' : 'Blurred';
+  const note = `${copy} copy, not the evidence itself. SHA-256 of the clip: ${job.sha256}`;
   const mark = ['-map_metadata', '-1', '-metadata', `comment=${note}`, '-movflags', '+faststart'];
   const quiet = ['-nostdin', '-hide_banner', '-loglevel', 'error'];
-  return [
-    ...quiet,
-    ...input,
-    '-map',
-    '0:v:0',
-    '-an',
-    ...coding,
-    ...size,
-    ...times,
-    ...mark,
-    job.part,
-  ];
+  return [...quiet, ...input, ...pictures, '-an', ...coding, ...times, ...mark, job.part];
 }
 
 function runProgram(program: string, args: string[]): Promise<Outcome> {
@@ -167,7 +190,7 @@ function runProgram(program: string, args: string[]): Promise<Outcome> {
 }
 
 /** A copy can be made again. */
-async function dropOldest(folder: string, most: number): Promise<void> {
+export async function dropOldest(folder: string, most: number): Promise<void> {
   const files = (await readdir(folder)).filter((name) => !name.includes('.part.'));
   if (files.length <= most) return;
   const aged = await Promise.all(

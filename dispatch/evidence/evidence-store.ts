@@ -7,6 +7,7 @@ import { basename, dirname, extname, join } from 'node:path';
 import type { Clock } from '../../host/clock.ts';
 import { codeOf } from '../../host/error-code.ts';
 import type { MediaEntry, MediaIndex, MediaKey } from './media-index.ts';
+import { createBlurredPictures } from './blur/blurred-pictures.ts';
 import { createConvertedClips } from './converted-clips.ts';
 import { describeFile, type WholeFile } from './describe-file.ts';
 import { linkFirst } from './link-first.ts';
@@ -146,6 +147,7 @@ async function remove(dataDir: string, key: MediaKey): Promise<void> {
   if (target === null) return;
   const [folder, file] = [dirname(target), basename(target)];
   await createSmallPictures(dataDir).forget({ folder, file });
+  await createBlurredPictures(dataDir).forget({ folder, file });
   await createConvertedClips(dataDir).forget({ folder, file });
   const aside = join(folder, 'aside');
   const others = (await readdir(aside).catch(() => [])).filter(

@@ -141,12 +141,12 @@ async function makeParts(
   const pictures = await openCameraPictures(join(dataDir, 'cameras'), cameraIds, clock);
   const fences = await openFences({ site, store: store.fences, hub, clock, log: basics.log });
   const wall = createCameraWall({ site, ...fences, pictures, cases: store.cases, clock });
-  const { name, timezone, calendar, writtenKinds, contentCredentials } = site;
+  const { name, timezone, calendar, writtenKinds, contentCredentials, blurredFor } = site;
   const health = () => Promise.resolve({ ok: true, store: well, redis: well, mqtt: well });
   const found = openProblems({ ...basics, site, wall, hub, health, store: store.health, places });
   return {
     ...basics,
-    site: { name, timezone, calendar, writtenKinds, contentCredentials },
+    site: { name, timezone, calendar, writtenKinds, contentCredentials, blurredFor },
     sessions: createSessions(store.people, clock),
     tokens: createTokens(store.tokens, clock),
     ...filesKept(basics, site),

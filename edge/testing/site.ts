@@ -28,6 +28,7 @@ export function testSite(change: Partial<Site> = {}): Site {
     clipRolls: { beforeMs: 10_000, afterMs: 10_000 },
     timeStamps: null,
     contentCredentials: null,
+    blurredFor: [],
     roster: [],
     map: [],
     organisation: completeOrganisation({}),

@@ -1,0 +1,120 @@
+// Who gets originals, and blurred copies for the others. Takes the parts; gives for a request either the file itself or its blurred
+// copy. A hook refuses every picture, film or zip file that would leave the server otherwise.
+import { buffer } from 'node:stream/consumers';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Observation } from '../../contracts/index.ts';
+import { decodeBlocks } from '../../observation-log/index.ts';
+import { aroundMs, blurAreas, type BlurAreas } from '../evidence/blur/blur-areas.ts';
+import { createBlurredPictures } from '../evidence/blur/blurred-pictures.ts';
+import { createConvertedClips } from '../evidence/converted-clips.ts';
+import type { LyingFile } from '../evidence/small-pictures.ts';
+import type { ApiParts, App, BasicParts, CameraParts } from './api-parts.ts';
+import { ProblemError } from './problem.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** A blurred copy is sent. */
+    isBlurred: boolean;
+    /** The caller took it himself. */
+    isOwnPhoto: boolean;
+  }
+}
+
+export function seesOriginals(
+  request: FastifyRequest,
+  { site }: Pick<BasicParts, 'site'>,
+): boolean {
+  const who = request.scopes === null ? request.session?.user.role : 'program';
+  return who === undefined || !site.blurredFor.includes(who);
+}
+
+/** These show no people: the map is drawn, and the files of the dashboard are the same for everybody. */
+const withoutPeople: ReadonlySet<string> = new Set(['GET /*', 'GET /api/map/ground/:file']);
+const pixels = /^(image|video|multipart)\/|^application\/(zip|pdf)/;
+
+/** Runs for every answer, so that a route which nobody thought of is closed, not open. */
+export function addOriginalsHook(app: App, parts: Pick<ApiParts, 'site' | 'log'>): void {
+  app.decorateRequest('isBlurred', false);
+  app.decorateRequest('isOwnPhoto', false);
+  app.addHook('onSend', (request, reply, payload, done) => {
+    const { method, routeOptions } = request;
+    const route = `${method === 'HEAD' ? 'GET' : method} ${routeOptions.url ?? ''}`;
+    const isCopy = request.isBlurred || request.isOwnPhoto || withoutPeople.has(route);
+    if (!hasPixels(reply) || isCopy || seesOriginals(request, parts)) {
+      done(null, payload);
+      return;
+    }
+    closeStream(payload);
+    reply.removeHeader('content-length').removeHeader('content-range');
+    reply.removeHeader('content-disposition').type('application/json');
+    done(new ProblemError(403, 'originals-missing', 'your role gets no originals of this'));
+  });
+}
+
+export function hasPixels(reply: FastifyReply): boolean {
+  return reply.statusCode < 400 && pixels.test(String(reply.getHeader('content-type') ?? ''));
+}
+
+function closeStream(payload: unknown): void {
+  if (typeof payload === 'object' && payload !== null && 'destroy' in payload)
+    (payload as { destroy: () => void }).destroy();
+}
+
+/** What a picture or clip shows; null when that is not known. */
+export type Shown = { cameraId: string; from: number; to: number } | null;
+
+export interface ForCaller {
+  picture(
+    request: FastifyRequest,
+    file: LyingFile,
+    shown: () => Promise<Shown>,
+  ): Promise<LyingFile>;
+  /** Null when the caller sees the original. */
+  clip(
+    request: FastifyRequest,
+    file: LyingFile & { sha256: string },
+    shown: () => Promise<Shown>,
+  ): Promise<Awaited<ReturnType<ReturnType<typeof createConvertedClips>['of']>> | null>;
+}
+
+type Parts = Pick<BasicParts, 'site' | 'dataDir' | 'log'> & Pick<CameraParts, 'past' | 'latest'>;
+
+export function createForCaller(parts: Parts): ForCaller {
+  const pictures = createBlurredPictures(parts.dataDir);
+  const clips = createConvertedClips(parts.dataDir);
+  return {
+    picture: async (request, file, shown) => {
+      if (seesOriginals(request, parts)) return file;
+      const copy = await pictures
+        .of(file, await areasOf(parts, await shown()))
+        .catch((error: unknown) => {
+          parts.log.warn({ error }, 'a picture cannot be blurred, so it is not shown');
+          throw new ProblemError(422, 'not-blurred', 'this cannot be blurred, so it is not shown');
+        });
+      if (copy === null) throw new ProblemError(503, 'busy', 'too much is being blurred');
+      request.isBlurred = true;
+      return copy;
+    },
+    clip: async (request, { sha256, ...file }, shown) => {
+      if (seesOriginals(request, parts)) return null;
+      const copy = await clips.of(file, sha256, await areasOf(parts, await shown()));
+      request.isBlurred = copy.ok;
+      return copy;
+    },
+  };
+}
+
+async function areasOf({ past, latest }: Parts, shown: Shown): Promise<BlurAreas> {
+  if (shown === null) return null;
+  const { cameraId, from, to } = shown;
+  const span = { from: from - aroundMs, to: to + aroundMs + 1 };
+  const { log } = await past.observations.read(cameraId, span.from, span.to);
+  const found: Observation[] = [];
+  try {
+    for await (const one of decodeBlocks(new Uint8Array(await buffer(log)), span)) found.push(one);
+  } catch {
+    // A damaged block: what is missing after it makes a gap.
+  }
+  const now = latest.of(cameraId).observation;
+  return blurAreas(now === null ? found : [...found, now], { from, to });
+}

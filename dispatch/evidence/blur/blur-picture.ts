@@ -1,0 +1,59 @@
+// Makes a blurred copy of a picture. Takes the file and the areas; each area becomes a few large squares, so nothing of a face or a
+// plate can be computed back. Writes a JPEG without metadata of the original, marked as a copy.
+import sharp, { type OverlayOptions } from 'sharp';
+import type { Box } from '../../../contracts/index.ts';
+import type { BlurAreas } from './blur-areas.ts';
+
+const mostPixels = 120_000_000;
+/** Squares over the longer side of an area, and over the width of a whole picture. */
+const squaresOfArea = 5;
+const squaresOfWhole = 40;
+const note = 'Blurred copy, not the evidence itself';
+
+/** @throws when it cannot be read */
+export async function blurPicture(source: string, areas: BlurAreas, target: string): Promise<void> {
+  const options = { limitInputPixels: mostPixels, failOn: 'error' } as const;
+  const { data, info } = await sharp(source, options)
+    .rotate()
+    .removeAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const { width, height, channels } = info;
+  const picture = { data, raw: { width, height, channels } };
+  const whole = { x: 0, y: 0, width: 1, height: 1 };
+  const covers: OverlayOptions[] = [];
+  for (const area of areas ?? [whole])
+    covers.push(await squares(picture, area, areas === null ? squaresOfWhole : squaresOfArea));
+  await sharp(data, { raw: picture.raw })
+    .composite(covers)
+    .jpeg({ quality: 80 })
+    .withExif({ IFD0: { ImageDescription: note } })
+    .toFile(target);
+}
+
+interface RawPicture {
+  data: Buffer;
+  raw: { width: number; height: number; channels: 1 | 2 | 3 | 4 };
+}
+
+async function squares(
+  { data, raw }: RawPicture,
+  area: Box,
+  count: number,
+): Promise<OverlayOptions> {
+  const left = Math.min(raw.width - 1, Math.floor(area.x * raw.width));
+  const top = Math.min(raw.height - 1, Math.floor(area.y * raw.height));
+  const width = Math.max(1, Math.min(raw.width - left, Math.ceil(area.width * raw.width)));
+  const height = Math.max(1, Math.min(raw.height - top, Math.ceil(area.height * raw.height)));
+  const size = Math.max(1, Math.ceil(Math.max(width, height) / count));
+  const few = await sharp(data, { raw })
+    .extract({ left, top, width, height })
+    .resize(Math.ceil(width / size), Math.ceil(height / size), { fit: 'fill', kernel: 'linear' })
+    .png()
+    .toBuffer();
+  const input = await sharp(few)
+    .resize(width, height, { fit: 'fill', kernel: 'nearest' })
+    .png()
+    .toBuffer();
+  return { input, left, top };
+}

@@ -126,6 +126,8 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     'account',
     'evidence',
     'verify',
+    'map-view',
+    'place',
     'responder',
     'cases',
     'reports',
@@ -138,6 +140,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     'duty-desk',
     'supervision',
     'quality',
+    'map',
     'app',
   ],
 };

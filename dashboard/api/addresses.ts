@@ -43,6 +43,10 @@ export const openingPictureAddress = (caseId: string, incidentId: string, openin
 export const openingClipAddress = (caseId: string, incidentId: string, opening: number) =>
   `${incidentAddress(caseId, incidentId)}/openings/${opening}/clip.mp4`;
 
+/** A file of the ground of the map. */
+export const groundAddress = (file: string) =>
+  ownAddress(`/api/map/ground/${encodeURIComponent(file)}`);
+
 function incidentAddress(caseId: string, incidentId: string): string {
   return ownAddress(
     `/api/cases/${encodeURIComponent(caseId)}/incidents/${encodeURIComponent(incidentId)}`,

@@ -6,6 +6,7 @@ import type { CameraCalls } from './camera-calls.ts';
 import type { ChannelCalls } from './channel-calls.ts';
 import type { DeskCalls } from './desk-calls.ts';
 import type { FenceCalls } from './fence-calls.ts';
+import type { MapCalls } from './map-calls.ts';
 import type { NumberCalls } from './number-calls.ts';
 import type { QualityCalls } from './quality-calls.ts';
 import type { ShiftCalls } from './shift-calls.ts';
@@ -18,6 +19,7 @@ export interface LaterCalls
     ChannelCalls,
     DeskCalls,
     FenceCalls,
+    MapCalls,
     NumberCalls,
     QualityCalls,
     ShiftCalls {}
@@ -46,6 +48,7 @@ export const laterNames = {
     'restoreFence',
     'removeFence',
   ],
+  map: ['getMap', 'getHeat', 'changeMap', 'importMap', 'listGrounds', 'sendGround'],
   number: ['getNumbers'],
   quality: [
     'listSamples',
@@ -76,7 +79,7 @@ export const laterNames = {
 } as const;
 
 export function createLaterCalls(call: Call, callForBytes: CallForBytes): LaterCalls {
-  const { account, camera, channel, desk, fence, number, quality, shift } = laterNames;
+  const { account, camera, channel, desk, fence, map, number, quality, shift } = laterNames;
   return {
     ...callsLater<AccountCalls>(account, async () =>
       (await import('./account-calls.ts')).createAccountCalls(call),
@@ -93,6 +96,7 @@ export function createLaterCalls(call: Call, callForBytes: CallForBytes): LaterC
     ...callsLater<FenceCalls>(fence, async () =>
       (await import('./fence-calls.ts')).createFenceCalls(call),
     ),
+    ...callsLater<MapCalls>(map, async () => (await import('./map-calls.ts')).createMapCalls(call)),
     ...callsLater<NumberCalls>(number, async () =>
       (await import('./number-calls.ts')).createNumberCalls(call),
     ),

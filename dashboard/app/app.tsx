@@ -21,6 +21,7 @@ const CaseDetailPage = lazy(() => import('../cases/detail/case-detail-page.tsx')
 const AccountPage = lazy(() => withWorkTexts(import('../account/account-page.tsx')));
 // Pages for leaders, which others never load.
 const DeskPage = lazy(() => withWorkTexts(import('../duty-desk/desk-page.tsx')));
+const MapPage = lazy(() => withWorkTexts(import('../map/map-page.tsx')));
 const SupervisionPage = lazy(() => withWorkTexts(import('../supervision/supervision-page.tsx')));
 const FencePage = lazy(() => withWorkTexts(import('../fences/fence-page.tsx')));
 const FencesPage = lazy(() => withWorkTexts(import('../fences/list/fences-page.tsx')));
@@ -77,6 +78,7 @@ function Pages() {
       <Route path="/supervision" component={SupervisionPage} />
       <Route path="/quality" component={QualityPage} />
       <Route path="/quality/:id">{({ id }) => <SamplePage key={id} id={id} />}</Route>
+      <Route path="/map" component={MapPage} />
       <Route path="/wall" component={WallPage} />
       <Route path="/shifts" component={ShiftsPage} />
       <Route path="/reviews" component={ReviewsPage} />

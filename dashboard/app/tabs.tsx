@@ -14,6 +14,7 @@ const tabs = [
   { href: '/', name: 'alerts', owns: /^\/($|cases\/)/ },
   { href: '/desk', name: 'desk', owns: /^\/(desk|reviews)$/, who: leaders },
   { href: '/supervision', name: 'supervision', owns: /^\/supervision$/, who: leaders },
+  { href: '/map', name: 'map', owns: /^\/map$/, who: leaders },
   { href: '/wall', name: 'wall', owns: /^\/wall$/ },
   { href: '/fences', name: 'fences', owns: /^\/fences(\/|$)/ },
   { href: '/quality', name: 'quality', owns: /^\/quality(\/|$)/, who: checkers },

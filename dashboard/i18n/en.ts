@@ -24,6 +24,7 @@ export const en = {
     desk: 'Duty desk',
     supervision: 'Supervision',
     quality: 'Quality',
+    map: 'Map',
     wall: 'Camera wall',
     fences: 'Fences',
     report: 'Report',

@@ -68,6 +68,15 @@ describe('the texts', () => {
       'Esc',
       'Delete',
       'GB',
+      'MB',
+      'JSON',
+      'WGS-',
+      'GCJ-',
+      'BD-',
+      'CGCS',
+      'PMTiles',
+      'pmtiles',
+      'map',
     ];
     const odd = [...chinese].flatMap(([key, text]) =>
       (text.replace(/\{\{\w+\}\}/g, '').match(/[A-Za-z][A-Za-z-]+/g) ?? [])

@@ -6,6 +6,7 @@ import { whyEn } from './why-en.ts';
 import { accountEn } from './account-en.ts';
 import { problemEn } from './problem-en.ts';
 import { deskEn } from './desk-en.ts';
+import { mapEn } from './map-en.ts';
 import { fencesEn } from './fences-en.ts';
 import { backTestEn } from './back-test-en.ts';
 import { qualityEn } from './quality-en.ts';
@@ -20,6 +21,7 @@ export const workEn = {
   ...deskEn,
   ...supervisionEn,
   ...qualityEn,
+  ...mapEn,
   ...shiftsEn,
   clip: clipEn,
   asked: askedEn,

@@ -6,6 +6,7 @@ import { whyZhCn } from './why-zh-cn.ts';
 import { accountZhCn } from './account-zh-cn.ts';
 import { problemZhCn } from './problem-zh-cn.ts';
 import { deskZhCn } from './desk-zh-cn.ts';
+import { mapZhCn } from './map-zh-cn.ts';
 import { fencesZhCn } from './fences-zh-cn.ts';
 import { backTestZhCn } from './back-test-zh-cn.ts';
 import { qualityZhCn } from './quality-zh-cn.ts';
@@ -21,6 +22,7 @@ export const workZhCn: typeof workEn = {
   ...deskZhCn,
   ...supervisionZhCn,
   ...qualityZhCn,
+  ...mapZhCn,
   ...shiftsZhCn,
   clip: clipZhCn,
   asked: askedZhCn,

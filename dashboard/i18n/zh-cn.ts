@@ -23,6 +23,7 @@ export const zhCn: typeof en = {
     desk: '值班台',
     supervision: '督导',
     quality: '抽检',
+    map: '地图',
     wall: '监控墙',
     fences: '围栏',
     report: '上报',

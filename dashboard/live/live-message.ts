@@ -11,6 +11,7 @@ export const liveEventTypes = [
   'camera',
   'fences',
   'problems',
+  'map',
   'heartbeat',
 ] as const satisfies readonly LiveEvent['type'][];
 

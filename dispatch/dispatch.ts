@@ -88,11 +88,10 @@ async function startParts(
   const past = openHistory(dataDir);
   const late: Parts['late'] = {};
   const problems = problemsOf(options, { store, wall, hub, late, mqttUrl: mqtt.url, ...sealed });
-  const judged = await openPlans(options, store);
-  const map = await openMap(options, store);
+  const judged = { ...(await openPlans(options, store)), ...(await openMap(options, store)) };
   const channels = openDirect(site.channels.direct, { clock, push: store.push });
   const held = openEvidence(options, store);
-  const kept = { ...held, store, pictures, before, past, late, channels, ...judged, ...map };
+  const kept = { ...held, store, pictures, before, past, late, channels, ...judged };
   const parts: Parts = { ...options, ...kept, ...sealed, fences, wall, hub, problems };
   const metrics = metricsOf(parts);
   const lane = directLane(parts, metrics);

@@ -119,15 +119,17 @@ export function createCaseStore(database: Database): CaseStore {
     standingOf: (wish) => standingOf(database, wish),
     pageOfDays: (page) => pageOfDays(database, page),
     countByCell: (month, cells) => countByCell(database, month, cells),
-    openFences: async () => {
-      const rows = await database
-        .selectDistinct({ fenceId: caseIncidents.fenceId })
-        .from(caseIncidents)
-        .where(eq(caseIncidents.present, true));
-      return rows.map(({ fenceId }) => fenceId);
-    },
+    openFences: () => openFences(database),
     act: (plan) => database.transaction((transaction) => actOnStoredCase(transaction, plan)),
   };
+}
+
+async function openFences(database: Database): Promise<string[]> {
+  const rows = await database
+    .selectDistinct({ fenceId: caseIncidents.fenceId })
+    .from(caseIncidents)
+    .where(eq(caseIncidents.present, true));
+  return rows.map(({ fenceId }) => fenceId);
 }
 
 async function list(database: Database, filter: CaseFilter): Promise<CaseSummary[]> {

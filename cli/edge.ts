@@ -53,7 +53,7 @@ export function edgeCommand(): Command {
         .choices(['on', 'off'])
         .default('off'),
     )
-    .addOption(setting('--capacity <cameras>', 'CAPACITY', 'take no more cameras than this'))
+    .addOption(setting('--capacity <number>', 'CAPACITY', 'take no more cameras than this'))
     .addOption(setting('--place <name>', 'PLACE', 'where it stands, for cameras tied to a place'))
     .option('--models <dir>', 'models folder (env: FENCEWATCH_MODELS_DIR)', modelsFolder())
     .addOption(

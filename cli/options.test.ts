@@ -56,6 +56,7 @@ const own = [
   'films',
   'names',
   'engine',
+  'on|off',
   'files...',
   'folder',
   'day',

@@ -27,6 +27,7 @@ import { routesShape, type Route } from './route.ts';
 import { blurShape, type BlurredFor } from './blur.ts';
 import { credentialsShape } from './credentials.ts';
 import { timeStampsShape, type TimeStampSettings } from './time-stamps.ts';
+import { isTimezone } from './timezone.ts';
 import { expandSecrets, hasLiteralPassword, referencedNames, type Environment } from './secret.ts';
 import { noLiteralPassword } from './secret-text.ts';
 
@@ -242,13 +243,4 @@ function secretFaults(file: SiteContent, environment: Environment): Fault[] {
       .filter((name) => (environment[name] ?? '') === '')
       .map((name) => ({ path, message: `the environment variable ${name} is not set` })),
   );
-}
-
-function isTimezone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -63,6 +63,7 @@ describe('the groups', () => {
       'edge-silent',
       'disk-full',
       'camera-not-heard-of',
+      'camera-without-edge',
       'camera-unreachable',
       'camera-login-held',
       'camera-view-wrong',
@@ -89,7 +90,7 @@ describe('the groups', () => {
 
   test('are counted for the badge without notices', () => {
     expect(countForBadge(groupProblems(createManyProblems(now)))).toEqual({
-      total: 13,
+      total: 14,
       severity: 'critical',
     });
     const stepped = createProblem({ code: 'clock-stepped' });

@@ -22,6 +22,8 @@ export const ownFirstParts = [
   'supervision',
   'shifts',
   'reviews',
+  'quality',
+  'map',
 ] as const;
 
 export type BasePathFault = 'has-a-query' | 'is-our-own' | 'not-readable';

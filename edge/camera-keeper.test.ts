@@ -111,7 +111,9 @@ describe('a supervised camera', () => {
     expect(camera.problems()).toEqual([
       { code: 'camera-failed', subject: 'gate', values: { detail: 'ENOENT: live-1-1.ts' } },
     ]);
-    await settle(1000);
+    // On a busy machine the folders of the second start take a while.
+    while (started.length < 2) await settle(1000);
+    await settle(10);
     expect(started).toHaveLength(2);
     expect(camera.status()).toMatchObject({ state: 'live', problem: null });
     expect(camera.problems()).toEqual([]);
@@ -124,9 +126,7 @@ describe('a supervised camera', () => {
         throw new Error('at once');
       },
     ]);
-    await settle(10);
-    await settle(1000);
-    expect(started.length).toBeGreaterThanOrEqual(2);
+    while (started.length < 2) await settle(1000);
     expect(camera.status().problem).toBe('at once');
   });
 

@@ -1,6 +1,6 @@
 // Runs before every route: identifies the caller, checks the access table, and limits people to their cells. The server does not
 // start if a route is missing in the table, or if its entry ignores the cell of a subject in its path.
-import type { FastifyRequest } from 'fastify';
+import type { FastifyRequest, onRequestHookHandler } from 'fastify';
 import { holdsCell } from '../../contracts/index.ts';
 import { isSameSecret } from '../auth/same-secret.ts';
 import { accessOf, admit, type Admission, type CellRule } from './access.ts';
@@ -87,6 +87,15 @@ const refusals: Record<Exclude<Admission, 'allowed'>, () => ProblemError> = {
     new ProblemError(403, 'scope-missing', 'the token has no scope that allows this'),
   'foreign-cell': foreignCell,
 };
+
+/** For a route with large bodies: gives the caller this long instead of the usual time. */
+export function waitForBody(withinMs: number): onRequestHookHandler {
+  return (request, _reply, done) => {
+    clearTimeout(request.patience ?? undefined);
+    request.patience = cutOffLater(request, withinMs);
+    done();
+  };
+}
 
 function cutOffLater({ raw }: FastifyRequest, withinMs: number): NodeJS.Timeout {
   const timer = setTimeout(() => {

@@ -8,6 +8,7 @@ import {
   maxGroundPictureBytes,
 } from '../../contracts/index.ts';
 import type { ApiParts, App } from './api-parts.ts';
+import { waitForBody } from './guard.ts';
 import { problemResponses } from './problem-responses.ts';
 import { notFound, ProblemError } from './problem.ts';
 
@@ -53,13 +54,7 @@ function addTaking(app: App, { groundFiles }: ApiParts): void {
     {
       bodyLimit: maxGroundPictureBytes,
       schema: { response: { 201: groundPictureSchema, ...problemResponses } },
-      onRequest: (request, _reply, done) => {
-        clearTimeout(request.patience ?? undefined);
-        request.patience = setTimeout(() => {
-          if (!request.raw.complete) request.raw.destroy();
-        }, bodyWithinMs).unref();
-        done();
-      },
+      onRequest: waitForBody(bodyWithinMs),
     },
     async ({ body }, reply) => {
       const kept = Buffer.isBuffer(body) ? await groundFiles.keep(body) : 'not-a-picture';

@@ -13,6 +13,7 @@ import {
 } from '../../contracts/index.ts';
 import { createSmallPictures } from '../evidence/small-pictures.ts';
 import type { ApiParts, App, CaseParts } from './api-parts.ts';
+import { waitForBody } from './guard.ts';
 import { problemResponses } from './problem-responses.ts';
 import { createForCaller } from './originals.ts';
 import { notFound, ProblemError } from './problem.ts';
@@ -65,13 +66,7 @@ function addTaking(app: App, { photos }: CaseParts): void {
     {
       bodyLimit: maxPhotoBytes,
       schema: { response: { 201: keptPhotoSchema, ...problemResponses } },
-      onRequest: (request, _reply, done) => {
-        clearTimeout(request.patience ?? undefined);
-        request.patience = setTimeout(() => {
-          if (!request.raw.complete) request.raw.destroy();
-        }, bodyWithinMs).unref();
-        done();
-      },
+      onRequest: waitForBody(bodyWithinMs),
     },
     async ({ body, session }, reply) => {
       if (!Buffer.isBuffer(body)) throw refusal('not-a-picture');

@@ -1,4 +1,4 @@
-# Two images from one build: `dispatch` (HTTP, store, notifications) and `edge` (the same plus ffmpeg).
+# Two images from one build: `dispatch` (HTTP, store, notifications) and `edge` (the same plus the default model).
 # Nothing runs as root, and nothing is fetched when a container starts: the default model is inside.
 FROM node:20-bookworm-slim AS build
 WORKDIR /src
@@ -18,9 +18,9 @@ RUN npm ci --omit=dev --no-audit --no-fund
 FROM node:20-bookworm-slim AS dispatch
 # ONNX Runtime must not call home; the code sets it too.
 ENV NODE_ENV=production ORT_DISABLE_TELEMETRY=1
-# Reports as PDF need a font with Chinese.
+# Reports as PDF need a font with Chinese; blurred and converted copies of clips need ffmpeg, which an edge needs anyway.
 RUN apt-get update && \
-    apt-get install --yes --no-install-recommends fonts-wqy-microhei && \
+    apt-get install --yes --no-install-recommends ffmpeg fonts-wqy-microhei && \
     rm -rf /var/lib/apt/lists/*
 WORKDIR /opt/fencewatch
 COPY --from=packages /src/node_modules ./node_modules
@@ -40,10 +40,6 @@ HEALTHCHECK --interval=15s --timeout=5s --start-period=30s \
 CMD ["fencewatch", "dispatch", "--site", "/etc/fencewatch/site.yaml", "--host", "0.0.0.0", "--port", "8080"]
 
 FROM dispatch AS edge
-USER root
-RUN apt-get update && \
-    apt-get install --yes --no-install-recommends ffmpeg && \
-    rm -rf /var/lib/apt/lists/*
 COPY --from=build /src/var/models /opt/fencewatch/var/models
 ENV FENCEWATCH_MODELS_DIR=/opt/fencewatch/var/models
 USER node

@@ -189,6 +189,16 @@ describe('Dockerfile', () => {
   });
 });
 
+describe('the image of dispatch', () => {
+  // Copies of clips need ffmpeg, reports as PDF a font with Chinese; the image of the edge is built on it.
+  it.each(['ffmpeg', 'fonts-wqy-microhei'])('has %s', (name) => {
+    const stage = /^FROM \S+ AS dispatch$(.*?)^FROM dispatch AS edge$/ms.exec(
+      read('Dockerfile'),
+    )?.[1];
+    expect(stage).toMatch(new RegExp(`apt-get install [^&]*\\b${name}\\b`));
+  });
+});
+
 describe('deploy/site/site.example.yaml', () => {
   it('is a good site file with the variables of site.env.example', () => {
     const names = [...read('deploy/site/site.env.example').matchAll(/^([A-Z_]+)=/gm)];

@@ -93,7 +93,9 @@ function report(result: BundleResult): number {
 
 function textOf(finding: BundleFinding): string {
   const place = 'position' in finding ? `${finding.file}: row ${finding.position}` : finding.file;
-  return `${place}: ${finding.what === 'zip' ? finding.why : finding.what}`;
+  if (finding.what === 'zip') return `${place}: ${finding.why}`;
+  if (finding.what === 'not-as-received') return `${place} of the log has another hash: replaced`;
+  return `${place}: ${finding.what}`;
 }
 
 function say(code: number, ...lines: string[]): number {

@@ -36,6 +36,7 @@ export type CertificateAnswer = z.infer<typeof certificateAnswerSchema>;
  * - `revoked`: the same, but its key was revoked later
  * - `key-unknown`: the district's authority signed, but for a key that it does not know
  * - `untrusted`: somebody else signed
+ * - `replaced`: it is not the file that came, whatever it says
  * - `not-read`: the library failed on it
  */
 export const fileCredentialStates = [
@@ -46,6 +47,7 @@ export const fileCredentialStates = [
   'untrusted',
   'expired',
   'none',
+  'replaced',
   'not-read',
 ] as const;
 export const fileCredentialsSchema = z.strictObject({

@@ -28,6 +28,7 @@ const ofOneThing = [
   'custody-log-away',
   'empty',
   'file-missing',
+  'file-changed',
   'clip-span-empty',
   'clip-too-long',
   'clip-not-over',

@@ -50,10 +50,21 @@ export const deletedMediaSchema = z.strictObject({
 });
 export type DeletedMedia = z.infer<typeof deletedMediaSchema>;
 
+/** `changed`: the file on the disk of dispatch is not the one that came. `missing`: it is gone, and nothing says why. */
+export const spoiltMediaSchema = z.strictObject({
+  incidentId: longIdSchema,
+  opening: ordinalSchema,
+  name: z.enum(['picture', 'clip']),
+  what: z.enum(['changed', 'missing']),
+});
+export type SpoiltMedia = z.infer<typeof spoiltMediaSchema>;
+
 /** Part of the detail of a case. */
 export const keptEvidenceSchema = z.strictObject({
   /** Null while there is no hold. */
   hold: evidenceHoldSchema.nullable(),
   deleted: z.array(deletedMediaSchema).max(maxListed),
+  /** Of the newest openings; absent when all is well. */
+  spoilt: z.array(spoiltMediaSchema).max(maxListed).optional(),
 });
 export type KeptEvidence = z.infer<typeof keptEvidenceSchema>;

@@ -50,6 +50,8 @@ export const proofsSchema = z.array(
   }),
 );
 
+export type ProvenRow = z.infer<typeof proofsSchema>[number];
+
 export interface BundleFile {
   path: string;
   about: string;

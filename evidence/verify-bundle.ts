@@ -11,13 +11,16 @@ import {
 } from './bundle.ts';
 import { parseCheckpoint } from './checkpoint.ts';
 import { leafHash, rootOfInclusion } from './merkle.ts';
+import { notAsReceived } from './received-files.ts';
 import { checkNote, parseNote, type Crypto, type NamedKey } from './signed-note.ts';
 import { readZip } from './zip.ts';
 
 export type BundleFinding =
   | { what: 'zip'; file: string; why: string }
   | { what: 'changed' | 'missing' | 'not-in-manifest' | 'wrong-signature'; file: string }
-  | { what: 'row-not-in-log'; file: string; position: number };
+  | { what: 'row-not-in-log'; file: string; position: number }
+  /** The log says that another file came; the row that says so. */
+  | { what: 'not-as-received'; file: string; position: number };
 
 export type BundleResult =
   | { result: 'holds'; manifest: Manifest; rows: number }
@@ -112,6 +115,7 @@ async function checkRows(
     const isThere = root !== null && isSame(root, head.root);
     return isThere ? [] : [{ what: 'row-not-in-log', file: proofs, position }];
   });
+  findings.push(...notAsReceived(rows.data, manifest));
   return findings.length > 0
     ? { result: 'does-not-hold', findings }
     : { result: 'holds', manifest, rows: rows.data.length };

@@ -24,6 +24,15 @@ export const evidenceEn = {
       person: 'deleted by a person, {{at}}',
     },
   },
+  spoilt: {
+    lead: 'Not the evidence that came, so it is not shown. Tell whoever runs the server, and have its disk kept.',
+    picture: 'Picture, time {{opening}}',
+    clip: 'Clip, time {{opening}}',
+    what: {
+      changed: 'was changed or replaced on the disk',
+      missing: 'is gone from the disk, and nobody deleted it by the rules',
+    },
+  },
   credentials: {
     title: 'Content credentials',
     check: 'Check content credentials',
@@ -42,6 +51,7 @@ export const evidenceEn = {
       untrusted: 'signed by somebody who is not on the trust list',
       expired: 'its certificate is not valid today',
       none: 'has none',
+      replaced: 'is not the file that came',
       'not-read': 'could not be read',
     },
   },

@@ -24,6 +24,12 @@ export const evidenceZhCn = {
       person: '已由人员删除，{{at}}',
     },
   },
+  spoilt: {
+    lead: '以下文件与当初收到的不符，不予展示。请告知运维人员，并保全服务器磁盘。',
+    picture: '第 {{opening}} 次的图片',
+    clip: '第 {{opening}} 次的录像',
+    what: { changed: '已被改动或替换', missing: '磁盘上已不存在，且没有删除记录' },
+  },
   credentials: {
     title: '内容凭证',
     check: '核验内容凭证',
@@ -42,6 +48,7 @@ export const evidenceZhCn = {
       untrusted: '签名者不在信任列表中',
       expired: '证书目前无效',
       none: '没有凭证',
+      replaced: '不是当初收到的文件',
       'not-read': '无法读取',
     },
   },

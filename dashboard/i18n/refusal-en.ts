@@ -23,6 +23,7 @@ export const refusalEn = {
       'Dispatch has no ffmpeg, which converts clips. Ask whoever runs it to install it.',
     'not-convertible': 'The clip cannot be converted.',
     'file-missing': 'A file of this case is missing.',
+    'file-changed': 'This is not the file that came, so it is not shown.',
     'clip-span-empty': 'The end must come after the start.',
     'clip-too-long': 'A clip may have five minutes at most.',
     'clip-not-over': 'This time is not over yet.',

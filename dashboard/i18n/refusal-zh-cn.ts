@@ -24,6 +24,7 @@ export const refusalZhCn: typeof refusalEn = {
     'no-converter': '派遣中心器没有安装转换程序，无法转换录像，请联系运维人员。',
     'not-convertible': '该录像无法转换。',
     'file-missing': '案件的文件缺失。',
+    'file-changed': '该文件与当初收到的不符，不予展示。',
     'clip-span-empty': '结束时间须晚于开始时间。',
     'clip-too-long': '录像最长五分钟。',
     'clip-not-over': '该时段尚未结束。',

@@ -30,6 +30,7 @@ const en = {
   'not-in-manifest': 'added: it is not in the manifest',
   'wrong-signature': 'the signature is wrong',
   'row-not-in-log': 'changed, or not in the log',
+  'not-as-received': 'not the file that came from the edge: this row of the log has another hash',
 };
 export type PageTexts = typeof en;
 
@@ -57,6 +58,7 @@ const zhCn: PageTexts = {
   'not-in-manifest': '多出：清单中没有',
   'wrong-signature': '签名不符',
   'row-not-in-log': '被改动，或不在日志中',
+  'not-as-received': '不是边缘节点当初送来的文件：该条日志记录的哈希值不同',
 };
 
 export const pageTexts: Record<PageLanguage, PageTexts> = { en, 'zh-CN': zhCn };

@@ -14,6 +14,7 @@ import { createAskedClips, type AskRefusal } from '../evidence/asked-clips.ts';
 import type { ApiParts, App } from './api-parts.ts';
 import { notFound, ProblemError } from './problem.ts';
 import { problemResponses } from './problem-responses.ts';
+import { refuseChanged } from './intact-media.ts';
 import { createForCaller } from './originals.ts';
 import { sendConverted } from './send-copy.ts';
 import { sendMedia } from './send-media.ts';
@@ -60,6 +61,7 @@ function addAskedClip(app: App, parts: ApiParts): void {
       const file = await asked.file(cameraId, clip);
       if (file === null) throw notFound('such clip of this camera, or it has not come');
       const key = { incidentId: clip, opening: 1, name: 'clip' } as const;
+      await refuseChanged(parts, key);
       const sha256 = (await parts.evidence.entry(key))?.sha256 ?? 'unknown';
       const copy = await forCaller.clip(request, { ...file, sha256 }, async () => {
         const span = (await parts.evidence.clip(key))?.coverage?.asked;

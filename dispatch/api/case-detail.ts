@@ -7,6 +7,7 @@ import { toCaseIncident, toSummary, type CaseFile } from '../cases/case-summary.
 import type { RecordedAlert } from '../store/case-store.ts';
 import type { ApiParts, BasicParts, CaseParts } from './api-parts.ts';
 import { withClips } from './clips-of-openings.ts';
+import { spoiltOf } from './intact-media.ts';
 import { notFound } from './problem.ts';
 
 export async function findCase({ store }: BasicParts, caseId: string): Promise<CaseFile> {
@@ -16,7 +17,9 @@ export async function findCase({ store }: BasicParts, caseId: string): Promise<C
 }
 
 export async function detailOf(parts: ApiParts, file: CaseFile, actor: Actor): Promise<CaseDetail> {
-  const { incidents, media, alerts, log, taken, ...written } = await readAll(parts, file.id);
+  const read = await readAll(parts, file.id);
+  const { incidents, media, alerts, log, taken, evidence, ...written } = read;
+  const spoilt = await spoiltOf(parts, media);
   const { versions: policies, calendar } = parts.plans;
   const at = parts.clock.now();
   const openings = openingsOf(
@@ -26,6 +29,7 @@ export async function detailOf(parts: ApiParts, file: CaseFile, actor: Actor): P
   return {
     ...toSummary(file),
     ...written,
+    evidence: { ...evidence, ...(spoilt.length > 0 && { spoilt }) },
     polygon: file.polygon,
     trace: file.trace,
     incidents: incidents.map(toCaseIncident),

@@ -1,6 +1,6 @@
 // Whether the content credentials of a case's pictures and clips hold, against the district's own trust list and the keys of its
-// edges. Read when somebody asks, in a process of the library's own; what was read of a file is remembered, as files never change.
-import { createHash } from 'node:crypto';
+// edges. Read when somebody asks, in a process of the library's own; what was read of a file is remembered.
+import { createHash, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
 import {
@@ -42,7 +42,10 @@ export function addCredentialsRoute(app: App, parts: ApiParts): void {
 
 interface Placed {
   key: MediaKey;
-  sha256: string;
+  /** Of its content: what was read is remembered by it. */
+  id: string;
+  /** Not the file that came. */
+  isReplaced: boolean;
   job: Omit<ReadJob, 'job'>;
 }
 
@@ -52,16 +55,20 @@ function createReader(parts: Parts): (caseId: string) => Promise<CaseCredentials
   const trustList = hexOf(createHash('sha256').update(authority.trustList).digest());
   return async (caseId) => {
     const placed = await filesOf(parts, caseId);
-    const fresh = placed.filter(({ sha256 }) => !remembered.has(sha256));
+    const fresh = placed.filter(({ id }) => !remembered.has(id));
     const outcomes = fresh.length === 0 ? [] : await tool.read(fresh.map(({ job }) => job));
-    for (const [index, { sha256 }] of fresh.entries()) {
+    for (const [index, { id }] of fresh.entries()) {
       const outcome = outcomes[index];
-      if (outcome?.ok) remembered.set(sha256, outcome.read);
+      if (outcome?.ok) remembered.set(id, outcome.read);
     }
     const keys = await keysOf(parts);
-    const files = placed.map(({ key, sha256 }) => toldOf(key, remembered.get(sha256), keys));
-    for (const sha256 of [...remembered.keys()].slice(0, remembered.size - mostRemembered))
-      remembered.delete(sha256);
+    const files = placed.map(({ key, id, isReplaced }) => {
+      const told = toldOf(key, remembered.get(id), keys);
+      // Another file of the district is as good as any, and not the one that came.
+      return isReplaced && told.state !== 'broken' ? { ...told, state: 'replaced' as const } : told;
+    });
+    for (const id of [...remembered.keys()].slice(0, remembered.size - mostRemembered))
+      remembered.delete(id);
     return { state: 'read', trustList, files };
   };
 }
@@ -75,7 +82,10 @@ async function filesOf({ store, evidence, authority }: Parts, caseId: string): P
     const path = join(found.folder, found.file);
     const type = key.name === 'clip' ? 'video/mp4' : 'image/jpeg';
     const job = { path, type, trustList: authority.trustList } as const;
-    placed.push({ key, sha256: entry.sha256, job });
+    const isReplaced = (await evidence.state(key)) !== 'same';
+    // What was read of the file that came says nothing of another one.
+    const id = isReplaced ? randomUUID() : entry.sha256;
+    placed.push({ key, id, isReplaced, job });
   }
   return placed;
 }

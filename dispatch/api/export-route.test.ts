@@ -1,9 +1,9 @@
 // A case taken along: who may, what is in it, that it verifies, and that a bundle which lacks something is not made.
 import { existsSync } from 'node:fs';
-import { rm, truncate } from 'node:fs/promises';
+import { readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { userRoles } from '../../contracts/index.ts';
+import { caseDetailSchema, userRoles } from '../../contracts/index.ts';
 import { bundleNames } from '../../evidence/bundle.ts';
 import { bundleKeysSchema } from '../../evidence/file-credentials.ts';
 import { caseRecordSchema } from '../../evidence/case-record.ts';
@@ -243,6 +243,33 @@ describe('POST /api/cases/:caseId/export', () => {
   it('requires a reason', async () => {
     expect((await take('auditor', {})).statusCode).toBe(400);
     expect((await take('auditor', { reason: '  ' })).statusCode).toBe(400);
+  });
+
+  it('says that a picture was replaced: on the page, in the bundle, and whoever verifies it', async () => {
+    const place = join(api.parts.dataDir, 'incidents', 'taken', 'picture.jpg');
+    const came = await readFile(place);
+    await writeFile(place, aJpeg());
+    const headers = await api.as('auditor');
+    const get = (url: string) => api.app.inject({ url, headers });
+    const seen = await get(`/api/cases/${caseId}/picture.jpg`);
+    expect([seen.statusCode, seen.json()]).toMatchObject([409, { error: 'file-changed' }]);
+    const small = await get(`/api/cases/${caseId}/picture.jpg?width=320`);
+    expect(small.statusCode).toBe(409);
+    const { evidence } = caseDetailSchema.parse((await get(`/api/cases/${caseId}`)).json());
+    const spoilt = { incidentId: 'taken', opening: 1, name: 'picture', what: 'changed' };
+    expect(evidence?.spoilt).toEqual([spoilt]);
+    const zip = new Uint8Array((await take('auditor')).rawPayload);
+    const path = `${caseId}/camera-1-opening-1-picture.jpg`;
+    expect(await verifyBundle(nodeCrypto, zip, await theKeys())).toMatchObject({
+      result: 'does-not-hold',
+      findings: [{ what: 'not-as-received', file: path }],
+    });
+    const read = readZip(zip);
+    const text = read.ok ? read.files.get(`${caseId}/evidence.json`) : undefined;
+    const { missing } = caseRecordSchema.parse(JSON.parse(new TextDecoder().decode(text)));
+    expect(missing.map(({ why }) => why).join()).toContain('is not the file that came');
+    await writeFile(place, came);
+    expect((await get(`/api/cases/${caseId}/picture.jpg`)).statusCode).toBe(200);
   });
 
   it('makes no bundle with a missing file', async () => {

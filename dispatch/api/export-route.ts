@@ -1,6 +1,6 @@
 // Exports a case as one zip file: pictures, clips, the record, a report for people, and all that is needed to verify it without
 // dispatch. The export and its reason are recorded in the custody log.
-import { readFile, stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -14,8 +14,10 @@ import {
 } from '../../contracts/index.ts';
 import { bundleNames, bundleParts, type BundleFile } from '../../evidence/bundle.ts';
 import { hexOf, utf8 } from '../../evidence/bytes.ts';
+import type { Missing } from '../../evidence/case-record.ts';
 import { canonicalJson } from '../../evidence/canonical-json.ts';
 import { inclusionPath } from '../../evidence/proofs.ts';
+import { aboutReceived } from '../../evidence/received-files.ts';
 import { writeZip } from '../../evidence/zip.ts';
 import { nodeCrypto } from '../../host/seal/node-crypto.ts';
 import type {
@@ -92,10 +94,12 @@ async function sendBundle(
   parts: ApiParts,
   { caseIds, name, request, reply }: Wanted,
 ): Promise<FastifyReply> {
+  // The log first: what comes while the files are chosen is in neither.
+  const rows = await logOf(parts, caseIds);
   const chosen: Chosen[] = [];
   for (const caseId of caseIds) chosen.push(await choose(parts, caseId, actorOf(request)));
   const edges = new Set(chosen.flatMap(({ record }) => edgesOf(record)));
-  const last = [...(await credentialFiles(parts, edges)), ...(await logOf(parts, caseIds))];
+  const last = [...(await credentialFiles(parts, edges)), ...rows];
   const cases: unknown[] = [];
   const files = filesOf(parts, { chosen, last }, cases);
   const about = { madeAt: parts.clock.now(), software: parts.software, cases };
@@ -117,7 +121,8 @@ interface Chosen extends GatheredRecord {
 async function choose(parts: ApiParts, caseId: string, actor: Actor): Promise<Chosen> {
   const detail = await detailOf(parts, await findCase(parts, caseId), actor);
   const gathered = await gatherRecord(sourcesOf(parts), detail);
-  const media = await mediaOf(parts, detail);
+  const { media, changed } = await mediaOf(parts, detail);
+  gathered.record.missing.push(...changed);
   gathered.record.missing.push(...(await withoutCredentials(parts, gathered.record, media)));
   return { detail, media, ...gathered };
 }
@@ -153,21 +158,30 @@ function sourcesOf({
 async function mediaOf(
   { evidence, store }: BasicParts & CaseParts,
   detail: CaseDetail,
-): Promise<MediaFile[]> {
+): Promise<{ media: MediaFile[]; changed: Missing[] }> {
   const ids = (detail.incidents ?? []).map(({ incidentId }) => incidentId);
-  const files: MediaFile[] = [];
+  const media: MediaFile[] = [];
+  const changed: Missing[] = [];
   for (const key of await store.media.of(ids)) {
     const { incidentId, opening, name } = key;
     const found = await evidence.find(key);
     const place = found === null ? null : join(found.folder, found.file);
-    const isThere = place !== null && (await stat(place).catch(() => null)) !== null;
+    const state = await evidence.state(key);
     // Every file of the index must be in the bundle: otherwise an incomplete bundle would look complete.
-    if (!isThere) throw new ProblemError(409, 'file-missing', `the ${name} is not on the disk`);
+    if (place === null || state === 'missing')
+      throw new ProblemError(409, 'file-missing', `the ${name} is not on the disk`);
+    if (state === 'changed')
+      changed.push({ what: name, about: incidentId, why: changedText(opening) });
     const path = `${detail.id}/camera-${ids.indexOf(incidentId) + 1}-opening-${opening}-${name}${extname(place)}`;
-    const about = `${name} of opening ${opening} of incident ${incidentId}`;
-    files.push({ path, about, place, bytes: () => readFile(place) });
+    const about = aboutReceived({ file: name, opening: String(opening), incident: incidentId });
+    media.push({ path, about, place, bytes: () => readFile(place) });
   }
-  return files;
+  return { media, changed };
+}
+
+/** It goes along, so that it can be looked at; whoever verifies the bundle is told too. */
+function changedText(opening: number): string {
+  return `that of opening ${opening} is not the file that came: it was changed or replaced on the disk`;
 }
 
 function caseFile(detail: CaseDetail): BundleFile {

@@ -32,6 +32,7 @@ export interface CustodyStore {
   origin(): Promise<string | null>;
   rows(from: number, to: number): Promise<string[]>;
   /** Positions of entries that speak of a case, oldest first. */
+  /** About the case, its incidents, and the clips that were asked for it. */
   ofCase(caseId: string): Promise<{ position: number; entry: string }[]>;
   personal(hashes: readonly string[]): Promise<PersonalRow[]>;
   /** Deletes what is personal of these entries; gives how many rows there were. */

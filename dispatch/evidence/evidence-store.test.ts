@@ -1,9 +1,11 @@
 // The evidence folder: the first file of a name stays, the same one may come again, another one is put aside; whatever the
 // id, after a crash between file and entry, and when two come at once.
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { logEntrySchema, type LogEntry } from '../../evidence/log-entry.ts';
+import type { CustodyDraft } from './custody-draft.ts';
 import type { MediaEntry, MediaIndex, MediaKey } from './media-index.ts';
 import { fakeClock } from '../testing/fake-clock.ts';
 import { clipNoteBox } from '../../evidence/mp4/clip-note.ts';
@@ -12,7 +14,7 @@ import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { createEvidenceStore, type EvidenceStore } from './evidence-store.ts';
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
-let index: MediaIndex & { fails: boolean };
+let index: ReturnType<typeof memoryIndex>;
 let evidence: EvidenceStore;
 beforeEach(async () => {
   folder = await temporaryFolder();
@@ -122,6 +124,44 @@ describe('the evidence folder', () => {
   });
 });
 
+describe('a file that was kept', () => {
+  const place = async () => {
+    const found = await evidence.find(picture());
+    return join(found?.folder ?? '', found?.file ?? '');
+  };
+
+  it('stands in the custody log with its hash, once, and one that was put aside as refused', async () => {
+    for (const bytes of [one, one, other, other]) await put(picture(3), bytes);
+    const subject = { incident: 'a', opening: '3', file: 'picture' };
+    const act = 'file-received';
+    expect(index.log).toMatchObject([
+      { act, outcome: 'done', subject, details: { sha256: hashOf(one), bytes: one.length } },
+      { act, outcome: 'refused', subject, details: { sha256: hashOf(other) } },
+    ]);
+  });
+
+  it('is the one that came, changed, or missing', async () => {
+    expect(await evidence.state(picture())).toBeNull();
+    await put(picture(), one);
+    expect(await evidence.state(picture())).toBe('same');
+    await rm(await place());
+    expect(await evidence.state(picture())).toBe('missing');
+  });
+
+  it('is found changed also when size and date are as before', async () => {
+    await put(picture(), one);
+    expect(await evidence.state(picture())).toBe('same');
+    const { atime, mtime } = await stat(await place());
+    const flipped = Buffer.from(one);
+    flipped[flipped.length - 3]! ^= 1;
+    await writeFile(await place(), flipped);
+    await utimes(await place(), atime, mtime);
+    expect(await evidence.state(picture())).toBe('changed');
+    await writeFile(await place(), one);
+    expect(await evidence.state(picture())).toBe('same');
+  });
+});
+
 describe('what a clip holds', () => {
   const clip: MediaKey = { incidentId: 'a', opening: 1, name: 'clip' };
   const coverage = {
@@ -181,19 +221,27 @@ async function* chunksOf(bytes: Buffer): AsyncGenerator<Uint8Array> {
   }
 }
 
-function memoryIndex(): MediaIndex & { fails: boolean } {
+function memoryIndex() {
+  const log: LogEntry[] = [];
   const entries = new Map<string, MediaEntry>();
   const nameOf = ({ incidentId, opening, name }: MediaKey) => `${incidentId} ${opening} ${name}`;
+  const note = ({ entry }: CustodyDraft) => {
+    log.push(logEntrySchema.parse(JSON.parse(entry)));
+    return Promise.resolve();
+  };
   const memory = {
     fails: false,
-    put: (entry: MediaEntry) => {
-      if (memory.fails) return Promise.reject(new Error('index'));
+    log,
+    note,
+    put: async (entry: MediaEntry, received: CustodyDraft | null) => {
+      if (memory.fails) throw new Error('index');
       const kept = entries.get(nameOf(entry)) ?? entry;
+      if (kept === entry && received !== null) await note(received);
       entries.set(nameOf(entry), kept);
-      return Promise.resolve(kept);
+      return kept;
     },
     find: (key: MediaKey) => Promise.resolve(entries.get(nameOf(key)) ?? null),
     of: () => Promise.resolve([...entries.values()]),
   };
-  return memory;
+  return memory satisfies MediaIndex;
 }

@@ -9,7 +9,9 @@ import { codeOf } from '../../host/error-code.ts';
 import type { MediaEntry, MediaIndex, MediaKey } from './media-index.ts';
 import { createBlurredPictures } from './blur/blurred-pictures.ts';
 import { createConvertedClips } from './converted-clips.ts';
+import { draftOf } from './custody-draft.ts';
 import { describeFile, type WholeFile } from './describe-file.ts';
+import { createFileCheck, type FileState } from './kept-as-received.ts';
 import { linkFirst } from './link-first.ts';
 import { clipFaultText, type ClipFinding } from '../../contracts/index.ts';
 import { mediaKinds, type MediaRefusal } from './media.ts';
@@ -38,6 +40,8 @@ export interface EvidenceStore {
   /** Takes in a file that lies whole and flushed at `path` on the same disk, and leaves it there. */
   keep(key: MediaKey, path: string, file: WholeFile): Promise<MediaUpload>;
   find(key: MediaKey): Promise<StoredMedia | null>;
+  /** Whether the file is still the one that came; null when none is kept. */
+  state(key: MediaKey): Promise<FileState | null>;
   /** What counts under this key. */
   entry(key: MediaKey): Promise<MediaEntry | null>;
   /** Takes in a note that this opening gets no clip, and why; it lies whole and flushed at `path`, and is left there. */
@@ -56,6 +60,7 @@ export interface EvidenceOptions {
 
 export function createEvidenceStore(options: EvidenceOptions): EvidenceStore {
   const { dataDir, index } = options;
+  const check = createFileCheck();
   return {
     put: async (key, source) => {
       const target = placeOf(dataDir, key);
@@ -77,18 +82,28 @@ export function createEvidenceStore(options: EvidenceOptions): EvidenceStore {
         : keepNoClip(path, target);
     },
     find: (key) => find(options, key),
-    clip: async ({ incidentId, opening }) => {
-      const found = await find(options, { incidentId, opening, name: 'clip' });
-      if (found === null) return noClip(dataDir, { incidentId, opening });
-      return readClip(join(found.folder, found.file)).catch((error: unknown) => {
-        // The index has it, the disk does not: playing it says so.
-        if (codeOf(error) === 'ENOENT') return null;
-        throw error;
-      });
+    clip: (key) => findClip(options, key),
+    state: async (key) => {
+      const [found, entry] = [await find(options, key), await index.find(key)];
+      if (found === null || entry === null) return null;
+      return check(join(found.folder, found.file), entry.sha256);
     },
     entry: (key) => index.find(key),
     remove: (key) => remove(dataDir, key),
   };
+}
+
+async function findClip(
+  options: EvidenceOptions,
+  { incidentId, opening }: Omit<MediaKey, 'name'>,
+): Promise<ClipFinding | null> {
+  const found = await find(options, { incidentId, opening, name: 'clip' });
+  if (found === null) return noClip(options.dataDir, { incidentId, opening });
+  return readClip(join(found.folder, found.file)).catch((error: unknown) => {
+    // The index has it, the disk does not: playing it says so.
+    if (codeOf(error) === 'ENOENT') return null;
+    throw error;
+  });
 }
 
 async function noClip(dataDir: string, key: Omit<MediaKey, 'name'>): Promise<ClipFinding | null> {
@@ -109,32 +124,29 @@ async function find(
 }
 
 async function keep(
-  { dataDir, index, clock }: EvidenceOptions,
+  options: EvidenceOptions,
   key: MediaKey,
   { path, file }: { path: string; file: WholeFile },
 ): Promise<MediaUpload> {
+  const { dataDir, index, clock } = options;
   const target = placeOf(dataDir, key);
   if (target === null) return { ok: false, reason: 'bad-name' };
+  const aside = () => putAside(options, key, { target, path, file });
   const fault = key.name === 'clip' ? (await readClip(path)).fault : null;
   if (fault !== null) return { ok: false, reason: 'wrong-content', detail: clipFaultText(fault) };
   const { sha256 } = file;
   const known = await index.find(key);
   // What was deleted stays deleted, also when an edge that was away for long sends it again.
   if (known !== null && isDeleted(known)) return { ok: true, sha256, as: 'repeated' };
-  if (known !== null && known.sha256 !== sha256) return putAside(target, path, sha256);
+  if (known !== null && known.sha256 !== sha256) return aside();
   const isFirst = await linkFirst(path, target);
   // A crash may have come between the file and its entry: what lies there came first.
   const held = isFirst ? file : await describeFile(target);
   const { incidentId, opening, name } = key;
-  const entry = await index.put({
-    incidentId,
-    opening,
-    name,
-    sha256: held.sha256,
-    bytes: held.bytes,
-    at: clock.now(),
-  });
-  if (entry.sha256 !== sha256) return putAside(target, path, sha256);
+  const whole = { sha256: held.sha256, bytes: held.bytes };
+  const kept = { incidentId, opening, name, ...whole, at: clock.now() };
+  const entry = await index.put(kept, receivedNote(options, key, whole));
+  if (entry.sha256 !== sha256) return aside();
   return { ok: true, sha256, as: known === null && isFirst ? 'first' : 'repeated' };
 }
 
@@ -157,9 +169,39 @@ async function remove(dataDir: string, key: MediaKey): Promise<void> {
     await rm(path, { force: true });
 }
 
-async function putAside(target: string, path: string, sha256: string): Promise<MediaUpload> {
-  await linkFirst(path, join(dirname(target), 'aside', `${sha256}${extname(target)}`));
+interface Aside {
+  /** Where the file lies that counts. */
+  target: string;
+  path: string;
+  file: WholeFile;
+}
+
+async function putAside(
+  options: EvidenceOptions,
+  key: MediaKey,
+  { target, path, file }: Aside,
+): Promise<MediaUpload> {
+  const { sha256 } = file;
+  const place = join(dirname(target), 'aside', `${sha256}${extname(target)}`);
+  if (await linkFirst(path, place))
+    await options.index.note(receivedNote(options, key, file, 'refused'));
   return { ok: true, sha256, as: 'aside' };
+}
+
+/** The custody log holds what came, so that a file and its entry in the index cannot both be changed unseen. */
+function receivedNote(
+  { clock }: EvidenceOptions,
+  { incidentId, opening, name }: MediaKey,
+  { sha256, bytes }: WholeFile,
+  outcome: 'done' | 'refused' = 'done',
+) {
+  return draftOf({
+    at: clock.now(),
+    act: 'file-received',
+    outcome,
+    subject: { incident: incidentId, opening: String(opening), file: name },
+    details: { sha256, bytes, ...(outcome === 'refused' && { refusal: 'another-counts' }) },
+  });
 }
 
 function noClipPlaceOf(dataDir: string, key: Omit<MediaKey, 'name'>): string | null {

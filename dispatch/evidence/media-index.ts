@@ -1,4 +1,5 @@
 // What the evidence store asks of the database: which media files there are of each opening of an incident, with their hashes.
+import type { CustodyDraft } from './custody-draft.ts';
 import type { MediaName } from './media.ts';
 
 /** Which file: the picture or the clip of one opening of an incident. */
@@ -18,8 +19,13 @@ export interface MediaEntry extends MediaKey {
 }
 
 export interface MediaIndex {
-  /** Gives the entry that counts: this one, or an earlier one of the same key. */
-  put(entry: MediaEntry): Promise<MediaEntry>;
+  /**
+   * Gives the entry that counts: this one, or an earlier one of the same key.
+   * @param received for the custody log, written together with the entry and only if this one counts; null for nothing
+   */
+  put(entry: MediaEntry, received: CustodyDraft | null): Promise<MediaEntry>;
+  /** For the custody log alone. */
+  note(draft: CustodyDraft): Promise<void>;
   find(key: MediaKey): Promise<MediaEntry | null>;
   /** Those that are kept. */
   of(incidentIds: readonly string[]): Promise<MediaKey[]>;

@@ -1,6 +1,6 @@
 // The custody log in the database. Pending entries have their own table; moving them into the log, updating the edge of the tree
 // and signing its head are one transaction under one lock, so that several dispatches write one log without a fork.
-import { asc, desc, eq, gte, inArray, lt, and, like, sql } from 'drizzle-orm';
+import { asc, desc, eq, gte, inArray, lt, and, or, sql } from 'drizzle-orm';
 import { bytesOfHex, hexOf, utf8 } from '../../evidence/bytes.ts';
 import { parseCheckpoint } from '../../evidence/checkpoint.ts';
 import { append, emptyFrontier, type Frontier } from '../../evidence/frontier.ts';
@@ -16,7 +16,9 @@ import {
   custodyPersonal,
   custodyWaiting,
 } from './custody-schema.ts';
+import { clipRequests } from './clip-request-schema.ts';
 import type { Database } from './database.ts';
+import { caseIncidents } from './schema.ts';
 import { isOneOfNumbers } from './sql-lists.ts';
 import { insertRows } from './upsert-rows.ts';
 
@@ -151,12 +153,23 @@ async function rowsOf(database: Database, from: number, to: number): Promise<str
   return rows.map((row) => row.entry);
 }
 
-/** A case id contains no character that is special in a pattern or JSON. */
 async function rowsOfCase(database: Database, caseId: string) {
+  const { incidentId } = caseIncidents;
+  const seen = database.select({ id: incidentId }).from(caseIncidents);
+  const asked = database.select({ id: clipRequests.id }).from(clipRequests);
+  const incidents = [
+    ...(await seen.where(eq(caseIncidents.caseId, caseId))),
+    ...(await asked.where(eq(clipRequests.caseId, caseId))),
+  ];
+  const names = [['case', caseId], ...incidents.map(({ id }) => ['incident', id])];
+  const isAbout = names.map(([name, id]) => {
+    const part = `"${name}":${JSON.stringify(id)}`;
+    return sql`strpos(${custodyLog.entry}, ${part}) > 0`;
+  });
   return database
     .select()
     .from(custodyLog)
-    .where(like(custodyLog.entry, `%"case":"${caseId.replace(/[^\w-]/g, '')}"%`))
+    .where(or(...isAbout))
     .orderBy(asc(custodyLog.position));
 }
 

@@ -1,7 +1,8 @@
 // The index of media files of each opening, with their hashes. The files are in the evidence folder. The first file of a name
-// wins: an entry changes only when its file is deleted.
+// wins: an entry changes only when its file is deleted. The custody log holds the hash too, so that neither can be changed alone.
 import { and, eq, inArray, isNull } from 'drizzle-orm';
 import type { MediaIndex, MediaKey } from '../evidence/media-index.ts';
+import { addWaiting } from './custody-store.ts';
 import type { Database } from './database.ts';
 import { media } from './schema.ts';
 
@@ -11,10 +12,15 @@ export function createMediaIndex(database: Database): MediaIndex {
     return row ?? null;
   };
   return {
-    put: async (entry) => {
-      await database.insert(media).values(entry).onConflictDoNothing();
+    put: async (entry, received) => {
+      await database.transaction(async (transaction) => {
+        const rows = transaction.insert(media).values(entry).onConflictDoNothing();
+        const added = await rows.returning({ name: media.name });
+        if (added.length > 0 && received !== null) await addWaiting(transaction, [received]);
+      });
       return (await find(entry)) ?? entry;
     },
+    note: (draft) => addWaiting(database, [draft]),
     find,
     of: async (incidentIds) => {
       if (incidentIds.length === 0) return [];

@@ -21,9 +21,9 @@ import {
   type ShownOpening,
 } from './shown-openings.ts';
 
-const TraceTable = lazy(async () => ({
-  default: (await loadPatiently(() => import('./case-more.tsx'))).TraceTable,
-}));
+const loadMore = () => loadPatiently(() => import('./case-more.tsx'));
+const TraceTable = lazy(async () => ({ default: (await loadMore()).TraceTable }));
+const SpoiltNote = lazy(async () => ({ default: (await loadMore()).SpoiltNote }));
 
 export function CameraEvidence({ detail }: { detail: CaseDetail }) {
   const { t, i18n } = useTranslation();
@@ -37,6 +37,9 @@ export function CameraEvidence({ detail }: { detail: CaseDetail }) {
   };
   return (
     <>
+      <Suspense fallback={null}>
+        <SpoiltNote detail={detail} />
+      </Suspense>
       {newer && <NewOpeningNote opening={newer} onShow={choose} />}
       <EvidenceView
         key={`${shown.incidentId} ${shown.opening}`}

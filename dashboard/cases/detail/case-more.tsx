@@ -11,6 +11,7 @@ import { DeliveryList } from './delivery-list.tsx';
 import { FactList } from './fact-list.tsx';
 import { Timeline } from './timeline.tsx';
 
+export { SpoiltNote } from '../../evidence/spoilt-note.tsx';
 export { TraceTable } from './trace-table.tsx';
 
 // Not every site has a map. Offline, where it cannot be loaded, the page does without it.

@@ -174,7 +174,7 @@ export const readingTests: StoreTests = {
     await store.cases.record(planFor(anAlert({ incidentId: 'with' })));
     await store.cases.record(planFor(anAlert({ incidentId: 'without' })));
     const entry = { incidentId: 'with', opening: 1, name: 'clip' } as const;
-    await store.media.put({ ...entry, sha256: 'aa', bytes: 1, at: 1 });
+    await store.media.put({ ...entry, sha256: 'aa', bytes: 1, at: 1 }, null);
     expect(await caseOf(store, 'with')).toMatchObject({ hasClip: true });
     expect(await caseOf(store, 'without')).toMatchObject({ hasClip: false });
   },
@@ -184,13 +184,13 @@ export const readingTests: StoreTests = {
     expect(await store.cases.openFences()).toContain('gate');
     const key = { incidentId: 'seen', opening: 1, name: 'clip' } as const;
     const entry = { ...key, sha256: 'aa', bytes: 10, at: 1 };
-    expect(await store.media.put(entry)).toMatchObject(entry);
+    expect(await store.media.put(entry, null)).toMatchObject(entry);
     const kept = { ...entry, deletedAt: null };
-    expect(await store.media.put({ ...entry, sha256: 'bb', bytes: 20 })).toMatchObject(kept);
+    expect(await store.media.put({ ...entry, sha256: 'bb' }, null)).toMatchObject(kept);
     expect(await store.media.find(key)).toMatchObject(kept);
     expect(await store.media.find({ ...key, name: 'picture' })).toBeNull();
     expect(await store.media.find({ ...key, opening: 2 })).toBeNull();
-    await store.media.put({ ...entry, opening: 4, sha256: 'cc' });
+    await store.media.put({ ...entry, opening: 4, sha256: 'cc' }, null);
     const keys = await store.media.of(['seen', 'nobody']);
     expect(keys.map(({ opening }) => opening).sort((a, b) => a - b)).toEqual([1, 4]);
     expect(await store.media.of([])).toEqual([]);

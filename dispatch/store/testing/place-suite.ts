@@ -88,7 +88,7 @@ export const placeTests: StoreTests = {
     await record(store, seenBy(1, 'hall'), seenBy(2, 'hall'));
     const { id } = await caseOf(store, 'hall-1');
     const entry = { incidentId: 'hall-2', opening: 1, name: 'picture' } as const;
-    await store.media.put({ ...entry, sha256: 'aa', bytes: 1, at: 1 });
+    await store.media.put({ ...entry, sha256: 'aa', bytes: 1, at: 1 }, null);
     expect(await store.cases.find(id)).toMatchObject({ hasPicture: false });
     const incidents = await store.cases.incidentsOf(id);
     expect(incidents.map(({ hasPicture }) => hasPicture)).toEqual([false, true]);

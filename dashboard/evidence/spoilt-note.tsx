@@ -1,0 +1,27 @@
+// Says which pictures and clips of a case are not the files that came. Shows nothing while all are.
+import { useTranslation } from 'react-i18next';
+import type { CaseDetail } from '../../contracts/index.ts';
+import { Icon } from '../shared/icon.tsx';
+
+export function SpoiltNote({ detail }: { detail: Pick<CaseDetail, 'evidence'> }) {
+  const { t } = useTranslation();
+  const spoilt = detail.evidence?.spoilt ?? [];
+  if (spoilt.length === 0) return null;
+  return (
+    <div className="note note-danger spoilt-note" role="alert">
+      <Icon name="warning" />
+      <div>
+        <p>{t('spoilt.lead')}</p>
+        <ul>
+          {spoilt.map(({ incidentId, opening, name, what }) => (
+            <li key={`${incidentId} ${opening} ${name}`}>
+              {t(`spoilt.${name}`, { opening })}
+              {' · '}
+              {t(`spoilt.what.${what}`)}
+            </li>
+          ))}
+        </ul>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+// Whether pictures and clips are still the files that came. What is not is never shown as evidence: requests for it are refused, and the
+// case says which it is.
+import type { SpoiltMedia } from '../../contracts/index.ts';
+import type { EvidenceStore } from '../evidence/evidence-store.ts';
+import type { MediaKey } from '../evidence/media-index.ts';
+import { ProblemError } from './problem.ts';
+
+type Parts = { evidence: Pick<EvidenceStore, 'state'> };
+
+/** Each is read once: of a thing that comes and goes all day only the newest are looked at. All are when they are shown. */
+const mostFiles = 40;
+const atOnce = 4;
+
+/** @throws ProblemError for a file that is not the one that came */
+export async function refuseChanged({ evidence }: Parts, key: MediaKey): Promise<void> {
+  if ((await evidence.state(key)) !== 'changed') return;
+  const why = `the ${key.name} on the disk is not the file that came, so it is not shown`;
+  throw new ProblemError(409, 'file-changed', why);
+}
+
+export async function spoiltOf(
+  { evidence }: Parts,
+  media: readonly MediaKey[],
+): Promise<SpoiltMedia[]> {
+  const newest = media.toSorted((one, other) => other.opening - one.opening).slice(0, mostFiles);
+  const spoilt: SpoiltMedia[] = [];
+  for (let from = 0; from < newest.length; from += atOnce)
+    await Promise.all(
+      newest.slice(from, from + atOnce).map(async ({ incidentId, opening, name }) => {
+        const what = await evidence.state({ incidentId, opening, name });
+        if (what === 'changed' || what === 'missing')
+          spoilt.push({ incidentId, opening, name, what });
+      }),
+    );
+  return spoilt.sort((one, other) => one.opening - other.opening);
+}

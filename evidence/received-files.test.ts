@@ -1,0 +1,55 @@
+// Files that came, by the log, against the files of a bundle.
+import { describe, expect, it } from 'vitest';
+import { entryText, type LogEntry } from './log-entry.ts';
+import { aboutReceived, notAsReceived } from './received-files.ts';
+
+const subject = { incident: 'exit-1', opening: '2', file: 'clip' };
+const [came, other] = ['aa'.repeat(32), 'bb'.repeat(32)];
+const clip = (sha256: string) => ({
+  path: 'c/clip.mp4',
+  bytes: 3,
+  sha256,
+  about: aboutReceived(subject),
+});
+
+function row(change: Partial<LogEntry>, position = 7) {
+  const usual = { version: 1, at: 5, act: 'file-received', outcome: 'done' } as const;
+  const entry = { ...usual, subject, details: { sha256: came }, personal: null, ...change };
+  return { position, entry: entryText(entry), path: [] };
+}
+
+describe('a bundle', () => {
+  it('has the files that came', () => {
+    expect(notAsReceived([row({})], { files: [clip(came)] })).toEqual([]);
+    expect(notAsReceived([], { files: [clip(came)] })).toEqual([]);
+  });
+
+  it('has another file in the place of one that came: the file and the row are named', () => {
+    expect(notAsReceived([row({})], { files: [clip(other)] })).toEqual([
+      { what: 'not-as-received', file: 'c/clip.mp4', position: 7 },
+    ]);
+  });
+
+  it('has none in its place: what it was is named', () => {
+    expect(notAsReceived([row({})], { files: [] })).toMatchObject([
+      { file: 'clip of opening 2 of incident exit-1' },
+    ]);
+  });
+
+  it.each([
+    ['was put aside, because another one counts', [row({ outcome: 'refused' })]],
+    [
+      'was deleted by the rules',
+      [row({}), row({ act: 'evidence-deleted', details: { sha256: came, why: 'rule' } }, 9)],
+    ],
+    ['is only spoken of', [row({ act: 'picture-viewed', details: {} })]],
+    ['stands in an entry that this release cannot read', [{ ...row({}), entry: '{"version":2}' }]],
+  ])('needs no file that %s', (_, rows) => {
+    expect(notAsReceived(rows, { files: [] })).toEqual([]);
+  });
+
+  it('needs the file when it was another one that was deleted', () => {
+    const deleted = row({ act: 'evidence-deleted', details: { sha256: other } }, 9);
+    expect(notAsReceived([row({}), deleted], { files: [] })).toHaveLength(1);
+  });
+});

@@ -3,7 +3,7 @@ SHELL := /bin/bash
 # ONNX Runtime must not call home.
 export ORT_DISABLE_TELEMETRY := 1
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format clean
+.PHONY: help setup demo test chaos check format clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -17,6 +17,10 @@ demo: ## three simulated cameras, the whole product, a dashboard; ONCE=1 runs on
 
 test: ## format, lint, types, unit, integration and browser tests
 	@scripts/test.sh
+
+chaos: ## break every part of the whole product, 20 seeds in a row (an hour); SEED=1 SEEDS=20 KEEP=folder
+	@scripts/bootstrap.sh
+	@exec node dist/cli/main.js bench chaos --seed $(or $(SEED),1) --seeds $(or $(SEEDS),20) $(if $(KEEP),--keep $(KEEP))
 
 check: ## format, lint, types
 	@scripts/bootstrap.sh

@@ -1,9 +1,10 @@
 // `fencewatch bench`: measures the product's claims on your own clips and machine. Exit code 0 when it could measure; 2 for bad
-// usage, missing or faulty files, or a clip that cannot be read. `zoo`, `flap` and `replay` give 1 when a check
+// usage, missing or faulty files, or a clip that cannot be read. `zoo`, `flap`, `chaos` and `replay` give 1 when a check
 // fails.
 import { Command } from 'commander';
 import { accuracyCommand } from './bench-accuracy.ts';
 import { camerasCommand } from './bench-cameras.ts';
+import { chaosCommand } from './bench-chaos.ts';
 import { daysCommand } from './bench-days.ts';
 import { dispatchBenchCommand } from './bench-dispatch.ts';
 import { evidenceCommand } from './bench-evidence.ts';
@@ -19,6 +20,7 @@ export function benchCommand(): Command {
     .description('measure accuracy, speed, reliability and supported cameras')
     .addCommand(accuracyCommand())
     .addCommand(camerasCommand())
+    .addCommand(chaosCommand())
     .addCommand(daysCommand())
     .addCommand(dispatchBenchCommand())
     .addCommand(evidenceCommand())

@@ -1,15 +1,17 @@
 // Dispatch as its own process, for benches, with real servers. Takes its settings as one JSON argument; prints a line when it is
-// ready, and runs until it is told to stop or its parent ends. Lines on stdin set the speed of its clock.
+// ready, and runs until it is told to stop or its parent ends. Lines on stdin set the speed of its clock, or set it off.
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { pino } from 'pino';
 import { z } from 'zod';
 import { parseSite } from '../../contracts/index.ts';
-import { systemClock } from '../../host/clock.ts';
 import { startDispatch } from '../../dispatch/dispatch.ts';
 import { watchDefects } from '../../host/defects.ts';
+import { messageOf } from '../../host/error-message.ts';
 import { createFastClock, fastTimeSchema, type FastClock } from './fast-clock.ts';
+import { createSteppedClock, type SteppedClock } from './stepped-clock.ts';
 
+const offSchema = z.strictObject({ offMs: z.number() });
 const settings = z
   .strictObject({
     site: z.unknown(),
@@ -23,6 +25,8 @@ const settings = z
     adminPassword: z.string(),
     edgeToken: z.string().optional(),
     time: fastTimeSchema.optional(),
+    /** How far its clock is off, ms. */
+    clockOffMs: z.number().default(0),
   })
   .parse(JSON.parse(process.argv[2] ?? '{}'));
 
@@ -37,7 +41,8 @@ watchDefects({
   onDefect: () => process.stdout.write(`${JSON.stringify({ dispatch: 'defect' })}\n`),
 });
 const fast = settings.time === undefined ? null : createFastClock(settings.time);
-listen(fast);
+const stepped = createSteppedClock(settings.clockOffMs);
+listen(fast, stepped);
 const { redisUrl, databaseUrl, dataDir, adminPassword, edgeToken, mqttUrl: url } = settings;
 const { mqttPort, port } = settings;
 const dispatch = await startDispatch({
@@ -51,16 +56,24 @@ const dispatch = await startDispatch({
   port,
   mqtt: { url, host: '127.0.0.1', port: mqttPort },
   dumps: false,
-  clock: fast ?? systemClock,
+  clock: fast ?? stepped,
   log,
+}).catch((error: unknown) => {
+  // As the product does: it ends with the reason, and whoever supervises it starts it again.
+  process.stderr.write(`dispatch cannot start: ${messageOf(error)}\n`);
+  process.exit(1);
 });
 const ready = { dispatch: 'ready', url: dispatch.url, mqttUrl: dispatch.mqttUrl };
 process.stdout.write(`${JSON.stringify(ready)}\n`);
 process.once('SIGTERM', () => void dispatch.stop().then(() => process.exit(0)));
 
-/** Each line sets the speed of the clock. */
-function listen(clock: FastClock | null): void {
+/** Each line sets the speed of the clock, or how far it is off. */
+function listen(fastClock: FastClock | null, steppedClock: SteppedClock): void {
   const lines = createInterface({ input: process.stdin });
-  lines.on('line', (line) => clock?.follow(fastTimeSchema.parse(JSON.parse(line))));
+  lines.on('line', (line) => {
+    const told = z.union([offSchema, fastTimeSchema]).parse(JSON.parse(line));
+    if ('offMs' in told) steppedClock.setOff(told.offMs);
+    else fastClock?.follow(told);
+  });
   lines.once('close', () => process.exit(1));
 }

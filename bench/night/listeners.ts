@@ -11,6 +11,8 @@ export interface HookServer {
   url: string;
   die(): Promise<void>;
   comeBack(): Promise<void>;
+  /** Answers this late from now on. */
+  answerAfter(ms: number): void;
 }
 
 export type OnReceipt = (receipt: Receipt, caseId: string) => void;
@@ -18,13 +20,16 @@ export type OnReceipt = (receipt: Receipt, caseId: string) => void;
 export async function startHook(onReceipt: OnReceipt): Promise<HookServer> {
   let port = 0;
   let server: Server | null = null;
+  let lateMs = 0;
   const comeBack = async () => {
     server = createServer((request, response) => {
       const parts: Buffer[] = [];
       request.on('data', (part: Buffer) => parts.push(part));
       request.on('end', () => {
         note(Buffer.concat(parts), 'webhook', onReceipt, String(request.headers['webhook-id']));
-        response.writeHead(204).end();
+        const answer = () => response.writeHead(204).end();
+        if (lateMs === 0) answer();
+        else setTimeout(answer, lateMs);
       });
     });
     await once(server.listen(port, '127.0.0.1'), 'listening');
@@ -34,6 +39,9 @@ export async function startHook(onReceipt: OnReceipt): Promise<HookServer> {
   return {
     url: `http://127.0.0.1:${port}/hook`,
     comeBack,
+    answerAfter: (ms) => {
+      lateMs = ms;
+    },
     die: async () => {
       const dying = server;
       server = null;

@@ -1,18 +1,25 @@
 // The possible faults of a night by name, and the rule for timers.
 export type NightFaultName =
+  | MessageFault['fault']
   | 'alert-lost'
   | 'alert-doubled'
   | 'nobody-reached'
-  | 'notification-stuck'
-  | 'notification-lost'
-  | 'notification-unknown'
-  | 'notification-failed-unsaid'
-  | 'sent-twice'
-  | 'told-twice-of-a-step'
   | 'timer-missed'
   | 'timer-twice'
   | 'timer-early'
   | 'timer-late';
+
+/** What can go wrong with a message to a person. */
+export interface MessageFault {
+  fault:
+    | 'notification-stuck'
+    | 'notification-lost'
+    | 'notification-unknown'
+    | 'notification-failed-unsaid'
+    | 'sent-twice'
+    | 'told-twice-of-a-step';
+  about: string;
+}
 
 export interface NightFault {
   fault: NightFaultName;

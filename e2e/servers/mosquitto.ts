@@ -20,6 +20,8 @@ export interface MosquittoOptions {
   login?: { username: string; password: string };
   /** Stores sessions and queued messages in this folder across a restart. */
   keepIn?: string;
+  /** Writes them at each change, so that a kill loses none. */
+  keepAtOnce?: boolean;
 }
 
 export async function startMosquitto(options: MosquittoOptions = {}): Promise<MosquittoServer> {
@@ -44,9 +46,10 @@ export async function startMosquitto(options: MosquittoOptions = {}): Promise<Mo
 async function writeConfig(
   dir: string,
   port: number,
-  { login, keepIn }: MosquittoOptions,
+  { login, keepIn, keepAtOnce }: MosquittoOptions,
 ): Promise<string> {
   const lines = [`listener ${port} 127.0.0.1`, ...(await persistence(keepIn))];
+  if (keepAtOnce === true) lines.push('autosave_on_changes true', 'autosave_interval 1');
   if (login === undefined) lines.push('allow_anonymous true');
   else lines.push('allow_anonymous false', `password_file ${await writePasswords(dir, login)}`);
   const file = join(dir, 'mosquitto.conf');

@@ -1,6 +1,6 @@
 // Reads an outbox folder at the start. Takes the folder; returns the entries in order and the next number. Moves aside what is
 // not an entry: truncated files, other formats, folders. A file that cannot be read is left in place and reported.
-import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { describeFaults, faultsOf } from '../../contracts/index.ts';
@@ -17,6 +17,8 @@ export interface LoadedEntries<T> {
 }
 
 const entryName = /^(\d{12})\.json$/;
+/** What a crash left of an entry that was being written: nobody was told that it is durable. */
+const draftName = /^\d{12}\.json\.new$/;
 /** Half of the number range: above any number in a folder that could not be read. */
 const nextAfterUnknown = 500_000_000_000;
 /** An earlier time stamp comes from a clock that was not set: the product did not exist yet. */
@@ -30,6 +32,7 @@ export async function loadEntries<T>(options: LoadOptions<T>): Promise<LoadedEnt
   const names = await namesIn(options);
   if (names === null) return { ...loaded, next: nextAfterUnknown };
   for (const name of names) {
+    if (draftName.test(name)) await removeDraft(options, name);
     const id = entryName.exec(name)?.[1];
     if (id === undefined) continue;
     loaded.next = Number(id) + 1;
@@ -38,6 +41,13 @@ export async function loadEntries<T>(options: LoadOptions<T>): Promise<LoadedEnt
     else loaded.damaged.push(await putAside(options, name, read));
   }
   return loaded;
+}
+
+/** A disk that refuses it keeps a useless file: no reason not to start. */
+async function removeDraft<T>({ dir, log }: LoadOptions<T>, name: string): Promise<void> {
+  await rm(join(dir, name), { force: true }).catch((error: unknown) => {
+    log.warn({ path: join(dir, name), error }, 'a half-written file cannot be removed');
+  });
 }
 
 /** Sorted; null when the folder cannot be read. */

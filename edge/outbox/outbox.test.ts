@@ -44,6 +44,25 @@ describe('an outbox', () => {
     expect(second.outbox.entries()[0]?.putAt).toBe(now + 1);
   });
 
+  it('removes the half-written file of a crash, and nothing that is not its own', async () => {
+    const dir = await temporaryFolder();
+    await (await open(dir)).outbox.put({ n: 1 }, 0);
+    await writeFile(join(dir, '000000000045.json.new'), '{"version":1,"pu');
+    await writeFile(join(dir, 'notes.json.new'), 'of a person');
+    expect((await open(dir)).numbers()).toEqual([1]);
+    expect((await readdir(dir)).sort()).toEqual(['000000000001.json', 'notes.json.new']);
+  });
+
+  it('starts when the disk does not let a half-written file go', async () => {
+    const dir = await temporaryFolder();
+    await (await open(dir)).outbox.put({ n: 1 }, 0);
+    // A folder is no file, so it cannot be removed like one.
+    await mkdir(join(dir, '000000000045.json.new'));
+    const { numbers, memory } = await open(dir);
+    expect(numbers()).toEqual([1]);
+    expect(memory.text()).toContain('a half-written file cannot be removed');
+  });
+
   it('forgets what was removed, and continues its numbers', async () => {
     const dir = await temporaryFolder();
     const first = await open(dir);

@@ -1,0 +1,26 @@
+// THE CHECKER of chaos, in the manner of Jepsen: a pure function over the history of a run. It knows nothing of the schedule's
+// times, and never waits: what the world truly showed, and what truly came, decides.
+import { checkAlerts, type AlertVerdict } from './check-alerts.ts';
+import { checkEnd, type EndVerdict } from './check-end.ts';
+import { checkIncidents, type IncidentVerdict } from './check-incidents.ts';
+import { checkMessages, type MessageVerdict } from './check-messages.ts';
+import type { ChaosFault } from './chaos-fault.ts';
+import type { HistoryLine } from './history.ts';
+
+export interface ChaosVerdict {
+  /** Empty when the run is green. */
+  faults: ChaosFault[];
+  incidents: Omit<IncidentVerdict, 'faults'>;
+  alerts: Omit<AlertVerdict, 'faults'>;
+  messages: Omit<MessageVerdict, 'faults'>;
+  end: Omit<EndVerdict, 'faults'>;
+}
+
+export function checkHistory(history: readonly HistoryLine[]): ChaosVerdict {
+  const { faults: ofIncidents, ...incidents } = checkIncidents(history);
+  const { faults: ofAlerts, ...alerts } = checkAlerts(history);
+  const { faults: ofMessages, ...messages } = checkMessages(history);
+  const { faults: ofEnd, ...end } = checkEnd(history);
+  const faults = [...ofIncidents, ...ofAlerts, ...ofMessages, ...ofEnd];
+  return { faults, incidents, alerts, messages, end };
+}

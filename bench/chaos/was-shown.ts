@@ -1,0 +1,25 @@
+// Decides whether the world truly showed a stay to the edges, from the pictures that they looked at. Faults may hide a stay: then
+// nobody can be blamed for missing it. A late edge is blamed, since the film shows each stay for long enough. Pure.
+import type { LineOf } from './history.ts';
+
+/** Looks that are no further apart belong to one watch. */
+const steadyMs = 4000;
+/** The dwell of the fences, and a look more. */
+export const shownForMs = 7000;
+
+/** Whether it was looked at without a long gap, by whichever edges, for the dwell and a little more. */
+export function wasShown(
+  { cameraId, slot }: Pick<LineOf<'stay'>, 'cameraId' | 'slot'>,
+  looks: readonly LineOf<'look'>[],
+): boolean {
+  const times = looks
+    .filter((look) => look.cameraId === cameraId && look.slot === slot)
+    .map(({ at }) => at)
+    .toSorted((a, b) => a - b);
+  let since = times[0] ?? Infinity;
+  for (const [index, at] of times.entries()) {
+    if (at - (times[index - 1] ?? at) > steadyMs) since = at;
+    if (at - since >= shownForMs) return true;
+  }
+  return false;
+}

@@ -39,11 +39,20 @@ export function createOutboxDisk<T>(options: DiskOptions<T>): OutboxDisk<T> {
     }
   };
   const remove = (id: string) => attempt(id, unremoved, () => unlink(fileOf(id)));
+  const writing = new Map<string, Promise<unknown>>();
   return {
-    write: ({ id, putAt, item }) =>
-      attempt(id, unwritten, () => write(fileOf(id), JSON.stringify({ version: 1, putAt, item }))),
+    write: ({ id, putAt, item }) => {
+      const content = JSON.stringify({ version: 1, putAt, item });
+      const written = attempt(id, unwritten, () => write(fileOf(id), content));
+      writing.set(id, written);
+      return written.finally(() => {
+        if (writing.get(id) === written) writing.delete(id);
+      });
+    },
     isUnwritten: (id) => unwritten.has(id),
     async remove(id) {
+      // It may be sent while it is still being written: removed too early, its file would come after it and stay.
+      await writing.get(id);
       // A failed write may still have left a whole or partial file.
       unwritten.delete(id);
       await remove(id);

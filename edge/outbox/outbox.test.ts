@@ -53,6 +53,23 @@ describe('an outbox', () => {
     expect((await readdir(dir)).sort()).toEqual(['000000000001.json', 'notes.json.new']);
   });
 
+  it('leaves no file of an entry that was sent while a slow disk still wrote it', async () => {
+    const dir = await temporaryFolder();
+    let goOn = () => undefined as void;
+    const slow = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    const write = (path: string, content: string) => slow.then(() => writeWholeFile(path, content));
+    const { outbox, numbers } = await open(dir, { write });
+    const put = outbox.put({ n: 1 }, 0);
+    const removed = outbox.remove(outbox.entries()[0]!.id);
+    expect(numbers()).toEqual([]);
+    goOn();
+    await Promise.all([put, removed]);
+    expect(await readdir(dir)).toEqual([]);
+    expect(outbox.state()).toEqual({ waiting: 0, ...well });
+  });
+
   it('starts when the disk does not let a half-written file go', async () => {
     const dir = await temporaryFolder();
     await (await open(dir)).outbox.put({ n: 1 }, 0);

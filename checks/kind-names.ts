@@ -9,6 +9,7 @@ export const mayNameKinds: Readonly<Record<string, string>> = {
   'simulator/days/': 'simulated places: each plants matters of some kinds',
   'bench/flap/flap-site.ts': 'a made site, to measure on',
   'bench/leases/leases-site.ts': 'a made site, to measure on',
+  'bench/chaos/chaos-site.ts': 'a made site, to measure on',
 };
 
 export function kindNamesIn({ path, text }: SourceFile, names: readonly string[]): string[] {

@@ -17,13 +17,17 @@ import { settle } from './settle.ts';
 import { openTown, type Town } from './town.ts';
 import { tellOrphans, watchProcesses } from './watch-processes.ts';
 
-export interface ChaosOptions {
-  seed: number;
+/** How large the town is, and what happens in it. */
+export interface TownSize {
   cameras: number;
   edges: number;
-  /** How often something stands in front of each camera: a round takes 35 s. */
+  /** How often something stands in front of each camera: a round takes 50 s. */
   rounds: number;
   amounts: Amounts;
+}
+
+export interface ChaosOptions extends TownSize {
+  seed: number;
   /** All faults when absent. */
   only?: readonly FaultName[] | undefined;
   plant?: Plant | undefined;

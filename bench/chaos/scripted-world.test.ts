@@ -17,7 +17,7 @@ describe('the scripted world', () => {
       const stays = planWorld({ ...wish, seed });
       for (const [index, stay] of stays.entries()) {
         const next = stays[index + 1];
-        expect(stay.to - stay.from).toBeGreaterThanOrEqual(20_000);
+        expect(stay.to - stay.from).toBeGreaterThanOrEqual(32_000);
         if (next?.cameraId === stay.cameraId) expect(next.from - stay.to).toBeGreaterThan(6000);
       }
     }

@@ -23,9 +23,9 @@ export interface WorldWish {
 
 export const slots = 6;
 /** How long a round takes. */
-export const roundMs = 35_000;
+export const roundMs = 50_000;
 const firstAtMs = 14_000;
-const leastStayMs = 20_000;
+const leastStayMs = 32_000;
 const stayVariesMs = 4000;
 const startVariesMs = 4000;
 /** In this round all cameras see something at the same moment. */

@@ -110,6 +110,24 @@ describe('sharing a state', () => {
     expect(await countAfter(0, { ...usual, isUrgent: true })).toBe(4);
   });
 
+  it('is tried again with the next state when Redis did not take the last one', async () => {
+    let isAway = true;
+    let tries = 0;
+    const keepState = () => {
+      tries += 1;
+      return isAway ? Promise.reject(new Error('redis is away')) : Promise.resolve(true);
+    };
+    const { sharer, clock, results } = sharerOf({ keepState });
+    await sharer.share(state, { ...usual, isUrgent: true });
+    expect([sharer.isBehind(), results]).toEqual([true, ['failed']]);
+    isAway = false;
+    await clock.advance(1000);
+    await sharer.share(state, usual);
+    expect([sharer.isBehind(), results]).toEqual([false, ['failed', 'kept']]);
+    await sharer.share(state, usual);
+    expect(tries).toBe(2);
+  });
+
   it('does not depend on the wall clock', async () => {
     const { sharer, clock, written } = sharerOf();
     await sharer.share(state, usual);

@@ -85,9 +85,12 @@ export function createStateSharer(options: StateSharerOptions): StateSharer {
   };
   return {
     lease,
+    isBehind: () => last === 'failed',
     share: async (state, { isUrgent, isCalm }) => {
       const everyMs = isCalm ? shareEveryMs.calm : shareEveryMs.usual;
-      if (!isUrgent && clock.steady() - sharedMs < everyMs) return;
+      // Redis did not take the last one, which may hold a new incident: the next one does not wait.
+      const isDue = isUrgent || last === 'failed' || clock.steady() - sharedMs >= everyMs;
+      if (!isDue) return;
       sharedMs = clock.steady();
       const result = await write(state).catch((): ShareResult => 'failed');
       if (result !== last && result !== 'kept')

@@ -4,9 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { createFakeClock } from '../../host/testing/fake-clock.ts';
 import { createMemoryLog } from '../testing/memory-log.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
-import { createStateKeeper } from './state-keeper.ts';
+import { createStateKeeper, type StateSharing } from './state-keeper.ts';
 
-async function setUp(snapshot: () => unknown = () => ({ version: 1 })) {
+async function setUp(snapshot: () => unknown = () => ({ version: 1 }), sharing?: StateSharing) {
   const clock = createFakeClock();
   const memory = createMemoryLog();
   let saves = 0;
@@ -18,6 +18,7 @@ async function setUp(snapshot: () => unknown = () => ({ version: 1 })) {
       return snapshot();
     },
     isDurable: () => true,
+    sharing,
     clock,
     log: memory.log,
   });
@@ -59,6 +60,23 @@ describe('the state of a camera', () => {
     clock.set(-3_600_000);
     await keeper.saveWhenDue();
     expect(saves()).toBe(2);
+  });
+
+  it('is saved every second while the copy for the next holder is behind', async () => {
+    let isBehind = true;
+    const sharing = { lease: () => 9, share: () => Promise.resolve(), isBehind: () => isBehind };
+    const { keeper, clock, saves } = await setUp(undefined, sharing);
+    const savesIn = async (looks: number) => {
+      const before = saves();
+      for (let n = 0; n < looks; n++) {
+        await keeper.saveWhenDue(true);
+        await clock.advance(1000);
+      }
+      return saves() - before;
+    };
+    expect(await savesIn(4)).toBe(4);
+    isBehind = false;
+    expect(await savesIn(20)).toBe(0);
   });
 
   it('may come from another thread, and a failure to get it is logged', async () => {

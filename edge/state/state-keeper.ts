@@ -21,10 +21,12 @@ export interface StateSharing {
   lease: () => number;
   /** Never rejects. @param how urgent: an alert is about to leave, or the camera ends */
   share: (state: CameraState, how: { isUrgent: boolean; isCalm: boolean }) => Promise<void>;
+  /** The last state did not get there: the next holder would not know what has happened since. */
+  isBehind: () => boolean;
 }
 
 /** The background model changes little while nothing is there, and packing it is a large part of a quiet camera's cost. */
-const saveEveryMs = { usual: 5000, calm: 30_000 };
+const saveEveryMs = { usual: 5000, calm: 30_000, behind: 1000 };
 
 export interface StateKeeper {
   /** At the end of the camera. */
@@ -62,7 +64,8 @@ export function createStateKeeper(options: StateKeeperOptions): StateKeeper {
     save: () => save(),
     saveWhenDue: async (isCalm = false) => {
       // A clock that was set back must not keep the state from being saved.
-      const everyMs = isCalm ? saveEveryMs.calm : saveEveryMs.usual;
+      const usual = isCalm ? saveEveryMs.calm : saveEveryMs.usual;
+      const everyMs = sharing?.isBehind() === true ? saveEveryMs.behind : usual;
       if (Math.abs(clock.now() - savedAt) >= everyMs) await save({ isUrgent: false, isCalm });
     },
     saveAround: async (alerts, goOut) => {

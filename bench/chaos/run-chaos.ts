@@ -56,14 +56,30 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
   const folder = await mkdtemp(join(tmpdir(), 'fencewatch-chaos-'));
   undo.push(() => rm(folder, { recursive: true, force: true }));
   undo.push(() => keepLogs(folder, options));
+  const undoAll = async () => {
+    for (const step of undo.splice(0).reverse()) await step().catch(() => undefined);
+  };
+  const forget = onSignal(undoAll);
   try {
     await live(folder, writeHistory(historyFile), { options, undo });
   } finally {
-    for (const step of undo.splice(0).reverse()) await step().catch(() => undefined);
+    await undoAll();
+    forget();
   }
   const verdict = checkHistory(readHistory(await readFile(historyFile, 'utf8')));
   const tookMs = Math.round(performance.now() - startedAt);
   return { seed: options.seed, verdict, tookMs, historyFile };
+}
+
+/** Whoever stops a run leaves no server, no process and no mounted disk behind. */
+function onSignal(undoAll: () => Promise<void>): () => void {
+  const end = () => {
+    void undoAll().then(() => process.exit(1));
+  };
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, end);
+  return () => {
+    for (const name of ['SIGINT', 'SIGTERM'] as const) process.off(name, end);
+  };
 }
 
 interface Run {

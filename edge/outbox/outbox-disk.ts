@@ -45,9 +45,7 @@ export function createOutboxDisk<T>(options: DiskOptions<T>): OutboxDisk<T> {
       const content = JSON.stringify({ version: 1, putAt, item });
       const written = attempt(id, unwritten, () => write(fileOf(id), content));
       writing.set(id, written);
-      return written.finally(() => {
-        if (writing.get(id) === written) writing.delete(id);
-      });
+      return written.finally(() => writing.delete(id));
     },
     isUnwritten: (id) => unwritten.has(id),
     async remove(id) {

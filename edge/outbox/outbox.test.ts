@@ -19,6 +19,14 @@ async function open(dir: string, change: Partial<OutboxOptions<{ n: number }>> =
   return { outbox, memory, numbers };
 }
 
+function withResolvers() {
+  let resolve: () => void = () => undefined;
+  const promise = new Promise<void>((done) => {
+    resolve = done;
+  });
+  return { promise, resolve };
+}
+
 function fullDisk() {
   const disk = { full: true };
   const write = (path: string, content: string) =>
@@ -55,10 +63,7 @@ describe('an outbox', () => {
 
   it('leaves no file of an entry that was sent while a slow disk still wrote it', async () => {
     const dir = await temporaryFolder();
-    let goOn = () => undefined as void;
-    const slow = new Promise<void>((resolve) => {
-      goOn = resolve;
-    });
+    const { promise: slow, resolve: goOn } = withResolvers();
     const write = (path: string, content: string) => slow.then(() => writeWholeFile(path, content));
     const { outbox, numbers } = await open(dir, { write });
     const put = outbox.put({ n: 1 }, 0);

@@ -1,10 +1,10 @@
-// A clip job while the disk is full, with the real ffmpeg and a disk of its own: it waits, and a disk that has room again in the very
-// moment in which a cut has failed loses no clip.
+// A clip job while the disk is full, with the real ffmpeg and a disk of its own: it waits, a disk that has room again in the very
+// moment in which a cut has failed loses no clip, and older video makes room for it.
 import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
-import { mkdir, readdir } from 'node:fs/promises';
+import { mkdir, readdir, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, it, type TestContext } from 'vitest';
 import { systemClock } from '../host/clock.ts';
 import { makeFilm } from '../e2e/servers/rtsp.ts';
 import { createMetrics } from './health/metrics.ts';
@@ -12,8 +12,8 @@ import { drainClips } from './outbox-drains.ts';
 import type { Upload } from './outbox/upload.ts';
 import { openOutbox } from './outbox/outbox.ts';
 import { clipJobSchema } from './record/clip-job.ts';
-import { openRingBuffer } from './record/ring-buffer.ts';
-import { foldersIn } from './state/folders.ts';
+import { openRingBuffer, type RingBuffer } from './record/ring-buffer.ts';
+import { foldersIn, type Folders } from './state/folders.ts';
 import { createMemoryLog } from './testing/memory-log.ts';
 import { noSmallDisk, smallDisk, type SmallDisk } from './testing/small-disk.ts';
 import { temporaryFolder } from './testing/temporary-folder.ts';
@@ -31,10 +31,13 @@ async function laySegments(dir: string, film: string): Promise<void> {
   }
 }
 
+const limits = { keepMs: 3_600_000, maxBytes: 1e9 };
+/** The span of the clip. */
+const span = { fromMs, toMs: fromMs + 6000 };
+
 /** A ring that has its disk cleared when it is asked how large a clip will be, which is asked after a cut has failed. */
-async function openRing(disk: SmallDisk, dir: string, log: ReturnType<typeof createMemoryLog>) {
-  const limits = { keepMs: 3_600_000, maxBytes: 1e9 };
-  const ring = await openRingBuffer({ dir, ...limits, clock: systemClock, log: log.log });
+async function openClearingRing(disk: SmallDisk, dir: string, memory: Memory) {
+  const ring = await openRingBuffer({ dir, ...limits, clock: systemClock, log: memory.log });
   const bytesWithin = (from: number, to: number) => {
     rmSync(join(disk.dir, 'of-somebody-else'), { force: true });
     return ring.bytesWithin(from, to);
@@ -42,30 +45,30 @@ async function openRing(disk: SmallDisk, dir: string, log: ReturnType<typeof cre
   return { ...ring, bytesWithin };
 }
 
-it('a clip is kept when the disk has room again just after its cut has failed', async ({
-  onTestFinished,
-  skip,
-}) => {
-  const disk = await smallDisk(onTestFinished, 4 << 20);
-  if (disk === null) return skip(noSmallDisk);
+type Memory = ReturnType<typeof createMemoryLog>;
+type WhenFinished = TestContext['onTestFinished'];
+
+/** A disk with the segments of the clip; null where it cannot be mounted. */
+async function layDisk(bytes: number, whenFinished: WhenFinished) {
+  const disk = await smallDisk(whenFinished, bytes);
+  if (disk === null) return null;
   const folders = foldersIn(disk.dir);
-  await laySegments(
-    folders.segments('one'),
-    join(await temporaryFolder(onTestFinished), 'film.mp4'),
-  );
-  const memory = createMemoryLog();
-  const { log } = memory;
-  const ring = await openRing(disk, folders.segments('one'), memory);
+  const dir = folders.segments('one');
+  await laySegments(dir, join(await temporaryFolder(whenFinished), 'film.mp4'));
+  return { disk, folders, dir, memory: createMemoryLog() };
+}
+
+/** One job is cut, however often it has to be tried. */
+async function drainOne(folders: Folders, ring: RingBuffer, { log }: Memory): Promise<Upload[]> {
   const now = Date.now();
   const outbox = await openOutbox({ dir: folders.clips, schema: clipJobSchema, log, now });
-  await outbox.put({ cameraId: 'one', incidentId: 'a', fromMs, toMs: fromMs + 6000 }, now);
-  await disk.fill(0);
+  await outbox.put({ cameraId: 'one', incidentId: 'a', ...span }, now);
   const stopping = new AbortController();
   const uploads: Upload[] = [];
   const drain = drainClips(
     {
       folders,
-      rings: { of: () => ring, knows: () => true },
+      rings: { of: () => ring, knows: () => true, all: () => [ring] },
       metrics: createMetrics(),
       clock: systemClock,
       log,
@@ -79,7 +82,39 @@ it('a clip is kept when the disk has room again just after its cut has failed', 
   await expect.poll(() => outbox.entries().length, { timeout: 15_000 }).toBe(0);
   stopping.abort();
   await drain.done;
+  return uploads;
+}
+
+it('a clip is kept when the disk has room again just after its cut has failed', async ({
+  onTestFinished,
+  skip,
+}) => {
+  const laid = await layDisk(4 << 20, onTestFinished);
+  if (laid === null) return skip(noSmallDisk);
+  const { disk, folders, dir, memory } = laid;
+  const ring = await openClearingRing(disk, dir, memory);
+  await disk.fill(0);
+  const uploads = await drainOne(folders, ring, memory);
   expect(uploads).toMatchObject([{ kind: 'clip', incidentId: 'a', opening: 1 }]);
   expect(await readdir(folders.uploadFiles)).toContain(uploads[0]!.file);
   expect(memory.text()).not.toContain('cutting-failed');
+}, 60_000);
+
+it('older video is deleted for a clip that needs more room than the rings leave', async ({
+  onTestFinished,
+  skip,
+}) => {
+  const laid = await layDisk(4 << 20, onTestFinished);
+  if (laid === null) return skip(noSmallDisk);
+  const { disk, folders, dir, memory } = laid;
+  const { bavail, bsize } = await statfs(disk.dir);
+  const older = `${fromMs - 600_000}-2000.mkv`;
+  await writeFile(join(dir, older), new Uint8Array(bavail * bsize - (100 << 10)));
+  const options = { dir, ...limits, clock: systemClock, log: memory.log };
+  const ring = await openRingBuffer({ ...options, needed: () => [span] });
+  expect(ring.bytesWithin(span.fromMs, span.toMs)).toBeGreaterThan(100 << 10);
+  expect(await drainOne(folders, ring, memory)).toMatchObject([{ kind: 'clip', incidentId: 'a' }]);
+  const left = (await readdir(dir)).filter((name) => name.endsWith('.mkv'));
+  expect(left).not.toContain(older);
+  expect(left).toHaveLength(3);
 }, 60_000);

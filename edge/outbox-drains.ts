@@ -16,6 +16,8 @@ import {
   type ClipJob,
   type NoClip,
 } from './record/clip-job.ts';
+import { makeRoom } from './record/keep-room.ts';
+import type { RingBuffer } from './record/ring-buffer.ts';
 import { roomIn, writeProbe } from './state/disk-room.ts';
 import { refusalOf } from './state/refusal.ts';
 
@@ -83,7 +85,8 @@ export function drainClips(
       if (!buffer && !rings.knows(job.cameraId))
         return giveUp({ outcome: 'permanent', reason: 'its camera is not in the site any more' });
       if (!buffer) return { outcome: 'retry', reason: 'nothing can be recorded', scope: 'this' };
-      const noRoom = () => refusalIn(folders.uploadFiles, buffer.bytesWithin(job.fromMs, job.toMs));
+      const noRoom = () =>
+        refusalIn(folders.uploadFiles, rings.all(), buffer.bytesWithin(job.fromMs, job.toMs));
       // Checked before the cut too: if the disk gets room again just after a failed cut, the failure would look permanent.
       const refused = await noRoom();
       if (refused) return refused;
@@ -111,14 +114,23 @@ async function putNoClip(
   await putUpload({ kind: 'no-clip', incidentId, opening, file });
 }
 
-/** Null when the disk accepts files and has room for one of this size. */
-async function refusalIn(folder: string, bytes: number): Promise<SendOutcome | null> {
+/**
+ * Null when the disk accepts files and has room for one of this size. Older video is deleted for it: what the rings leave free may
+ * be less than a long clip needs.
+ */
+async function refusalIn(
+  folder: string,
+  rings: readonly RingBuffer[],
+  bytes: number,
+): Promise<SendOutcome | null> {
   try {
     await mkdir(folder, { recursive: true });
     await writeProbe(folder);
-    const { freeBytes, totalBytes } = await roomIn(folder);
     // A clip is slightly larger than the segments that it is cut from.
-    if (freeBytes > bytes * 1.25) return null;
+    const neededBytes = Math.ceil(bytes * 1.25);
+    await makeRoom({ dir: folder, rings: () => rings }, neededBytes);
+    const { freeBytes, totalBytes } = await roomIn(folder);
+    if (freeBytes >= neededBytes) return null;
     const values = { freeBytes, totalBytes };
     const problem = { code: 'disk-full', subject: folder, values } as const;
     return { outcome: 'retry', reason: problem.code, scope: 'this', problem };

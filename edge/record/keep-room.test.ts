@@ -38,6 +38,17 @@ describe('room on the disk', () => {
     expect(made).toEqual({ dropped: 4 - left.length, missingBytes: missingMib * mib });
   });
 
+  it('is made for a clip that needs more than video leaves free, and no more than that', async () => {
+    const one = ring(1, 2, 3);
+    expect(await makeRoom(options(500 * mib, [one]), 515 * mib)).toEqual({
+      dropped: 2,
+      missingBytes: 0,
+    });
+    expect(one.left).toEqual([3]);
+    await makeRoom(options(500 * mib, [one]), 500 * mib);
+    expect(one.left).toEqual([3]);
+  });
+
   it('is not asked of a huge disk by its share', async () => {
     const one = ring(1);
     await makeRoom(options(2000 * mib, [one], 4_000_000 * mib));

@@ -34,13 +34,16 @@ export async function keepRoom(options: KeepRoomOptions, signal: AbortSignal): P
   }
 }
 
-/** @returns how many segments went, and how many bytes are still missing */
-export async function makeRoom({
-  dir,
-  rings,
-  room = roomIn,
-}: KeepRoomOptions): Promise<{ dropped: number; missingBytes: number }> {
-  let missingBytes = bytesBelow(await room(dir), leftByVideo);
+/**
+ * @param neededBytes free bytes that somebody waits for, such as a clip that is to be cut
+ * @returns how many segments went, and how many bytes are still missing
+ */
+export async function makeRoom(
+  { dir, rings, room = roomIn }: Pick<KeepRoomOptions, 'dir' | 'rings' | 'room'>,
+  neededBytes = 0,
+): Promise<{ dropped: number; missingBytes: number }> {
+  const space = await room(dir);
+  let missingBytes = Math.max(bytesBelow(space, leftByVideo), neededBytes - space.freeBytes);
   let dropped = 0;
   while (missingBytes > 0) {
     const oldest = oldestOf(rings());

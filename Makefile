@@ -3,7 +3,7 @@ SHELL := /bin/bash
 # ONNX Runtime must not call home.
 export ORT_DISABLE_TELEMETRY := 1
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test chaos check format clean
+.PHONY: help setup demo test looks chaos check format clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -21,6 +21,10 @@ test: ## format, lint, types, unit, integration and browser tests
 chaos: ## break every part of the whole product, 20 seeds in a row (an hour); SEED=1 SEEDS=20 KEEP=folder
 	@scripts/bootstrap.sh
 	@exec node dist/cli/main.js bench chaos --seed $(or $(SEED),1) --seeds $(or $(SEEDS),20) $(if $(KEEP),--keep $(KEEP))
+
+looks: ## every page in every language, theme and size (about 10 minutes; `make test` takes a few of each)
+	@scripts/bootstrap.sh
+	@ALL_LOOKS=1 node_modules/.bin/vitest run --project integration dashboard/looks dashboard/map/map-looks
 
 check: ## format, lint, types
 	@scripts/bootstrap.sh

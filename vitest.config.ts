@@ -14,9 +14,14 @@ const longFiles = [
   'e2e/browser.test.ts',
   'e2e/fences.test.ts',
   'dashboard/pages.integration.test.ts',
+  'dashboard/looks.integration.test.ts',
+  'dispatch/kill.integration.test.ts',
+  'bench/leases/leases.integration.test.ts',
+  'dashboard/map/map-looks.integration.test.ts',
+  'edge/post-roll.integration.test.ts',
+  'dispatch/kill-paused.integration.test.ts',
   'dashboard/fences/fences.integration.test.ts',
   'bench/flap/flap.integration.test.ts',
-  'dispatch/kill.integration.test.ts',
   'dispatch/store/restore.test.ts',
   'edge/pipeline/pipeline.test.ts',
 ];
@@ -50,6 +55,7 @@ export default defineConfig({
       {
         test: {
           name: 'integration',
+          isolate: false,
           env,
           include: ['**/*.integration.test.ts'],
           // Real servers and browsers on a busy machine: one second try, which the report shows.

@@ -56,7 +56,7 @@ describe.concurrent('a dispatch', () => {
   });
 
   it('with relative folders runs, and stops when it is told to', async () => {
-    await mkdir(at('dashboard'));
+    await mkdir(at('dashboard'), { recursive: true });
     const ports = ['--port', '0', '--mqtt-port', '0'];
     const { dispatch, ended, said } = startDispatch(
       'data/dispatch',

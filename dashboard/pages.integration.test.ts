@@ -1,5 +1,5 @@
 /// <reference types="node" />
-// The pages of the dashboard in a real browser, but for the fence editor, which has a file of its own. The tests stand in
+// The pages of the dashboard in a real browser, but for the fence editor and for how the pages look, which have files of their own. The tests stand in
 // the modules named here and play on one stage.
 import './session/testing/session-in-browser.ts';
 import './cases/testing/list-in-browser.ts';
@@ -17,4 +17,3 @@ import './supervision/testing/supervision-in-browser.ts';
 import './shifts/testing/shifts-in-browser.ts';
 import './reviews/testing/reviews-in-browser.ts';
 import './quality/testing/quality-in-browser.ts';
-import './testing/look-in-browser.ts';

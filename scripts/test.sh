@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs everything that says whether the project is whole: checks first, then unit, integration and browser tests.
+# Runs everything that says whether the project is whole: checks, then unit, integration and browser tests.
 # Goes on after a failure, so that one run shows all. Ends with the line `N passed, N failed`; exit 1 when any failed.
 set -uo pipefail
 cd "$(dirname "$0")/.."
@@ -10,14 +10,21 @@ main() {
   rm -rf "$RESULTS" && mkdir -p "$RESULTS" || exit 1
   export PATH="$PATH:/usr/sbin" ORT_DISABLE_TELEMETRY=1
   step bootstrap scripts/bootstrap.sh
-  step lint npm run --silent check:lint &
-  step format npm run --silent check:format
-  wait
+  # Checks with the lowest priority, in the time that tests leave while they wait.
+  checks >"$RESULTS/checks.txt" 2>&1 &
   # Workers: unit tests compute, the others mostly wait for servers and for cameras that play in real time.
   suite unit 2
   suite integration 3
   suite e2e 2
+  wait
+  cat "$RESULTS/checks.txt"
   node scripts/summary.mjs "$RESULTS"
+}
+
+checks() {
+  renice -n 19 "$BASHPID" >/dev/null
+  step lint npm run --silent check:lint
+  step format npm run --silent check:format
 }
 
 # One check: its output is shown only when it fails.

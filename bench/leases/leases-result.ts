@@ -23,9 +23,7 @@ export const mostDoubleMs = 5000;
 
 /** In sentences; empty when all is well. */
 export function faultsOfLeases(result: LeasesResult): string[] {
-  const { faults, doubled, missed, leftOpen, defects } = result;
-  const listed = (what: string, ids: readonly string[]) =>
-    ids.length === 0 ? [] : [`${what}: ${ids.join(', ')}`];
+  const { faults } = result;
   return [
     ...faults
       .filter(({ gapMs }) => gapMs > mostGapMs)
@@ -33,6 +31,15 @@ export function faultsOfLeases(result: LeasesResult): string[] {
     ...faults
       .filter(({ doubleMs }) => doubleMs > mostDoubleMs)
       .map(({ name, doubleMs }) => `${name}: a camera had two edges for ${seconds(doubleMs)}`),
+    ...faultsOfCases(result),
+  ];
+}
+
+/** Those that do not depend on how fast the machine is. */
+export function faultsOfCases({ doubled, missed, leftOpen, defects }: LeasesResult): string[] {
+  const listed = (what: string, ids: readonly string[]) =>
+    ids.length === 0 ? [] : [`${what}: ${ids.join(', ')}`];
+  return [
     ...listed('cases beyond the first of a stay', doubled),
     ...listed('stays without a case', missed),
     ...listed('open cases of what has gone', leftOpen),

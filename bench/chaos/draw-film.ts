@@ -15,6 +15,8 @@ export async function drawFilm(
   const { width, height, fps } = filmSize;
   const ground = `color=c=${shade}:size=${width}x${height}:rate=${fps}:duration=${forMs / 1000}`;
   const filters = [
+    // A place without lines would count as a covered camera, and its fences would rest.
+    'drawgrid=w=20:h=15:t=1:c=0x3c3c3c',
     'drawbox=x=0:y=ih*0.75:w=iw:h=ih*0.25:color=0x50544c:t=fill',
     'drawbox=x=iw*0.02:y=ih*0.05:w=iw*0.96:h=ih*0.1:color=0x8890a0:t=fill',
     ...stays.map(filterOf),

@@ -23,6 +23,7 @@ export interface TownSize {
   edges: number;
   /** How often something stands in front of each camera: a round takes 50 s. */
   rounds: number;
+  leastStayMs?: number | undefined;
   amounts: Amounts;
 }
 
@@ -31,6 +32,8 @@ export interface ChaosOptions extends TownSize {
   /** All faults when absent. */
   only?: readonly FaultName[] | undefined;
   plant?: Plant | undefined;
+  /** How long the work and the health may take after the last thing has gone. */
+  mostSettleMs?: number | undefined;
   /** Folder for the history and the logs. */
   keepIn: string;
   nodeArguments?: readonly string[];
@@ -44,8 +47,7 @@ export interface ChaosResult {
   historyFile: string;
 }
 
-/** How long the work and the health may take after the last thing has gone. */
-const mostSettleMs = 150_000;
+const usualSettleMs = 150_000;
 
 export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
   const undo: Undo = [];
@@ -103,7 +105,7 @@ async function live(folder: string, history: HistoryWriter, { options, undo }: R
     delay(Math.max(0, town.startedAt + endMs - Date.now())),
   ]);
   onProgress('the last thing has gone; all has time to settle');
-  await endWith(town, watch, onProgress);
+  await endWith(town, watch, { mostMs: options.mostSettleMs ?? usualSettleMs, onProgress });
 }
 
 function tellTruth(
@@ -122,10 +124,10 @@ function tellTruth(
 async function endWith(
   town: Town,
   watch: { stop(): Promise<void> },
-  onProgress: (line: string) => void,
+  settling: { mostMs: number; onProgress: (line: string) => void },
 ): Promise<void> {
   const { history, dispatch, edges, postgres, folder } = town;
-  const settled = await settle(town, { mostMs: mostSettleMs, onProgress });
+  const settled = await settle(town, settling);
   // Who has each camera is seen from the looks of the last seconds.
   await delay(lastLooksMs);
   const at = Date.now();

@@ -19,19 +19,22 @@ export interface WorldWish {
   cameras: number;
   /** How often something stands in front of each camera. */
   rounds: number;
+  /** The shortest stay; each is up to 4 s longer. Half a minute when absent. */
+  leastStayMs?: number | undefined;
 }
 
 export const slots = 6;
 /** How long a round takes. */
 export const roundMs = 50_000;
 const firstAtMs = 14_000;
-const leastStayMs = 32_000;
+const usualStayMs = 32_000;
 const stayVariesMs = 4000;
 const startVariesMs = 4000;
 /** In this round all cameras see something at the same moment. */
 const roundOfAll = 1;
 
-export function planWorld({ seed, cameras, rounds }: WorldWish): Stay[] {
+export function planWorld(wish: WorldWish): Stay[] {
+  const { seed, cameras, rounds, leastStayMs = usualStayMs } = wish;
   const random = randomFrom(seed * 7919 + 17);
   return Array.from({ length: cameras }, (_, index) => {
     const cameraId = cameraIdOf(index);

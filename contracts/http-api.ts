@@ -34,6 +34,8 @@ export const logInSchema = z.strictObject({
 });
 export const sessionSchema = z.strictObject({
   user: userSchema,
+  /** This person gets blurred copies of all pictures and clips, never the originals; absent for others. */
+  blurred: z.literal(true).optional(),
   /** The name of the site, and the time zone for all displayed times; the browser's when absent. */
   site: z
     .strictObject({

@@ -7,6 +7,8 @@ import { askedClipAddress } from '../api/addresses.ts';
 import type { Failure } from '../api/answer.ts';
 import { useMomentFormat } from '../session/use-moment-format.ts';
 import { useSession } from '../session/session-provider.tsx';
+import { Playable } from '../shared/playable.tsx';
+import { Blurable } from '../shared/blurred.tsx';
 import { FailureNote } from '../shared/failure-note.tsx';
 import { formatClock, formatMoment } from '../time/moment.ts';
 import { clockTextOf, momentOf } from './asked-clips.ts';
@@ -197,14 +199,21 @@ function Asked({ clip }: { clip: AskedClip }) {
         </p>
       ))}
       {state === 'here' && (
-        <video
-          src={askedClipAddress(clip.cameraId, clip.clip)}
-          aria-label={t('askedClip.title')}
-          controls
-          muted
-          playsInline
-          preload="none"
-        />
+        <Playable address={askedClipAddress(clip.cameraId, clip.clip)} clip={finding} isLazy>
+          {(address, onFail) => (
+            <Blurable>
+              <video
+                src={address}
+                aria-label={t('askedClip.title')}
+                controls
+                muted
+                playsInline
+                preload="none"
+                onError={onFail}
+              />
+            </Blurable>
+          )}
+        </Playable>
       )}
     </li>
   );

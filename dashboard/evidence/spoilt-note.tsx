@@ -3,6 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { CaseDetail } from '../../contracts/index.ts';
 import { Icon } from '../shared/icon.tsx';
 
+const mostShown = 4;
+
 export function SpoiltNote({ detail }: { detail: Pick<CaseDetail, 'evidence'> }) {
   const { t } = useTranslation();
   const spoilt = detail.evidence?.spoilt ?? [];
@@ -13,13 +15,16 @@ export function SpoiltNote({ detail }: { detail: Pick<CaseDetail, 'evidence'> })
       <div>
         <p>{t('spoilt.lead')}</p>
         <ul>
-          {spoilt.map(({ incidentId, opening, name, what }) => (
+          {spoilt.slice(0, mostShown).map(({ incidentId, opening, name, what }) => (
             <li key={`${incidentId} ${opening} ${name}`}>
               {t(`spoilt.${name}`, { opening })}
               {' · '}
               {t(`spoilt.what.${what}`)}
             </li>
           ))}
+          {spoilt.length > mostShown && (
+            <li>{t('spoilt.more', { total: spoilt.length - mostShown })}</li>
+          )}
         </ul>
       </div>
     </div>

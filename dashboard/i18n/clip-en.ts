@@ -53,6 +53,13 @@ export const clipEn = {
     is: 'Converted copy, not the evidence itself. The export has the clip as it was recorded.',
     none: 'There is no converted copy.',
   },
+  blurredCopy: {
+    cannotPlay: 'You get a blurred copy of this clip.',
+    ask: 'Show the blurred copy',
+    converting: 'The blurred copy is being made. This may take a minute.',
+    is: 'Blurred copy: people and vehicles are covered. It is not the evidence itself.',
+    none: 'There is no blurred copy.',
+  },
   together: {
     waits: 'Waiting for {{cameras}}',
     noClip: 'No clip of this camera.',

@@ -53,6 +53,13 @@ export const clipZhCn: typeof clipEn = {
     is: '转换副本，并非证据原件。导出中包含原始录像。',
     none: '没有转换副本。',
   },
+  blurredCopy: {
+    cannotPlay: '您只能查看该录像的模糊副本。',
+    ask: '显示模糊副本',
+    converting: '正在生成模糊副本，可能需要一分钟。',
+    is: '模糊副本：人员和车辆已遮挡，并非证据原件。',
+    none: '没有模糊副本。',
+  },
   together: {
     waits: '正在等待 {{cameras}}',
     noClip: '该摄像头没有录像。',

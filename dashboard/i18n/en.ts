@@ -12,6 +12,10 @@ import type { workEn } from './work-en.ts';
 export const en = {
   ...caseEn,
   ...evidenceEn,
+  blurred: {
+    mark: 'Blurred copy',
+    about: 'People and vehicles are covered. The original is kept, and is not shown to your role.',
+  },
   ...refusalEn,
   ...healthEn,
   ...reportEn,

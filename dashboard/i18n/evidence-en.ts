@@ -28,6 +28,7 @@ export const evidenceEn = {
     lead: 'Not the evidence that came, so it is not shown. Tell whoever runs the server, and have its disk kept.',
     picture: 'Picture, time {{opening}}',
     clip: 'Clip, time {{opening}}',
+    more: '{{total}} more',
     what: {
       changed: 'was changed or replaced on the disk',
       missing: 'is gone from the disk, and nobody deleted it by the rules',

@@ -28,6 +28,7 @@ export const evidenceZhCn = {
     lead: '以下文件与当初收到的不符，不予展示。请告知运维人员，并保全服务器磁盘。',
     picture: '第 {{opening}} 次的图片',
     clip: '第 {{opening}} 次的录像',
+    more: '另有 {{total}} 个',
     what: { changed: '已被改动或替换', missing: '磁盘上已不存在，且没有删除记录' },
   },
   credentials: {

@@ -11,6 +11,10 @@ import { reportZhCn } from './report-zh-cn.ts';
 export const zhCn: typeof en = {
   ...caseZhCn,
   ...evidenceZhCn,
+  blurred: {
+    mark: '模糊副本',
+    about: '人员和车辆已遮挡。原件已保存，您的角色不能查看。',
+  },
   ...refusalZhCn,
   ...healthZhCn,
   ...reportZhCn,

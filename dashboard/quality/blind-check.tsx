@@ -6,6 +6,8 @@ import { caseClipAddress, casePictureAddress } from '../api/addresses.ts';
 import type { Failure } from '../api/answer.ts';
 import { useMomentFormat } from '../session/use-moment-format.ts';
 import { useSession } from '../session/session-provider.tsx';
+import { Playable } from '../shared/playable.tsx';
+import { Blurable } from '../shared/blurred.tsx';
 import { FailureNote } from '../shared/failure-note.tsx';
 import { kindText } from '../shared/kind-text.ts';
 import { Scene } from '../shared/scene.tsx';
@@ -40,7 +42,7 @@ export function BlindCheck({ sample, position, onChanged }: BlindCheckProps) {
             fences={[fence]}
             region={{ box: region, kind }}
           />
-          {hasClip && <video className="blind-clip" src={caseClipAddress(caseId)} controls muted />}
+          {hasClip && <BlindClip caseId={caseId} />}
         </div>
         <section className="card blind-verdicts">
           <h2 className="card-title">{title}</h2>
@@ -51,6 +53,18 @@ export function BlindCheck({ sample, position, onChanged }: BlindCheckProps) {
         </section>
       </div>
     </>
+  );
+}
+
+function BlindClip({ caseId }: { caseId: string }) {
+  return (
+    <Playable address={caseClipAddress(caseId)} clip={null}>
+      {(address, onFail) => (
+        <Blurable>
+          <video className="blind-clip" src={address} controls muted onError={onFail} />
+        </Blurable>
+      )}
+    </Playable>
   );
 }
 

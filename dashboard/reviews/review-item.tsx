@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { ReviewList } from '../../contracts/index.ts';
 import { casePictureAddress } from '../api/addresses.ts';
+import { Blurable } from '../shared/blurred.tsx';
 import { kindText } from '../shared/kind-text.ts';
 import { formatDuration } from '../time/duration.ts';
 import type { ReviewCommand } from './review-keys.ts';
@@ -44,12 +45,14 @@ export function ReviewItem({
       }}
     >
       {file.hasPicture && (
-        <img
-          className="review-picture"
-          src={casePictureAddress(file.id, 640)}
-          alt={`${kindText(t, file.kind)} · ${file.fenceName}`}
-          loading="lazy"
-        />
+        <Blurable>
+          <img
+            className="review-picture"
+            src={casePictureAddress(file.id, 640)}
+            alt={`${kindText(t, file.kind)} · ${file.fenceName}`}
+            loading="lazy"
+          />
+        </Blurable>
       )}
       <div className="review-about">
         <Link href={place} className="review-title">

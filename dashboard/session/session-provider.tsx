@@ -13,6 +13,7 @@ import { createClient, type Client } from '../api/client.ts';
 import type { KindFile, Session } from '../../contracts/index.ts';
 import type { DeviceStore } from '../offline/device-store.ts';
 import { forgetPerson, wipeOfOthers } from '../offline/forget-person.ts';
+import { BlurredContext } from '../shared/blurred.tsx';
 import { FailureNote } from '../shared/failure-note.tsx';
 import { useDeviceStore } from './device-store-context.ts';
 import { LogInPage } from './log-in-page.tsx';
@@ -79,9 +80,11 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     case 'in':
       return (
         <SessionContext value={createValue({ client, store, dispatch }, state.session)}>
-          <OwnKindsProvider written={state.session.site?.kinds ?? noKinds}>
-            {children}
-          </OwnKindsProvider>
+          <BlurredContext value={state.session.blurred === true}>
+            <OwnKindsProvider written={state.session.site?.kinds ?? noKinds}>
+              {children}
+            </OwnKindsProvider>
+          </BlurredContext>
         </SessionContext>
       );
   }

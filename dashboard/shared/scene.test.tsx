@@ -1,6 +1,7 @@
 // The drawing over a picture: in the picture's own coordinates, and only where there is a picture.
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, test } from 'vitest';
+import { BlurredContext } from './blurred.tsx';
 import { Scene } from './scene.tsx';
 
 const region = { box: { x: 0.1, y: 0.2, width: 0.3, height: 0.4 }, kind: 'debris-pile' } as const;
@@ -30,6 +31,18 @@ describe('a scene', () => {
     expect(markup).toContain('src="/p.jpg"');
     expect(markup).toContain('alt="Street"');
     expect(markup).not.toContain('<rect');
+  });
+
+  test('says on a picture that it is a blurred copy, to those who get no originals', () => {
+    const markupFor = (isBlurred: boolean, source: string | null) =>
+      renderToStaticMarkup(
+        <BlurredContext value={isBlurred}>
+          <Scene source={source} alt="" emptyText="" />
+        </BlurredContext>,
+      );
+    expect(markupFor(true, '/p.jpg')).toContain('class="blur-mark"');
+    expect(markupFor(false, '/p.jpg')).not.toContain('blur-mark');
+    expect(markupFor(true, null)).not.toContain('blur-mark');
   });
 
   test('draws in shares of the picture, in the colour of the kind', () => {

@@ -2,6 +2,7 @@
 // size and crop.
 import { useState, type CSSProperties, type ReactNode } from 'react';
 import type { Box, Kind, Point } from '../../contracts/index.ts';
+import { BlurMark } from './blurred.tsx';
 import { wholePicture, type Crop } from './crop.ts';
 import { Icon } from './icon.tsx';
 import { markOf, useOwnKinds } from './own-kinds.ts';
@@ -59,6 +60,7 @@ export function Scene(props: SceneProps) {
           <span>{emptyText}</span>
         </p>
       )}
+      {shows && <BlurMark />}
       {props.children}
     </div>
   );

@@ -10,18 +10,23 @@ import {
   newClipRequestSchema,
   openClipRequestsSchema,
 } from '../../contracts/index.ts';
+import { createConvertedClips } from '../evidence/converted-clips.ts';
 import { createAskedClips, type AskRefusal } from '../evidence/asked-clips.ts';
 import type { ApiParts, App } from './api-parts.ts';
 import { notFound, ProblemError } from './problem.ts';
 import { problemResponses } from './problem-responses.ts';
-import { refuseChanged } from './intact-media.ts';
+import { refuseSpoilt } from './intact-media.ts';
 import { createForCaller } from './originals.ts';
 import { sendConverted } from './send-copy.ts';
 import { sendMedia } from './send-media.ts';
 
 const params = z.strictObject({ cameraId: idSchema });
 const clipParams = params.extend({ clip: clipRequestIdSchema });
-const querystring = z.strictObject({ download: z.string().max(1).optional() });
+const querystring = z.strictObject({
+  download: z.string().max(1).optional(),
+  /** A converted copy. */
+  as: z.enum(['h264']).optional(),
+});
 
 export function addAskedClipRoutes(app: App, parts: ApiParts): void {
   const asked = askedClipsOf(parts);
@@ -53,6 +58,7 @@ export function addAskedClipRoutes(app: App, parts: ApiParts): void {
 function addAskedClip(app: App, parts: ApiParts): void {
   const asked = askedClipsOf(parts);
   const forCaller = createForCaller(parts);
+  const converted = createConvertedClips(parts.dataDir);
   app.get(
     '/api/cameras/:cameraId/clips/:clip/clip.mp4',
     { schema: { params: clipParams, querystring } },
@@ -61,13 +67,15 @@ function addAskedClip(app: App, parts: ApiParts): void {
       const file = await asked.file(cameraId, clip);
       if (file === null) throw notFound('such clip of this camera, or it has not come');
       const key = { incidentId: clip, opening: 1, name: 'clip' } as const;
-      await refuseChanged(parts, key);
+      await refuseSpoilt(parts, key);
       const sha256 = (await parts.evidence.entry(key))?.sha256 ?? 'unknown';
       const copy = await forCaller.clip(request, { ...file, sha256 }, async () => {
         const span = (await parts.evidence.clip(key))?.coverage?.asked;
         return span === undefined ? null : { cameraId, ...span };
       });
-      return copy === null ? sendMedia(reply, file) : sendConverted(reply, file, copy);
+      if (copy !== null) return sendConverted(reply, file, copy);
+      if (request.query.as === undefined) return sendMedia(reply, file);
+      return sendConverted(reply, file, await converted.of(file, sha256));
     },
   );
 }

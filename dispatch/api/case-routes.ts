@@ -19,7 +19,7 @@ import type { ApiParts, App } from './api-parts.ts';
 import { actorOf } from './case-action-routes.ts';
 import { detailOf, findCase } from './case-detail.ts';
 import { withStanding } from './case-standing.ts';
-import { refuseChanged } from './intact-media.ts';
+import { refuseSpoilt } from './intact-media.ts';
 import { namedCaller } from './named-in-case.ts';
 import { readCursor, writeCursor } from './page.ts';
 import { problemResponses } from './problem-responses.ts';
@@ -144,7 +144,7 @@ function createSender(parts: ApiParts, name: MediaName) {
     const key = { incidentId, opening, name };
     const found = await parts.evidence.find(key);
     if (found === null) throw notFound(`${name} of this case yet`);
-    await refuseChanged(parts, key);
+    await refuseSpoilt(parts, key);
     const shown = () => shownBy(parts, key);
     if (name === 'clip') {
       const sha256 = (await parts.evidence.entry(key))?.sha256 ?? 'unknown';

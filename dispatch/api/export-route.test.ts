@@ -274,6 +274,9 @@ describe('POST /api/cases/:caseId/export', () => {
 
   it('makes no bundle with a missing file', async () => {
     await rm(join(api.parts.dataDir, 'incidents', 'taken', 'picture.jpg'));
+    const url = `/api/cases/${caseId}/picture.jpg`;
+    const seen = await api.app.inject({ url, headers: await api.as('auditor') });
+    expect(seen.json()).toMatchObject({ error: 'file-missing' });
     const answer = await take('auditor');
     expect([answer.statusCode, answer.json()]).toEqual([
       409,

@@ -11,9 +11,12 @@ type Parts = { evidence: Pick<EvidenceStore, 'state'> };
 const mostFiles = 40;
 const atOnce = 4;
 
-/** @throws ProblemError for a file that is not the one that came */
-export async function refuseChanged({ evidence }: Parts, key: MediaKey): Promise<void> {
-  if ((await evidence.state(key)) !== 'changed') return;
+/** @throws ProblemError for a file that is not the one that came, or is gone */
+export async function refuseSpoilt({ evidence }: Parts, key: MediaKey): Promise<void> {
+  const state = await evidence.state(key);
+  if (state === 'missing')
+    throw new ProblemError(409, 'file-missing', `the ${key.name} is not on the disk`);
+  if (state !== 'changed') return;
   const why = `the ${key.name} on the disk is not the file that came, so it is not shown`;
   throw new ProblemError(409, 'file-changed', why);
 }

@@ -2,7 +2,7 @@
 // gives pixels and is not known here fails: it must say what it does with people.
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Observation } from '../../contracts/index.ts';
+import { sessionSchema, type Observation } from '../../contracts/index.ts';
 import { parseEntry } from '../../evidence/log-entry.ts';
 import { encodeBlock } from '../../observation-log/index.ts';
 import { aSite } from '../testing/a-site.ts';
@@ -130,6 +130,16 @@ describe('for a role that sees originals', () => {
   it('a picture is the file itself', async () => {
     const answer = await get('operator', `/api/cases/${caseId}/picture.jpg`);
     expect(answer.rawPayload.equals(picture)).toBe(true);
+  });
+});
+
+describe('the session', () => {
+  it.each([
+    ['responder', true],
+    ['auditor', undefined],
+  ] as const)('of a %s says whether he gets blurred copies: %s', async (role, blurred) => {
+    const answer = await api.app.inject({ url: '/api/session', headers: await api.as(role) });
+    expect(sessionSchema.parse(answer.json()).blurred).toBe(blurred);
   });
 });
 

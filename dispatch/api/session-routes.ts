@@ -19,7 +19,7 @@ export async function addSessionRoutes(app: App, parts: ApiParts): Promise<void>
     { schema: { response: { 200: sessionSchema, ...problemResponses } } },
     (request) => {
       if (request.session === null) throw new ProblemError(401, 'log-in-needed', 'log in first');
-      return { user: request.session.user, site: siteOf(parts.site) };
+      return sessionOf(request.session.user, parts.site);
     },
   );
   app.delete('/api/session', async (request, reply) => {
@@ -52,7 +52,7 @@ function addLogIn(app: App, parts: ApiParts): void {
       const session = await sessions.logIn(username, password, originOf(request));
       if (typeof session === 'string') throw logInRefusals[session]();
       setSessionToken(reply, session, parts);
-      return { user: session.user, site: siteOf(site) };
+      return sessionOf(session.user, site);
     },
   );
 }
@@ -60,6 +60,11 @@ function addLogIn(app: App, parts: ApiParts): void {
 /** As the list of sessions shows it. */
 export function originOf(request: FastifyRequest): { address: string; agent: string } {
   return { address: request.ip, agent: request.headers['user-agent'] ?? '' };
+}
+
+function sessionOf(user: Session['user'], site: ApiParts['site']): Session {
+  const isBlurred = site.blurredFor.includes(user.role);
+  return { user, ...(isBlurred && { blurred: true }), site: siteOf(site) };
 }
 
 function siteOf({ name, timezone, calendar, writtenKinds }: ApiParts['site']): Session['site'] {

@@ -3,6 +3,7 @@
 import { useId, useRef, useState, type CSSProperties, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FenceFile, Point } from '../../../contracts/index.ts';
+import { BlurMark } from '../../shared/blurred.tsx';
 import { Icon } from '../../shared/icon.tsx';
 import { useMark } from '../../shared/own-kinds.ts';
 import type { EditAction } from '../edit/edit-state.ts';
@@ -72,6 +73,7 @@ export function FenceCanvas(props: FenceCanvasProps) {
         {t(isDrawing ? 'fences.canvas.drawHelp' : 'fences.canvas.editHelp')}
       </p>
       <Picture source={source} alt={props.label} view={view} onRatio={setRatio} />
+      {source !== null && <BlurMark />}
       {size.width > 0 && <Drawings {...props} size={size} />}
     </div>
   );

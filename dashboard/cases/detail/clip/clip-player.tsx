@@ -5,7 +5,7 @@ import { Icon } from '../../../shared/icon.tsx';
 import { useNow } from '../../../time/clock.tsx';
 import { ClipCoverageNote } from './clip-coverage.tsx';
 import { Film, type FilmProps } from './film.tsx';
-import { Playable } from './playable.tsx';
+import { Playable } from '../../../shared/playable.tsx';
 
 type ClipPlayerProps = Omit<FilmProps, 'address' | 'coverage' | 'onFail'>;
 

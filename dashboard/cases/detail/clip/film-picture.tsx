@@ -1,6 +1,7 @@
 // The picture of a clip with its drawing: fences, the alert's object, and what was seen at that moment.
 import { useState, type CSSProperties, type ReactNode, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
+import { BlurMark } from '../../../shared/blurred.tsx';
 import { Overlay, type SceneFence } from '../../../shared/scene.tsx';
 import { SeenGroup } from '../../../shared/seen-group.tsx';
 import { placeText } from '../../case-presence.ts';
@@ -61,6 +62,7 @@ export function FilmPicture(props: FilmPictureProps) {
           <SeenGroup observation={seen} tense="then" />
         </svg>
       )}
+      <BlurMark />
       {children}
     </div>
   );

@@ -7,7 +7,7 @@ import type { SceneFence } from '../../../shared/scene.tsx';
 import type { Layer } from '../layer-toggles.tsx';
 import type { ShownOpening } from '../shown-openings.ts';
 import { FilmPicture } from './film-picture.tsx';
-import { Playable } from './playable.tsx';
+import { Playable } from '../../../shared/playable.tsx';
 import { heldAt, type Held } from './seen-together.ts';
 import type { CommonClock } from './use-common-clock.ts';
 import { useFollowClock } from './use-follow-clock.ts';

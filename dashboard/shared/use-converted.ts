@@ -1,6 +1,6 @@
 // Asks dispatch for a converted copy of a clip, again and again while it is being made. Says where the copy is, or why there is none.
 import { useEffect, useState } from 'react';
-import { problemSchema } from '../../../../contracts/index.ts';
+import { problemSchema } from '../../contracts/index.ts';
 
 export type Converted =
   | { status: 'converting' }

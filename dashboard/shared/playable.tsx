@@ -1,21 +1,27 @@
-// A clip, or its converted copy where the browser cannot play the clip's coding, such as H.265. A copy says that it is one.
+// A clip, or a copy of it: a converted one where the browser cannot play the clip's coding, such as H.265, and a blurred one for those
+// who get no originals. A copy says that it is one.
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ClipFinding } from '../../../../contracts/index.ts';
-import { Icon } from '../../../shared/icon.tsx';
+import type { ClipFinding } from '../../contracts/index.ts';
+import { useBlurred } from './blurred.tsx';
+import { Icon } from './icon.tsx';
 import { useConverted, type Converted } from './use-converted.ts';
 
 interface PlayableProps {
   address: string;
   clip: ClipFinding | null | undefined;
+  /** No copy is made before somebody asks for it. */
+  isLazy?: boolean;
   /** The player of one of the two. */
   children: (address: string, onFail: () => void) => ReactNode;
 }
 
-export function Playable({ address, clip, children }: PlayableProps) {
+export function Playable({ address, clip, isLazy = false, children }: PlayableProps) {
   const { t } = useTranslation();
-  const [failed, setFailed] = useState<'none' | 'clip' | 'copy'>('none');
-  const [isWanted, setWanted] = useState(false);
+  const isBlurred = useBlurred();
+  const [failed, setFailed] = useState<'none' | 'clip' | 'copy'>(isBlurred ? 'clip' : 'none');
+  const [isWanted, setWanted] = useState(isBlurred && !isLazy);
+  const copy = isBlurred ? 'blurredCopy' : 'copy';
   const converted = useConverted(isWanted ? address : null);
   if (failed === 'none')
     return children(address, () => {
@@ -24,7 +30,7 @@ export function Playable({ address, clip, children }: PlayableProps) {
   if (failed === 'copy' || clip?.fault) return <Absent text={t('detail.clipFailed')} />;
   if (!isWanted)
     return (
-      <Absent text={t('clip.copy.cannotPlay')}>
+      <Absent text={t(`clip.${copy}.cannotPlay`)}>
         <button
           type="button"
           className="button"
@@ -32,16 +38,16 @@ export function Playable({ address, clip, children }: PlayableProps) {
             setWanted(true);
           }}
         >
-          {t('clip.copy.ask')}
+          {t(`clip.${copy}.ask`)}
         </button>
       </Absent>
     );
-  if (converted.status !== 'ready') return <NoCopy converted={converted} />;
+  if (converted.status !== 'ready') return <NoCopy copy={copy} converted={converted} />;
   return (
     <>
       <p className="note note-warn clip-copy">
         <Icon name="warning" />
-        {t('clip.copy.is')}
+        {t(`clip.${copy}.is`)}
       </p>
       {children(converted.address, () => {
         setFailed('copy');
@@ -50,13 +56,18 @@ export function Playable({ address, clip, children }: PlayableProps) {
   );
 }
 
-function NoCopy({ converted }: { converted: Exclude<Converted, { status: 'ready' }> }) {
+interface NoCopyProps {
+  copy: 'copy' | 'blurredCopy';
+  converted: Exclude<Converted, { status: 'ready' }>;
+}
+
+function NoCopy({ copy, converted }: NoCopyProps) {
   const { t, i18n } = useTranslation();
   if (converted.status === 'converting')
-    return <Absent icon="clock" text={t('clip.copy.converting')} />;
+    return <Absent icon="clock" text={t(`clip.${copy}.converting`)} />;
   const key = `refusal.${converted.code}`;
   const reason = i18n.exists(key) ? ` ${t(key as 'refusal.busy')}` : '';
-  return <Absent text={`${t('clip.copy.none')}${reason}`} />;
+  return <Absent text={`${t(`clip.${copy}.none`)}${reason}`} />;
 }
 
 interface AbsentProps {

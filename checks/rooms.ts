@@ -33,6 +33,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     'capture',
     'fences',
     'alerts',
+    'added',
     'credentials',
     'health',
     'leases',

@@ -3,7 +3,7 @@
 import { hostname } from 'node:os';
 import { Command, Option } from 'commander';
 import { pino, type Logger } from 'pino';
-import type { Analysis, Camera, Site } from '../contracts/index.ts';
+import { defaultAnalysis, type Analysis, type Camera, type Site } from '../contracts/index.ts';
 import { executionProviders, type ExecutionProvider } from '../detectors/execution-provider.ts';
 import type { Detector } from '../detectors/detector.ts';
 import { createAnalysisPool, type AnalysisPool } from '../edge/analysis/analysis-pool.ts';
@@ -125,11 +125,18 @@ async function openDetectors(
   { pool, log }: { pool: AnalysisPool; log: Logger },
 ): Promise<Map<string, Detector>> {
   const detectors = new Map<string, Detector>();
-  for (const { analysis } of site.cameras) {
+  // Cameras that dispatch gives use the settings of the site.
+  const ofSite = site.analysis ?? defaultAnalysis;
+  for (const analysis of [...site.cameras.map((one) => one.analysis), ofSite]) {
     if (detectors.has(modelsOf(analysis))) continue;
     const second = await openSecond(analysis.secondModel, dir, log);
-    const model = await resolveModel({ name: analysis.model, dir });
-    detectors.set(modelsOf(analysis), await pool.open(model, second));
+    const model = await resolveModel({ name: analysis.model, dir }).catch((error: unknown) => {
+      // No camera of the site file needs it.
+      if (analysis !== ofSite || site.cameras.length === 0) throw error;
+      log.warn({ error }, 'cameras that dispatch gives cannot be analysed');
+      return null;
+    });
+    if (model !== null) detectors.set(modelsOf(analysis), await pool.open(model, second));
   }
   return detectors;
 }

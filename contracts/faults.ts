@@ -61,9 +61,12 @@ function cameText(issue: z.core.$ZodIssue): string {
   return '';
 }
 
-/** A check marked `params: { secret: true }` must not repeat the refused value. */
+/** A password, or a check marked `params: { secret: true }`, must not repeat the refused value. */
 function isSecret(issue: z.core.$ZodIssue): boolean {
-  return issue.code === 'custom' && issue.params?.['secret'] === true;
+  return (
+    issue.path.at(-1) === 'password' ||
+    (issue.code === 'custom' && issue.params?.['secret'] === true)
+  );
 }
 
 function shorten(text: string): string {

@@ -99,6 +99,8 @@ export const liveEventSchema = z.discriminatedUnion('type', [
   }),
   /** The map of the district has changed. */
   z.strictObject({ type: z.literal('map') }),
+  /** Cameras were added, changed or removed. */
+  z.strictObject({ type: z.literal('cameras') }),
   /** Sent at once and then every `everyMs`: a client that misses two has lost its connection. */
   z.strictObject({
     type: z.literal('heartbeat'),

@@ -1,5 +1,6 @@
 // The site file: good files with their defaults, every fault that its parser must find, and secrets that stay secret.
 import { describe, expect, it } from 'vitest';
+import { defaultAnalysis } from './analysis.ts';
 import { describeFaults } from './faults.ts';
 import { completePolicy } from './policy.ts';
 import { parseSite, type SiteFile } from './site.ts';
@@ -45,6 +46,7 @@ describe('parseSite on good files', () => {
           name: 'gate',
           source: 'rtsp://10.0.0.7/1',
           gridCell: null,
+          location: null,
           transport: 'auto',
           analysis: {
             periodMs: 2000,
@@ -59,6 +61,7 @@ describe('parseSite on good files', () => {
       ],
       fences: [],
       writtenFences: [],
+      analysis: defaultAnalysis,
       kinds: [],
       writtenKinds: [],
       roster: [],
@@ -182,7 +185,7 @@ describe('parseSite on bad files', () => {
       'channels.mqtt.qos: unknown key',
     ],
     ['another version', { version: 2 }, 'version: expected 1, got 2'],
-    ['no camera', { cameras: [] }, 'cameras: expected array to have >=1 items'],
+    ['no list of cameras', { cameras: undefined }, 'cameras: expected array, got nothing'],
     [
       'a zone that is none',
       { timezone: 'Asia/Linzi' },

@@ -41,6 +41,8 @@ const cameraSchema = z.strictObject({
     .max(maxAddressLength)
     .refine((source) => !hasLiteralPassword(source), noLiteralPassword),
   gridCell: gridCellSchema.optional(),
+  /** Where it stands, in words. */
+  location: shortNameSchema.optional(),
   transport: z.enum(['auto', 'tcp', 'udp']).default('auto'),
   analysis: analysisSchema.optional(),
   /** When edges share cameras: the id of the only edge that may have it, or the place of several. */
@@ -58,7 +60,8 @@ const siteFileSchema = z.strictObject({
     .refine(isTimezone, 'expected an IANA time zone such as "Asia/Shanghai"'),
   calendar: calendarSchema.optional(),
   analysis: analysisSchema.optional(),
-  cameras: z.array(cameraSchema).min(1).max(20_000),
+  /** May be empty: cameras can be added in the dashboard too. */
+  cameras: z.array(cameraSchema).max(20_000),
   /** The site's own kinds, in addition to the shipped ones. */
   kinds: z.array(kindFileSchema).max(100, { abort: true }).optional(),
   fences: z.array(siteFenceSchema).max(100_000).default([]),
@@ -90,6 +93,8 @@ export interface Camera {
   /** With secrets expanded: never log this (see `withoutCredentials`). */
   source: string;
   gridCell: string | null;
+  /** Where it stands, in words. */
+  location?: string | null;
   transport: 'auto' | 'tcp' | 'udp';
   analysis: Analysis;
   privacyMasks: Polygon[];
@@ -100,6 +105,8 @@ export interface Site {
   timezone: string;
   calendar: Calendar;
   cameras: Camera[];
+  /** Of cameras that say nothing else. */
+  analysis?: Analysis;
   fences: Fence[];
   /** The site's own kinds, without the shipped ones. */
   kinds: readonly KindSpec[];
@@ -152,11 +159,13 @@ function completeSite(file: SiteContent, written: SiteFile, environment: Environ
       name: camera.name ?? camera.id,
       source: expand(camera.source),
       gridCell: camera.gridCell ?? null,
+      location: camera.location ?? null,
       transport: camera.transport,
       analysis: completeAnalysis(file.analysis, camera.analysis),
       privacyMasks: camera.privacyMasks ?? [],
       edge: camera.edge ?? null,
     })),
+    analysis: completeAnalysis(file.analysis, undefined),
     kinds: file.kinds ?? [],
     writtenKinds: written.kinds ?? [],
     fences: file.fences.map((fence) => completeFence(withDefinition(fence, file.kinds))),

@@ -9,8 +9,10 @@ import { ensureAdmin } from './auth/ensure-admin.ts';
 import { createOpenId } from './auth/open-id.ts';
 import { createTokens } from './auth/tokens.ts';
 import { createSessions } from './auth/sessions.ts';
+import { createCameraOrders } from './cameras/camera-orders.ts';
 import { createCameraWall } from './cameras/camera-wall.ts';
 import { createLatestObservations } from './cameras/latest-observations.ts';
+import { openCameras } from './cameras/open-cameras.ts';
 import { openDirect } from './channels/direct/open-direct.ts';
 import { openMqtt } from './channels/open-mqtt.ts';
 import type { DirectLane } from './delivery/direct-lane.ts';
@@ -74,24 +76,23 @@ async function startParts(
   startDumps(options, store, undo);
   const mqtt = await openBroker(options);
   undo.push(() => mqtt.stop());
-  const cameraIds = site.cameras.map(({ id }) => id);
-  const picturesIn = (folder: string) =>
-    openCameraPictures(join(dataDir, folder), cameraIds, clock);
-  const pictures = await picturesIn('cameras');
-  const before = await picturesIn('before');
+  const { pictures, before, ...added } = await openPictured(options, store);
+  const { book } = added;
   const hub = openHub({ ...options, cases: store.cases });
   undo.push(() => hub.stop());
-  const fences = await openFences({ site, store: store.fences, hub, clock, log });
+  const fences = await openFences({ site, book, store: store.fences, hub, clock, log });
   const { registry } = fences;
   const sealed = await startCustody(options, store, undo);
-  const wall = createCameraWall({ site, registry, pictures, cases: store.cases, clock });
+  const wall = createCameraWall({ site: book, registry, pictures, cases: store.cases, clock });
+  const cameras = { ...added, orders: createCameraOrders({ ...added, ...sealed, clock }) };
   const past = openHistory(dataDir);
   const late: Parts['late'] = {};
-  const problems = problemsOf(options, { store, wall, hub, late, mqttUrl: mqtt.url, ...sealed });
+  const heard = { book, store, wall, hub, late, mqttUrl: mqtt.url };
+  const problems = problemsOf(options, { ...heard, ...sealed });
   const judged = { ...(await openPlans(options, store)), ...(await openMap(options, store)) };
   const channels = openDirect(site.channels.direct, { clock, push: store.push });
   const held = openEvidence(options, store);
-  const kept = { ...held, store, pictures, before, past, late, channels, ...judged };
+  const kept = { ...held, cameras, store, pictures, before, past, late, channels, ...judged };
   const parts: Parts = { ...options, ...kept, ...sealed, fences, wall, hub, problems };
   const metrics = metricsOf(parts);
   const lane = directLane(parts, metrics);
@@ -102,6 +103,15 @@ async function startParts(
   const deliverer = startDelivery(parts, metrics, { mqtt, lane, undo });
   startCases(parts, metrics, { deliver: deliverer.wake, url, undo });
   return { url, mqttUrl: mqtt.url, countDefect: metrics.defect };
+}
+
+/** The cameras, and their last pictures. */
+async function openPictured(options: DispatchOptions, store: Store) {
+  const { dataDir, clock } = options;
+  const added = await openCameras({ ...options, store: store.cameras });
+  const ids = added.book.cameras.map(({ id }) => id);
+  const picturesIn = (folder: string) => openCameraPictures(join(dataDir, folder), ids, clock);
+  return { ...added, pictures: await picturesIn('cameras'), before: await picturesIn('before') };
 }
 
 async function openMap({ site, clock, log, dataDir }: DispatchOptions, store: Store) {

@@ -1,6 +1,7 @@
 // The health of the parts that dispatch depends on, and the list of problems of these parts, cameras and edges. Takes the store
 // and the parts that start later; a part that has not started yet counts as starting.
 import type { Health, HealthProblem } from '../contracts/index.ts';
+import type { CameraBook } from './cameras/camera-book.ts';
 import type { CameraWall } from './cameras/camera-wall.ts';
 import type { Clock } from '../host/clock.ts';
 import type { Deliverer } from './delivery/deliverer.ts';
@@ -55,6 +56,8 @@ interface Options extends Pick<ProblemsOptions, 'site' | 'clock' | 'log'> {
 export function problemsOf(
   options: Options,
   parts: {
+    /** All cameras, also those of the dashboard. */
+    book: Pick<CameraBook, 'cameras'>;
     wall: CameraWall;
     hub: LiveHub;
     mqttUrl: string;
@@ -68,6 +71,7 @@ export function problemsOf(
   const { redisUrl, databaseUrl, dataDir } = options;
   return openProblems({
     ...options,
+    site: parts.book,
     wall: parts.wall,
     hub: parts.hub,
     store: parts.store.health,

@@ -1,6 +1,7 @@
 // The options of dispatch, and its parts.
 import type { HealthProblem, Site } from '../contracts/index.ts';
 import type { ProxyTrust } from './api/proxy-trust.ts';
+import type { CameraSetUp } from './cameras/open-cameras.ts';
 import type { CameraWall } from './cameras/camera-wall.ts';
 import type { DirectChannelMap } from './channels/direct/open-direct.ts';
 import type { MqttOptions } from './channels/open-mqtt.ts';
@@ -67,6 +68,7 @@ export interface DispatchOptions extends KeepOptions, WebOptions {
 
 /** What edges report about their cameras. */
 export interface CameraParts {
+  cameras: CameraSetUp;
   wall: CameraWall;
   pictures: CameraPictures;
   before: CameraPictures;

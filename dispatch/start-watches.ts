@@ -1,5 +1,6 @@
 // Starts periodic tasks: silent cameras, problems, expired files, and fences armed by another dispatch. Takes the parts; each
 // task ends with the signal.
+import { watchCameras } from './cameras/watch-cameras.ts';
 import { watchSilence } from './cameras/watch-silence.ts';
 import type { Parts } from './parts.ts';
 import { createPhotoService } from './evidence/photo-service.ts';
@@ -25,6 +26,7 @@ export function startWatches(parts: Parts, signal: AbortSignal): Promise<void>[]
   if (databaseUrl !== undefined)
     watches.push(
       watchFences({ store: store.fences, registry: fences.registry, ...watch }),
+      watchCameras({ book: parts.cameras.book, ...watch }),
       watchDuty({ duty, ...watch }),
       watchReviewGates(parts.reviewGates, watch),
     );

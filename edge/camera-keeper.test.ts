@@ -50,7 +50,7 @@ async function keep(
     keepObservations: { ms: 1e9, bytes: 1e9 },
     detectorOf: () => idleDetector,
     logIns: createLogIns(),
-    rings: createRings({ cameraIds: ['gate'], openOne, clock, log: memory.log }),
+    rings: createRings({ knows: (id) => id === 'gate', openOne, clock, log: memory.log }),
     outboxes: {
       putAlert: () => Promise.resolve('durable'),
       putPicture: nothing,

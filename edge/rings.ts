@@ -22,7 +22,8 @@ export interface Rings {
 }
 
 export interface RingsOptions {
-  cameraIds: readonly string[];
+  /** Cameras come and go while the worker runs. */
+  knows: (cameraId: string) => boolean;
   openOne: (cameraId: string) => Promise<RingBuffer>;
   clock: Clock;
   log: Logger;
@@ -30,10 +31,9 @@ export interface RingsOptions {
 
 const tryEveryMs = 15_000;
 
-export function createRings({ cameraIds, openOne, clock, log }: RingsOptions): Rings {
+export function createRings({ knows, openOne, clock, log }: RingsOptions): Rings {
   const rings = new Map<string, RingBuffer>();
   const problems = new Map<string, string>();
-  const known = new Set(cameraIds);
   const open = async (cameraId: string): Promise<RingBuffer | null> => {
     const there = rings.get(cameraId);
     if (there) return there;
@@ -63,6 +63,6 @@ export function createRings({ cameraIds, openOne, clock, log }: RingsOptions): R
       return [{ code: 'camera-not-recording', subject: cameraId, values: { detail } }];
     },
     all: () => [...rings.values()],
-    knows: (cameraId) => known.has(cameraId),
+    knows,
   };
 }

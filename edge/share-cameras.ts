@@ -3,30 +3,21 @@
 // connection of its own.
 import { availableParallelism } from 'node:os';
 import type { Logger } from 'pino';
-import type { Alert, Camera, HeldLease, OpenClipRequest } from '../contracts/index.ts';
+import type { Alert, Camera, OpenClipRequest } from '../contracts/index.ts';
 import { backOffMs } from '../host/back-off.ts';
 import type { Clock } from '../host/clock.ts';
 import { openRedis, type RedisClient } from '../host/redis/open-redis.ts';
 import { redisAddressOf } from '../host/redis/redis-address.ts';
-import { keepCamera, type CamerasShared, type KeptCamera } from './camera-keeper.ts';
+import type { CamerasShared } from './camera-keeper.ts';
+import { createRunning, type RunningCameras, type SharingParts } from './running-cameras.ts';
 import type { EdgeOptions, SharingOptions } from './edge-options.ts';
 import type { FoundProblem } from './found-problem.ts';
-import type { EdgeMetrics } from './health/metrics.ts';
 import { createLeaseKeeper, type LeaseKeeper, type SharingSeen } from './leases/lease-keeper.ts';
 import { loadLeaseNote, saveLeaseNote } from './leases/lease-note.ts';
-import { createLeaseStore, type LeaseStore } from './leases/lease-store.ts';
-import { createStateSharer } from './leases/shared-state.ts';
+import { createLeaseStore } from './leases/lease-store.ts';
 import { answersFor } from './leases/video-answer.ts';
 import { createWeight } from './leases/weight.ts';
-import type { Overload } from './schedule/overload.ts';
 import { foldersIn } from './state/folders.ts';
-
-/** The cameras that run on this edge. */
-export interface RunningCameras {
-  list(): readonly KeptCamera[];
-  /** Resolves when all have ended; their signal has to be aborted. */
-  done(): Promise<unknown>;
-}
 
 export interface Sharing extends RunningCameras {
   /** Takes cameras until `signal` aborts. */
@@ -41,17 +32,14 @@ export interface Sharing extends RunningCameras {
   close(): void;
 }
 
-export interface SharingParts {
-  overload: Pick<Overload, 'load' | 'forget'>;
-  metrics: EdgeMetrics;
-  clock: Clock;
-  log: Logger;
-}
-
 const commandTimeoutMs = 2000;
 
+export interface SharingOf extends Pick<EdgeOptions, 'edgeId' | 'dataDir' | 'redisUrl'> {
+  cameras: readonly Camera[];
+}
+
 export async function openSharing(
-  { site, edgeId, dataDir, redisUrl }: EdgeOptions,
+  { edgeId, dataDir, redisUrl, cameras }: SharingOf,
   wish: SharingOptions,
   parts: SharingParts,
 ): Promise<Sharing> {
@@ -61,20 +49,21 @@ export async function openSharing(
   const client = openClient(redisUrl, log);
   const store = createLeaseStore(client, { edgeId, folderId: note.folderId });
   const weight = weightOf(wish, parts);
-  const running = createRunning(site.cameras, {
+  const running = createRunning(cameras, {
     ...parts,
     store,
     isSure: (id) => keeper.isSure(id),
   });
   const keeper = createLeaseKeeper({
     edgeId,
-    cameras: site.cameras.map(({ id, edge = null }) => ({ id, edge })),
+    get cameras() {
+      return running.shared();
+    },
     store,
     offer: () => ({ ...wish, weight: weight() }),
     note,
     keepNote: (next) => saveLeaseNote(leaseNote, next),
-    start: running.start,
-    stop: running.stop,
+    ...running.ofKeeper,
     onChange: (change) => {
       metrics.leaseChanges.inc({ change });
     },
@@ -139,67 +128,4 @@ function answersOf(keeper: LeaseKeeper, clock: Clock): Pick<Sharing, 'confirm' |
       return answersFor({ lease, hasVideo, until, now: clock.now() });
     },
   };
-}
-
-interface RunningParts extends SharingParts {
-  store: LeaseStore;
-  isSure: (cameraId: string) => Promise<boolean>;
-}
-
-function createRunning(cameras: readonly Camera[], parts: RunningParts) {
-  const { store, isSure, overload, metrics, clock, log } = parts;
-  const running = new Map<string, { kept: KeptCamera; ending: AbortController }>();
-  const known = new Map(cameras.map((camera) => [camera.id, camera]));
-  let shared: CamerasShared | null = null;
-  const start = (cameraId: string, lease: HeldLease) => {
-    const camera = known.get(cameraId);
-    if (camera === undefined || shared === null || running.has(cameraId)) return;
-    const ending = endingWith(shared.signal);
-    const onShared = (result: string) => {
-      metrics.leaseStates.inc({ result });
-    };
-    const token = () => lease.token;
-    const state = createStateSharer({ cameraId, lease: token, store, onShared, clock, log });
-    const sharing = { lease, state, isSure: () => isSure(cameraId) };
-    const kept = keepCamera(camera, { ...shared, sharing, signal: ending.signal });
-    running.set(cameraId, { kept, ending });
-  };
-  const stop = async (cameraId: string) => {
-    const one = running.get(cameraId);
-    if (one === undefined) return;
-    one.ending.abort();
-    await one.kept.done;
-    running.delete(cameraId);
-    overload.forget(cameraId);
-    metrics.forgetCamera(cameraId);
-  };
-  return {
-    start,
-    stop,
-    use: (given: CamerasShared) => {
-      shared = given;
-    },
-    list: () => [...running.values()].map(({ kept }) => kept),
-    done: () => Promise.all([...running.values()].map(({ kept }) => kept.done)),
-  };
-}
-
-/** Aborts with the worker, or by itself; it leaves no listener behind. */
-function endingWith(signal: AbortSignal): AbortController {
-  const ending = new AbortController();
-  const end = () => {
-    ending.abort();
-  };
-  signal.addEventListener('abort', end, { once: true });
-  ending.signal.addEventListener('abort', () => {
-    signal.removeEventListener('abort', end);
-  });
-  if (signal.aborted) end();
-  return ending;
-}
-
-/** All cameras of the site, when this edge does not share them. */
-export function runAll(cameras: readonly Camera[], shared: CamerasShared): RunningCameras {
-  const kept = cameras.map((camera) => keepCamera(camera, shared));
-  return { list: () => kept, done: () => Promise.all(kept.map(({ done }) => done)) };
 }

@@ -5,12 +5,10 @@ import { setMaxListeners } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import type { Logger } from 'pino';
 import type { Alert, Camera, CameraStatus, HealthProblem } from '../contracts/index.ts';
-import type { Detector } from '../detectors/detector.ts';
 import type { DefectKind } from '../host/defects.ts';
 import { lockFolder } from '../host/folder-lock.ts';
 import { takeClipRequests } from './clip-requests.ts';
-import type { EdgeKey } from './alerts/edge-key.ts';
-import { keepEnrolled, openKeyOrNone } from './alerts/ask-enrolment.ts';
+import { keepEnrolled } from './alerts/ask-enrolment.ts';
 import { systemClock, type Clock } from '../host/clock.ts';
 import type { EdgeOptions } from './edge-options.ts';
 import { openFenceKeeper } from './fences/fence-keeper.ts';
@@ -22,15 +20,16 @@ import { createParts } from './health/parts.ts';
 import { healthAnswer } from './health/health-answer.ts';
 import { openAlertQueue } from './outbox/alert-queue.ts';
 import { openCredentials } from './credentials/open-credentials.ts';
-import { openDispatch } from './outbox/upload.ts';
 import { openOutboxes, type Outboxes } from './outboxes.ts';
 import { keepRoom } from './record/keep-room.ts';
 import { observe } from './observe.ts';
-import { openRingBuffer } from './record/ring-buffer.ts';
+import { pollCameras } from './added/poll-cameras.ts';
+import { tryAddress } from './added/try-address.ts';
 import { createOverload } from './schedule/overload.ts';
 import { createLogIns } from './capture/log-ins.ts';
-import { createRings, type Rings } from './rings.ts';
-import { openSharing, runAll, type RunningCameras } from './share-cameras.ts';
+import { runAll, type RunningCameras } from './running-cameras.ts';
+import { openSharing } from './share-cameras.ts';
+import { addedOf, detectorFor, dispatchOf, keyOf, ringsOf } from './worker-parts.ts';
 import { watchMachine } from './watch-machine.ts';
 import { foldersIn } from './state/folders.ts';
 
@@ -48,17 +47,20 @@ export interface Edge {
 const stopLimitMs = 15_000;
 /** What has not been handed over by then goes to others when its lease ends. */
 const handOverLimitMs = 10_000;
-/** So long after its picture an alert may be raised, on a busy machine. */
-const latestAlertMs = 60_000;
-const defaultKeepVideo = { ms: 10 * 60_000, bytes: 1 << 30 };
 const defaultKeepObservations = { ms: 14 * 24 * 3_600_000, bytes: 1 << 28 };
+
+const noCameras: RunningCameras = {
+  list: () => [],
+  done: () => Promise.resolve(),
+  set: () => undefined,
+};
 
 /** @throws when it cannot start: the metrics port is taken, or another process holds the data folder */
 export async function startEdge(options: EdgeOptions): Promise<Edge> {
   const shared = await openShared(options);
   const { log, metrics, outboxes, queue, parts, health, dispatch } = shared;
   const { clock, share } = shared;
-  let cameras: RunningCameras = { list: () => [], done: () => Promise.resolve() };
+  let cameras = noCameras;
   const server = await serveHealth({
     host: options.metricsHost ?? '127.0.0.1',
     port: options.metricsPort ?? 0,
@@ -71,14 +73,17 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
         sharing: share?.seen() ?? null,
       }),
   }).catch((error: unknown) => giveUp(shared, error));
-  cameras = share ?? runAll(options.site.cameras, shared);
+  cameras = share ?? runAll(shared.added.all(), shared);
+  shared.added.listen((all) => {
+    cameras.set(all);
+  });
   shared.sources.push(() => cameras.list().flatMap((camera) => camera.problems()));
   if (share) parts.keep('leases', (ending) => share.run(shared, ending));
   parts.keep('health server', (ending) => server.run(ending));
   parts.keep('metrics', (ending) => observe({ outboxes, queue, share, metrics, clock }, ending));
   if (dispatch) followDispatch(options, { ...shared, dispatch });
   log.info(
-    { cameras: options.site.cameras.length, isShared: share !== null, port: server.port },
+    { cameras: shared.added.all().length, isShared: share !== null, port: server.port },
     'edge worker is running',
   );
   return {
@@ -114,8 +119,26 @@ function followDispatch(
   const { link } = dispatch;
   parts.keep('fences', (signal) => pollFences({ dispatch, keeper, clock, log, signal }));
   parts.keep('health reports', (ending) => health.tell(dispatch, ending));
+  keepAsking({ edgeId }, shared);
   parts.keep('asked clips', (signal) => takeClipRequests({ ...shared, link, signal }));
   parts.keep('enrolment', (ending) => keepEnrolled({ key, edgeId, link }, ending));
+}
+
+/** For cameras of the dashboard. */
+function keepAsking(
+  { edgeId }: Pick<EdgeOptions, 'edgeId'>,
+  shared: Shared & { dispatch: NonNullable<Shared['dispatch']> },
+): void {
+  const { dispatch, parts, key, added, clock, log } = shared;
+  const asking = { link: dispatch.link, key, edgeId, shares: shared.share !== null, added, log };
+  parts.keep('cameras of the dashboard', (signal) =>
+    pollCameras({
+      ...asking,
+      clock,
+      signal,
+      tryAddress: (asked, ending) => tryAddress(asked, { clock, signal: ending }),
+    }),
+  );
 }
 
 async function untilEnded(
@@ -156,16 +179,18 @@ async function openShared(options: EdgeOptions) {
   const folders = foldersIn(dataDir);
   // Rings open after the outboxes, which know what clips need of them.
   const clips: Pick<Outboxes, 'clipsToCut'> = { clipsToCut: (id) => outboxes.clipsToCut(id) };
-  const rings = ringsOf(options, clock, clips);
+  const added = await addedOf(options, clock);
+  const rings = ringsOf(options, { clock, clips, knows: (id) => added.has(id) });
   const key = await keyOf(options, { folder: folders.seal, clock });
   const credentials = openCredentials(options, { key, dispatch, clock, folder: folders.seal });
   const sending = { queue, dispatch, rings, credentials, seal: (alert: Alert) => key.seal(alert) };
-  const { clipRolls } = site;
   const overload = createOverload();
+  const sharing = { ...options, cameras: added.all() };
   const share = options.share
-    ? await openSharing(options, options.share, { overload, ...common })
+    ? await openSharing(sharing, options.share, { overload, ...common })
     : null;
   const confirm = share ? { confirm: (alert: Alert) => share.confirm(alert) } : {};
+  const { clipRolls } = site;
   const outboxes = await openOutboxes({ folders, clipRolls, ...sending, ...confirm, ...common });
   const path = dispatch && folders.fencesFile;
   const fences = await openFenceKeeper({ path, siteFences: site.fences, clock, log });
@@ -176,12 +201,17 @@ async function openShared(options: EdgeOptions) {
   const sources = [...watchMachine(options, watched), () => share?.problems() ?? []];
   const software = options.software ?? 'fencewatch';
   const health = createEdgeHealth({ edgeId, software, sources, metrics, clock });
-  const detectorOf = (camera: Camera) => detectorFor(options, camera);
-  const { createPipeline, keepObservations = defaultKeepObservations } = options;
-  const cameraParts = { site, edgeId, dataDir, keepObservations, detectorOf, createPipeline };
+  const cameraParts = cameraPartsOf(options);
   const machine = { lock, key, stopping, queue, parts, sources, health, overload };
-  const ways = { rings, logIns: createLogIns(), outboxes, dispatch, fences };
+  const ways = { added, rings, logIns: createLogIns(), outboxes, dispatch, fences };
   return { ...common, ...cameraParts, ...machine, ...ways, share };
+}
+
+function cameraPartsOf(options: EdgeOptions) {
+  const { site, edgeId, dataDir, createPipeline } = options;
+  const { keepObservations = defaultKeepObservations } = options;
+  const detectorOf = (camera: Camera) => detectorFor(options, camera);
+  return { site, edgeId, dataDir, keepObservations, detectorOf, createPipeline };
 }
 
 /** Also for a folder that cannot be created or written: then the lock is in the folder for temporary files. */
@@ -190,40 +220,4 @@ async function lockDataFolder(dataDir: string, edgeId: string, log: Logger) {
     log.error({ dataDir, error }, 'the data folder cannot be made');
   });
   return lockFolder(dataDir, `edge ${edgeId}`);
-}
-
-function keyOf(
-  { edgeId, invitation, log }: EdgeOptions,
-  { folder, clock }: { folder: string; clock: Clock },
-): Promise<EdgeKey> {
-  return openKeyOrNone({ folder, edgeId, invitation: invitation ?? null, clock, log });
-}
-
-function dispatchOf({ dispatchUrl: url, edgeToken, uploadLimit, clock }: EdgeOptions) {
-  if (url === undefined) return null;
-  return openDispatch({
-    url,
-    token: edgeToken ?? null,
-    uploadLimit: uploadLimit ?? null,
-    ...(clock && { clock }),
-  });
-}
-
-function ringsOf(options: EdgeOptions, clock: Clock, clips: Pick<Outboxes, 'clipsToCut'>): Rings {
-  const { site, dataDir, log, keepVideo = defaultKeepVideo } = options;
-  const openOne = (cameraId: string) =>
-    openRingBuffer({
-      dir: foldersIn(dataDir).segments(cameraId),
-      // The start of a clip must still be there when its alert comes.
-      keepMs: Math.max(keepVideo.ms, site.clipRolls.beforeMs + latestAlertMs),
-      maxBytes: keepVideo.bytes,
-      clock,
-      log,
-      needed: () => clips.clipsToCut(cameraId),
-    });
-  return createRings({ cameraIds: site.cameras.map(({ id }) => id), openOne, clock, log });
-}
-
-function detectorFor({ detector }: EdgeOptions, camera: Camera): Detector {
-  return typeof detector === 'function' ? detector(camera) : detector;
 }

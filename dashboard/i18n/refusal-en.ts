@@ -42,6 +42,13 @@ export const refusalEn = {
     'originals-missing': 'You get blurred copies only, and there is none of this.',
     'not-blurred': 'This cannot be blurred, so it is not shown.',
     'on-hold': 'Its evidence is on hold.',
+    'camera-has-fences': 'The camera still has fences. Remove them first.',
+    'camera-in-site-file':
+      'The site file has a camera with this ID, and it counts. Choose another ID.',
+    'camera-log-in-needed':
+      'Enter user and password again: a stored password is only used for the same host.',
+    'edge-not-connected': 'This edge is not connected to dispatch, so it cannot try the address.',
+    'tries-too-many': 'Too many addresses are being tried. Wait a few minutes.',
     'case-not-settled': 'The case is neither closed nor void.',
     'id-taken': 'This id is already taken.',
     'key-in-use': 'The same request is still being processed.',

@@ -12,6 +12,7 @@ export const liveEventTypes = [
   'fences',
   'problems',
   'map',
+  'cameras',
   'heartbeat',
 ] as const satisfies readonly LiveEvent['type'][];
 

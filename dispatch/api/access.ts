@@ -44,6 +44,7 @@ const operators = ['operator', 'admin'] as const;
 /** A sample may hold cases of every cell. */
 const checkQuality = allow(['auditor', 'admin'], [], 'whole-site');
 const readCase = allow(everyone, ['cases:read'], 'case');
+const setUpCameras = allow(['admin'], [], 'whole-site');
 const clipOfCamera = allow(overseers, [], 'camera');
 const readCamera = allow(everyone, ['site:read'], 'camera');
 
@@ -171,6 +172,16 @@ export const accessTable: Readonly<Record<string, Rule>> = {
   'POST /api/tokens': allow(['admin'], [], 'whole-site'),
   'DELETE /api/tokens/:tokenId': allow(['admin'], [], 'whole-site'),
 
+  // Addresses of cameras, and their log-ins.
+  'GET /api/camera-setup': setUpCameras,
+  'GET /api/camera-setup/export.yaml': setUpCameras,
+  'GET /api/camera-setup/:id/versions': setUpCameras,
+  'PUT /api/camera-setup/:id': setUpCameras,
+  'POST /api/camera-setup/:id/remove': setUpCameras,
+  'POST /api/camera-tries': setUpCameras,
+  'GET /api/camera-tries/:try': setUpCameras,
+  'GET /api/camera-tries/:try/picture.jpg': setUpCameras,
+
   'GET /api/cameras': allow(everyone, ['site:read'], 'listed'),
   'GET /api/cameras/:cameraId/picture.jpg': readCamera,
   'GET /api/events': allow(everyone, ['cases:read'], 'listed'),
@@ -203,6 +214,8 @@ export const accessTable: Readonly<Record<string, Rule>> = {
 
   'PUT /api/edge/workers/:edgeId/key': edge,
   'GET /api/edge/workers/:edgeId/keys/:key/certificate': edge,
+  'PUT /api/edge/workers/:edgeId/cameras': edge,
+  'PUT /api/edge/camera-tries/:try': edge,
   'GET /api/edge/fences': edge,
   'GET /api/edge/uploads/:sha256': edge,
   'PUT /api/edge/uploads/:sha256': edge,

@@ -6,6 +6,7 @@ import type { Health, Site, TokenScope } from '../../contracts/index.ts';
 import type { Session, Sessions } from '../auth/sessions.ts';
 import type { OpenId } from '../auth/open-id.ts';
 import type { Tokens } from '../auth/tokens.ts';
+import type { CameraSetUp } from '../cameras/open-cameras.ts';
 import type { CameraWall } from '../cameras/camera-wall.ts';
 import type { LatestObservations } from '../cameras/latest-observations.ts';
 import type { Clock } from '../../host/clock.ts';
@@ -158,6 +159,11 @@ export interface CameraParts {
   fences: Fences;
 }
 
+/** Cameras that are added over the API, and how edges get them. */
+export interface CameraSetUpParts {
+  cameras: CameraSetUp;
+}
+
 /** The map of the district. */
 export interface MapParts {
   map: MapService;
@@ -173,6 +179,7 @@ export type ApiParts = BasicParts &
   EvidenceParts &
   CredentialsParts &
   MapParts &
+  CameraSetUpParts &
   CameraParts;
 
 export type App = FastifyInstance<

@@ -77,6 +77,10 @@ export const custodyTable: Readonly<Record<string, CustodyRule>> = {
   'POST /api/mutes': setting,
   'DELETE /api/mutes/:mute': setting,
 
+  'PUT /api/camera-setup/:id': setting,
+  'POST /api/camera-setup/:id/remove': setting,
+  'POST /api/camera-tries': { act: 'setting-changed', fields: ['edgeId'] },
+
   'PUT /api/map/items/:kind/:id': setting,
   'POST /api/map/items/:kind/:id/remove': setting,
   'POST /api/map/import': { act: 'setting-changed', fields: ['what', 'system'] },

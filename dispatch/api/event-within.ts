@@ -22,6 +22,7 @@ export function eventWithin(limit: CellLimit, event: LiveEvent, wall: Wall): Liv
     case 'problems':
       return { ...event, present: problemsWithin(limit, event.present, wall) };
     case 'map':
+    case 'cameras':
     case 'heartbeat':
       return event;
   }

@@ -57,6 +57,8 @@ import { addSecurityHeaders } from './security-headers.ts';
 import { addSessionRoutes } from './session-routes.ts';
 import { addStatusRoutes } from './status-routes.ts';
 import { addTokenRoutes } from './token-routes.ts';
+import { addCameraSetupRoutes } from './camera-setup-routes.ts';
+import { addEdgeCameraRoutes } from './edge-camera-routes.ts';
 import { addUserRoutes } from './user-routes.ts';
 import { addViewRoutes } from './view-routes.ts';
 
@@ -130,12 +132,14 @@ async function addRoutes(app: App, parts: ApiParts): Promise<void> {
   addReviewGateRoutes(app, parts);
   addLabelRoutes(app, parts);
   addCameraRoutes(app, parts);
+  addCameraSetupRoutes(app, parts);
   addViewRoutes(app, parts);
   addHistoryRoutes(app, parts);
   addFenceRoutes(app, parts);
   addEdgeRoutes(app, parts);
   addEdgeHistoryRoutes(app, parts);
   addEdgeFenceRoute(app, parts);
+  addEdgeCameraRoutes(app, parts);
   addEdgeKeyRoutes(app, parts);
   addCustodyRoutes(app, parts);
   addHealthRoutes(app, parts);

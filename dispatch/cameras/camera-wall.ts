@@ -35,7 +35,8 @@ export interface CameraWallOptions {
 export function createCameraWall(options: CameraWallOptions): CameraWall {
   const { site, registry, pictures, cases, clock } = options;
   const heard = new Map<string, Heard>();
-  const cells = new Map(site.cameras.map(({ id, gridCell }) => [id, gridCell]));
+  // Cameras come and go while dispatch runs.
+  const cells = createCells(site);
   const views = async () => {
     const openFences = new Set(await cases.openFences());
     return site.cameras.map((camera) =>
@@ -50,8 +51,8 @@ export function createCameraWall(options: CameraWallOptions): CameraWall {
     );
   };
   return {
-    has: (cameraId) => cells.has(cameraId),
-    cellOf: (cameraId) => cells.get(cameraId),
+    has: (cameraId) => cells().has(cameraId),
+    cellOf: (cameraId) => cells().get(cameraId),
     hear: (status) => {
       if (isOutdated(heard.get(status.cameraId), status, clock.now())) return;
       heard.set(status.cameraId, { status, heardAt: clock.now() });
@@ -65,8 +66,20 @@ export function createCameraWall(options: CameraWallOptions): CameraWall {
       const { state, view } = last.status;
       return state === 'live' && (view === null || view === 'ok');
     },
-    states: () => countStates([...cells.keys()], heard, clock.now()),
+    states: () => countStates([...cells().keys()], heard, clock.now()),
     fallenSilent: createSilenceWatch(heard, clock),
+  };
+}
+
+/** Made anew only when the list is another one. */
+function createCells(site: Pick<Site, 'cameras'>): () => ReadonlyMap<string, string | null> {
+  let list: Site['cameras'] | null = null;
+  let cells = new Map<string, string | null>();
+  return () => {
+    if (site.cameras === list) return cells;
+    list = site.cameras;
+    cells = new Map(list.map(({ id, gridCell }) => [id, gridCell]));
+    return cells;
   };
 }
 

@@ -13,7 +13,7 @@ export type FenceCheck = { ok: true; fence: FenceFile } | { ok: false; faults: F
 
 /** What a fence may refer to. */
 export interface FenceSurroundings {
-  readonly cameraIds: ReadonlySet<string>;
+  readonly cameraIds: Pick<ReadonlySet<string>, 'has'>;
   /** The site's own kinds: their definition replaces any that the request contains. */
   readonly kinds: readonly KindFile[];
 }
@@ -29,7 +29,7 @@ export function checkFence(
   if (!parsed.success) return { ok: false, faults: below(at, faultsOf(parsed.error)) };
   const { camera } = parsed.data;
   if (!cameraIds.has(camera)) {
-    const message = `expected the id of a camera in the site file, got "${camera}"`;
+    const message = `expected the id of a camera, got "${camera}"`;
     return { ok: false, faults: below(at, [{ path: 'camera', message }]) };
   }
   return { ok: true, fence: value as FenceFile };

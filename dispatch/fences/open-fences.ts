@@ -15,14 +15,15 @@ export interface Fences {
 }
 
 export interface OpenFences extends Pick<FenceServiceOptions, 'hub' | 'clock' | 'log'> {
-  site: Pick<Site, 'cameras' | 'writtenFences' | 'writtenKinds'>;
+  site: Pick<Site, 'writtenFences' | 'writtenKinds'>;
+  /** The cameras that fences may be on; they can change. */
+  book: { has(cameraId: string): boolean };
   store: FenceVersionStore;
 }
 
-export async function openFences({ site, ...rest }: OpenFences): Promise<Fences> {
+export async function openFences({ site, book, ...rest }: OpenFences): Promise<Fences> {
   const registry = await openFenceRegistry(rest.store);
-  const cameraIds = new Set(site.cameras.map(({ id }) => id));
-  const surroundings = { cameraIds, kinds: site.writtenKinds };
+  const surroundings = { cameraIds: book, kinds: site.writtenKinds };
   const service = createFenceService({ ...rest, registry, surroundings });
   await service.readSiteFile(site.writtenFences);
   return { registry, service };

@@ -18,6 +18,7 @@ export default {
     './dispatch/store/retention-schema.ts',
     './dispatch/store/clip-request-schema.ts',
     './dispatch/store/map-schema.ts',
+    './dispatch/store/camera-schema.ts',
     './dispatch/store/quality-schema.ts',
   ],
   out: './dispatch/store/migrations',

@@ -3,6 +3,8 @@
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
+import { createCameraStore } from './camera-store.ts';
+import type { CameraStore } from '../cameras/camera-store.ts';
 import { createCaseStore, type CaseStore } from './case-store.ts';
 import { openEmbedded, openServer, type DatabaseCopies } from './database.ts';
 import { createFenceVersionStore } from './fence-version-store.ts';
@@ -50,6 +52,7 @@ import type { QualityStore } from '../quality/quality-store.ts';
 import { createRejectedStore, type RejectedStore } from './rejected-store.ts';
 
 export interface Store {
+  cameras: CameraStore;
   cases: CaseStore;
   engine: EngineStore;
   notifications: NotificationStore;
@@ -100,6 +103,7 @@ export async function createStore(options: StoreOptions): Promise<Store> {
       ? await openEmbedded(join(dataDir, 'database'))
       : await openServer(databaseUrl, onLost);
   return {
+    cameras: createCameraStore(database),
     cases: createCaseStore(database),
     engine: createEngineStore(database),
     notifications: createNotificationStore(hasty, databaseUrl === undefined ? null : owner),

@@ -12,6 +12,8 @@ import { openMapService } from '../map/map-service.ts';
 import { openReviewGates } from '../engine/review-gates.ts';
 import { openDutyService } from '../engine/duty-service.ts';
 import { createLatestObservations } from '../cameras/latest-observations.ts';
+import { createCameraOrders } from '../cameras/camera-orders.ts';
+import { openCameras } from '../cameras/open-cameras.ts';
 import { createCameraWall } from '../cameras/camera-wall.ts';
 import { createChannelService } from '../delivery/channel-service.ts';
 import { openCameraPictures } from '../evidence/camera-pictures.ts';
@@ -139,11 +141,23 @@ async function makeParts(
   const hub = createLiveHub();
   const cameraIds = site.cameras.map(({ id }) => id);
   const pictures = await openCameraPictures(join(dataDir, 'cameras'), cameraIds, clock);
-  const fences = await openFences({ site, store: store.fences, hub, clock, log: basics.log });
-  const wall = createCameraWall({ site, ...fences, pictures, cases: store.cases, clock });
+  const added = await openCameras({ ...basics, site, store: store.cameras });
+  const { book } = added;
+  const custody = await openCustody(basics);
+  const orders = createCameraOrders({ ...added, edgeKeys: custody.edgeKeys, clock });
+  const fences = await openFences({ site, book, store: store.fences, hub, clock, log: basics.log });
+  const wall = createCameraWall({ site: book, ...fences, pictures, cases: store.cases, clock });
   const { name, timezone, calendar, writtenKinds, contentCredentials, blurredFor } = site;
   const health = () => Promise.resolve({ ok: true, store: well, redis: well, mqtt: well });
-  const found = openProblems({ ...basics, site, wall, hub, health, store: store.health, places });
+  const found = openProblems({
+    ...basics,
+    site: book,
+    wall,
+    hub,
+    health,
+    store: store.health,
+    places,
+  });
   return {
     ...basics,
     site: { name, timezone, calendar, writtenKinds, contentCredentials, blurredFor },
@@ -157,7 +171,8 @@ async function makeParts(
     latest: createLatestObservations(clock),
     past: openHistory(dataDir),
     hub,
-    ...(await openCustody(basics)),
+    ...custody,
+    cameras: { ...added, orders },
     reportPrinter: createReportPrinter({ clock, press: pressHere }),
     ...(await engineParts(site, basics)),
     ...withoutChannels(site, clock),

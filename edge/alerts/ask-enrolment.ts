@@ -12,7 +12,12 @@ export async function openKeyOrNone(options: EdgeKeyOptions): Promise<EdgeKey> {
       { error, folder: options.folder },
       'alerts are not signed: the key cannot be opened',
     );
-    return { seal: (alert) => alert, publicKey: () => null, enrol: () => Promise.resolve(null) };
+    return {
+      seal: (alert) => alert,
+      sign: () => null,
+      publicKey: () => null,
+      enrol: () => Promise.resolve(null),
+    };
   }
 }
 

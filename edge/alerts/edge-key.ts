@@ -8,6 +8,7 @@ import type { Logger } from 'pino';
 import {
   enrolmentAnswerSchema,
   type Alert,
+  type AlertSeal,
   type Enrolment,
   type EnrolmentAnswer,
 } from '../../contracts/index.ts';
@@ -22,6 +23,8 @@ import { renameWhole, writeWholeFile } from '../../host/whole-file.ts';
 export interface EdgeKey {
   /** Returns the alert unchanged while this edge has no key. */
   seal(alert: Alert): Alert;
+  /** Null while this edge has no key. */
+  sign(text: string): AlertSeal | null;
   /** The key in use, in hexadecimal; null while there is none. */
   publicKey(): string | null;
   /** Enrols with the invitation, unless that was done before; ends when dispatch has accepted or refused. */
@@ -65,6 +68,7 @@ export async function openEdgeKey(options: EdgeKeyOptions): Promise<EdgeKey> {
   if (current !== null) log.info({ edgeId, key: hexOf(current.publicKey) }, 'alerts are signed');
   return {
     seal: (alert) => (current === null ? alert : sealed(alert, current)),
+    sign: (text) => current && signed(text, current),
     publicKey: () => current && hexOf(current.publicKey),
     enrol: async (ask, signal) => {
       if (invitation === null || next === null) return null;
@@ -92,10 +96,12 @@ function filesIn(folder: string) {
   };
 }
 
-function sealed(alert: Alert, { publicKey, sign }: SealKey): Alert {
-  const text = alertSealText(alertDigest(nodeCrypto.sha256, alert));
-  const seal = { key: hexOf(publicKey), signature: base64Of(sign(utf8(text))) };
-  return { ...alert, seal };
+function sealed(alert: Alert, key: SealKey): Alert {
+  return { ...alert, seal: signed(alertSealText(alertDigest(nodeCrypto.sha256, alert)), key) };
+}
+
+function signed(text: string, { publicKey, sign }: SealKey): AlertSeal {
+  return { key: hexOf(publicKey), signature: base64Of(sign(utf8(text))) };
 }
 
 async function noteIn(file: string): Promise<z.infer<typeof noteSchema> | null> {

@@ -16,6 +16,8 @@ export interface HeldLeasesOptions {
   start: (cameraId: string, lease: HeldLease) => void;
   /** Resolves when the camera has ended and its state is kept. */
   stop: (cameraId: string) => Promise<void>;
+  /** The camera is gone, or has other settings than it runs with: its lease is given back, and taken anew if it is still there. */
+  isOutdated?: (cameraId: string) => boolean;
   onChange?: (change: LeaseChange) => void;
   log: Logger;
 }

@@ -15,7 +15,8 @@ import { planShares, type SharedCamera, type SharePlan } from './share-plan.ts';
 
 export interface LeaseKeeperOptions extends HeldLeasesOptions {
   edgeId: string;
-  cameras: readonly SharedCamera[];
+  /** Read again each turn: cameras come and go. */
+  readonly cameras: readonly SharedCamera[];
   store: LeaseStore;
   offer: () => Omit<Offer, 'isLeaving'>;
   note: LeaseNote;
@@ -194,7 +195,13 @@ class Keeper {
     this.#isAskedToLeave = members.some((one) => one.edgeId === edgeId && one.isLeaving);
     this.#plan = planShares({ ...answer, cameras });
     const isTaken = !this.#isLeaving && (await this.#carryOut(this.#plan, edgeId));
+    this.#giveOutdated();
     if (isChanged || isTaken) await this.#saveNote();
+  }
+
+  #giveOutdated(): void {
+    const { isOutdated = () => false } = this.#options;
+    for (const [id] of this.#leases.started()) if (isOutdated(id)) void this.#leases.give(id, null);
   }
 
   /** Returns whether it took a camera. */

@@ -28,12 +28,14 @@ export interface DispatchRequest {
   lane: Lane;
   type?: string;
   body?: Uint8Array;
+  /** A receipt's size when absent. */
+  maxAnswerBytes?: number;
   signal?: AbortSignal;
 }
 
 export const usualStallMs = 30_000;
 /** A receipt has a few hundred bytes. */
-const maxAnswerBytes = 64 * 1024;
+const usualAnswerBytes = 64 * 1024;
 /** Limits the whole answer, even if it trickles in. */
 const answerWithinMs = 60_000;
 
@@ -64,7 +66,7 @@ async function attempt(link: DispatchLink, request: DispatchRequest): Promise<Di
   const nonce = randomBytes(16).toString('hex');
   try {
     const sent = open(link, request, nonce);
-    const answered = answerTo(sent, link.stallMs);
+    const answered = answerTo(sent, link.stallMs, request.maxAnswerBytes ?? usualAnswerBytes);
     // The write may fail before anybody awaits it; the answer gives the reason.
     answered.catch(() => undefined);
     await write(sent, link, request);
@@ -126,7 +128,7 @@ async function write(
   sent.end();
 }
 
-async function answerTo(sent: ClientRequest, stallMs: number) {
+async function answerTo(sent: ClientRequest, stallMs: number, maxBytes: number) {
   const stall = () => sent.destroy(new StallError(`nothing moved for ${stallMs / 1000} s`));
   sent.setTimeout(stallMs, stall);
   const response = await new Promise<IncomingMessage>((resolve, reject) => {
@@ -138,7 +140,7 @@ async function answerTo(sent: ClientRequest, stallMs: number) {
   sent.on('error', () => undefined);
   const limit = setTimeout(stall, answerWithinMs);
   try {
-    const body = await bodyOf(response);
+    const body = await bodyOf(response, maxBytes);
     return { status: response.statusCode ?? 0, headers: response.headers, body };
   } finally {
     clearTimeout(limit);
@@ -147,7 +149,7 @@ async function answerTo(sent: ClientRequest, stallMs: number) {
   }
 }
 
-async function bodyOf(response: IncomingMessage): Promise<Buffer> {
+async function bodyOf(response: IncomingMessage, maxAnswerBytes: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of response as AsyncIterable<Buffer>) {

@@ -11,6 +11,9 @@ export interface Folders {
   readonly observations: string;
   /** The fences in force. */
   readonly fencesFile: string;
+  /** The cameras of the dashboard, encrypted, and the key. */
+  readonly addedCameras: string;
+  readonly cameraKey: string;
   /** Pictures and clips that wait for their upload. */
   readonly uploadFiles: string;
   /** Files that dispatch refused for good, with a note each: a person decides. */
@@ -34,6 +37,8 @@ export function foldersIn(dataDir: string): Folders {
     past: join(outbox, 'past'),
     observations: join(dataDir, 'observations'),
     fencesFile: join(dataDir, 'fences.json'),
+    addedCameras: join(dataDir, 'added-cameras.json'),
+    cameraKey: join(dataDir, 'seal', 'camera-key'),
     uploadFiles: join(outbox, 'files'),
     refused: join(outbox, 'refused'),
     leaseNote: join(dataDir, 'leases.json'),

@@ -1,0 +1,87 @@
+// Encrypts texts at rest with a key in a file that only its user can read, made at the first start. Takes the path; returns
+// functions to seal and to open. A box opens only with its key and for the thing that it was made for.
+import { createCipheriv, createDecipheriv, hash, randomBytes, randomUUID } from 'node:crypto';
+import { link, mkdir, open, readFile, rm, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { codeOf, isMissing } from '../error-code.ts';
+
+export interface SecretBox {
+  /** @param of what the text belongs to: the box of another thing does not open */
+  seal(text: string, of: string): string;
+  /** Null for another key, another thing, or a damaged box. */
+  open(box: string, of: string): string | null;
+}
+
+export class SecretKeyRefused extends Error {}
+
+const keyBytes = 32;
+const ivBytes = 12;
+const tagBytes = 16;
+
+export async function openSecretBox(file: string): Promise<SecretBox> {
+  const key = (await readKey(file)) ?? (await makeKey(file));
+  // Boxes name their key, so that one of another key can be told from a damaged one.
+  const keyId = hash('sha256', key, 'hex').slice(0, 8);
+  return {
+    seal: (text, of) => `${keyId}.${sealWith(key, text, of).toString('base64')}`,
+    open: (box, of) => {
+      const [id, data = ''] = box.split('.');
+      return id === keyId ? openWith(key, Buffer.from(data, 'base64'), of) : null;
+    },
+  };
+}
+
+/** AES-256-GCM; a random iv, the text, the tag. */
+export function sealWith(key: Uint8Array, text: string, of: string): Buffer {
+  const iv = randomBytes(ivBytes);
+  const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(of));
+  return Buffer.concat([iv, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
+}
+
+export function openWith(key: Uint8Array, data: Buffer, of: string): string | null {
+  try {
+    const decipher = createDecipheriv('aes-256-gcm', key, data.subarray(0, ivBytes), {
+      authTagLength: tagBytes,
+    });
+    decipher.setAAD(Buffer.from(of)).setAuthTag(data.subarray(-tagBytes));
+    const text = decipher.update(data.subarray(ivBytes, -tagBytes));
+    return Buffer.concat([text, decipher.final()]).toString('utf8');
+  } catch {
+    return null;
+  }
+}
+
+async function readKey(file: string): Promise<Buffer | null> {
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    if (isMissing(error)) return null;
+    throw error;
+  });
+  if (text === null) return null;
+  const { mode } = await stat(file);
+  if ((mode & 0o077) !== 0)
+    throw new SecretKeyRefused(`${file}: others can read this key: chmod 600`);
+  const key = Buffer.from(text.trim(), 'hex');
+  if (key.length !== keyBytes)
+    throw new SecretKeyRefused(`${file}: expected a key of 32 bytes in hexadecimal; restore it`);
+  return key;
+}
+
+/** Written atomically; two processes that do this at once end with the same key. */
+async function makeKey(file: string): Promise<Buffer> {
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+  const draft = `${file}.${randomUUID()}`;
+  const handle = await open(draft, 'wx', 0o600);
+  try {
+    await handle.writeFile(`${randomBytes(keyBytes).toString('hex')}\n`);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  await link(draft, file).catch((error: unknown) => {
+    if (codeOf(error) !== 'EEXIST') throw error;
+  });
+  await rm(draft, { force: true });
+  const made = await readKey(file);
+  if (made === null) throw new SecretKeyRefused(`${file}: the key was made and is gone again`);
+  return made;
+}

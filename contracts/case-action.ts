@@ -150,6 +150,8 @@ export const actionRefusals = [
   'end-too-far',
   'duplicate-missing',
   'duplicate-of-itself',
+  'duplicate-unknown',
+  'duplicate-void',
   'still-there',
   'already-waiting',
   'not-waiting',

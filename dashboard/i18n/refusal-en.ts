@@ -79,6 +79,8 @@ export const refusalEn = {
     'end-too-far': 'A case may be deferred for 366 days at most.',
     'duplicate-missing': 'Name the case of which it is a duplicate.',
     'duplicate-of-itself': 'A case cannot be a duplicate of itself.',
+    'duplicate-unknown': 'There is no case with this number.',
+    'duplicate-void': 'The case with this number is void itself. Name a case that is not.',
     'still-there': 'A camera still sees it.',
     'already-waiting': 'The case already waits for another department.',
     'not-waiting': 'The case is not waiting.',

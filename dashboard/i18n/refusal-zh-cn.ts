@@ -78,6 +78,8 @@ export const refusalZhCn: typeof refusalEn = {
     'end-too-far': '挂账最长 366 天。',
     'duplicate-missing': '请说明与哪个案件重复。',
     'duplicate-of-itself': '案件不能与自身重复。',
+    'duplicate-unknown': '没有该编号的案件。',
+    'duplicate-void': '该编号的案件本身已作废，请填写未作废的案件。',
     'still-there': '摄像头仍能看到该情况。',
     'already-waiting': '案件已在等待其他部门。',
     'not-waiting': '案件未在等待任何部门。',

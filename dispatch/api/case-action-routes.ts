@@ -12,7 +12,7 @@ import {
   type CaseDetail,
   type CaseStep,
 } from '../../contracts/index.ts';
-import { actOnCase, type ActionResult, type Actor } from '../cases/act-on-case.ts';
+import { actOnCase, originalOf, type ActionResult, type Actor } from '../cases/act-on-case.ts';
 import { photosOf } from '../cases/photo-proof.ts';
 import { partsOfRole } from '../cases/parts-of-role.ts';
 import { takings } from '../cases/step-details.ts';
@@ -80,6 +80,7 @@ async function act(parts: ApiParts, asked: Asked): Promise<CaseDetail> {
     caseId,
     key,
     photos: photosOf(action),
+    originalId: originalOf(action),
     decide: (context) => decide(parts, context, { action, actor, key }),
   });
   if (done.outcome === 'no-such-case') throw notFound('such case');
@@ -127,6 +128,8 @@ const missing: readonly ActionRefusal[] = [
   'past-limit',
   'duplicate-missing',
   'duplicate-of-itself',
+  'duplicate-unknown',
+  'duplicate-void',
 ];
 
 function refusal(reason: ActionRefusal): ProblemError {
@@ -152,6 +155,8 @@ const messages: Record<ActionRefusal, string> = {
   'end-too-far': 'a case may be deferred for 366 days at most',
   'duplicate-missing': 'name the case of which it is a duplicate',
   'duplicate-of-itself': 'a case cannot be a duplicate of itself',
+  'duplicate-unknown': 'there is no case with the number in duplicateOf',
+  'duplicate-void': 'the case with the number in duplicateOf is void itself',
   'still-there': 'a camera still sees it',
   'already-waiting': 'the case already waits for another department',
   'not-waiting': 'the case is not waiting',

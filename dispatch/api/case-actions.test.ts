@@ -69,6 +69,35 @@ describe('POST /api/cases/:caseId/transitions', () => {
     expect(api.heard).toEqual([]);
   });
 
+  it('takes a duplicate only of a case that is there and not void', async () => {
+    const first = id;
+    const alert = anAlert({ incidentId: `other-of-${number}`, capturedAt: api.clock.now() });
+    await api.store.cases.record(planFor(alert));
+    const second = (await api.store.cases.findByIncident(alert.incident.incidentId))?.id ?? '';
+    const duplicate = { action: 'void', why: 'duplicate' } as const;
+    const none = await act('operator', { ...duplicate, duplicateOf: '20200101-0001' });
+    expect([none.statusCode, none.json()]).toMatchObject([400, { error: 'duplicate-unknown' }]);
+    // At once, each of the other: only one becomes void.
+    const url = (of: string) => `/api/cases/${of}/transitions`;
+    const headers = await api.as('operator');
+    const both = [
+      [first, second],
+      [second, first],
+    ].map(([of = '', duplicateOf]) =>
+      api.app.inject({
+        method: 'POST',
+        url: url(of),
+        headers,
+        payload: { ...duplicate, duplicateOf },
+      }),
+    );
+    const answers = await Promise.all(both);
+    expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([200, 400]);
+    expect(answers.find(({ statusCode }) => statusCode === 400)?.json()).toMatchObject({
+      error: 'duplicate-void',
+    });
+  });
+
   it('takes a step once per key, and repeats the first answer', async () => {
     const first = await act('responder', { action: 'arrive' }, 'phone-7-0001');
     const second = await act('responder', { action: 'arrive' }, 'phone-7-0001');

@@ -33,6 +33,8 @@ export interface ActionInput {
   log: readonly CaseStep[];
   /** The known photos that the action names; none when absent. */
   photos?: readonly PhotoFact[];
+  /** The state of the case that the action names as the original; null when there is no such case. */
+  originalState?: CaseState | null;
   /** The limits of a snooze; nobody may snooze when absent. */
   snooze?: SnoozeTerms | undefined;
   /** The actor's role on duty, if on duty; recorded when the actor accepts the case. */
@@ -206,12 +208,20 @@ const checks: Record<Need, Check<ActionInput>> = {
     const isWatched = incidents.some(({ present, awaitedUntil }) => !present || awaitedUntil >= at);
     return isWatched || photosOf(action).length > 0 ? null : 'photo-missing';
   },
-  'other-case-if-duplicate': ({ case: { id }, action }) => {
+  'other-case-if-duplicate': ({ case: { id }, action, originalState = null }) => {
     if (!('why' in action) || action.why !== 'duplicate') return null;
     if (action.duplicateOf === undefined) return 'duplicate-missing';
-    return action.duplicateOf === id ? 'duplicate-of-itself' : null;
+    if (action.duplicateOf === id) return 'duplicate-of-itself';
+    if (originalState === null) return 'duplicate-unknown';
+    // Two cases that are void as duplicates of each other would be nobody's work.
+    return originalState === 'void' ? 'duplicate-void' : null;
   },
 };
+
+/** The case of which this one is said to be a duplicate. */
+export function originalOf(action: CaseAction): string | undefined {
+  return 'duplicateOf' in action ? action.duplicateOf : undefined;
+}
 
 function isStanding(need: Need): need is keyof typeof standingChecks {
   return need in standingChecks;

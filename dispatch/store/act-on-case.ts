@@ -5,12 +5,15 @@ import type { CaseStep } from '../../contracts/index.ts';
 import type { ActionInput, ActionResult } from '../cases/act-on-case.ts';
 import { givingSteps } from '../cases/case-facts.ts';
 import type { Database } from './database.ts';
-import { addSteps, openFolder } from './folder-rows.ts';
+import { addSteps, openFolders } from './folder-rows.ts';
 import { bindPhotos, photoFacts } from './photo-rows.ts';
 import { cases, caseSteps } from './schema.ts';
 import { wantLook } from './want-look.ts';
 
-export type CaseContext = Pick<ActionInput, 'case' | 'incidents' | 'log' | 'photos'> & {
+export type CaseContext = Pick<
+  ActionInput,
+  'case' | 'incidents' | 'log' | 'photos' | 'originalState'
+> & {
   /** Whether the log-in of the case's holder is disabled. */
   isHolderDisabled?: boolean;
 };
@@ -27,20 +30,30 @@ export interface ActPlan {
   key: string | null;
   /** Photos that the action names. */
   photos?: readonly string[];
+  /** The case that the action names as the original. */
+  originalId?: string | undefined;
   decide: (context: CaseContext) => ActionResult;
 }
 
 export async function actOnStoredCase(
   transaction: Database,
-  { caseId, key, photos = [], decide }: ActPlan,
+  { caseId, key, photos = [], originalId, decide }: ActPlan,
 ): Promise<ActOutcome> {
-  const folder = await openFolder(transaction, caseId);
-  if (folder === null) return { outcome: 'no-such-case' };
+  // Both are locked: of two cases that are said to be duplicates of each other at once, only one becomes void.
+  const ids = originalId === undefined ? [caseId] : [caseId, originalId];
+  const folders = await openFolders(transaction, ids);
+  const [folder, original] = ids.map((id) => folders.find((one) => one.case.id === id));
+  if (folder === undefined) return { outcome: 'no-such-case' };
   const log = await stepsOf(transaction, caseId);
   const known = key === null ? undefined : log.find((step) => step.key === key);
   if (known !== undefined) return { outcome: 'repeated', step: known };
   const facts = await photoFacts(transaction, photos);
-  const result = decide({ ...folder, log, photos: facts });
+  const result = decide({
+    ...folder,
+    log,
+    photos: facts,
+    originalState: original?.case.state ?? null,
+  });
   if (!result.ok) return { outcome: 'refused', reason: result.reason };
   await transaction.update(cases).set(result.case).where(eq(cases.id, caseId));
   await addSteps(transaction, caseId, [result.step]);

@@ -4,7 +4,7 @@ import { actOnCase, type ActionInput, type ActionResult } from '../cases/act-on-
 import { anAlert } from './alerts.ts';
 import { decideNext, playedAt } from './play-alerts.ts';
 
-export type CaseContext = Pick<ActionInput, 'case' | 'incidents' | 'log'>;
+export type CaseContext = Pick<ActionInput, 'case' | 'incidents' | 'log' | 'originalState'>;
 
 /** As it stands when dispatch has it from a camera that still sees the thing, or does not any more. */
 export function aCase(state: CaseState = 'dispatched', present = true): CaseContext {
@@ -13,6 +13,7 @@ export function aCase(state: CaseState = 'dispatched', present = true): CaseCont
     case: { ...file, state, present },
     incidents: [{ present, awaitedUntil: incident.awaitedUntil }],
     log: steps,
+    originalState: 'dispatched',
   };
 }
 

@@ -1,6 +1,6 @@
 // People who act on a case in a store, for tests: handlers unless a test says otherwise.
 import type { CaseAction, CasePart } from '../../contracts/index.ts';
-import { actOnCase } from '../cases/act-on-case.ts';
+import { actOnCase, originalOf } from '../cases/act-on-case.ts';
 import type { ActOutcome } from '../store/act-on-case.ts';
 import type { Store } from '../store/store.ts';
 
@@ -21,6 +21,7 @@ export function actIn(
   return cases.act({
     caseId,
     key,
+    originalId: originalOf(action),
     decide: (context) => actOnCase({ ...context, action, actor, at, key }),
   });
 }

@@ -31,8 +31,9 @@ export type NewClipRequest = z.infer<typeof newClipRequestSchema>;
  * - `here`: the clip has come
  * - `none`: the edge has nothing of this span; `clip` says why
  * - `unanswered`: no edge has answered within a day
+ * - `deleted`: the clip came and was deleted with the evidence of its case
  */
-export const clipRequestStates = ['waits', 'here', 'none', 'unanswered'] as const;
+export const clipRequestStates = ['waits', 'here', 'none', 'unanswered', 'deleted'] as const;
 
 export const askedClipSchema = z.strictObject({
   /** GET /api/cameras/:cameraId/clips/:clip/clip.mp4 */

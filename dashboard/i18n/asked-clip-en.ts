@@ -15,5 +15,6 @@ export const askedClipEn = {
     here: 'It is here.',
     none: 'There is no clip of this time.',
     unanswered: 'No edge has answered within a day.',
+    deleted: 'The clip was deleted with the evidence of its case.',
   },
 };

@@ -16,5 +16,6 @@ export const askedClipZhCn: typeof askedClipEn = {
     here: '录像已到。',
     none: '没有此时段的录像。',
     unanswered: '一天内没有边缘节点应答。',
+    deleted: '视频已随案件证据一并删除。',
   },
 };

@@ -10,6 +10,11 @@ import {
   pieceType,
 } from '../../contracts/index.ts';
 import { parseEntry, type LogEntry } from '../../evidence/log-entry.ts';
+import { parseVerifierKey } from '../../evidence/signed-note.ts';
+import { verifyBundle } from '../../evidence/verify-bundle.ts';
+import { readZip } from '../../evidence/zip.ts';
+import { nodeCrypto } from '../../host/seal/node-crypto.ts';
+import { actIn } from '../testing/act.ts';
 import { anAlert } from '../testing/alerts.ts';
 import { anMp4 } from '../testing/media.ts';
 import { planFor } from '../testing/plan.ts';
@@ -126,6 +131,42 @@ describe('a request for a clip', () => {
     });
     // A case that the other camera has not seen.
     expect((await ask(wish({ caseId }), 'auditor', 'corner')).statusCode).toBe(404);
+  });
+});
+
+describe('a clip about a case', () => {
+  it('is in its bundle, and is deleted with its evidence', async () => {
+    await api.store.cases.record(planFor(anAlert({ incidentId: 'with-clip' })));
+    const caseId = (await api.store.cases.findByIncident('with-clip'))?.id ?? '';
+    const { clip } = await asked(wish({ caseId }));
+    await send('clip', clip, anMp4());
+    const reason = 'asked by the court';
+    const post = async (what: string, role: 'auditor' | 'admin') =>
+      api.app.inject({
+        method: 'POST',
+        url: `/api/cases/${caseId}/${what}`,
+        headers: await api.as(role),
+        payload: { reason },
+      });
+
+    const zip = new Uint8Array((await post('export', 'auditor')).rawPayload);
+    const read = readZip(zip);
+    expect(read.ok && [...read.files.keys()]).toContain(`${caseId}/asked-clip-1.mp4`);
+    await api.parts.custodyWriter.flush();
+    const keys = (await api.store.custody.keys()).flatMap(
+      (key) => parseVerifierKey(nodeCrypto.sha256, key) ?? [],
+    );
+    expect(await verifyBundle(nodeCrypto, zip, keys)).toMatchObject({ result: 'holds' });
+
+    const parts = ['duty-leader'] as const;
+    const action = { action: 'void', why: 'false-alarm' } as const;
+    await actIn(api.store, caseId, { action, by: 'admin', at: now(), key: null, parts });
+    const rules = [{ keep: 1 }];
+    expect(await api.store.retention.due(rules, now() + 2, 10)).toContain(caseId);
+    expect((await post('delete-evidence', 'admin')).statusCode).toBe(204);
+    expect(await listed(clip)).toMatchObject({ state: 'deleted', finding: null });
+    expect(await api.store.retention.due(rules, now() + 2, 10)).not.toContain(caseId);
+    expect(await lastEntry('evidence-deleted')).toMatchObject({ outcome: 'done' });
   });
 });
 

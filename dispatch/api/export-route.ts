@@ -160,9 +160,10 @@ async function mediaOf(
   detail: CaseDetail,
 ): Promise<{ media: MediaFile[]; changed: Missing[] }> {
   const ids = (detail.incidents ?? []).map(({ incidentId }) => incidentId);
+  const asked = (await store.clipRequests.ofCase(detail.id)).map(({ id }) => id);
   const media: MediaFile[] = [];
   const changed: Missing[] = [];
-  for (const key of await store.media.of(ids)) {
+  for (const key of await store.media.of([...ids, ...asked])) {
     const { incidentId, opening, name } = key;
     const found = await evidence.find(key);
     const place = found === null ? null : join(found.folder, found.file);
@@ -172,7 +173,10 @@ async function mediaOf(
       throw new ProblemError(409, 'file-missing', `the ${name} is not on the disk`);
     if (state === 'changed')
       changed.push({ what: name, about: incidentId, why: changedText(opening) });
-    const path = `${detail.id}/camera-${ids.indexOf(incidentId) + 1}-opening-${opening}-${name}${extname(place)}`;
+    const stem = asked.includes(incidentId)
+      ? `asked-clip-${asked.indexOf(incidentId) + 1}`
+      : `camera-${ids.indexOf(incidentId) + 1}-opening-${opening}-${name}`;
+    const path = `${detail.id}/${stem}${extname(place)}`;
     const about = aboutReceived({ file: name, opening: String(opening), incident: incidentId });
     media.push({ path, about, place, bytes: () => readFile(place) });
   }

@@ -88,9 +88,10 @@ async function shown(options: AskedClipsOptions, request: ClipRequest): Promise<
 
 function stateOf(
   finding: AskedClip['finding'],
-  { at }: ClipRequest,
+  { at, answeredAt }: ClipRequest,
   now: number,
 ): AskedClip['state'] {
   if (finding !== null) return finding.coverage?.kept.length === 0 ? 'none' : 'here';
+  if (answeredAt !== null) return 'deleted';
   return now - at > openForMs ? 'unanswered' : 'waits';
 }

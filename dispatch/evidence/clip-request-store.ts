@@ -18,6 +18,8 @@ export interface ClipRequestStore {
   find(id: string): Promise<ClipRequest | null>;
   /** The newest first. */
   ofCamera(cameraId: string, limit: number): Promise<ClipRequest[]>;
+  /** The oldest first. */
+  ofCase(caseId: string): Promise<ClipRequest[]>;
   /** Those without an answer that were made since then, the oldest first. */
   open(since: number): Promise<ClipRequest[]>;
   answered(id: string, at: number): Promise<void>;

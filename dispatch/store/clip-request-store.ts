@@ -5,7 +5,7 @@ import { clipRequests } from './clip-request-schema.ts';
 import type { Database } from './database.ts';
 
 export function createClipRequestStore(database: Database): ClipRequestStore {
-  const { id, cameraId, at, answeredAt } = clipRequests;
+  const { id, cameraId, caseId, at, answeredAt } = clipRequests;
   const isOpen = (since: number) => and(isNull(answeredAt), gte(at, since));
   return {
     add: (request, { most, since }) =>
@@ -31,6 +31,8 @@ export function createClipRequestStore(database: Database): ClipRequestStore {
         .where(eq(cameraId, camera))
         .orderBy(desc(at), desc(id))
         .limit(limit),
+    ofCase: (wanted) =>
+      database.select().from(clipRequests).where(eq(caseId, wanted)).orderBy(asc(at), asc(id)),
     open: (since) => database.select().from(clipRequests).where(isOpen(since)).orderBy(asc(at)),
     answered: async (wanted, now) => {
       const rows = database.update(clipRequests).set({ answeredAt: now });

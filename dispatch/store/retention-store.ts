@@ -16,6 +16,7 @@ import {
 import { settledStates, type RetentionRule } from '../../contracts/index.ts';
 import type { Deletion, DeletionWish, RetentionStore } from '../evidence/retention-store.ts';
 import { addWaiting } from './custody-store.ts';
+import { clipRequests } from './clip-request-schema.ts';
 import type { Database } from './database.ts';
 import { isKey } from './media-index.ts';
 import { evidenceHolds } from './retention-schema.ts';
@@ -119,9 +120,14 @@ function fits({ kinds, states = [...settledStates] }: RetentionRule): SQL {
 // Names of tables are written out: drizzle omits them in a query of one table.
 const lastStepAt = sql`(select max("step"."at") from ${caseSteps} as "step"
   where "step"."case_id" = "cases"."id")`;
-const hasMedia = sql`exists (select 1 from ${caseIncidents} as "seen"
-  join ${media} as "found" on "found"."incident_id" = "seen"."incident_id"
-  where "seen"."case_id" = "cases"."id" and "found"."deleted_at" is null)`;
+/** Also of clips that somebody asked for about the case. */
+const hasMedia = sql`exists (select 1 from (
+    select "seen"."incident_id" from ${caseIncidents} as "seen" where "seen"."case_id" = "cases"."id"
+    union all
+    select "asked"."id" from ${clipRequests} as "asked" where "asked"."case_id" = "cases"."id"
+  ) as "own"
+  join ${media} as "found" on "found"."incident_id" = "own"."incident_id"
+  where "found"."deleted_at" is null)`;
 const isFree = sql`not exists (select 1 from ${evidenceHolds} as "hold"
   where "hold"."case_id" = "cases"."id" and "hold"."lifted_at" is null)`;
 
@@ -138,7 +144,13 @@ async function deleteIn(
   const own = transaction
     .select({ incidentId: caseIncidents.incidentId })
     .from(caseIncidents)
-    .where(eq(caseIncidents.caseId, caseId));
+    .where(eq(caseIncidents.caseId, caseId))
+    .union(
+      transaction
+        .select({ incidentId: clipRequests.id })
+        .from(clipRequests)
+        .where(eq(clipRequests.caseId, caseId)),
+    );
   const files = await transaction
     .update(media)
     .set({ deletedAt: at, deletedWhy: why })

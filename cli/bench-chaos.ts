@@ -29,7 +29,7 @@ export function chaosCommand(): Command {
     )
     .option('--seed <number>', 'the first seed', wholeTo(1_000_000_000), 1)
     .option('--seeds <count>', 'how many seeds, one after the other', wholeTo(10_000), 1)
-    .option('--minutes <count>', 'how long each world lasts', minutesOf, 1.7)
+    .option('--minutes <number>', 'how long each world lasts', minutesOf, 1.7)
     .option('--cameras <count>', 'cameras with streams', wholeTo(64), 4)
     .option('--edges <count>', 'edges that share them', wholeTo(2), 2)
     .option('--backlog <count>', 'alerts that come at once', wholeTo(1_000_000), 300)

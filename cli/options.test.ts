@@ -61,6 +61,7 @@ const own = [
   'folder',
   'day',
   'k/n',
+  'bug',
 ];
 
 interface Row {

@@ -7,6 +7,7 @@ import { calendarSchema, emptyCalendar, type Calendar } from './calendar.ts';
 import { channelsSchema, channelTexts, completeMqtt, type MqttChannel } from './channels.ts';
 import { completeDirect, type DirectChannels } from './direct-channel.ts';
 import { clipRollsShape, completeRolls, type ClipRolls } from './clip-rolls.ts';
+import { duplicateFaults } from './duplicate-faults.ts';
 import { dutySchema, type Duty } from './duty.ts';
 import { edgeKeysShape, type EdgeKeyMode } from './edge-key.ts';
 import { faultsOf, type Fault } from './faults.ts';
@@ -221,20 +222,6 @@ function crossFaults(file: SiteContent): Fault[] {
     ...organisationFaults({ ...completeOrganisation(file), routes: file.routes ?? [] }),
     ...channelNameFaults(file),
   ];
-}
-
-function duplicateFaults(list: string, items: readonly { id: string }[]): Fault[] {
-  const first = new Map<string, number>();
-  return items.flatMap(({ id }, index) => {
-    const earlier = first.get(id);
-    if (earlier === undefined) {
-      first.set(id, index);
-      return [];
-    }
-    return [
-      { path: `${list}[${index}].id`, message: `"${id}" is already the id of ${list}[${earlier}]` },
-    ];
-  });
 }
 
 function secretFaults(file: SiteContent, environment: Environment): Fault[] {

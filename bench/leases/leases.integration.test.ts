@@ -10,7 +10,7 @@ const hooks = fileURLToPath(new URL('../../e2e/servers/typescript-hooks.mjs', im
 
 it('cameras of an edge that is killed or cut off are analysed elsewhere, and nothing is raised twice', async () => {
   const result = await leases({
-    cameras: 2,
+    cameras: 4,
     edges: 2,
     faults: ['killed', 'cut-off'],
     awayMs: 14_000,
@@ -18,7 +18,7 @@ it('cameras of an edge that is killed or cut off are analysed elsewhere, and not
     nodeArguments: ['--import', hooks],
   });
   expect(faultsOfCases(result)).toEqual([]);
-  expect(result.stays).toBeGreaterThan(2);
+  expect(result.stays).toBeGreaterThan(4);
   const moved = new Map(result.faults.map((fault) => [fault.name, fault.moved]));
   for (const name of ['killed', 'cut-off'] as const)
     expect(moved.get(name)).toBeGreaterThanOrEqual(1);

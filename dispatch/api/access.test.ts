@@ -16,7 +16,8 @@ import {
   siteOfTwoCells,
 } from '../testing/two-cells.ts';
 import { eventsIn, type Side, type Things } from '../testing/two-cells.ts';
-import { accessOf, accessTable, admit, type Caller, type Rule } from './access.ts';
+import { accessOf, accessTable, type Rule } from './access.ts';
+import { admit, type Caller } from './admit.ts';
 import type { App } from './api-parts.ts';
 import { eventWithin } from './event-within.ts';
 import { addGuard } from './guard.ts';

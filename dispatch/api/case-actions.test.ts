@@ -92,7 +92,7 @@ describe('POST /api/cases/:caseId/transitions', () => {
       }),
     );
     const answers = await Promise.all(both);
-    expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([200, 400]);
+    expect(answers.map(({ statusCode }) => statusCode).sort((a, b) => a - b)).toEqual([200, 400]);
     expect(answers.find(({ statusCode }) => statusCode === 400)?.json()).toMatchObject({
       error: 'duplicate-void',
     });

@@ -3,7 +3,8 @@
 import type { FastifyRequest, onRequestHookHandler } from 'fastify';
 import { holdsCell } from '../../contracts/index.ts';
 import { isSameSecret } from '../auth/same-secret.ts';
-import { accessOf, admit, type Admission, type CellRule } from './access.ts';
+import { accessOf, type CellRule } from './access.ts';
+import { admit, type Admission } from './admit.ts';
 import type { ApiParts, App } from './api-parts.ts';
 import { bearerOf, findCaller } from './callers.ts';
 import { cellOfRoute } from './cell-of-route.ts';

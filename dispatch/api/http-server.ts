@@ -131,15 +131,13 @@ async function addRoutes(app: App, parts: ApiParts): Promise<void> {
   addReviewRoutes(app, parts);
   addReviewGateRoutes(app, parts);
   addLabelRoutes(app, parts);
-  addCameraRoutes(app, parts);
-  addCameraSetupRoutes(app, parts);
+  addAllCameraRoutes(app, parts);
   addViewRoutes(app, parts);
   addHistoryRoutes(app, parts);
   addFenceRoutes(app, parts);
   addEdgeRoutes(app, parts);
   addEdgeHistoryRoutes(app, parts);
   addEdgeFenceRoute(app, parts);
-  addEdgeCameraRoutes(app, parts);
   addEdgeKeyRoutes(app, parts);
   addCustodyRoutes(app, parts);
   addHealthRoutes(app, parts);
@@ -148,6 +146,12 @@ async function addRoutes(app: App, parts: ApiParts): Promise<void> {
   addOwnSessionRoutes(app, parts);
   addEventsRoute(app, parts);
   addStatusRoutes(app, parts);
+}
+
+function addAllCameraRoutes(app: App, parts: ApiParts): void {
+  addCameraRoutes(app, parts);
+  addCameraSetupRoutes(app, parts);
+  addEdgeCameraRoutes(app, parts);
 }
 
 function addEvidenceRoutes(app: App, parts: ApiParts): void {

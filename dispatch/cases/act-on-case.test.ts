@@ -191,18 +191,6 @@ describe('actOnCase', () => {
       'duplicate-of-itself',
     ],
     [
-      'it is a duplicate of a case that does not exist',
-      { ...aCase(), originalState: null },
-      does({ action: 'void', why: 'duplicate', duplicateOf: '20200101-0001' }, leader),
-      'duplicate-unknown',
-    ],
-    [
-      'it is a duplicate of a void case',
-      { ...aCase(), originalState: 'void' },
-      does({ action: 'void', why: 'duplicate', duplicateOf: '20200101-0001' }, leader),
-      'duplicate-void',
-    ],
-    [
       'it goes on without having waited',
       aCase(),
       does({ action: 'go-on' }, handler),

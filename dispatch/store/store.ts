@@ -6,7 +6,7 @@ import { sql } from 'drizzle-orm';
 import { createCameraStore } from './camera-store.ts';
 import type { CameraStore } from '../cameras/camera-store.ts';
 import { createCaseStore, type CaseStore } from './case-store.ts';
-import { openEmbedded, openServer, type DatabaseCopies } from './database.ts';
+import { openEmbedded, openServer, type Database, type DatabaseCopies } from './database.ts';
 import { createFenceVersionStore } from './fence-version-store.ts';
 import type { FenceVersionStore } from '../fences/fence-version-store.ts';
 import { createCustodyStore } from './custody-store.ts';
@@ -123,16 +123,22 @@ export async function createStore(options: StoreOptions): Promise<Store> {
     reviewGates: createReviewGateStore(database),
     push: createPushStore(database),
     fences: createFenceVersionStore(database),
-    custody: createCustodyStore(database),
-    edgeKeys: createEdgeKeyStore(database),
-    retention: createRetentionStore(database),
-    clipRequests: createClipRequestStore(database),
-    quality: createQualityStore(database),
+    ...evidenceStores(database),
     health: createHealthStore(database),
     copies,
     ping: async () => {
       await database.execute(sql`select 1`);
     },
     close,
+  };
+}
+
+function evidenceStores(database: Database) {
+  return {
+    custody: createCustodyStore(database),
+    edgeKeys: createEdgeKeyStore(database),
+    retention: createRetentionStore(database),
+    clipRequests: createClipRequestStore(database),
+    quality: createQualityStore(database),
   };
 }

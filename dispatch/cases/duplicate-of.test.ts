@@ -1,0 +1,28 @@
+// Void as a duplicate: of which other case it may be one.
+import { expect, it } from 'vitest';
+import type { CaseState } from '../../contracts/index.ts';
+import { aCase, decide } from '../testing/a-case.ts';
+
+const other = '20200101-0001';
+
+function refusalFor(originalState: CaseState | null | undefined) {
+  const result = decide(
+    { ...aCase(), originalState },
+    {
+      action: { action: 'void', why: 'duplicate', duplicateOf: other },
+      by: 'chen',
+      parts: ['duty-leader'],
+    },
+  );
+  return result.ok ? null : result.reason;
+}
+
+it.each([
+  ['there is no such case', null, 'duplicate-unknown'],
+  ['nobody has looked for it', undefined, 'duplicate-unknown'],
+  ['it is void itself', 'void', 'duplicate-void'],
+  ['it is open', 'acknowledged', null],
+  ['it is closed', 'closed', null],
+] as const)('when %s', (_, originalState, refusal) => {
+  expect(refusalFor(originalState)).toBe(refusal);
+});

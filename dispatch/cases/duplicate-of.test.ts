@@ -5,7 +5,7 @@ import { aCase, decide } from '../testing/a-case.ts';
 
 const other = '20200101-0001';
 
-function refusalFor(originalState: CaseState | null | undefined) {
+function refusalFor(originalState: CaseState | null) {
   const result = decide(
     { ...aCase(), originalState },
     {
@@ -19,7 +19,6 @@ function refusalFor(originalState: CaseState | null | undefined) {
 
 it.each([
   ['there is no such case', null, 'duplicate-unknown'],
-  ['nobody has looked for it', undefined, 'duplicate-unknown'],
   ['it is void itself', 'void', 'duplicate-void'],
   ['it is open', 'acknowledged', null],
   ['it is closed', 'closed', null],

@@ -1,10 +1,7 @@
 // The Ed25519 signing key of a process, in a file that only its user can read. Takes the path; returns the key, which is created
 // at the first start. A file that others can read, or that holds no key, is refused with a hint.
 import { createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'node:crypto';
-import { link, mkdir, open, readFile, rm, stat } from 'node:fs/promises';
-import { randomUUID } from 'node:crypto';
-import { dirname } from 'node:path';
-import { codeOf, isMissing } from '../error-code.ts';
+import { readKeyFile, writeKeyFile } from './key-file.ts';
 import { rawPublicKey } from './node-crypto.ts';
 
 export interface SealKey {
@@ -25,15 +22,11 @@ export async function openSealKey(file: string): Promise<SealKey> {
 
 /** Null when there is no key yet. */
 export async function readSealKey(file: string): Promise<SealKey | null> {
-  const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    if (isMissing(error)) return null;
-    throw error;
-  });
-  if (text === null) return null;
-  const { mode } = await stat(file);
-  if ((mode & 0o077) !== 0)
+  const found = await readKeyFile(file);
+  if (found === null) return null;
+  if (found.isReadByOthers)
     throw new SealKeyRefused(`${file}: others can read this key: chmod 600, and replace the key`);
-  return keyOf(file, text);
+  return keyOf(file, found.text);
 }
 
 function keyOf(file: string, pem: string): SealKey {
@@ -54,20 +47,7 @@ function keyOf(file: string, pem: string): SealKey {
   }
 }
 
-/** Written atomically; two processes that do this at once end with the same key. */
 async function makeSealKey(file: string): Promise<void> {
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-  const draft = `${file}.${randomUUID()}`;
-  const handle = await open(draft, 'wx', 0o600);
-  try {
-    const { privateKey } = generateKeyPairSync('ed25519');
-    await handle.writeFile(privateKey.export({ format: 'pem', type: 'pkcs8' }));
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  await link(draft, file).catch((error: unknown) => {
-    if (codeOf(error) !== 'EEXIST') throw error;
-  });
-  await rm(draft, { force: true });
+  const { privateKey } = generateKeyPairSync('ed25519');
+  await writeKeyFile(file, privateKey.export({ format: 'pem', type: 'pkcs8' }));
 }

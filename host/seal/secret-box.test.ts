@@ -1,3 +1,4 @@
+// Texts that are encrypted at rest, and for one receiver: who opens them, and what a bad key file does.
 import { chmod, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';

@@ -1,9 +1,7 @@
 // Encrypts texts at rest with a key in a file that only its user can read, made at the first start. Takes the path; returns
 // functions to seal and to open. A box opens only with its key and for the thing that it was made for.
-import { createCipheriv, createDecipheriv, hash, randomBytes, randomUUID } from 'node:crypto';
-import { link, mkdir, open, readFile, rm, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import { codeOf, isMissing } from '../error-code.ts';
+import { createCipheriv, createDecipheriv, hash, randomBytes } from 'node:crypto';
+import { readKeyFile, writeKeyFile } from './key-file.ts';
 
 export interface SecretBox {
   /** @param of what the text belongs to: the box of another thing does not open */
@@ -52,35 +50,18 @@ export function openWith(key: Uint8Array, data: Buffer, of: string): string | nu
 }
 
 async function readKey(file: string): Promise<Buffer | null> {
-  const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    if (isMissing(error)) return null;
-    throw error;
-  });
-  if (text === null) return null;
-  const { mode } = await stat(file);
-  if ((mode & 0o077) !== 0)
+  const found = await readKeyFile(file);
+  if (found === null) return null;
+  if (found.isReadByOthers)
     throw new SecretKeyRefused(`${file}: others can read this key: chmod 600`);
-  const key = Buffer.from(text.trim(), 'hex');
+  const key = Buffer.from(found.text.trim(), 'hex');
   if (key.length !== keyBytes)
     throw new SecretKeyRefused(`${file}: expected a key of 32 bytes in hexadecimal; restore it`);
   return key;
 }
 
-/** Written atomically; two processes that do this at once end with the same key. */
 async function makeKey(file: string): Promise<Buffer> {
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-  const draft = `${file}.${randomUUID()}`;
-  const handle = await open(draft, 'wx', 0o600);
-  try {
-    await handle.writeFile(`${randomBytes(keyBytes).toString('hex')}\n`);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  await link(draft, file).catch((error: unknown) => {
-    if (codeOf(error) !== 'EEXIST') throw error;
-  });
-  await rm(draft, { force: true });
+  await writeKeyFile(file, `${randomBytes(keyBytes).toString('hex')}\n`);
   const made = await readKey(file);
   if (made === null) throw new SecretKeyRefused(`${file}: the key was made and is gone again`);
   return made;

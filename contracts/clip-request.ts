@@ -32,8 +32,16 @@ export type NewClipRequest = z.infer<typeof newClipRequestSchema>;
  * - `none`: the edge has nothing of this span; `clip` says why
  * - `unanswered`: no edge has answered within a day
  * - `deleted`: the clip came and was deleted with the evidence of its case
+ * - `missing`: the clip came, its file has gone from the disk, and no deletion is recorded
  */
-export const clipRequestStates = ['waits', 'here', 'none', 'unanswered', 'deleted'] as const;
+export const clipRequestStates = [
+  'waits',
+  'here',
+  'none',
+  'unanswered',
+  'deleted',
+  'missing',
+] as const;
 
 export const askedClipSchema = z.strictObject({
   /** GET /api/cameras/:cameraId/clips/:clip/clip.mp4 */

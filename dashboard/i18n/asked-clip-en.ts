@@ -16,5 +16,7 @@ export const askedClipEn = {
     none: 'There is no clip of this time.',
     unanswered: 'No edge has answered within a day.',
     deleted: 'The clip was deleted with the evidence of its case.',
+    missing:
+      'The clip came, but its file has gone from the disk, and no deletion is recorded. Tell whoever runs the system.',
   },
 };

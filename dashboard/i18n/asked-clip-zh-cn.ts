@@ -16,6 +16,7 @@ export const askedClipZhCn: typeof askedClipEn = {
     here: '录像已到。',
     none: '没有此时段的录像。',
     unanswered: '一天内没有边缘节点应答。',
-    deleted: '视频已随案件证据一并删除。',
+    deleted: '录像已随案件证据一并删除。',
+    missing: '录像已到，但文件已不在磁盘上，且没有删除记录。请告知运维人员。',
   },
 };

@@ -1,6 +1,8 @@
 // Clips on demand, as dispatch sees them: who may ask, which spans are refused and why, what became of a request, what edges are told,
 // and what stands in the custody log.
 import { createHash } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   askedClipListSchema,
@@ -168,6 +170,14 @@ describe('a clip about a case', () => {
     expect(await api.store.retention.due(rules, now() + 2, 10)).not.toContain(caseId);
     expect(await lastEntry('evidence-deleted')).toMatchObject({ outcome: 'done' });
   });
+});
+
+it('a clip whose file has gone from the disk is not called deleted', async () => {
+  const { clip } = await asked();
+  await send('clip', clip, anMp4());
+  const found = await api.parts.evidence.find({ incidentId: clip, opening: 1, name: 'clip' });
+  await rm(join(found?.folder ?? '', found?.file ?? ''));
+  expect(await listed(clip)).toMatchObject({ state: 'missing', finding: null });
 });
 
 describe('a request that is refused', () => {

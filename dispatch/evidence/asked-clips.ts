@@ -11,13 +11,14 @@ import {
 import type { Clock } from '../../host/clock.ts';
 import type { ClipRequest, ClipRequestStore } from './clip-request-store.ts';
 import type { EvidenceStore } from './evidence-store.ts';
+import { isDeleted, type MediaEntry } from './media-index.ts';
 
 export type AskRefusal = 'clip-span-empty' | 'clip-too-long' | 'clip-not-over' | 'clips-too-many';
 export type Asked = { ok: true; clip: AskedClip } | { ok: false; reason: AskRefusal };
 
 export interface AskedClipsOptions {
   store: ClipRequestStore;
-  evidence: Pick<EvidenceStore, 'find' | 'clip'>;
+  evidence: Pick<EvidenceStore, 'find' | 'clip' | 'entry'>;
   /** Whether pictures of this camera come, as far as is known here. */
   isHeard: (cameraId: string) => boolean;
   clock: Clock;
@@ -81,17 +82,18 @@ function refusalOf({ from, until }: NewClipRequest, now: number): AskRefusal | n
 async function shown(options: AskedClipsOptions, request: ClipRequest): Promise<AskedClip> {
   const { id, cameraId, caseId, from, until, reason, by, at } = request;
   const finding = await options.evidence.clip(keyOf(id));
-  const state = stateOf(finding, request, options.clock.now());
+  const entry = finding === null ? await options.evidence.entry(keyOf(id)) : null;
+  const state = stateOf({ finding, entry }, at, options.clock.now());
   const isEdgeAway = state === 'waits' && !options.isHeard(cameraId);
   return { clip: id, cameraId, caseId, from, until, reason, by, at, state, isEdgeAway, finding };
 }
 
 function stateOf(
-  finding: AskedClip['finding'],
-  { at, answeredAt }: ClipRequest,
+  { finding, entry }: { finding: AskedClip['finding']; entry: MediaEntry | null },
+  at: number,
   now: number,
 ): AskedClip['state'] {
   if (finding !== null) return finding.coverage?.kept.length === 0 ? 'none' : 'here';
-  if (answeredAt !== null) return 'deleted';
+  if (entry !== null) return isDeleted(entry) ? 'deleted' : 'missing';
   return now - at > openForMs ? 'unanswered' : 'waits';
 }

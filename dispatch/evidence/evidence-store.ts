@@ -6,7 +6,7 @@ import { mkdir, readdir, rm } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import type { Clock } from '../../host/clock.ts';
 import { codeOf } from '../../host/error-code.ts';
-import type { MediaEntry, MediaIndex, MediaKey } from './media-index.ts';
+import { isDeleted, type MediaEntry, type MediaIndex, type MediaKey } from './media-index.ts';
 import { createBlurredPictures } from './blur/blurred-pictures.ts';
 import { createConvertedClips } from './converted-clips.ts';
 import { draftOf } from './custody-draft.ts';
@@ -148,10 +148,6 @@ async function keep(
   const entry = await index.put(kept, receivedNote(options, key, whole));
   if (entry.sha256 !== sha256) return aside();
   return { ok: true, sha256, as: known === null && isFirst ? 'first' : 'repeated' };
-}
-
-function isDeleted({ deletedAt = null }: MediaEntry): boolean {
-  return deletedAt !== null;
 }
 
 async function remove(dataDir: string, key: MediaKey): Promise<void> {

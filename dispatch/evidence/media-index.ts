@@ -30,3 +30,7 @@ export interface MediaIndex {
   /** Those that are kept. */
   of(incidentIds: readonly string[]): Promise<MediaKey[]>;
 }
+
+export function isDeleted({ deletedAt = null }: MediaEntry): boolean {
+  return deletedAt !== null;
+}

@@ -5,8 +5,6 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { beforeAll, expect, test } from 'vitest';
-import { anAlert } from '../../dispatch/testing/alerts.ts';
-import { planFor } from '../../dispatch/testing/plan.ts';
 import { findAxeFaults, findCutTexts, findSmallTargets } from '../testing/axe.ts';
 import { allLooks } from '../testing/all-looks.ts';
 import { findLatinWords } from '../testing/latin-words.ts';
@@ -22,7 +20,8 @@ import {
   side,
   wide,
 } from './testing/map-stage.ts';
-import { cameraVersion, cellCode, cellVersion } from './testing/sample-map.ts';
+import { moveSmoothly } from './testing/move-smoothly.ts';
+import { cellCode, cellVersion } from './testing/sample-map.ts';
 import { pictureTiles, vectorTiles } from './testing/sample-tiles.ts';
 
 setMapStage();
@@ -201,56 +200,3 @@ test.each(allLooks ? everyLook : fewLooks)(
 
 // A measurement, which a busy machine spoils: only with `make looks`.
 if (allLooks) test('1,600 cameras and 500 open cases move smoothly', moveSmoothly, 120_000);
-
-async function moveSmoothly() {
-  await on.api.store.map.add(
-    Array.from({ length: 400 }, (_, index) => cellVersion(index + 1000, 20)),
-  );
-  await on.api.store.map.add(
-    Array.from({ length: 1600 }, (_, index) => cameraVersion(index, 400, 20)),
-  );
-  for (let index = 0; index < 500; index += 1) {
-    const cameraId = `camera-${index * 3}`;
-    const alert = anAlert({
-      incidentId: `many-${index}`,
-      cameraId,
-      gridCell: cellCode(1000 + (index % 400)),
-      capturedAt: Date.now(),
-    });
-    await on.api.store.cases.record(planFor(alert));
-  }
-  await enter('/map');
-  await side()
-    .getByText(/另有|[0-9]+ 件/)
-    .first()
-    .waitFor();
-  const box = await canvas().boundingBox();
-  if (!box) throw new Error('there is no map');
-  await on.page.evaluate(() => {
-    const times: number[] = [];
-    Object.assign(globalThis, { times });
-    const next = (at: number) => {
-      times.push(at);
-      requestAnimationFrame(next);
-    };
-    requestAnimationFrame(next);
-  });
-  await on.page.mouse.move(box.x + 300, box.y + 200);
-  await on.page.mouse.down();
-  for (let step = 0; step < 60; step += 1) {
-    await on.page.mouse.move(box.x + 300 + step * 3, box.y + 200 + step);
-    await on.page.waitForTimeout(16);
-  }
-  await on.page.mouse.up();
-  const times = await on.page.evaluate(() => (globalThis as unknown as { times: number[] }).times);
-  const frames = times
-    .slice(1)
-    .map((at, index) => at - (times[index] ?? at))
-    .sort((a, b) => a - b);
-  const rank = (share: number) => Math.round(frames[Math.floor(frames.length * share)] ?? 0);
-  process.stdout.write(
-    `frames ${frames.length}, median ${rank(0.5)} ms, p95 ${rank(0.95)} ms, longest ${rank(0.999)} ms\n`,
-  );
-  expect(rank(0.5)).toBeLessThan(50);
-  await shot('many');
-}

@@ -25,13 +25,13 @@ export const evidenceEn = {
     },
   },
   spoilt: {
-    lead: 'Not the evidence that came, so it is not shown. Tell whoever runs the server, and have its disk kept.',
+    lead: 'These files are not the ones that came, so they are not shown. Tell whoever runs the server, and keep its disk as it is.',
     picture: 'Picture, time {{opening}}',
     clip: 'Clip, time {{opening}}',
     more: '{{total}} more',
     what: {
       changed: 'was changed or replaced on the disk',
-      missing: 'is gone from the disk, and nobody deleted it by the rules',
+      missing: 'is gone from the disk, and no deletion is recorded',
     },
   },
   credentials: {

@@ -42,8 +42,10 @@ export interface FixtureServer {
   /** Who is on duty, and who there is. */
   duty: DutyFixture;
   numbers: (query: NumbersQuery) => NumbersRow[];
-  /** Calls that get no answer for now: the method and path. */
   quality: QualityFixture;
+  /** Whoever logs in gets blurred copies. */
+  isBlurred: boolean;
+  /** Calls that get no answer for now: the method and path. */
   hanging: Set<string>;
   /** No heartbeat is sent. */
   isMute: boolean;
@@ -111,6 +113,7 @@ function createControls(
     duty: emptyDutyFixture(),
     numbers: () => [],
     quality: emptyQualityFixture(),
+    isBlurred: false,
     hanging: new Set(),
     isMute: false,
     refusals: new Map(),
@@ -173,6 +176,7 @@ function guard(app: FastifyInstance, server: FixtureServer, sessions: Set<string
 function serveSession(app: FastifyInstance, server: FixtureServer, sessions: Set<string>): void {
   const session = () =>
     sessionSchema.parse({
+      ...(server.isBlurred && { blurred: true }),
       user: server.user,
       site: { name: '示范街道', timezone: 'Asia/Shanghai' },
     });

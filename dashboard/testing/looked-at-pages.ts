@@ -10,7 +10,7 @@ import {
   togetherId,
 } from '../cases/detail/testing/replayed-case.ts';
 import { byId } from './stage.ts';
-import { backThirteenTimes, withGaps } from './sample-openings.ts';
+import { backThirteenTimes, spoiltEvidence, withGaps } from './sample-openings.ts';
 import { createOpenCases, fillReviews, longLatin } from './sample-duty.ts';
 import { fillQuality } from './sample-quality.ts';
 import { createManyProblems, createPastProblems } from './sample-problems.ts';
@@ -74,6 +74,30 @@ export const pages: LookedAt[] = [
       const hold = { since: at, by: 'wang.fang', reason: '法院调取' };
       const deleted = [{ incidentId, opening: 1, name: 'clip', at, why: 'rule' } as const];
       Object.assign(found, { evidence: { hold, deleted } });
+      return Promise.resolve();
+    },
+  },
+  {
+    name: 'spoilt-case',
+    path: '/cases/20261122-0002',
+    title: { 'en-GB': 'Debris pile', 'zh-CN': '垃圾堆放' },
+    late: '.spoilt-note li',
+    role: 'auditor',
+    prepare: () => {
+      const found = byId(stage.server.cases, '20261122-0002');
+      Object.assign(found, { evidence: spoiltEvidence(found) });
+      return Promise.resolve();
+    },
+  },
+  {
+    name: 'blurred-case',
+    names: kerb,
+    path: '/cases/20261122-0004',
+    title: { 'en-GB': 'Blocked fire exit', 'zh-CN': '消防通道堵塞' },
+    late: '.blur-mark',
+    role: 'auditor',
+    prepare: () => {
+      stage.server.isBlurred = true;
       return Promise.resolve();
     },
   },

@@ -17,8 +17,8 @@ export interface PooledPage {
   context: BrowserContext;
   /** What the page logged as an error, apart from refusals that the test caused. */
   complaints: string[];
-  /** Who the app was last loaded for, and the session of its cookie; null when nobody was logged in. */
-  login: { role: User['role']; session: string } | null;
+  /** Who the app was last loaded for, with originals or blurred copies, and the session of its cookie; null when nobody was logged in. */
+  login: { role: User['role']; isBlurred: boolean; session: string } | null;
   /** Whether `page.clock` moves the page's time on. */
   hasTestClock: boolean;
 }

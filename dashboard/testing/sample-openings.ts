@@ -1,5 +1,5 @@
 // A case whose thing came back, for tests: each opening with its own reason, place in the picture and times.
-import type { CaseDetail, CaseOpening, CaseStep } from '../../contracts/index.ts';
+import type { CaseDetail, CaseOpening, CaseStep, KeptEvidence } from '../../contracts/index.ts';
 import { createEvent } from './sample-cases.ts';
 
 const minute = 60_000;
@@ -121,4 +121,17 @@ function deliveriesOf({ deliveries }: CaseDetail, one: CaseOpening): CaseDetail[
       return { ...sample, notificationId, event, capturedAt, at: capturedAt + 700 };
     }),
   );
+}
+
+/** The picture was replaced on the disk, and the clip has gone from it. */
+export function spoiltEvidence({ incidentId }: Pick<CaseDetail, 'incidentId'>): KeptEvidence {
+  const opening = 1;
+  return {
+    hold: null,
+    deleted: [],
+    spoilt: [
+      { incidentId, opening, name: 'picture', what: 'changed' },
+      { incidentId, opening, name: 'clip', what: 'missing' },
+    ],
+  };
 }

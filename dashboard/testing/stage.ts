@@ -108,6 +108,7 @@ function resetServer(server: FixtureServer): void {
   Object.assign(server, createDistrict(), { user: { username: 'li.na', role: 'responder' } });
   server.refusals.clear();
   server.hanging.clear();
+  server.isBlurred = false;
   server.isMute = false;
   server.problems = { present: [], past: [] };
   server.duty = createDuty(Date.now());
@@ -167,7 +168,8 @@ async function goOn(
   role: Role,
 ): Promise<PooledPage | null> {
   const { login, page } = pooled;
-  if (login?.role !== role || !server.hasSession(login.session)) return null;
+  if (login?.role !== role || login.isBlurred !== server.isBlurred) return null;
+  if (!server.hasSession(login.session)) return null;
   server.user = { ...server.user, role };
   return (await leadTo(page, path)) ? pooled : null;
 }
@@ -184,7 +186,7 @@ async function load(
   if (role !== null) {
     server.user = { ...server.user, role };
     const cookie = server.openSession();
-    pooled.login = { role, session: cookie.value };
+    pooled.login = { role, isBlurred: server.isBlurred, session: cookie.value };
     await context.addCookies([cookie]);
   }
   await page.goto(path);

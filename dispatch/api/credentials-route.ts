@@ -64,7 +64,7 @@ function createReader(parts: Parts): (caseId: string) => Promise<CaseCredentials
     const keys = await keysOf(parts);
     const files = placed.map(({ key, id, isReplaced }) => {
       const told = toldOf(key, remembered.get(id), keys);
-      // Another file of the district is as good as any, and not the one that came.
+      // Its credentials may be valid, but it is not the file that came.
       return isReplaced && told.state !== 'broken' ? { ...told, state: 'replaced' as const } : told;
     });
     for (const id of [...remembered.keys()].slice(0, remembered.size - mostRemembered))

@@ -3,13 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { checkHistory } from './check.ts';
 import type { HistoryLine, LineOf } from './history.ts';
 import {
-  deliveries,
   fault,
   faultsOf,
   good,
   looks,
-  raised,
-  received,
   stay,
   theCase,
   withCase,

@@ -1,7 +1,7 @@
 // The checker of chaos: a good history is green.
 import { describe, expect, it } from 'vitest';
 import { checkHistory } from './check.ts';
-import { fault, faultsOf, good, raised, received } from './testing/good-history.ts';
+import { fault, faultsOf, good } from './testing/good-history.ts';
 
 describe('a good history', () => {
   it('is green, with its counts', () => {

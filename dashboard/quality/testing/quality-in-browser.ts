@@ -49,7 +49,8 @@ test('he judges one case after another, and sees the result at the end', async (
 
 test('whoever has not checked is told before he sees the result', async () => {
   fillQuality(stage.server, 'may-check');
-  const { page } = await stage.enter('/quality/7', { role: 'auditor' });
+  // Loaded anew for another role: the page of the auditor still knows that he has checked.
+  const { page } = await stage.enter('/quality/7', { role: 'admin' });
   await page.getByText('cannot check this sample any more').waitFor();
   const asked = () => stage.server.requests.filter((one) => one.endsWith('/7/result')).length;
   expect(asked()).toBe(0);

@@ -6,7 +6,7 @@ ENV ONNXRUNTIME_NODE_INSTALL=skip SKIP_BINARY_DOWNLOAD=1 ORT_DISABLE_TELEMETRY=1
 COPY package.json package-lock.json ./
 RUN npm ci --no-audit --no-fund
 COPY . .
-RUN npm run build
+RUN npm run build && npm run licences -- --sbom dist/sbom.cdx.json
 RUN FENCEWATCH_MODELS_DIR=/src/var/models node dist/cli/main.js models build
 
 FROM node:20-bookworm-slim AS packages
@@ -24,7 +24,7 @@ RUN apt-get update && \
     rm -rf /var/lib/apt/lists/*
 WORKDIR /opt/fencewatch
 COPY --from=packages /src/node_modules ./node_modules
-COPY --from=build /src/package.json ./
+COPY --from=build /src/package.json /src/LICENSE /src/NOTICE ./
 COPY --from=build /src/dist ./dist
 COPY --from=build /src/dispatch/store/migrations ./dispatch/store/migrations
 COPY --from=build /src/models/registry.json /src/models/labels.json /src/models/trial-picture.jpg ./models/

@@ -45,6 +45,8 @@ export default defineConfig(({ mode }) => {
       // Nothing inline: the content security policy allows only files of our own.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
+      // The texts of the licences of all packages inside.
+      license: { fileName: 'licences.md' },
       rolldownOptions: {
         input: {
           index: join(import.meta.dirname, 'index.html'),

@@ -30,9 +30,10 @@ async function addFiles(app: App, dashboardDir: string): Promise<void> {
     index: false,
     allowedPath: (path) => !isFrontPage(path),
     cacheControl: false,
-    setHeaders: (response, path) => {
-      response.setHeader('cache-control', cachingOf(path.replace(/\.(br|gz)$/, '')));
-      response.setHeader('vary', 'accept-encoding');
+    setHeaders: (reply, path) => {
+      void reply
+        .header('cache-control', cachingOf(path.replace(/\.(br|gz)$/, '')))
+        .header('vary', 'accept-encoding');
     },
   });
 }

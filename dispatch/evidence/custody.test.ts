@@ -79,6 +79,23 @@ describe('the custody log', () => {
     expect(await store.custody.ofCase('20261122-0001')).toMatchObject([{ position: 0 }]);
   });
 
+  it.each([
+    ['with quotes and a backslash', 'a"b\\c"'],
+    ['that looks like an entry', '"subject":{"case":"20261122-0009"}'],
+    ['in Chinese, longer than an index takes', '案'.repeat(1000)],
+    ['that is empty', ''],
+  ])('finds the entries of a case %s, and no others', async (_, id) => {
+    const custody = createCustody(store.custody);
+    await custody.note({ at: 7, act: 'access', subject: { case: `${id}.`, incident: id } });
+    await custody.note({ at: 7, act: 'access', details: { case: id } });
+    await custody.note({ at: 7, act: 'access', subject: { camera: id, case: id, incident: 'x' } });
+    await (await aWriter()).flush();
+    const found = await store.custody.ofCase(id);
+    expect(found.map(({ entry }) => parseEntry(entry)?.subject)).toEqual([
+      { camera: id, case: id, incident: 'x' },
+    ]);
+  });
+
   it('still holds when what is personal was deleted', async () => {
     const [viewed] = await store.custody.ofCase('20261122-0001');
     const hash = parseEntry(viewed?.entry ?? '')?.personal ?? '';

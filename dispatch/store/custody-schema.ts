@@ -1,6 +1,7 @@
 // The tables of the custody log: pending entries, rows, signed heads, and personal data. Rows of the log and heads are never
 // changed or removed: the database enforces this (see the migration).
-import { bigint, bigserial, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
+import { sql, type SQL } from 'drizzle-orm';
+import { bigint, bigserial, index, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
 import { time } from './columns.ts';
 
 /** Written in the transaction of its event; moved into the log a moment later. */
@@ -9,11 +10,39 @@ export const custodyWaiting = pgTable('custody_waiting', {
   entry: text('entry').notNull(),
 });
 
-export const custodyLog = pgTable('custody_log', {
-  /** From 0, without gaps. */
-  position: bigint('position', { mode: 'number' }).primaryKey(),
-  entry: text('entry').notNull(),
-});
+const quoted = String.raw`"(?:[^"\\]|\\.)*"`;
+
+/**
+ * What an entry is about, as it is written there, in quotes; null when it names none. A pattern and not JSON, because it takes every
+ * text: an index on it can never keep an entry out of the log. `"subject":` stands in no value, where its quotes would be escaped.
+ */
+export function subjectIn(name: 'case' | 'incident'): SQL {
+  const pattern = String.raw`"subject":\{(?:${quoted}:${quoted},)*"${name}":(${quoted})`;
+  return sql.raw(`substring("entry" from '${pattern}')`);
+}
+
+/** An index takes no longer values. */
+function startOf(subject: SQL): SQL {
+  return sql`left(${subject}, 400)`;
+}
+
+export function isAbout(name: 'case' | 'incident', id: string): SQL {
+  const [subject, wanted] = [subjectIn(name), JSON.stringify(id)];
+  return sql`(${startOf(subject)} = left(${wanted}, 400) and ${subject} = ${wanted})`;
+}
+
+export const custodyLog = pgTable(
+  'custody_log',
+  {
+    /** From 0, without gaps. */
+    position: bigint('position', { mode: 'number' }).primaryKey(),
+    entry: text('entry').notNull(),
+  },
+  () => [
+    index('custody_log_by_case').using('btree', startOf(subjectIn('case'))),
+    index('custody_log_by_incident').using('btree', startOf(subjectIn('incident'))),
+  ],
+);
 
 /** Each signed head. */
 export const custodyHeads = pgTable('custody_heads', {

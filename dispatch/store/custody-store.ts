@@ -15,6 +15,7 @@ import {
   custodyLog,
   custodyPersonal,
   custodyWaiting,
+  isAbout,
 } from './custody-schema.ts';
 import { clipRequests } from './clip-request-schema.ts';
 import type { Database } from './database.ts';
@@ -161,15 +162,11 @@ async function rowsOfCase(database: Database, caseId: string) {
     ...(await seen.where(eq(caseIncidents.caseId, caseId))),
     ...(await asked.where(eq(clipRequests.caseId, caseId))),
   ];
-  const names = [['case', caseId], ...incidents.map(({ id }) => ['incident', id])];
-  const isAbout = names.map(([name, id]) => {
-    const part = `"${name}":${JSON.stringify(id)}`;
-    return sql`strpos(${custodyLog.entry}, ${part}) > 0`;
-  });
+  const isOne = [isAbout('case', caseId), ...incidents.map(({ id }) => isAbout('incident', id))];
   return database
     .select()
     .from(custodyLog)
-    .where(or(...isAbout))
+    .where(or(...isOne))
     .orderBy(asc(custodyLog.position));
 }
 

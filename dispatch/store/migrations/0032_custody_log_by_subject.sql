@@ -1,0 +1,2 @@
+CREATE INDEX "custody_log_by_case" ON "custody_log" USING btree (left(substring("entry" from '"subject":\{(?:"(?:[^"\\]|\\.)*":"(?:[^"\\]|\\.)*",)*"case":("(?:[^"\\]|\\.)*")'), 400));--> statement-breakpoint
+CREATE INDEX "custody_log_by_incident" ON "custody_log" USING btree (left(substring("entry" from '"subject":\{(?:"(?:[^"\\]|\\.)*":"(?:[^"\\]|\\.)*",)*"incident":("(?:[^"\\]|\\.)*")'), 400));

@@ -30,6 +30,21 @@ describe('a bundle', () => {
     ]);
   });
 
+  it("has two of its own files in each other's place: both are named", () => {
+    const second = { ...subject, opening: '3' };
+    const rows = [row({}), row({ subject: second, details: { sha256: other } }, 8)];
+    const [one, two] = [clip(came), { ...clip(other), path: 'd', about: aboutReceived(second) }];
+    expect(notAsReceived(rows, { files: [one, two] })).toEqual([]);
+    const swapped = [
+      { ...one, sha256: other },
+      { ...two, sha256: came },
+    ];
+    expect(notAsReceived(rows, { files: swapped })).toMatchObject([
+      { file: 'c/clip.mp4', position: 7 },
+      { file: 'd', position: 8 },
+    ]);
+  });
+
   it('has none in its place: what it was is named', () => {
     expect(notAsReceived([row({})], { files: [] })).toMatchObject([
       { file: 'clip of opening 2 of incident exit-1' },

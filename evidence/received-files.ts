@@ -17,11 +17,15 @@ export function notAsReceived(
     const parsed = parseEntry(entry);
     return parsed?.outcome === 'done' ? [{ ...parsed, position }] : [];
   });
-  const there = new Set(files.map(({ sha256 }) => sha256));
+  // By its name too: two files of one bundle may have changed places.
+  const isThere = (entry: LogEntry) =>
+    files.some(
+      ({ about, sha256 }) => about === aboutReceived(entry.subject) && sha256 === hashIn(entry),
+    );
   const deleted = entries.filter(({ act }) => act === 'evidence-deleted').map(hashIn);
   return entries
     .filter((entry) => entry.act === 'file-received')
-    .filter((entry) => !there.has(hashIn(entry)) && !deleted.includes(hashIn(entry)))
+    .filter((entry) => !isThere(entry) && !deleted.includes(hashIn(entry)))
     .map((entry) => {
       const about = aboutReceived(entry.subject);
       const named = files.find((file) => file.about === about);

@@ -24,7 +24,7 @@ import { namedCaller } from './named-in-case.ts';
 import { readCursor, writeCursor } from './page.ts';
 import { problemResponses } from './problem-responses.ts';
 import { notFound } from './problem.ts';
-import { markCopy, sendConverted } from './send-copy.ts';
+import { sendConverted } from './send-copy.ts';
 import { createForCaller } from './originals.ts';
 import { shownBy } from './shown-by.ts';
 import { sendMedia } from './send-media.ts';
@@ -155,7 +155,6 @@ function createSender(parts: ApiParts, name: MediaName) {
     }
     const picture = await forCaller.picture(request, found, shown);
     const lying = form.width === undefined ? picture : await small.of(picture, form.width);
-    if (request.isBlurred) markCopy(reply, 'blurred-copy.jpg');
     return sendMedia(reply, { ...found, ...lying });
   };
 }

@@ -173,6 +173,7 @@ describe('for a role that gets copies', () => {
     expect(answer.rawPayload.includes(picture.subarray(400, 2000))).toBe(false);
     if (expected === 'blurred') {
       expect(answer.statusCode, answer.body).toBe(200);
+      expect(answer.headers['content-disposition']).toBe('inline; filename="blurred-copy.jpg"');
       // Nothing was observed at that time: all of it is blurred.
       for (const left of [10, 200, 280])
         expect(await detailAt(answer.rawPayload, left)).toBeLessThan(20);

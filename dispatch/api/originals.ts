@@ -10,6 +10,7 @@ import { createConvertedClips } from '../evidence/converted-clips.ts';
 import type { LyingFile } from '../evidence/small-pictures.ts';
 import type { ApiParts, App, BasicParts, CameraParts } from './api-parts.ts';
 import { ProblemError } from './problem.ts';
+import { markCopy } from './send-copy.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -41,6 +42,7 @@ export function addOriginalsHook(app: App, parts: Pick<ApiParts, 'site' | 'log'>
     const route = `${method === 'HEAD' ? 'GET' : method} ${routeOptions.url ?? ''}`;
     const isCopy = request.isBlurred || request.isOwnPhoto || withoutPeople.has(route);
     if (!hasPixels(reply) || isCopy || seesOriginals(request, parts)) {
+      if (request.isBlurred && hasPixels(reply)) nameCopy(reply);
       done(null, payload);
       return;
     }
@@ -49,6 +51,11 @@ export function addOriginalsHook(app: App, parts: Pick<ApiParts, 'site' | 'log'>
     reply.removeHeader('content-disposition').type('application/json');
     done(new ProblemError(403, 'originals-missing', 'your role gets no originals of this'));
   });
+}
+
+/** Whoever saves a copy must see later that it is one. */
+function nameCopy(reply: FastifyReply): void {
+  if (!reply.hasHeader('content-disposition')) markCopy(reply, 'blurred-copy.jpg');
 }
 
 export function hasPixels(reply: FastifyReply): boolean {

@@ -1,6 +1,7 @@
 // How an edge uploads files to dispatch: in pieces, each of which dispatch confirms, until its receipt has the hash of the whole
 // file. Schemas of requests and answers, and the text that an answer's seal covers.
 import { z } from 'zod';
+import { alertSealSchema, type AlertSeal } from './edge-key.ts';
 import { idSchema } from './fence.ts';
 import { incidentIdSchema } from './incident.ts';
 import { countSchema, latestMoment, maxCount, textSchema } from './limits.ts';
@@ -40,6 +41,23 @@ export const pieceType = 'application/offset+octet-stream';
 
 export const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/, 'expected a SHA-256 in hexadecimal');
 
+/**
+ * Header of an upload that belongs to an incident: the edge's key and its signature of the file, with a space between them. An edge
+ * without a key sends `none`, which says that it knows the reasons below.
+ */
+export const fileSealHeader = 'fencewatch-file-seal';
+export const noFileSeal = 'none';
+
+export function fileSealValue({ key, signature }: AlertSeal): string {
+  return `${key} ${signature}`;
+}
+
+/** Null for anything that is no signature. */
+export function parseFileSeal(header: string): AlertSeal | null {
+  const [key, signature] = header.split(' ');
+  return alertSealSchema.safeParse({ key, signature }).data ?? null;
+}
+
 /** Why dispatch refuses a file for good. */
 export const uploadRefusals = [
   'empty',
@@ -47,11 +65,24 @@ export const uploadRefusals = [
   'wrong-content',
   'bad-name',
   'invalid',
+  /** The signature does not fit the file. */
+  'wrong-signature',
+  /** Another edge raised the alert that the file belongs to. */
+  'of-other-edge',
 ] as const;
 export type UploadRefusal = (typeof uploadRefusals)[number];
 
 /** Why dispatch does not accept a file now. */
-export const uploadDelays = ['unknown-camera', 'not-now'] as const;
+export const uploadDelays = [
+  'unknown-camera',
+  'not-now',
+  /** The alert that the file belongs to has not come. */
+  'alert-not-here',
+  'unsigned',
+  'key-unknown',
+  'key-revoked',
+  'key-retired',
+] as const;
 export type UploadDelay = (typeof uploadDelays)[number];
 
 const named = { receipt: z.literal('fencewatch'), sha256: sha256Schema };

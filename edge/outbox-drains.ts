@@ -155,7 +155,7 @@ function drainUploads<T extends Upload | HistoryUpload>(
   { name, outbox, maxAgeMs }: { name: string; outbox: Outbox<T>; maxAgeMs?: number },
   dispatch: Dispatch,
 ): Drain {
-  const { folders, metrics, clock, log, signal, credentials } = options;
+  const { folders, metrics, clock, log, signal, credentials, sign } = options;
   return startDrain({
     name,
     outbox,
@@ -167,7 +167,8 @@ function drainUploads<T extends Upload | HistoryUpload>(
     send: async (upload) => {
       const path = join(folders.uploadFiles, upload.file);
       if (upload.kind === 'picture' || upload.kind === 'clip') await credentials?.add(path, upload);
-      return sendUpload(upload, path, dispatch, { aside: folders.refused, now: clock.now() });
+      const leaving = { aside: folders.refused, now: clock.now(), sign };
+      return sendUpload(upload, path, dispatch, leaving);
     },
     onDone: async ({ kind, file }, result) => {
       credentials?.forget(join(folders.uploadFiles, file));

@@ -1,6 +1,6 @@
 // The options of the worker's outboxes.
 import type { Logger } from 'pino';
-import type { Alert, ClipRolls } from '../contracts/index.ts';
+import type { Alert, AlertSeal, ClipRolls } from '../contracts/index.ts';
 import type { Clock } from '../host/clock.ts';
 import type { Credentials } from './credentials/add-credentials.ts';
 import type { EdgeMetrics } from './health/metrics.ts';
@@ -15,6 +15,8 @@ export interface OutboxesOptions {
   dispatch: Dispatch | null;
   /** Signs an alert; returns it unchanged when the edge has no key. */
   seal?: (alert: Alert) => Alert;
+  /** Signs what a file is and belongs to; null while the edge has no key. */
+  sign?: (text: string) => AlertSeal | null;
   /** Called before an alert is sent; never rejects. */
   confirm?: (alert: Alert) => Promise<void>;
   /** Puts content credentials into a file before it leaves; none are put in when absent. */

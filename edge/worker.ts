@@ -183,7 +183,11 @@ async function openShared(options: EdgeOptions) {
   const rings = ringsOf(options, { clock, clips, knows: (id) => added.has(id) });
   const key = await keyOf(options, { folder: folders.seal, clock });
   const credentials = openCredentials(options, { key, dispatch, clock, folder: folders.seal });
-  const sending = { queue, dispatch, rings, credentials, seal: (alert: Alert) => key.seal(alert) };
+  const seals = {
+    seal: (alert: Alert) => key.seal(alert),
+    sign: (text: string) => key.sign(text),
+  };
+  const sending = { queue, dispatch, rings, credentials, ...seals };
   const overload = createOverload();
   const sharing = { ...options, cameras: added.all() };
   const share = options.share

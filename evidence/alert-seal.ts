@@ -14,6 +14,19 @@ export function alertSealText(digest: string): string {
   return `fencewatch alert 1\n${digest}\n`;
 }
 
+export interface SealedFile {
+  kind: 'picture' | 'clip' | 'no-clip';
+  incidentId: string;
+  opening: number;
+  sha256: string;
+  bytes: number;
+}
+
+/** What an edge signs of a file: what it belongs to, so that it counts for nothing else. */
+export function fileSealText({ kind, incidentId, opening, sha256, bytes }: SealedFile): string {
+  return `fencewatch file 1\n${kind}\n${JSON.stringify(incidentId)}\n${opening}\n${sha256}\n${bytes}\n`;
+}
+
 /** The invitation itself is not in it, so that nobody learns it from a proof. */
 export function enrolmentText(
   sha256: Sha256,
@@ -34,4 +47,10 @@ export interface Received {
 export function receiptText({ alertId, digest, key, at }: Received): string {
   const when = new Date(at).toISOString();
   return `fencewatch receipt 1\n${JSON.stringify(alertId)}\n${digest}\n${key ?? 'unsigned'}\n${when}\n`;
+}
+
+/** The key that signed the alert; null when none did, or dispatch did not ask. @param receipt a signed note, or nothing */
+export function keyInReceipt(receipt: string | undefined): string | null {
+  const key = receipt?.split('\n')[3] ?? '';
+  return /^[0-9a-f]{64}$/.test(key) ? key : null;
 }

@@ -17,6 +17,8 @@ export const refusalEn = {
     'already-kept': 'Another file was received first and is kept.',
     'answer-not-kept': 'This was done before, and its answer is no longer stored.',
     'bad-name': 'Its name cannot be the name of a file.',
+    'of-other-edge': 'Another edge raised the alert that the file belongs to.',
+    'wrong-signature': 'The signature does not match the file.',
     'custody-log-away': 'This cannot be shown now, because the custody log cannot record it.',
     empty: 'It has no content.',
     'no-converter':

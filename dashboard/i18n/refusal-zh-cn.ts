@@ -19,6 +19,8 @@ export const refusalZhCn: typeof refusalEn = {
     'already-kept': '已有先到的文件，保留先到者。',
     'answer-not-kept': '此操作已完成，结果不再保留。',
     'bad-name': '名称不能用作文件名。',
+    'of-other-edge': '该文件所属的告警由另一个边缘节点发出。',
+    'wrong-signature': '签名与文件不符。',
     'custody-log-away': '查看须留痕，而留痕日志无响应。',
     empty: '没有内容。',
     'no-converter': '派遣中心没有安装转换程序，无法转换录像，请联系运维人员。',

@@ -3,7 +3,9 @@ import { z } from 'zod';
 import { cameraStatusSchema, idSchema, incidentIdSchema } from '../../contracts/index.ts';
 import { mediaKinds, type MediaName, type MediaRefusal } from '../evidence/media.ts';
 import { toSummary } from '../cases/case-summary.ts';
+import type { FileGate } from '../uploads/file-gate.ts';
 import type { ApiParts, App, BasicParts, CameraParts, CaseParts } from './api-parts.ts';
+import { gateOf } from './file-gate-of.ts';
 import { invalidInput, notFound, ProblemError } from './problem.ts';
 
 const incidentParams = z.strictObject({ incidentId: incidentIdSchema });
@@ -30,12 +32,14 @@ function takeMediaAsStreams(app: App): void {
 
 /** In one piece, from edges of earlier releases, which know only one opening. */
 function addIncidentMedia(app: App, parts: ApiParts, name: MediaName): void {
+  const gate = gateOf(parts);
   app.put(
     `/api/edge/incidents/:incidentId/${name}`,
     { schema: { params: incidentParams } },
     async (request, reply) => {
       const { incidentId } = request.params;
       const key = { incidentId, opening: 1, name };
+      await refuseUnsigned(gate, { incidentId, kind: name }, request.ip);
       const result = await parts.evidence.put(key, streamOf(request.body, name));
       if (!result.ok) throw refusal(result.reason, name, result.detail);
       if (result.as === 'aside')
@@ -48,6 +52,18 @@ function addIncidentMedia(app: App, parts: ApiParts, name: MediaName): void {
       return reply.code(204).send();
     },
   );
+}
+
+/** Such an edge signs no files. It tries again later, so nothing is lost until it is updated. */
+async function refuseUnsigned(
+  gate: FileGate,
+  { incidentId, kind }: { incidentId: string; kind: MediaName },
+  address: string,
+): Promise<void> {
+  const file = { kind, incidentId, opening: 1, sha256: '', bytes: 0 };
+  const admission = await gate.judge(file, { seal: null, address });
+  if (admission.ok) return;
+  throw new ProblemError(503, 'busy', `the ${kind} must wait: ${admission.reason}`);
 }
 
 function addCameraPicture(app: App, { wall, pictures, hub }: CaseParts & CameraParts): void {

@@ -9,6 +9,7 @@ import type {
   MadeInvitation,
 } from '../../contracts/index.ts';
 import { admitAlert, type Admission, type Claim } from './admit-alert.ts';
+import { admitFile, type FileAdmission, type FileClaim } from './admit-file.ts';
 import { draftOf, type CustodyNote } from './custody-draft.ts';
 import type { KeptAlert } from './edge-key-store.ts';
 import { judgeEnrolment, type Asked } from './judge-enrolment.ts';
@@ -26,6 +27,8 @@ export interface EdgeKeys extends WaitingAlerts {
   list(): Promise<EdgeKeyEntry[]>;
   /** @param message as it came */
   admit(alert: Alert, message: object): Promise<Admission>;
+  /** Whether a picture, clip or note is taken from whoever sends it. */
+  admitFile(claim: FileClaim): Promise<FileAdmission>;
   /** Whether one that waits is taken now. */
   judge(kept: KeptAlert): Promise<Admission>;
   /** Calls when alerts that wait may be taken now. */
@@ -49,8 +52,8 @@ export function createEdgeKeys(options: EdgeKeysOptions): EdgeKeys {
     for (const listener of listeners) listener();
   };
   const noted = (note: Omit<CustodyNote, 'at'>) => draftOf({ at: clock.now(), ...note });
-  const admit = async (claim: Claim) =>
-    admitAlert(claim, { mode, keys: await memory.keys(), now: clock.now() });
+  const known = async () => ({ mode, keys: await memory.keys(), now: clock.now() });
+  const admit = async (claim: Claim) => admitAlert(claim, await known());
   return {
     invite: (edgeId, hours, who) => invite(options, { edgeId, hours, who }),
     enrol: async (asked, address) => {
@@ -66,6 +69,7 @@ export function createEdgeKeys(options: EdgeKeysOptions): EdgeKeys {
     },
     list: () => store.keys(),
     admit: ({ edgeId, seal }, message) => admit({ edgeId, seal, message }),
+    admitFile: async (claim) => admitFile(claim, await known()),
     judge: async (kept) => {
       if (kept.isVouchedFor) return { ok: true, key: null };
       const message = JSON.parse(kept.body) as Pick<Alert, 'edgeId' | 'seal'>;

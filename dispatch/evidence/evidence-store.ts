@@ -28,6 +28,11 @@ export type MediaUpload =
   /** `detail`: where a damaged file is damaged. */
   | { ok: false; reason: MediaRefusal; detail?: string };
 
+export interface FileOfEdge extends WholeFile {
+  /** The key of the edge that signed it; null when none did. */
+  edgeKey?: string | null;
+}
+
 export interface StoredMedia {
   folder: string;
   file: string;
@@ -38,7 +43,7 @@ export interface EvidenceStore {
   /** As it comes, in one piece. */
   put(key: MediaKey, source: AsyncIterable<Uint8Array>): Promise<MediaUpload>;
   /** Takes in a file that lies whole and flushed at `path` on the same disk, and leaves it there. */
-  keep(key: MediaKey, path: string, file: WholeFile): Promise<MediaUpload>;
+  keep(key: MediaKey, path: string, file: FileOfEdge): Promise<MediaUpload>;
   find(key: MediaKey): Promise<StoredMedia | null>;
   /** Whether the file is still the one that came; null when none is kept. */
   state(key: MediaKey): Promise<FileState | null>;
@@ -126,7 +131,7 @@ async function find(
 async function keep(
   options: EvidenceOptions,
   key: MediaKey,
-  { path, file }: { path: string; file: WholeFile },
+  { path, file }: { path: string; file: FileOfEdge },
 ): Promise<MediaUpload> {
   const { dataDir, index, clock } = options;
   const target = placeOf(dataDir, key);
@@ -145,7 +150,8 @@ async function keep(
   const { incidentId, opening, name } = key;
   const whole = { sha256: held.sha256, bytes: held.bytes };
   const kept = { incidentId, opening, name, ...whole, at: clock.now() };
-  const entry = await index.put(kept, receivedNote(options, key, whole));
+  const received = { ...whole, ...(held.sha256 === sha256 && { edgeKey: file.edgeKey ?? null }) };
+  const entry = await index.put(kept, receivedNote(options, key, received));
   if (entry.sha256 !== sha256) return aside();
   return { ok: true, sha256, as: known === null && isFirst ? 'first' : 'repeated' };
 }
@@ -169,7 +175,7 @@ interface Aside {
   /** Where the file lies that counts. */
   target: string;
   path: string;
-  file: WholeFile;
+  file: FileOfEdge;
 }
 
 async function putAside(
@@ -188,7 +194,7 @@ async function putAside(
 function receivedNote(
   { clock }: EvidenceOptions,
   { incidentId, opening, name }: MediaKey,
-  { sha256, bytes }: WholeFile,
+  { sha256, bytes, edgeKey = null }: FileOfEdge,
   outcome: 'done' | 'refused' = 'done',
 ) {
   return draftOf({
@@ -196,7 +202,11 @@ function receivedNote(
     act: 'file-received',
     outcome,
     subject: { incident: incidentId, opening: String(opening), file: name },
-    details: { sha256, bytes, ...(outcome === 'refused' && { refusal: 'another-counts' }) },
+    details: {
+      ...{ sha256, bytes },
+      ...(edgeKey !== null && { key: edgeKey }),
+      ...(outcome === 'refused' && { refusal: 'another-counts' }),
+    },
   });
 }
 

@@ -68,6 +68,8 @@ export interface CaseStore {
   incidentsOf(caseId: string): Promise<IncidentFile[]>;
   /** Of all incidents of a case, in the order of what they saw. */
   alertsOf(caseId: string): Promise<RecordedAlert[]>;
+  /** With this sequence: several when edges held the camera one after the other. */
+  alertsOfOpening(incidentId: string, sequence: number): Promise<Alert[]>;
   stepsOf(caseId: string): Promise<CaseStep[]>;
   /** Of each of these cases, oldest first. */
   stepsOfEach(caseIds: readonly string[]): Promise<Map<string, CaseStep[]>>;
@@ -114,6 +116,11 @@ export function createCaseStore(database: Database): CaseStore {
         .where(eq(caseIncidents.caseId, caseId))
         .orderBy(asc(caseIncidents.position)),
     alertsOf: (caseId) => alertsOf(database, caseId),
+    alertsOfOpening: async (incidentId, sequence) => {
+      const isOne = and(eq(alerts.incidentId, incidentId), eq(alerts.sequence, sequence));
+      const rows = await database.select({ alert: alerts.body }).from(alerts).where(isOne);
+      return rows.map(({ alert }) => alert);
+    },
     stepsOf: (caseId) => stepsOf(database, caseId),
     stepsOfEach: (caseIds) => stepsOfEach(database, caseIds),
     standingOf: (wish) => standingOf(database, wish),

@@ -10,17 +10,26 @@ import type { CameraWall } from '../cameras/camera-wall.ts';
 import type { Past } from '../history/open-history.ts';
 import { thumbnailKind } from '../history/thumbnail-store.ts';
 import { maxUploadBytes } from '../history/observation-store.ts';
-import { describeFile, type WholeFile } from '../evidence/describe-file.ts';
-import type { EvidenceStore, MediaUpload } from '../evidence/evidence-store.ts';
+import type { FileAdmission } from '../evidence/admit-file.ts';
+import { describeFile } from '../evidence/describe-file.ts';
+import type { EvidenceStore, FileOfEdge, MediaUpload } from '../evidence/evidence-store.ts';
 import { mediaKinds } from '../evidence/media.ts';
 import { mostNoteBytes } from '../evidence/no-clips.ts';
 import type { PartialFiles } from '../evidence/partial-files.ts';
+import type { FileGate, FromWhere } from './file-gate.ts';
 
 export interface UploadService {
   /** How much of a file is here. */
-  ask(sha256: string, query: UploadQuery): Promise<UploadReceipt>;
+  ask(coming: ComingFile): Promise<UploadReceipt>;
   /** A piece of a file. */
-  take(sha256: string, query: UploadQuery, piece: Readable): Promise<UploadReceipt>;
+  take(coming: ComingFile, piece: Readable): Promise<UploadReceipt>;
+}
+
+export interface ComingFile {
+  sha256: string;
+  query: UploadQuery;
+  /** Who sends it, as far as the request says. */
+  from: FromWhere;
 }
 
 export interface UploadServiceParts {
@@ -28,26 +37,69 @@ export interface UploadServiceParts {
   past: Past;
   wall: Pick<CameraWall, 'has'>;
   partials: PartialFiles;
+  gate: FileGate;
 }
 
 export function createUploadService(parts: UploadServiceParts): UploadService {
   return {
-    ask: async (sha256, query) => {
-      const known = await answerAtOnce(parts, sha256, query);
-      if (known !== null) return known;
-      return settle(parts, sha256, query, await parts.partials.have(keyOf(sha256, query)));
+    ask: async (coming) => {
+      const first = await letIn(parts, coming);
+      if (!first.ok) return first.receipt;
+      return settle(parts, first, await parts.partials.have(keyOf(coming)));
     },
-    take: async (sha256, query, piece) => {
-      const known = await answerAtOnce(parts, sha256, query);
-      if (known !== null) {
+    take: async (coming, piece) => {
+      const first = await letIn(parts, coming);
+      if (!first.ok) {
         piece.resume();
-        return known;
+        return first.receipt;
       }
-      const { offset, bytes: limit } = query;
+      const { offset, bytes: limit } = coming.query;
       const added = { offset, limit, source: piece };
-      return settle(parts, sha256, query, await parts.partials.append(keyOf(sha256, query), added));
+      return settle(parts, first, await parts.partials.append(keyOf(coming), added));
     },
   };
+}
+
+type Coming = Pick<ComingFile, 'sha256' | 'query'> & { edgeKey: string | null };
+type LetIn = (Coming & { ok: true }) | { ok: false; receipt: UploadReceipt };
+
+/** Before anything of it is written. */
+async function letIn(
+  parts: UploadServiceParts,
+  { sha256, query, from }: ComingFile,
+): Promise<LetIn> {
+  const named = { receipt: 'fencewatch', sha256 } as const;
+  const unfit = refusedBySize(sha256, query);
+  if (unfit !== null) return { ok: false, receipt: unfit };
+  const admission = await admitted(parts, { sha256, query, from });
+  if (!admission.ok) {
+    const { state, reason } = admission;
+    const receipt =
+      state === 'waits'
+        ? ({ ...named, state, reason } as const)
+        : ({ ...named, state, reason, detail: '' } as const);
+    return { ok: false, receipt };
+  }
+  const receipt = await answerAtOnce(parts, sha256, query);
+  return receipt === null
+    ? { ok: true, sha256, query, edgeKey: admission.key }
+    : { ok: false, receipt };
+}
+
+async function admitted(
+  { gate }: UploadServiceParts,
+  { sha256, query, from }: ComingFile,
+): Promise<FileAdmission> {
+  if ('cameraId' in query) return { ok: true, key: null };
+  const { kind, incidentId, opening, bytes } = query;
+  return gate.judge({ kind, incidentId, opening, sha256, bytes }, from);
+}
+
+function refusedBySize(sha256: string, { kind, bytes }: UploadQuery): UploadReceipt | null {
+  const named = { receipt: 'fencewatch', sha256, state: 'refused' } as const;
+  if (bytes === 0) return { ...named, reason: 'empty', detail: '' };
+  if (bytes <= maxBytes[kind]) return null;
+  return { ...named, reason: 'too-large', detail: `over ${maxBytes[kind]}` };
 }
 
 /** The answers that do not depend on the content. */
@@ -56,11 +108,8 @@ async function answerAtOnce(
   sha256: string,
   query: UploadQuery,
 ): Promise<UploadReceipt | null> {
-  const { kind, bytes } = query;
+  const { bytes } = query;
   const named = { receipt: 'fencewatch', sha256 } as const;
-  if (bytes === 0) return { ...named, state: 'refused', reason: 'empty', detail: '' };
-  if (bytes > maxBytes[kind])
-    return { ...named, state: 'refused', reason: 'too-large', detail: `over ${maxBytes[kind]}` };
   if ('cameraId' in query)
     return wall.has(query.cameraId) ? null : { ...named, state: 'waits', reason: 'unknown-camera' };
   // Small, and the same again does no harm.
@@ -79,12 +128,12 @@ async function answerAtOnce(
 /** A complete file is stored; for any other the edge is told how much is here. */
 async function settle(
   parts: UploadServiceParts,
-  sha256: string,
-  query: UploadQuery,
+  coming: Coming,
   have: number,
 ): Promise<UploadReceipt> {
+  const { sha256, query, edgeKey } = coming;
   const named = { receipt: 'fencewatch', sha256 } as const;
-  const key = keyOf(sha256, query);
+  const key = keyOf(coming);
   if (have < query.bytes) return { ...named, state: 'partial', have };
   const path = parts.partials.pathOf(key);
   const file = await describeFile(path);
@@ -94,7 +143,7 @@ async function settle(
     return { ...named, state: 'partial', have: 0 };
   }
   await parts.partials.sync(key);
-  const taken = await keep(parts, query, path, file);
+  const taken = await keep(parts, query, path, { ...file, edgeKey });
   await parts.partials.remove(key);
   if (taken.ok) return { ...named, state: 'kept', bytes: file.bytes, as: taken.as };
   const { reason, detail = '' } = taken;
@@ -112,7 +161,7 @@ async function keep(
   { evidence, past }: UploadServiceParts,
   query: UploadQuery,
   path: string,
-  file: WholeFile,
+  file: FileOfEdge,
 ): Promise<Taken> {
   switch (query.kind) {
     case 'picture':
@@ -155,7 +204,7 @@ function mediaKeyOf({ kind, incidentId, opening }: UploadQuery & { kind: 'pictur
 }
 
 /** One file per uploaded item: two openings may have the same picture. */
-function keyOf(sha256: string, query: UploadQuery): string {
+function keyOf({ sha256, query }: Pick<ComingFile, 'sha256' | 'query'>): string {
   const names = Object.keys(query).filter((name) => name !== 'offset');
   const what = names.sort().map((name) => [name, query[name as keyof UploadQuery]]);
   return createHash('sha256')

@@ -28,6 +28,7 @@ export interface DispatchRequest {
   lane: Lane;
   type?: string;
   body?: Uint8Array;
+  headers?: Readonly<Record<string, string>>;
   /** A receipt's size when absent. */
   maxAnswerBytes?: number;
   signal?: AbortSignal;
@@ -81,7 +82,7 @@ class StallError extends Error {}
 
 function open(
   { url, token, agent }: DispatchLink,
-  { method, path, type, body, signal }: DispatchRequest,
+  { method, path, type, body, headers, signal }: DispatchRequest,
   nonce: string,
 ): ClientRequest {
   const address = addressAt(url, path);
@@ -90,6 +91,7 @@ function open(
     method,
     agent,
     headers: {
+      ...headers,
       [nonceHeader]: nonce,
       ...(token !== null && { authorization: `Bearer ${token}` }),
       ...(type !== undefined && { 'content-type': type }),

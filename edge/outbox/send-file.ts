@@ -20,6 +20,8 @@ export interface FileToSend {
   lane: Lane;
   /** What the file belongs to, as the query of the upload, without its size. */
   query: Readonly<Record<string, string | number>>;
+  /** Headers that depend on the content. */
+  headersOf?: (file: { sha256: string; bytes: number }) => Readonly<Record<string, string>>;
 }
 
 /** Why a file has to wait. */
@@ -48,7 +50,8 @@ const fruitlessTries = 2;
 export async function sendFile(link: DispatchLink, file: FileToSend): Promise<SendResult> {
   const described = await describe(file.path);
   if (described === null) return { state: 'gone' };
-  const run: Run = { ...described, link, file, piece: firstPiece };
+  const headers = file.headersOf?.(described) ?? {};
+  const run: Run = { ...described, link, file, headers, piece: firstPiece };
   return link.line.hold(file.lane, async () => {
     // A file that fits into one piece is sent without asking first.
     const first = run.bytes <= run.piece ? null : await ask(run, null);
@@ -73,6 +76,7 @@ interface Run {
   file: FileToSend;
   bytes: number;
   sha256: string;
+  headers: Readonly<Record<string, string>>;
   /** Size of the next piece. */
   piece: number;
 }
@@ -83,7 +87,7 @@ type Step =
 
 /** @param from offset of the next piece; null only asks how much dispatch has */
 async function ask(run: Run, from: number | null): Promise<Step> {
-  const { link, file, bytes, sha256 } = run;
+  const { link, file, bytes, sha256, headers } = run;
   await link.line.turn(file.lane);
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries({ ...file.query, bytes, offset: from ?? 0 }))
@@ -94,6 +98,7 @@ async function ask(run: Run, from: number | null): Promise<Step> {
     method: body === null ? 'GET' : 'PUT',
     path,
     lane: file.lane,
+    headers,
     ...(body !== null && { type: pieceType, body }),
   });
   return judge(run, answer, from ?? 0);

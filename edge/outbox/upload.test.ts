@@ -4,7 +4,12 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { nonceHeader, sealHeader, type UploadReceipt } from '../../contracts/index.ts';
+import {
+  fileSealHeader,
+  nonceHeader,
+  sealHeader,
+  type UploadReceipt,
+} from '../../contracts/index.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { sealOf } from './dispatch-answer.ts';
 import {
@@ -113,6 +118,30 @@ describe('an upload', () => {
     const { asked, dispatch } = await serve(keepAll);
     await sendUpload(past, (await aFile()).path, dispatch);
     expect(asked[0]?.query).toEqual({ ...query, bytes: '4', offset: '0' });
+  });
+
+  it('carries the signature of the edge in each piece, or says that there is none', async () => {
+    const { asked, dispatch } = await serve((one, response) => {
+      const there = Number(one.query['offset']) + one.body.length;
+      if (there === Number(one.query['bytes'])) keepAll(one, response);
+      else say(response, one, { ...named(one), state: 'partial', have: there });
+    });
+    const content = Buffer.alloc(600_000, 1);
+    const { path } = await aFile(content);
+    const texts: string[] = [];
+    const seal = { key: 'ab'.repeat(32), signature: `${'A'.repeat(86)}==` };
+    const sign = (text: string) => {
+      texts.push(text);
+      return seal;
+    };
+    await sendUpload(upload, path, dispatch, { sign });
+    expect(asked.length).toBeGreaterThan(2);
+    const headers = asked.map((one) => one.headers[fileSealHeader]);
+    expect(new Set(headers)).toEqual(new Set([`${seal.key} ${seal.signature}`]));
+    const hash = createHash('sha256').update(content).digest('hex');
+    expect(texts).toEqual([`fencewatch file 1\npicture\n"exit-1-a"\n3\n${hash}\n600000\n`]);
+    await sendUpload(upload, path, dispatch);
+    expect(asked.at(-1)?.headers[fileSealHeader]).toBe('none');
   });
 
   it("uses the path of dispatch's address when it has one", async () => {

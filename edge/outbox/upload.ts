@@ -2,7 +2,16 @@
 // the path of the file. It is delivered when dispatch's receipt has its hash, moved aside when dispatch itself refuses it for
 // good, and waits in all other cases.
 import { z } from 'zod';
-import { idSchema, incidentIdSchema, withoutCredentials } from '../../contracts/index.ts';
+import {
+  fileSealHeader,
+  fileSealValue,
+  idSchema,
+  incidentIdSchema,
+  noFileSeal,
+  withoutCredentials,
+  type AlertSeal,
+} from '../../contracts/index.ts';
+import { fileSealText } from '../../evidence/alert-seal.ts';
 import { systemClock, type Clock } from '../../host/clock.ts';
 import {
   addressAt,
@@ -47,6 +56,9 @@ export const historyUploadSchema = z.discriminatedUnion('kind', [
 ]);
 export type HistoryUpload = z.infer<typeof historyUploadSchema>;
 
+type SignText = (text: string) => AlertSeal | null;
+type WholeFile = { sha256: string; bytes: number };
+
 export interface Dispatch {
   /** May have a path; dispatch answers below it. */
   url: string;
@@ -73,17 +85,25 @@ export function openDispatch(options: DispatchOptions): Dispatch & { link: Dispa
   return { url, token, link: { url, token, line, watch, agent: createAgent(url), stallMs } };
 }
 
-/** @param aside folder for files that dispatch refuses for good */
+export interface SendUploadOptions {
+  /** Folder for files that dispatch refuses for good. */
+  aside?: string;
+  now?: number;
+  /** Null while this edge has no key. */
+  sign?: SignText | undefined;
+}
+
 export async function sendUpload(
   upload: Upload | HistoryUpload,
   path: string,
   dispatch: Dispatch,
-  { aside, now = Date.now() }: { aside?: string; now?: number } = {},
+  { aside, now = Date.now(), sign = () => null }: SendUploadOptions = {},
 ): Promise<SendOutcome> {
   const link = dispatch.link ?? openDispatch(dispatch).link;
   try {
     const lane = laneOf(upload.kind);
-    const result = await sendFile(link, { path, lane, query: queryOf(upload) });
+    const headersOf = (file: WholeFile) => sealHeaders(upload, file, sign);
+    const result = await sendFile(link, { path, lane, query: queryOf(upload), headersOf });
     if (result.state === 'refused') {
       link.watch.refused(result.reason);
       const { reason, detail } = result;
@@ -95,6 +115,14 @@ export async function sendUpload(
     // The disk does not return the file, or refuses the note: this may change.
     return { outcome: 'retry', reason: describeFailure(error), scope: 'this' };
   }
+}
+
+/** Signed anew at each try: the key may have been replaced while the file waited. */
+function sealHeaders(upload: Upload | HistoryUpload, file: WholeFile, sign: SignText) {
+  if (upload.kind === 'thumbnail' || upload.kind === 'observations') return {};
+  const { kind, incidentId, opening = 1 } = upload;
+  const seal = sign(fileSealText({ kind, incidentId, opening, ...file }));
+  return { [fileSealHeader]: seal === null ? noFileSeal : fileSealValue(seal) };
 }
 
 export function laneOf(kind: (Upload | HistoryUpload)['kind']): Lane {

@@ -136,6 +136,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     'moved-view',
     'fences',
     'wall',
+    'camera-setup',
     'shifts',
     'reviews',
     'duty-desk',

@@ -145,6 +145,7 @@ export const newCameraTrySchema = z.strictObject({
   cameraId: idSchema.optional(),
   transport: z.enum(['auto', 'tcp', 'udp']),
 });
+export type NewCameraTry = z.infer<typeof newCameraTrySchema>;
 export const cameraTryIdSchema = z.string().regex(/^[\w-]{16,40}$/, 'expected the id of a try');
 
 /** Why an address gives no picture. */

@@ -4,6 +4,7 @@ export { defaultAnalysis, type Analysis } from './analysis.ts';
 export * from './calendar.ts';
 export * from './camera-poll.ts';
 export * from './camera-setup.ts';
+export * from './camera-takers.ts';
 export * from './camera-status.ts';
 export * from './blur.ts';
 export * from './case-action.ts';

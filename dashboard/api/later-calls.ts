@@ -1,8 +1,9 @@
-// The calls that are loaded later, by page: fences, cameras' history, accounts, channels, the duty desk, shifts, figures, quality
+// The calls that are loaded later, by page: fences, cameras' history, the set-up of cameras, accounts, channels, the duty desk, shifts, figures, quality
 // checks.
 import type { AccountCalls } from './account-calls.ts';
 import { callsLater } from './calls-later.ts';
 import type { CameraCalls } from './camera-calls.ts';
+import type { CameraSetupCalls } from './camera-setup-calls.ts';
 import type { ChannelCalls } from './channel-calls.ts';
 import type { DeskCalls } from './desk-calls.ts';
 import type { FenceCalls } from './fence-calls.ts';
@@ -16,6 +17,7 @@ export interface LaterCalls
   extends
     AccountCalls,
     CameraCalls,
+    CameraSetupCalls,
     ChannelCalls,
     DeskCalls,
     FenceCalls,
@@ -37,6 +39,15 @@ export const laterNames = {
     'resetPassword',
   ],
   camera: ['listStretches', 'getObservations', 'listThumbnails', 'getNow', 'confirmView'],
+  cameraSetup: [
+    'getCameraSetup',
+    'putCamera',
+    'removeCamera',
+    'listCameraVersions',
+    'tryCamera',
+    'getCameraTry',
+    'inviteEdge',
+  ],
   channel: ['listChannels', 'testChannel'],
   desk: ['listOpen', 'listThese', 'addMute', 'getDuty', 'getComing', 'getRoster'],
   fence: [
@@ -79,13 +90,17 @@ export const laterNames = {
 } as const;
 
 export function createLaterCalls(call: Call, callForBytes: CallForBytes): LaterCalls {
-  const { account, camera, channel, desk, fence, map, number, quality, shift } = laterNames;
+  const { account, camera, cameraSetup, channel, desk, fence, map, number, quality, shift } =
+    laterNames;
   return {
     ...callsLater<AccountCalls>(account, async () =>
       (await import('./account-calls.ts')).createAccountCalls(call),
     ),
     ...callsLater<CameraCalls>(camera, async () =>
       (await import('./camera-calls.ts')).createCameraCalls(call, callForBytes),
+    ),
+    ...callsLater<CameraSetupCalls>(cameraSetup, async () =>
+      (await import('./camera-setup-calls.ts')).createCameraSetupCalls(call),
     ),
     ...callsLater<ChannelCalls>(channel, async () =>
       (await import('./channel-calls.ts')).createChannelCalls(call),

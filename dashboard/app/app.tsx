@@ -31,6 +31,9 @@ const ShiftsPage = lazy(() => withWorkTexts(import('../shifts/shifts-page.tsx'))
 const ReviewsPage = lazy(() => withWorkTexts(import('../reviews/reviews-page.tsx')));
 const QualityPage = lazy(() => withWorkTexts(import('../quality/quality-page.tsx')));
 const SamplePage = lazy(() => withWorkTexts(import('../quality/sample-page.tsx')));
+const CamerasPage = lazy(() => withWorkTexts(import('../camera-setup/cameras-page.tsx')));
+const AddCameraPage = lazy(() => withWorkTexts(import('../camera-setup/add-page.tsx')));
+const EditCameraPage = lazy(() => withWorkTexts(import('../camera-setup/edit-page.tsx')));
 const WallPage = lazy(() => withWorkTexts(import('../wall/wall-page.tsx')));
 
 /** A page, shown when its texts are loaded too. */
@@ -80,6 +83,9 @@ function Pages() {
       <Route path="/quality/:id">{({ id }) => <SamplePage key={id} id={id} />}</Route>
       <Route path="/map" component={MapPage} />
       <Route path="/wall" component={WallPage} />
+      <Route path="/cameras" component={CamerasPage} />
+      <Route path="/cameras/add" component={AddCameraPage} />
+      <Route path="/cameras/edit/:id">{({ id }) => <EditCameraPage key={id} id={id} />}</Route>
       <Route path="/shifts" component={ShiftsPage} />
       <Route path="/reviews" component={ReviewsPage} />
       <Route path="/account" component={AccountPage} />

@@ -16,6 +16,14 @@ const tabs = [
   { href: '/supervision', name: 'supervision', owns: /^\/supervision$/, who: leaders },
   { href: '/map', name: 'map', owns: /^\/map$/, who: leaders },
   { href: '/wall', name: 'wall', owns: /^\/wall$/ },
+  // Addresses and log-ins of cameras concern all cells.
+  {
+    href: '/cameras',
+    name: 'cameras',
+    owns: /^\/cameras(\/|$)/,
+    who: ['admin'],
+    isWholeSite: true,
+  },
   { href: '/fences', name: 'fences', owns: /^\/fences(\/|$)/ },
   { href: '/quality', name: 'quality', owns: /^\/quality(\/|$)/, who: checkers },
   { href: '/report', name: 'report', owns: /^\/report$/ },
@@ -28,7 +36,7 @@ const mostBeside = 5;
 export function Tabs() {
   const { t } = useTranslation();
   const [location] = useLocation();
-  const { role } = useSession().session.user;
+  const { role, cells } = useSession().session.user;
   const [openAt, setOpenAt] = useState<string | null>(null);
   const root = useRef<HTMLElement>(null);
   // Opening another page closes it.
@@ -36,7 +44,11 @@ export function Tabs() {
   useDismiss(root, isOpen, () => {
     setOpenAt(null);
   });
-  const shown = tabs.filter((tab) => !('who' in tab) || tab.who.includes(role));
+  const shown = tabs.filter(
+    (tab) =>
+      (!('who' in tab) || tab.who.some((one) => one === role)) &&
+      (!('isWholeSite' in tab) || cells === undefined),
+  );
   const beside = shown.length > mostBeside ? mostBeside - 1 : shown.length;
   const isHere = ({ owns }: { owns: RegExp }) => owns.test(location);
   return (

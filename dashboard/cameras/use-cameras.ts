@@ -33,6 +33,8 @@ export function useCameras(refreshMs?: number): CameraListState & { retry: () =>
 
   useLiveEvents((event) => {
     if (event.type === 'camera') dispatch({ type: 'live', camera: event.camera });
+    // One was added, changed or removed.
+    if (event.type === 'cameras') retry();
   });
   return { ...state, retry };
 }

@@ -75,6 +75,12 @@ describe('the texts', () => {
       'BD-',
       'CGCS',
       'PMTiles',
+      'IP',
+      'RTSP',
+      'TCP',
+      'UDP',
+      'rtsp',
+      'rtsps',
       'pmtiles',
       'map',
     ];

@@ -4,6 +4,7 @@ import { askedClipEn } from './asked-clip-en.ts';
 import { clipEn } from './clip-en.ts';
 import { whyEn } from './why-en.ts';
 import { accountEn } from './account-en.ts';
+import { cameraSetupEn } from './camera-setup-en.ts';
 import { problemEn } from './problem-en.ts';
 import { deskEn } from './desk-en.ts';
 import { mapEn } from './map-en.ts';
@@ -15,6 +16,7 @@ import { supervisionEn } from './supervision-en.ts';
 
 export const workEn = {
   ...accountEn,
+  ...cameraSetupEn,
   ...problemEn,
   ...fencesEn,
   ...backTestEn,

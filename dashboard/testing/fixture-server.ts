@@ -23,6 +23,11 @@ import { serveAccount } from './fixture-account.ts';
 import { serveFences } from './fixture-fences.ts';
 import { emptyQualityFixture, serveQuality, type QualityFixture } from './fixture-quality.ts';
 import { serveHealth } from './fixture-health.ts';
+import {
+  emptyCameraSetup,
+  serveCameraSetup,
+  type CameraSetupFixture,
+} from './fixture-camera-setup.ts';
 import { serveMedia } from './fixture-media.ts';
 import { serveHistory, type CameraHistory } from './fixture-history.ts';
 import { serveAssets } from './serve-assets.ts';
@@ -43,6 +48,8 @@ export interface FixtureServer {
   duty: DutyFixture;
   numbers: (query: NumbersQuery) => NumbersRow[];
   quality: QualityFixture;
+  /** The cameras that administrators add, and the edges that ask for cameras. */
+  cameraSetup: CameraSetupFixture;
   /** Whoever logs in gets blurred copies. */
   isBlurred: boolean;
   /** Calls that get no answer for now: the method and path. */
@@ -89,6 +96,7 @@ export async function startFixtureServer(options: FixtureServerOptions): Promise
   serveHistory(app, () => server.histories);
   serveMedia(app, server);
   serveQuality(app, server);
+  serveCameraSetup(app, server);
   serveHealth(app, () => server.problems);
   serveLive(app, server, live);
   serveAssets(app, options.assetsDir);
@@ -113,6 +121,7 @@ function createControls(
     duty: emptyDutyFixture(),
     numbers: () => [],
     quality: emptyQualityFixture(),
+    cameraSetup: emptyCameraSetup(),
     isBlurred: false,
     hanging: new Set(),
     isMute: false,

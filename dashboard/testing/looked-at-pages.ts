@@ -2,6 +2,7 @@
 // The pages that the browser tests look at, with what each shows: its address, its title in both languages, and how the server's data
 // is prepared for it.
 import { createBusyHistory, createMovedNow } from './fixture-history.ts';
+import { cameraPages } from './looked-at-cameras.ts';
 import { stage } from './page-stage.ts';
 import {
   prepareReplay,
@@ -208,6 +209,7 @@ export const pages: LookedAt[] = [
     },
   },
   { name: 'wall', path: '/wall', title: { 'en-GB': 'Camera wall', 'zh-CN': '监控墙' } },
+  ...cameraPages,
   {
     name: 'health',
     names: ['west-group', 'mail', 'gone'],

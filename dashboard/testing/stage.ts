@@ -8,6 +8,7 @@ import { chromium, type Browser, type Locator, type Page } from 'playwright-core
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import type { Box, User } from '../../contracts/index.ts';
 import { buildDashboard, type ReactBuild } from './build-dashboard.ts';
+import { emptyCameraSetup } from './fixture-camera-setup.ts';
 import { startFixtureServer, type FixtureServer } from './fixture-server.ts';
 import {
   createPagePool,
@@ -113,6 +114,7 @@ function resetServer(server: FixtureServer): void {
   server.problems = { present: [], past: [] };
   server.duty = createDuty(Date.now());
   server.numbers = createNumbers;
+  server.cameraSetup = emptyCameraSetup();
   // Pages that run on know what the last test said was wrong.
   server.push({ type: 'problems', present: [] });
   for (const camera of server.cameras) server.push({ type: 'camera', camera });

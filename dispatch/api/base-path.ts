@@ -14,6 +14,7 @@ export const ownFirstParts = [
   // Pages of the dashboard.
   'cases',
   'wall',
+  'cameras',
   'fences',
   'health',
   'account',

@@ -1,7 +1,7 @@
 /// <reference types="node" />
 // The camera wall in a real browser: every condition of a camera can be told, pictures and states follow live.
 import { expect, test } from 'vitest';
-import { createStatus } from '../../testing/sample-cases.ts';
+import { createCamera, createStatus } from '../../testing/sample-cases.ts';
 import { boxOf, byId, readDrawnBox } from '../../testing/stage.ts';
 import { stage } from '../../testing/page-stage.ts';
 
@@ -113,4 +113,15 @@ test('a site without cameras says how to add one', async () => {
   stage.server.cameras = [];
   const { page } = await stage.enter('/wall');
   await page.getByRole('heading', { name: 'No cameras' }).waitFor();
+});
+
+test('the wall shows an added camera and drops a removed one, without a reload', async () => {
+  const { page } = await openWall();
+  stage.server.cameras = [
+    ...stage.server.cameras.filter(({ id }) => id !== 'park-1'),
+    createCamera({ id: 'added', name: '新装' }),
+  ];
+  stage.server.push({ type: 'cameras' });
+  await page.locator('[data-camera="added"]').waitFor();
+  await page.locator('[data-camera="park-1"]').waitFor({ state: 'detached' });
 });

@@ -1,0 +1,52 @@
+/// <reference types="node" />
+// The pages where administrators add cameras, as the browser tests look at them.
+import type { LookedAt } from './looked-at-pages.ts';
+import { stage } from './page-stage.ts';
+import { aPicture, fillCameraSetup } from './sample-camera-setup.ts';
+
+export const cameraPages: LookedAt[] = [
+  {
+    name: 'cameras',
+    path: '/cameras',
+    title: { 'en-GB': 'Cameras', 'zh-CN': '摄像头' },
+    role: 'admin',
+    late: '.camera-row',
+    prepare: () => {
+      fillCameraSetup(stage.server.cameraSetup);
+      return Promise.resolve();
+    },
+  },
+  {
+    name: 'cameras-empty',
+    path: '/cameras',
+    title: { 'en-GB': 'Cameras', 'zh-CN': '摄像头' },
+    role: 'admin',
+    late: '.first-steps',
+  },
+  {
+    name: 'camera-add',
+    path: '/cameras/add',
+    title: { 'en-GB': 'Add a camera', 'zh-CN': '添加摄像头' },
+    role: 'admin',
+    late: '.camera-form',
+    names: ['rtsp', 'TCP', 'UDP'],
+    prepare: () => {
+      fillCameraSetup(stage.server.cameraSetup);
+      return Promise.resolve();
+    },
+  },
+  {
+    name: 'camera-edit',
+    path: '/cameras/edit/street-east',
+    title: { 'en-GB': '解放路东段', 'zh-CN': '解放路东段' },
+    role: 'admin',
+    press: '.try-card .button',
+    late: '.try-facts',
+    names: ['rtsp', 'TCP', 'UDP', 'wang.fang'],
+    prepare: () => {
+      fillCameraSetup(stage.server.cameraSetup);
+      stage.server.cameraSetup.tryResult = { ...aPicture, keyFrameMs: 10_000, height: 576 };
+      return Promise.resolve();
+    },
+  },
+];

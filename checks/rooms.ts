@@ -52,6 +52,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     'hours',
     'places',
     'engine-state.ts',
+    'adopt-incidents.ts',
     'removed-fences.ts',
     'rules',
     'matters.ts',

@@ -5,7 +5,7 @@ import { emptyCalendar, type Alert } from '../contracts/index.ts';
 import type { Frame } from '../detectors/frame.ts';
 import { createFakeClock } from '../host/testing/fake-clock.ts';
 import { startCameraWorker } from './camera-worker.ts';
-import type { CameraWorkerOptions } from './camera-worker-options.ts';
+import type { CameraSharing, CameraWorkerOptions } from './camera-worker-options.ts';
 import { fencesOfCamera, siteFileFences } from './fences/fence-set.ts';
 import { createMetrics } from './health/metrics.ts';
 import { createStateSharer } from './leases/shared-state.ts';
@@ -53,6 +53,10 @@ function district() {
       putClip: () => Promise.resolve(void extras.push('clip')),
       isDurable: () => true,
     };
+    const reported: CameraSharing['reported'] = {
+      open: () => Promise.resolve([]),
+      forget: () => Promise.resolve(),
+    };
     const worker = await startCameraWorker({
       camera: testCamera(),
       site: { timezone: 'Asia/Shanghai', calendar: emptyCalendar },
@@ -70,7 +74,7 @@ function district() {
         for (let n = 1; n <= frames; n += 1) await onFrame(frame(n));
       },
       reporter: null,
-      sharing: { lease, state, isSure: () => Promise.resolve(true) },
+      sharing: { lease, state, reported, isSure: () => Promise.resolve(true) },
       outboxes,
       metrics: createMetrics(),
       clock,

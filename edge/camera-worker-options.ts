@@ -9,6 +9,7 @@ import type { FenceSource } from './fences/fence-keeper.ts';
 import type { EdgeMetrics } from './health/metrics.ts';
 import type { StatusReporter } from './health/status-reporter.ts';
 import type { Overload } from './schedule/overload.ts';
+import type { ReportedIncidents } from './leases/reported-incidents.ts';
 import type { StateSharer } from './leases/shared-state.ts';
 import type { Outboxes } from './outboxes.ts';
 import type { CameraHistory } from './history/camera-history.ts';
@@ -32,6 +33,8 @@ export interface SharedByCameras {
 export interface CameraSharing {
   readonly lease: HeldLease;
   readonly state: StateSharer;
+  /** What was reported of the camera by any holder. */
+  readonly reported: ReportedIncidents;
   /** Whether the camera is still this edge's, after asking Redis if that is in doubt. */
   readonly isSure: () => Promise<boolean>;
 }

@@ -9,6 +9,7 @@ import { createFenceMemory } from './fences/fence-memory.ts';
 import type { CameraFences } from './fences/fence-set.ts';
 import type { FoundProblem } from './found-problem.ts';
 import { createFrameHandler, type CameraParts, type FrameHandler } from './frame-handler.ts';
+import { createAdopting, type Adopting } from './leases/adoption.ts';
 import { createLookSchedule, type LookSchedule } from './schedule/look-schedule.ts';
 import { leastDwellOf } from './schedule/look-interval.ts';
 import { createOverload } from './schedule/overload.ts';
@@ -33,7 +34,7 @@ export async function startCameraWorker(options: CameraWorkerOptions): Promise<C
   const { camera, clock } = options;
   const own = await loadCameraState(options.stateFile, options.log, clock.now());
   const state = options.sharing ? await options.sharing.state.choose(own) : (own?.state ?? null);
-  const pipeline = await openPipeline(options, state);
+  const { pipeline, isFresh } = await openPipeline(options, state);
   for (const alert of state?.unsettled ?? []) await settleAgain(options, alert);
   const statusKeeper = createStatusKeeper({
     ...options,
@@ -44,7 +45,8 @@ export async function startCameraWorker(options: CameraWorkerOptions): Promise<C
   const memory = createFenceMemory();
   await followFences(options, { pipeline, statusKeeper, memory });
   const looks = openLookSchedule(options);
-  const frames = createFrameHandler(options, { pipeline, statusKeeper, memory, looks });
+  const adopting = adoptingOf(options, pipeline, isFresh);
+  const frames = createFrameHandler(options, { pipeline, statusKeeper, memory, looks, adopting });
   // oxlint-disable-next-line typescript/no-misused-promises -- `finally` waits for the promise
   const done = captureFrames(options, { frames, looks, statusKeeper }).finally(async () => {
     await frames.save();
@@ -129,25 +131,39 @@ async function takeIn(buffer: RingBuffer, log: Logger): Promise<void> {
 async function openPipeline(
   options: CameraWorkerOptions,
   state: CameraState | null,
-): Promise<CameraPipeline> {
+): Promise<{ pipeline: CameraPipeline; isFresh: boolean }> {
   const { camera, site, detector, stateFile, log, createPipeline = createCameraPipeline } = options;
   const { fences } = options.fences.current();
   const base = { camera, fences, ...site, detector };
-  if (state === null) return createPipeline(base);
+  const fresh = () => ({ pipeline: createPipeline(base), isFresh: true });
+  if (state === null) return fresh();
   try {
-    return createPipeline({ ...base, snapshot: state.pipeline });
+    const pipeline = createPipeline({ ...base, snapshot: state.pipeline });
+    return { pipeline, isFresh: false };
   } catch (error) {
     log.error({ cameraId: camera.id, error }, 'the saved state does not match: starting fresh');
     // A shared state is not in this file.
     if (!options.sharing) await moveAside(stateFile, log, messageOf(error));
-    return createPipeline(base);
+    return fresh();
   }
+}
+
+/** Null when edges do not share cameras: then no other edge has reported anything of this one. */
+function adoptingOf(
+  { camera: { id: cameraId }, sharing, clock, log }: CameraWorkerOptions,
+  pipeline: CameraPipeline,
+  isFresh: boolean,
+): Adopting | null {
+  if (!sharing) return null;
+  const freshSince = isFresh ? clock.now() : null;
+  const adopt: CameraPipeline['adopt'] = (...incidents) => pipeline.adopt(...incidents);
+  return createAdopting({ cameraId, reported: sharing.reported, adopt, freshSince, clock, log });
 }
 
 /** Newly armed fences apply from the next frame on, and the status reports them. */
 async function followFences(
   { camera, fences, log }: CameraWorkerOptions,
-  { pipeline, statusKeeper, memory }: Omit<CameraParts, 'looks'>,
+  { pipeline, statusKeeper, memory }: Omit<CameraParts, 'looks' | 'adopting'>,
 ): Promise<void> {
   const take = async (next: CameraFences) => {
     memory.learn(next.fences);

@@ -8,6 +8,7 @@ import type { CameraWorkerOptions } from './camera-worker-options.ts';
 import type { FenceMemory } from './fences/fence-memory.ts';
 import type { FoundProblem } from './found-problem.ts';
 import { createWhyKeeper } from './history/why-keeper.ts';
+import type { Adopting } from './leases/adoption.ts';
 import type { LookSchedule } from './schedule/look-schedule.ts';
 import { foundIn, isQuiet } from './schedule/look-interval.ts';
 import type { StatusKeeper } from './health/status-keeper.ts';
@@ -21,6 +22,8 @@ export interface CameraParts {
   statusKeeper: StatusKeeper;
   memory: FenceMemory;
   looks: Pick<LookSchedule, 'found'>;
+  /** Null when edges do not share cameras. */
+  adopting: Adopting | null;
 }
 
 export interface FrameHandler {
@@ -31,12 +34,13 @@ export interface FrameHandler {
 
 export function createFrameHandler(
   options: CameraWorkerOptions,
-  { pipeline, statusKeeper, memory, looks }: CameraParts,
+  { pipeline, statusKeeper, memory, looks, adopting }: CameraParts,
 ): FrameHandler {
   const { camera, metrics, reporter } = options;
   const whyKeeper = createWhyKeeper();
   const stateKeeper = stateKeeperOf(options, pipeline);
   const handle = async (taken: Frame) => {
+    await adopting?.beforeFrame(taken.capturedAt);
     const stopTimer = metrics.analysisSeconds.startTimer({ camera: camera.id });
     const outcome = await pipeline.process(taken);
     const { observation, events, watched, frame = taken } = outcome;

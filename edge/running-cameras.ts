@@ -8,6 +8,7 @@ import type { Clock } from '../host/clock.ts';
 import type { EdgeMetrics } from './health/metrics.ts';
 import type { Overload } from './schedule/overload.ts';
 import type { LeaseStore } from './leases/lease-store.ts';
+import type { ReportedIncidents } from './leases/reported-incidents.ts';
 import { createStateSharer } from './leases/shared-state.ts';
 
 /** The cameras that run on this edge. */
@@ -28,11 +29,12 @@ export interface SharingParts {
 
 export interface RunningParts extends SharingParts {
   store: LeaseStore;
+  reported: ReportedIncidents;
   isSure: (cameraId: string) => Promise<boolean>;
 }
 
 export function createRunning(cameras: readonly Camera[], parts: RunningParts) {
-  const { isSure, overload, metrics } = parts;
+  const { isSure, overload, metrics, reported } = parts;
   const running = new Map<string, RunningCamera>();
   let known = knownAfter(new Map(), cameras);
   let shared: CamerasShared | null = null;
@@ -41,7 +43,7 @@ export function createRunning(cameras: readonly Camera[], parts: RunningParts) {
     if (camera === undefined || shared === null || running.has(cameraId)) return;
     const ending = endingWith(shared.signal);
     const state = stateOf(cameraId, lease, parts);
-    const sharing = { lease, state, isSure: () => isSure(cameraId) };
+    const sharing = { lease, state, reported, isSure: () => isSure(cameraId) };
     const kept = keepCamera(camera, { ...shared, sharing, signal: ending.signal });
     running.set(cameraId, { camera, kept, ending });
   };

@@ -16,6 +16,7 @@ import { createLeaseKeeper, type LeaseKeeper, type SharingSeen } from './leases/
 import { loadLeaseNote, saveLeaseNote } from './leases/lease-note.ts';
 import { createLeaseStore } from './leases/lease-store.ts';
 import { answersFor } from './leases/video-answer.ts';
+import { createReportedIncidents } from './leases/reported-incidents.ts';
 import { createWeight } from './leases/weight.ts';
 import { foldersIn } from './state/folders.ts';
 
@@ -48,10 +49,12 @@ export async function openSharing(
   const note = await loadLeaseNote(leaseNote, log);
   const client = openClient(redisUrl, log);
   const store = createLeaseStore(client, { edgeId, folderId: note.folderId });
+  const reported = createReportedIncidents(client, log);
   const weight = weightOf(wish, parts);
   const running = createRunning(cameras, {
     ...parts,
     store,
+    reported,
     isSure: (id) => keeper.isSure(id),
   });
   const keeper = createLeaseKeeper({

@@ -28,6 +28,7 @@ import { tryAddress } from './added/try-address.ts';
 import { createOverload } from './schedule/overload.ts';
 import { createLogIns } from './capture/log-ins.ts';
 import { runAll, type RunningCameras } from './running-cameras.ts';
+import { createIncidentNotes } from './leases/reported-incidents.ts';
 import { openSharing } from './share-cameras.ts';
 import { addedOf, detectorFor, dispatchOf, keyOf, ringsOf } from './worker-parts.ts';
 import { watchMachine } from './watch-machine.ts';
@@ -174,7 +175,8 @@ async function openShared(options: EdgeOptions) {
   setMaxListeners(0, stopping.signal);
   const metrics = createMetrics();
   const common = { metrics, clock, log, signal: stopping.signal };
-  const queue = openAlertQueue(options.redisUrl, log, clock);
+  const note = createIncidentNotes(log);
+  const queue = openAlertQueue(options.redisUrl, log, clock, note);
   const dispatch = dispatchOf(options);
   const folders = foldersIn(dataDir);
   // Rings open after the outboxes, which know what clips need of them.

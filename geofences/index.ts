@@ -7,6 +7,7 @@ export {
   openIncidents,
   type EngineState,
 } from './engine-state.ts';
+export { adoptIncidents, type Adoption } from './adopt-incidents.ts';
 export { followedPlaces, type FollowedPlace } from './followed-places.ts';
 export { createDayNames, createHoursCheck, dayOf } from './hours/hours.ts';
 export { createLocalClock, type LocalTime } from './hours/local-clock.ts';

@@ -16,7 +16,7 @@ export interface IncidentVerdict {
 }
 
 /** More than this share of stays that were hardly shown, and the run proves nothing. */
-const mostHardlyShown = 0.2;
+const mostHardlyShown = 0.3;
 
 export function checkIncidents(history: readonly HistoryLine[]): IncidentVerdict {
   const stays = linesOf(history, 'stay');

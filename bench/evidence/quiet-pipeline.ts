@@ -27,6 +27,7 @@ export function quietPipeline(
       return Promise.resolve({ observation, events, ...nothingSeen, watched: [] });
     },
     setFences: () => Promise.resolve(),
+    adopt: () => Promise.resolve({ adopted: [], known: [] }),
     snapshot: () => ({}),
     openIncidents: () => 0,
   });

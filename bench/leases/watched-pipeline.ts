@@ -40,6 +40,7 @@ export function watchedPipeline(
         return Promise.resolve({ observation: emptyObservation(frame), events, ...nothing });
       },
       setFences: () => Promise.resolve(),
+      adopt: () => Promise.resolve({ adopted: [], known: [] }),
       snapshot: () => structuredClone(state),
       openIncidents: () => (state.open === null ? 0 : 1),
     };

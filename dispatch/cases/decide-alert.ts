@@ -123,6 +123,8 @@ function continueCase(
   const incident = continueIncident(known, input.alert, input.fence);
   const incidents = current.incidents.map((one) => (one === known ? incident : one));
   const next = caseOver(current.case, incidents);
+  // That it is clear was said before: under another incident of the same object, or by a former holder of the camera.
+  if (!incident.present && !known.present) return supersede(input, current, incident);
   if (!incident.present) {
     const effect = next.present ? 'cleared-in-part' : 'cleared';
     return { effect, case: next, incident, steps: [stepOf(effect, next.state, input)] };

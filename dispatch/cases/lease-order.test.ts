@@ -96,6 +96,19 @@ describe('alerts of two edges about one object under two incidents', () => {
     expect(after.file.present).toBe(false);
   });
 
+  it('are told clear once when the next holder clears the former incident as well', () => {
+    const { file, effects, steps } = play(first(), anew(), anew(cleared), second(cleared));
+    expect(effects).toEqual(['opened', 'also-seen', 'cleared', 'superseded']);
+    expect(steps).toEqual(['late-event']);
+    expect(file.present).toBe(false);
+  });
+
+  it('stay present while one of them is, when the next holder clears the former incident', () => {
+    const { file, effects } = play(first(), anew(), second(cleared));
+    expect(effects).toEqual(['opened', 'also-seen', 'superseded']);
+    expect(file.present).toBe(true);
+  });
+
   it('are clear when the first word of the next holder is that', () => {
     const { file, effects, steps } = play(first(), anew(cleared));
     expect([effects, steps]).toEqual([

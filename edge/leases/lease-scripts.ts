@@ -13,6 +13,7 @@ export const leaseKeys = {
   /** Edges that an administrator asked to hand over their cameras. */
   draining: `${tag}:draining`,
   state: (cameraId: string) => `${tag}:state:${encodeURIComponent(cameraId)}`,
+  reported: (cameraId: string) => `${tag}:reported:${encodeURIComponent(cameraId)}`,
 } as const;
 
 /**

@@ -25,7 +25,13 @@ const commandTimeoutMs = 5000;
 const rememberedForSeconds = 7 * 24 * 3600;
 const rememberedCount = 200_000;
 
-export function openAlertQueue(redisUrl: string, log: Logger, clock: Clock): AlertQueue {
+/** @param note called before an alert is added, over the same connection; the alert waits when it rejects */
+export function openAlertQueue(
+  redisUrl: string,
+  log: Logger,
+  clock: Clock,
+  note?: (client: RedisClient, alert: Alert) => Promise<void>,
+): AlertQueue {
   const address = redisAddressOf(redisUrl);
   const connection = openConnection(address, log);
   const prefix = keyPrefixOf(address);
@@ -44,6 +50,7 @@ export function openAlertQueue(redisUrl: string, log: Logger, clock: Clock): Ale
     async send(alert) {
       if (connection.status !== 'ready') return away('redis is not reachable');
       try {
+        await note?.(connection, alert);
         await openQueue().add(alert.incident.event, alert, jobOptions(alert.alertId));
         watch.note(null);
         // A single server has no successor when it ends. Behind Sentinel or in a cluster, a replica that lacks the newest writes

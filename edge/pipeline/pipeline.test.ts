@@ -171,6 +171,28 @@ describe('a restart', () => {
   });
 });
 
+describe('an incident that another edge reported', () => {
+  it('is adopted between two frames, survives a restart, and is cleared when the place is clear', async () => {
+    const [opened] = await wholeFilm();
+    const pipeline = pipelineOf();
+    await run(pipeline, 0, 8);
+    const ids = await pipeline.adopt([opened!], filmStart + 8000);
+    expect(ids).toMatchObject({ adopted: [opened!.incidentId], known: [] });
+    expect(pipeline.openIncidents()).toBe(1);
+    const snapshot: unknown = JSON.parse(JSON.stringify(pipeline.snapshot()));
+    const after = pipelineOf({ snapshot });
+    // In an empty street.
+    const events: IncidentEvent[] = [];
+    for (let second = 10; second <= 60; second += 2) {
+      const frame = frameOf(withNoise(film(0), 3, second), filmStart + second * 1000);
+      events.push(...(await after.process(frame)).events);
+    }
+    expect(events).toMatchObject([
+      { event: 'cleared', incidentId: opened!.incidentId, sequence: opened!.sequence + 1 },
+    ]);
+  });
+});
+
 describe('new fences while the camera runs', () => {
   const elsewhere = fence({
     polygon: [

@@ -11,18 +11,21 @@ import {
   type Fence,
   type IncidentEvent,
   type Observation,
+  type Polygon,
 } from '../../contracts/index.ts';
 import { analyzerSnapshotSchema, type AnalyzerSnapshot } from '../../detectors/analyzer.ts';
 import type { Detector } from '../../detectors/detector.ts';
 import type { Frame } from '../../detectors/frame.ts';
 import type { SetAside } from '../../detectors/scene/set-aside.ts';
 import {
+  adoptIncidents,
   createFenceEngine,
   emptyEngineState,
   engineStateSchema,
   needsAttention,
   followedPlaces,
   openIncidents,
+  type Adoption,
   type Advance,
   type FollowedPlace,
 } from '../../geofences/index.ts';
@@ -31,6 +34,7 @@ import { judge } from './judge.ts';
 import { openAnalyzer, type OpenedAnalyzer } from './opened-analyzer.ts';
 import { createSecondOpinions, type OpinionReport } from './second-opinions.ts';
 import { shiftTimes } from './shift-times.ts';
+import { createSteadyClock } from './steady-clock.ts';
 
 export interface PipelineOutcome {
   readonly observation: Observation;
@@ -60,6 +64,11 @@ export interface CameraPipeline {
    * @param viewConfirmedAt when an operator last confirmed the view: the model of an older view is dropped, once
    */
   setFences(fences: readonly Fence[], viewConfirmedAt: number | null): Promise<void>;
+  /**
+   * Goes on with incidents that the former holder of the camera reported open and this state does not have.
+   * @param at the time of the frame that comes next, epoch ms
+   */
+  adopt(incidents: readonly IncidentEvent[], at: number): Promise<Omit<Adoption, 'state'>>;
   /** All state that must survive a restart, as plain JSON; a promise when another thread analyses. */
   snapshot(): unknown;
   openIncidents(): number;
@@ -97,7 +106,7 @@ const snapshotSchema = z.strictObject({
 
 /** @throws Error when the snapshot is not one of a pipeline */
 export function createCameraPipeline(options: PipelineOptions): CameraPipeline {
-  const { process, setFences, ...rest } = createStages(options);
+  const { process, setFences, adopt, ...rest } = createStages(options);
   const inTurn = createTurns();
   return {
     ...rest,
@@ -106,23 +115,23 @@ export function createCameraPipeline(options: PipelineOptions): CameraPipeline {
       inTurn(() => {
         setFences(...change);
       }),
+    adopt: (...reported) => inTurn(() => adopt(...reported)),
   };
 }
 
-type Stages = Omit<CameraPipeline, 'setFences'> & {
+type Stages = Omit<CameraPipeline, 'setFences' | 'adopt'> & {
   setFences: (...change: Parameters<CameraPipeline['setFences']>) => void;
+  adopt: (...reported: Parameters<CameraPipeline['adopt']>) => Omit<Adoption, 'state'>;
 };
 
 /** The stages. They must not be called while a frame is in them. */
 function createStages(options: PipelineOptions): Stages {
-  const { camera, timezone, calendar, detector, second } = options;
-  const former = options.snapshot === undefined ? null : parseSnapshot(options.snapshot);
-  const own = (all: readonly Fence[]) => all.filter((fence) => fence.camera === camera.id);
-  const fences = own(options.fences);
+  const { camera, timezone, calendar } = options;
   const { privacyMasks = [] } = camera;
-  const parts = { detector, second, cameraId: camera.id, fences };
-  const analyzer = analyzerOf(parts, former, privacyMasks);
-  let engine = createFenceEngine(fences, timezone, calendar);
+  const former = options.snapshot === undefined ? null : parseSnapshot(options.snapshot);
+  const analyzer = analyzerOf(options, former, privacyMasks);
+  const engineOf = (fences: readonly Fence[]) => createFenceEngine(fences, timezone, calendar);
+  let engine = engineOf(ownFences(camera, options.fences));
   let state = former?.engine ?? emptyEngineState;
   let viewConfirmedAt = former?.viewConfirmedAt ?? null;
   const clock = createSteadyClock(former);
@@ -137,17 +146,21 @@ function createStages(options: PipelineOptions): Stages {
       const toJudge = { engine, state, seen: clock.dated(seen), frame: { ...steady, rgb } };
       const { state: next, ...outcome } = await judge(opinions, toJudge);
       state = next;
-      const sight = { setAside: analyzer.setAside(), watched: analyzer.crops() };
       const followed = followedPlaces(state, outcome.observation.capturedAt);
-      return { ...outcome, followed, ...sight, ...givenBack(frame, analyzer) };
+      return { ...outcome, followed, ...sightOf(analyzer), ...givenBack(frame, analyzer) };
     },
     setFences: (all, confirmedAt) => {
-      const armed = own(all);
-      engine = createFenceEngine(armed, timezone, calendar);
-      analyzer.setFences(armed.map(({ polygon }) => polygon));
+      const armed = ownFences(camera, all);
+      engine = engineOf(armed);
+      analyzer.setFences(polygonsOf(armed));
       if (confirmedAt === null || confirmedAt <= (viewConfirmedAt ?? -1)) return;
       viewConfirmedAt = confirmedAt;
       analyzer.confirmView();
+    },
+    adopt: (...reported) => {
+      const adoption = adoptIncidents(state, ...reported);
+      state = adoption.state;
+      return adoption;
     },
     snapshot: () =>
       withLearnt(analyzer, { engine: state, viewConfirmedAt, privacyMasks, ...clock.snapshot() }),
@@ -155,52 +168,34 @@ function createStages(options: PipelineOptions): Stages {
   };
 }
 
+function sightOf(analyzer: OpenedAnalyzer): Pick<PipelineOutcome, 'setAside' | 'watched'> {
+  return { setAside: analyzer.setAside(), watched: analyzer.crops() };
+}
+
 /** Null when second opinions are off. */
 function opinionsOf({ analysis }: PipelineOptions['camera'], analyzer: OpenedAnalyzer) {
   return analysis?.secondOpinion === false ? null : createSecondOpinions(analyzer);
 }
 
-type ClockState = Pick<z.infer<typeof snapshotSchema>, 'clockShiftMs' | 'lastCapturedAt'>;
-
-/** Total steps of the wall clock since the first frame; `follow` adds the step of this one. */
-function createSteadyClock(former: ClockState | null) {
-  let { clockShiftMs, lastCapturedAt }: ClockState = former ?? {
-    clockShiftMs: 0,
-    lastCapturedAt: null,
-  };
-  const follow = ({ capturedAt, clockStepMs = 0 }: Frame): number => {
-    const isBack = lastCapturedAt !== null && capturedAt < lastCapturedAt;
-    // The clock was set back between two runs, so the time away is unknown and counts as zero.
-    const byMs = isBack && clockStepMs === 0 ? capturedAt - (lastCapturedAt ?? 0) - 1 : clockStepMs;
-    clockShiftMs += byMs;
-    lastCapturedAt = capturedAt;
-    return byMs;
-  };
-  return {
-    follow,
-    steadied: (frame: Frame): Frame => ({ ...frame, capturedAt: frame.capturedAt - clockShiftMs }),
-    dated: (seen: Observation): Observation => shiftTimes(seen, clockShiftMs),
-    snapshot: (): ClockState => ({ clockShiftMs, lastCapturedAt }),
-  };
+function polygonsOf(fences: readonly Fence[]): Polygon[] {
+  return fences.map(({ polygon }) => polygon);
 }
 
-interface AnalyzerParts {
-  detector: Detector;
-  second: Detector | undefined;
-  cameraId: string;
-  fences: readonly Fence[];
+/** @param all all of the site */
+function ownFences(camera: Pick<Camera, 'id'>, all: readonly Fence[]): Fence[] {
+  return all.filter((fence) => fence.camera === camera.id);
 }
 
 /** Keeps the learned state unless the masks have changed. */
 function analyzerOf(
-  { detector, second, cameraId, fences }: AnalyzerParts,
+  { detector, second, camera, fences }: PipelineOptions,
   former: z.infer<typeof snapshotSchema> | null,
   privacyMasks: Camera['privacyMasks'],
 ): OpenedAnalyzer {
   const isMaskedAnew = JSON.stringify(former?.privacyMasks) !== JSON.stringify(privacyMasks);
   const analyzer = openAnalyzer(detector, {
-    cameraId,
-    fences: fences.map(({ polygon }) => polygon),
+    cameraId: camera.id,
+    fences: polygonsOf(ownFences(camera, fences)),
     ...(second && { second }),
     ...(former && { snapshot: former.analyzer }),
   });

@@ -50,6 +50,8 @@ export function scriptedPipeline(script: Script): typeof createCameraPipeline {
         return Promise.resolve({ ...silent, events: [incident] });
       },
       setFences: () => Promise.resolve(),
+      adopt: (incidents) =>
+        Promise.resolve({ adopted: incidents.map(({ incidentId }) => incidentId), known: [] }),
       snapshot: () => ({ ...state }),
       openIncidents: () => state.sequence % 2,
     };

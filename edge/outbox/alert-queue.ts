@@ -3,6 +3,7 @@
 import { Queue } from 'bullmq';
 import type { Logger } from 'pino';
 import { backOffMs } from '../../host/back-off.ts';
+import { messageOf } from '../../host/error-message.ts';
 import { alertQueueName, type Alert } from '../../contracts/index.ts';
 import { askReplicas } from '../../host/redis/ask-replicas.ts';
 import { keyPrefixOf, openRedis, type RedisClient } from '../../host/redis/open-redis.ts';
@@ -35,43 +36,52 @@ export function openAlertQueue(
   const address = redisAddressOf(redisUrl);
   const connection = openConnection(address, log);
   const prefix = keyPrefixOf(address);
-  const watch = watchRedis({
-    client: connection,
-    subject: address.shown,
-    probeKey: `${prefix}:${alertQueueName}:probe`,
-    wait: (ms, signal) => clock.wait(ms, signal),
-  });
+  const watch = watchQueue(connection, address, clock);
   let queue: Queue | null = null;
-  const openQueue = () => {
+  const add = async (alert: Alert) => {
+    await note?.(connection, alert);
     queue ??= createQueue(connection, prefix, log);
-    return queue;
+    await queue.add(alert.incident.event, alert, jobOptions(alert.alertId));
   };
   return {
     async send(alert) {
       if (connection.status !== 'ready') return away('redis is not reachable');
       try {
-        await note?.(connection, alert);
-        await openQueue().add(alert.incident.event, alert, jobOptions(alert.alertId));
+        await add(alert);
         watch.note(null);
-        // A single server has no successor when it ends. Behind Sentinel or in a cluster, a replica that lacks the newest writes
-        // may take over.
-        if (address.kind === 'single') return { outcome: 'delivered' };
-        const copied = await askReplicas(connection, `${prefix}:${alertQueueName}:id`);
-        if (copied === 'not-yet') return away('redis: no replica has it yet');
-        return { outcome: 'delivered' };
+        return await outcomeOf(address, connection);
       } catch (error) {
         watch.note(error);
-        return away(`redis: ${error instanceof Error ? error.message : String(error)}`);
+        return away(`redis: ${messageOf(error)}`);
       }
     },
     isConnected: () => connection.status === 'ready',
     problems: () => watch.problems(),
-    async close() {
+    close: async () => {
       watch.stop();
       await queue?.close();
       connection.disconnect();
     },
   };
+}
+
+function watchQueue(client: RedisClient, address: RedisAddress, clock: Clock) {
+  return watchRedis({
+    client,
+    subject: address.shown,
+    probeKey: `${keyPrefixOf(address)}:${alertQueueName}:probe`,
+    wait: (ms, signal) => clock.wait(ms, signal),
+  });
+}
+
+/**
+ * A single server has no successor when it ends. Behind Sentinel or in a cluster, a replica that lacks the newest writes may take
+ * over.
+ */
+async function outcomeOf(address: RedisAddress, connection: RedisClient): Promise<SendOutcome> {
+  if (address.kind === 'single') return { outcome: 'delivered' };
+  const copied = await askReplicas(connection, `${keyPrefixOf(address)}:${alertQueueName}:id`);
+  return copied === 'not-yet' ? away('redis: no replica has it yet') : { outcome: 'delivered' };
 }
 
 function openConnection(address: RedisAddress, log: Logger): RedisClient {

@@ -18,22 +18,14 @@ import type { Detector } from '../../detectors/detector.ts';
 import type { Frame } from '../../detectors/frame.ts';
 import type { SetAside } from '../../detectors/scene/set-aside.ts';
 import {
-  adoptIncidents,
-  createFenceEngine,
-  emptyEngineState,
   engineStateSchema,
-  needsAttention,
-  followedPlaces,
-  openIncidents,
   type Adoption,
   type Advance,
   type FollowedPlace,
 } from '../../geofences/index.ts';
-
-import { judge } from './judge.ts';
 import { openAnalyzer, type OpenedAnalyzer } from './opened-analyzer.ts';
 import { createSecondOpinions, type OpinionReport } from './second-opinions.ts';
-import { shiftTimes } from './shift-times.ts';
+import { createFenceJudge } from './fence-judge.ts';
 import { createSteadyClock } from './steady-clock.ts';
 
 export interface PipelineOutcome {
@@ -130,41 +122,47 @@ function createStages(options: PipelineOptions): Stages {
   const { privacyMasks = [] } = camera;
   const former = options.snapshot === undefined ? null : parseSnapshot(options.snapshot);
   const analyzer = analyzerOf(options, former, privacyMasks);
-  const engineOf = (fences: readonly Fence[]) => createFenceEngine(fences, timezone, calendar);
-  let engine = engineOf(ownFences(camera, options.fences));
-  let state = former?.engine ?? emptyEngineState;
-  let viewConfirmedAt = former?.viewConfirmedAt ?? null;
+  const view = createViewConfirmation(analyzer, former?.viewConfirmedAt ?? null);
   const clock = createSteadyClock(former);
   const opinions = opinionsOf(camera, analyzer);
+  const fences = ownFences(camera, options.fences);
+  const judge = createFenceJudge({ fences, timezone, calendar, opinions, former: former?.engine });
   return {
     process: async (frame) => {
-      state = shiftTimes(state, clock.follow(frame));
+      judge.shift(clock.follow(frame));
       const steady = clock.steadied(frame);
-      const seen = await analyzer.analyze(steady, needsAttention(state));
+      const seen = await analyzer.analyze(steady, judge.needsAttention());
       if (frame.clockStepMs) opinions?.forget();
       const { rgb } = givenBack(frame, analyzer).frame ?? frame;
-      const toJudge = { engine, state, seen: clock.dated(seen), frame: { ...steady, rgb } };
-      const { state: next, ...outcome } = await judge(opinions, toJudge);
-      state = next;
-      const followed = followedPlaces(state, outcome.observation.capturedAt);
+      const outcome = await judge.judge({ seen: clock.dated(seen), frame: { ...steady, rgb } });
+      const followed = judge.followed(outcome.observation.capturedAt);
       return { ...outcome, followed, ...sightOf(analyzer), ...givenBack(frame, analyzer) };
     },
     setFences: (all, confirmedAt) => {
       const armed = ownFences(camera, all);
-      engine = engineOf(armed);
+      judge.setFences(armed);
       analyzer.setFences(polygonsOf(armed));
+      view.confirm(confirmedAt);
+    },
+    adopt: (...reported) => judge.adopt(...reported),
+    snapshot: () => {
+      const kept = { engine: judge.state(), privacyMasks, ...view.snapshot(), ...clock.snapshot() };
+      return withLearnt(analyzer, kept);
+    },
+    openIncidents: () => judge.openIncidents(),
+  };
+}
+
+/** Applies each confirmation of the view once. */
+function createViewConfirmation(analyzer: OpenedAnalyzer, former: number | null) {
+  let viewConfirmedAt = former;
+  return {
+    confirm: (confirmedAt: number | null) => {
       if (confirmedAt === null || confirmedAt <= (viewConfirmedAt ?? -1)) return;
       viewConfirmedAt = confirmedAt;
       analyzer.confirmView();
     },
-    adopt: (...reported) => {
-      const adoption = adoptIncidents(state, ...reported);
-      state = adoption.state;
-      return adoption;
-    },
-    snapshot: () =>
-      withLearnt(analyzer, { engine: state, viewConfirmedAt, privacyMasks, ...clock.snapshot() }),
-    openIncidents: () => openIncidents(state),
+    snapshot: () => ({ viewConfirmedAt }),
   };
 }
 

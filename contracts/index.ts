@@ -2,6 +2,7 @@
 export * from './alert.ts';
 export { defaultAnalysis, type Analysis } from './analysis.ts';
 export * from './calendar.ts';
+export * from './camera-import.ts';
 export * from './camera-poll.ts';
 export * from './camera-setup.ts';
 export * from './camera-takers.ts';

@@ -1,15 +1,18 @@
-// The calls of the page where administrators add cameras: the list, changes with versions, addresses that an edge tries, and
-// invitations for edges.
+// The calls of the page where administrators add cameras: the list, changes with versions, imports of tables, addresses that
+// an edge tries, and invitations for edges.
 import { z } from 'zod';
 import {
+  cameraImportAnswerSchema,
   cameraSetupSchema,
   cameraTrySchema,
   cameraVersionsSchema,
   madeInvitationSchema,
   setUpCameraSchema,
+  type CameraImportAnswer,
   type CameraSetup,
   type CameraTry,
   type CameraVersionEntry,
+  type ImportCameras,
   type MadeInvitation,
   type NewCamera,
   type NewCameraTry,
@@ -17,7 +20,7 @@ import {
 } from '../../contracts/index.ts';
 import type { Answer } from './answer.ts';
 import { ownAddress } from './own-address.ts';
-import type { Call } from './send.ts';
+import { queryText, type Call } from './send.ts';
 
 export interface CameraChange {
   /** The version that the change started from; null for a new camera. */
@@ -35,6 +38,7 @@ export interface CameraSetupCalls {
   ): Promise<Answer<{ versions: CameraVersionEntry[] }>>;
   tryCamera(wish: NewCameraTry, signal?: AbortSignal): Promise<Answer<CameraTry>>;
   getCameraTry(id: string, signal?: AbortSignal): Promise<Answer<CameraTry>>;
+  importCameras(wish: ImportCameras): Promise<Answer<CameraImportAnswer>>;
   inviteEdge(edgeId: string): Promise<Answer<MadeInvitation>>;
 }
 
@@ -60,6 +64,8 @@ export function createCameraSetupCalls(call: Call): CameraSetupCalls {
       call({ method: 'POST', path: '/api/camera-tries', body, schema: cameraTrySchema, signal }),
     getCameraTry: (id, signal) =>
       call({ method: 'GET', path: `/api/camera-tries/${id}`, schema: cameraTrySchema, signal }),
+    importCameras: (body) =>
+      call({ method: 'POST', path: `${root}/import`, body, schema: cameraImportAnswerSchema }),
     inviteEdge: (edgeId) =>
       call({
         method: 'POST',
@@ -74,7 +80,10 @@ export function tryPictureAddress(id: string): string {
   return ownAddress(`/api/camera-tries/${id}/picture.jpg`);
 }
 
-/** A file of the cameras, without log-ins: for a spreadsheet, or for the site file. */
-export function camerasFileAddress(name: 'export.yaml'): string {
-  return ownAddress(`${root}/${name}`);
+export type CameraFileName = 'export.yaml' | 'export.csv' | 'template.csv';
+
+/** Without log-ins: for the site file, for a spreadsheet, or to fill in. */
+export function camerasFileAddress(name: CameraFileName, language: string): string {
+  const query = name === 'export.yaml' ? '' : queryText({ language });
+  return ownAddress(`${root}/${name}${query}`);
 }

@@ -46,6 +46,7 @@ export const laterNames = {
     'listCameraVersions',
     'tryCamera',
     'getCameraTry',
+    'importCameras',
     'inviteEdge',
   ],
   channel: ['listChannels', 'testChannel'],

@@ -33,6 +33,7 @@ const QualityPage = lazy(() => withWorkTexts(import('../quality/quality-page.tsx
 const SamplePage = lazy(() => withWorkTexts(import('../quality/sample-page.tsx')));
 const CamerasPage = lazy(() => withWorkTexts(import('../camera-setup/cameras-page.tsx')));
 const AddCameraPage = lazy(() => withWorkTexts(import('../camera-setup/add-page.tsx')));
+const ImportCamerasPage = lazy(() => withWorkTexts(import('../camera-setup/import-page.tsx')));
 const EditCameraPage = lazy(() => withWorkTexts(import('../camera-setup/edit-page.tsx')));
 const WallPage = lazy(() => withWorkTexts(import('../wall/wall-page.tsx')));
 
@@ -85,6 +86,7 @@ function Pages() {
       <Route path="/wall" component={WallPage} />
       <Route path="/cameras" component={CamerasPage} />
       <Route path="/cameras/add" component={AddCameraPage} />
+      <Route path="/cameras/import" component={ImportCamerasPage} />
       <Route path="/cameras/edit/:id">{({ id }) => <EditCameraPage key={id} id={id} />}</Route>
       <Route path="/shifts" component={ShiftsPage} />
       <Route path="/reviews" component={ReviewsPage} />

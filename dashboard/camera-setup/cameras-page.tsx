@@ -4,13 +4,13 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'wouter';
 import type { CameraSetup } from '../../contracts/index.ts';
-import { camerasFileAddress } from '../api/camera-setup-calls.ts';
 import { useCameras } from '../cameras/use-cameras.ts';
 import { FailureNote } from '../shared/failure-note.tsx';
 import { Icon } from '../shared/icon.tsx';
 import { Page } from '../shared/page.tsx';
 import { CameraRow } from './camera-row.tsx';
 import { EdgesCard } from './edges-card.tsx';
+import { FilesCard } from './files-card.tsx';
 import { findCameras, listedCameras } from './find-cameras.ts';
 import { FirstSteps } from './first-steps.tsx';
 import { LimitsCard } from './limits-card.tsx';
@@ -48,7 +48,7 @@ function Content({ setup }: { setup: CameraSetup }) {
       {isEmpty && <FirstSteps edges={setup.edges} />}
       {!isEmpty && <CameraList setup={setup} />}
       <EdgesCard edges={setup.edges} isOpen={isEmpty} />
-      <Files isEmpty={isEmpty} />
+      <FilesCard hasCameras={setup.cameras.some(({ origin }) => origin === 'dashboard')} />
       <LimitsCard />
     </>
   );
@@ -110,22 +110,6 @@ function CameraList({ setup }: { setup: CameraSetup }) {
           {t('cameraSetup.more', { count: Math.min(shownAtOnce, found.length - shown.length) })}
         </button>
       )}
-    </section>
-  );
-}
-
-function Files({ isEmpty }: { isEmpty: boolean }) {
-  const { t } = useTranslation();
-  if (isEmpty) return null;
-  return (
-    <section className="card" aria-label={t('cameraSetup.files')}>
-      <h2 className="card-title">{t('cameraSetup.files')}</h2>
-      <p className="camera-buttons">
-        <a className="button" href={camerasFileAddress('export.yaml')} download>
-          <Icon name="export" />
-          {t('cameraSetup.exportYaml')}
-        </a>
-      </p>
     </section>
   );
 }

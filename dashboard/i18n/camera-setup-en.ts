@@ -1,13 +1,18 @@
 // The texts of the pages where administrators add cameras, in English.
+import { cameraImportEn } from './camera-import-en.ts';
 import { cameraTryEn } from './camera-try-en.ts';
 
 export const cameraSetupEn = {
+  cameraImport: cameraImportEn,
   cameraTry: cameraTryEn,
   cameraSetup: {
     title: 'Cameras',
     add: 'Add a camera',
     addOne: 'Add',
     exportYaml: 'For the site file (YAML)',
+    exportCsv: 'For a spreadsheet (CSV)',
+    exportHint:
+      'Both hold the cameras that were added here, without log-ins. The table can be changed and imported again.',
     files: 'Files',
     list: 'Cameras',
     find: 'Find by name, ID, address or place',

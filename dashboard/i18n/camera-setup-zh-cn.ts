@@ -1,14 +1,18 @@
 // The texts of the pages where administrators add cameras, in simplified Chinese.
 import type { cameraSetupEn } from './camera-setup-en.ts';
+import { cameraImportZhCn } from './camera-import-zh-cn.ts';
 import { cameraTryZhCn } from './camera-try-zh-cn.ts';
 
 export const cameraSetupZhCn: typeof cameraSetupEn = {
+  cameraImport: cameraImportZhCn,
   cameraTry: cameraTryZhCn,
   cameraSetup: {
     title: '摄像头',
     add: '添加摄像头',
     addOne: '添加',
     exportYaml: '导出为站点文件（YAML）',
+    exportCsv: '导出为表格（CSV）',
+    exportHint: '两者都只含在此添加的摄像头，不含登录信息。表格修改后可以再导入。',
     files: '文件',
     list: '摄像头',
     find: '按名称、编号、地址或位置查找',

@@ -2,15 +2,18 @@
 // The set-up of cameras of the dispatch in memory: changes make versions, and a tried address has the result that the test set.
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import {
+  cameraImportAnswerSchema,
   cameraSetupSchema,
   cameraTrySchema,
   cameraVersionsSchema,
+  importCamerasSchema,
   newCameraTrySchema,
   newInvitationSchema,
   putCameraSchema,
   removeCameraSchema,
   setUpCameraSchema,
   withoutCredentials,
+  type CameraImportAnswer,
   type CameraTry,
   type CameraTryResult,
   type CameraVersionEntry,
@@ -27,12 +30,35 @@ export interface CameraSetupFixture {
   versions: Map<string, CameraVersionEntry[]>;
   /** What every try finds; null while the edge does not answer. */
   tryResult: CameraTryResult | null;
+  /** Of every table that is sent. */
+  importAnswer: Omit<CameraImportAnswer, 'stored'>;
   /** What was asked, as it came. */
   said: unknown[];
 }
 
+const counts = {
+  faultCount: 0,
+  warningCount: 0,
+  rows: 0,
+  skipped: 0,
+  added: 0,
+  changed: 0,
+  same: 0,
+};
+export const emptyImport = {
+  ...{ encoding: 'utf-8', faults: [], warnings: [], changes: [], revision: 7 },
+  ...counts,
+};
+
 export function emptyCameraSetup(): CameraSetupFixture {
-  return { cameras: [], edges: [], versions: new Map(), tryResult: null, said: [] };
+  return {
+    cameras: [],
+    edges: [],
+    versions: new Map(),
+    tryResult: null,
+    importAnswer: emptyImport,
+    said: [],
+  };
 }
 
 interface Of {
@@ -63,6 +89,13 @@ export function serveCameraSetup(app: FastifyInstance, server: FixtureServer): v
     const { edgeId } = newInvitationSchema.parse(body);
     const expiresAt = Date.UTC(2026, 10, 23, 8);
     return reply.code(201).send({ invitation: `fwe_${'x'.repeat(43)}`, edgeId, expiresAt });
+  });
+  app.post(`${root}/import`, ({ body }) => {
+    const wish = importCamerasSchema.parse(body);
+    const { importAnswer, said } = server.cameraSetup;
+    said.push(wish);
+    const stored = !wish.dryRun && importAnswer.faultCount === 0;
+    return cameraImportAnswerSchema.parse({ ...importAnswer, stored });
   });
   serveTries(app, server);
 }

@@ -14,7 +14,8 @@ import { lengthenNames } from './long-names.ts';
 import { leadTo } from './page-pool.ts';
 import { stage } from './page-stage.ts';
 import { boxOf } from './stage.ts';
-import { pages, type LookedAt } from './looked-at-pages.ts';
+import type { LookedAt } from './looked-at.ts';
+import { pages } from './looked-at-pages.ts';
 
 /** Two looks show each language, each theme and each screen once. */
 const englishOnDesktop = [
@@ -52,6 +53,7 @@ test.each(combinations)(
         ? await stage.open(shown.path, look)
         : await stage.enter(shown.path, { ...look, role: shown.role ?? 'operator' });
     await page.getByRole('heading', { level: 1, name: shown.title[look.locale] }).waitFor();
+    if (shown.file) await page.locator('input[type="file"]').setInputFiles(shown.file);
     if (shown.press !== undefined) await page.locator(shown.press).click();
     if (shown.late !== undefined) await page.locator(shown.late).first().waitFor();
     await waitForPictures(page);

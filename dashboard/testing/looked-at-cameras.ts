@@ -1,8 +1,16 @@
 /// <reference types="node" />
 // The pages where administrators add cameras, as the browser tests look at them.
-import type { LookedAt } from './looked-at-pages.ts';
+import type { LookedAt } from './looked-at.ts';
 import { stage } from './page-stage.ts';
-import { aPicture, fillCameraSetup } from './sample-camera-setup.ts';
+import {
+  aPicture,
+  fillCameraSetup,
+  fillFaultyImport,
+  fillGoodImport,
+} from './sample-camera-setup.ts';
+
+const table = { name: 'cameras.csv', mimeType: 'text/csv', buffer: Buffer.from('id') };
+const importNames = ['gate', 'GBK', 'Unicode', 'auto', 'tcp', 'udp', 'rtsp', 'rtsps'];
 
 export const cameraPages: LookedAt[] = [
   {
@@ -46,6 +54,32 @@ export const cameraPages: LookedAt[] = [
     prepare: () => {
       fillCameraSetup(stage.server.cameraSetup);
       stage.server.cameraSetup.tryResult = { ...aPicture, keyFrameMs: 10_000, height: 576 };
+      return Promise.resolve();
+    },
+  },
+  {
+    name: 'camera-import',
+    path: '/cameras/import',
+    title: { 'en-GB': 'Import from a table', 'zh-CN': '从表格导入' },
+    role: 'admin',
+    late: '.import-store',
+    file: table,
+    names: importNames,
+    prepare: () => {
+      fillGoodImport(stage.server.cameraSetup);
+      return Promise.resolve();
+    },
+  },
+  {
+    name: 'camera-import-faults',
+    path: '/cameras/import',
+    title: { 'en-GB': 'Import from a table', 'zh-CN': '从表格导入' },
+    role: 'admin',
+    late: '.row-note',
+    file: table,
+    names: importNames,
+    prepare: () => {
+      fillFaultyImport(stage.server.cameraSetup);
       return Promise.resolve();
     },
   },

@@ -2,6 +2,7 @@
 // The pages that the browser tests look at, with what each shows: its address, its title in both languages, and how the server's data
 // is prepared for it.
 import { createBusyHistory, createMovedNow } from './fixture-history.ts';
+import type { LookedAt } from './looked-at.ts';
 import { cameraPages } from './looked-at-cameras.ts';
 import { stage } from './page-stage.ts';
 import {
@@ -15,21 +16,6 @@ import { backThirteenTimes, spoiltEvidence, withGaps } from './sample-openings.t
 import { createOpenCases, fillReviews, longLatin } from './sample-duty.ts';
 import { fillQuality } from './sample-quality.ts';
 import { createManyProblems, createPastProblems } from './sample-problems.ts';
-
-export interface LookedAt {
-  name: string;
-  path: string;
-  title: { 'en-GB': string; 'zh-CN': string };
-  /** Names in it of people, places and channels, which are as somebody wrote them. */
-  names?: readonly string[];
-  /** Who looks at it; an operator when absent. */
-  role?: 'admin' | 'auditor';
-  /** Pressed first. */
-  press?: string;
-  /** Something that is there late. */
-  late?: string;
-  prepare?: () => Promise<void>;
-}
 
 /** Who changed the fence, and why. */
 const kerb = ['li.na', ...'The kerb belongs to the exit'.split(' ')];

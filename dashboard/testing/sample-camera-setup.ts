@@ -1,12 +1,14 @@
 /// <reference types="node" />
 // Added cameras of the sample district in every condition that the page tells, edges, and results of tries.
-import type {
-  CameraTryResult,
-  CameraVersionEntry,
-  SetUpCamera,
-  SetUpEdge,
+import {
+  cameraColumns,
+  cameraRowFaultCodes,
+  type CameraTryResult,
+  type CameraVersionEntry,
+  type SetUpCamera,
+  type SetUpEdge,
 } from '../../contracts/index.ts';
-import type { CameraSetupFixture } from './fixture-camera-setup.ts';
+import { emptyImport, type CameraSetupFixture } from './fixture-camera-setup.ts';
 
 const at = Date.UTC(2026, 10, 22, 1, 30);
 
@@ -64,4 +66,34 @@ function versionsOf(camera: SetUpCamera): CameraVersionEntry[] {
       camera: content,
     };
   });
+}
+
+/** One of each, with what a table could say. */
+export function fillFaultyImport(setup: CameraSetupFixture): void {
+  const faults = cameraRowFaultCodes.map((code, index) => ({
+    ...{ line: index < 9 ? null : index, id: index < 9 ? null : `camera-${index}`, code },
+    column: index < 9 ? null : (cameraColumns[index % cameraColumns.length] ?? null),
+    got: index % 2 === 0 ? 'a-1' : '',
+  }));
+  setup.importAnswer = { ...emptyImport, rows: 300, faults, faultCount: 812 };
+}
+
+export function fillGoodImport(setup: CameraSetupFixture): void {
+  setup.importAnswer = {
+    ...{
+      ...emptyImport,
+      encoding: 'gb18030',
+      rows: 300,
+      added: 297,
+      changed: 1,
+      same: 2,
+      skipped: 2,
+    },
+    changes: [{ line: 4, id: 'gate', fields: ['source', 'logIn'] }],
+    warnings: [
+      { line: 7, id: 'yard', column: 'source', code: 'same-address', got: 'gate' },
+      { line: 9, id: 'roof', column: 'edge', code: 'no-edge', got: 'edge-9' },
+    ],
+    warningCount: 2,
+  };
 }

@@ -175,6 +175,9 @@ export const accessTable: Readonly<Record<string, Rule>> = {
   // Addresses of cameras, and their log-ins.
   'GET /api/camera-setup': setUpCameras,
   'GET /api/camera-setup/export.yaml': setUpCameras,
+  'GET /api/camera-setup/export.csv': setUpCameras,
+  'GET /api/camera-setup/template.csv': setUpCameras,
+  'POST /api/camera-setup/import': setUpCameras,
   'GET /api/camera-setup/:id/versions': setUpCameras,
   'PUT /api/camera-setup/:id': setUpCameras,
   'POST /api/camera-setup/:id/remove': setUpCameras,

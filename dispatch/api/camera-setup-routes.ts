@@ -8,10 +8,11 @@ import {
   removeCameraSchema,
   setUpCameraSchema,
 } from '../../contracts/index.ts';
-import type { CameraRefusal, CameraWish } from '../cameras/camera-book.ts';
+import type { CameraRefusal, CameraWish } from '../cameras/decide-camera.ts';
 import { shownOf } from '../cameras/camera-book.ts';
 import { siteFileOf } from '../cameras/site-file-cameras.ts';
 import type { ApiParts, App } from './api-parts.ts';
+import { addCameraTableRoutes } from './camera-table-routes.ts';
 import { addCameraTryRoutes } from './camera-try-routes.ts';
 import { authorOf } from './fence-routes.ts';
 import { problemResponses } from './problem-responses.ts';
@@ -22,6 +23,7 @@ type Parts = Pick<ApiParts, 'cameras' | 'fences' | 'hub' | 'wall'>;
 export function addCameraSetupRoutes(app: App, parts: Parts): void {
   addReading(app, parts);
   addChanging(app, parts);
+  addCameraTableRoutes(app, parts);
   addCameraTryRoutes(app, parts);
 }
 

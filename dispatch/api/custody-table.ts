@@ -79,6 +79,7 @@ export const custodyTable: Readonly<Record<string, CustodyRule>> = {
 
   'PUT /api/camera-setup/:id': setting,
   'POST /api/camera-setup/:id/remove': setting,
+  'POST /api/camera-setup/import': { act: 'setting-changed', fields: ['dryRun', 'reason'] },
   'POST /api/camera-tries': { act: 'setting-changed', fields: ['edgeId'] },
 
   'PUT /api/map/items/:kind/:id': setting,

@@ -1,16 +1,20 @@
 // All cameras: those of the site file, and those that were added in the dashboard, each with its versions. The site file counts when
 // both have the same id. Takes the store's part, the site and the box that encrypts log-ins; picks up changes of other dispatches.
-import { isDeepStrictEqual } from 'node:util';
 import {
   defaultAnalysis,
   type Camera,
-  type NewCamera,
   type SetUpCamera,
   type Site,
 } from '../../contracts/index.ts';
 import type { Clock } from '../../host/clock.ts';
 import { addressOf } from './camera-address.ts';
 import type { CameraStore, CameraVersion, StoredCamera } from './camera-store.ts';
+import {
+  decideCamera,
+  type CameraDecision,
+  type CameraRefusal,
+  type CameraWish,
+} from './decide-camera.ts';
 
 /** Encrypts a text for one thing, and opens it for that only. */
 export interface CameraBox {
@@ -19,15 +23,6 @@ export interface CameraBox {
   open(box: string, of: string): string | null;
 }
 
-export interface CameraWish {
-  id: string;
-  /** Null removes it. */
-  camera: NewCamera | null;
-  baseVersion: number | null;
-  author: string;
-  reason: string;
-}
-export type CameraRefusal = 'absent' | 'stale' | 'unchanged' | 'in-site-file' | 'log-in-needed';
 export type CameraDecided = { ok: true } | { ok: false; reason: CameraRefusal };
 
 export interface CameraBook {
@@ -38,6 +33,14 @@ export interface CameraBook {
   refresh(): Promise<boolean>;
   list(): SetUpCamera[];
   change(wish: CameraWish): Promise<CameraDecided>;
+  /** By what is known: `refresh` first. Stores nothing. */
+  decide(wish: CameraWish): CameraDecision;
+  /** All or none: false when somebody else was faster. */
+  store(versions: readonly CameraVersion[]): Promise<boolean>;
+  /** Null for a camera that does not exist or was removed. */
+  versionOf(id: string): number | null;
+  /** Grows with each change of a camera. */
+  revision(): number;
   history(id: string): Promise<CameraVersion[]>;
   /** Of the dashboard, for edges. */
   added(): AddedCamera[];
@@ -109,22 +112,36 @@ class Book implements CameraBook {
 
   async change(wish: CameraWish): Promise<CameraDecided> {
     await this.refresh();
-    const { id, camera, baseVersion, ...by } = wish;
-    const last = this.#newest.get(id);
-    const current = last?.content ?? null;
-    if (camera === null && current === null) return { ok: false, reason: 'absent' };
-    if (current === null && this.#ofSite.has(id)) return { ok: false, reason: 'in-site-file' };
-    if (baseVersion !== (current === null ? null : last?.version))
-      return { ok: false, reason: 'stale' };
-    const content = camera && this.#toStored(id, camera, current);
-    if (content === 'log-in-needed') return { ok: false, reason: content };
-    if (isDeepStrictEqual(content, current)) return { ok: false, reason: 'unchanged' };
-    const change = content === null ? 'removed' : current === null ? 'added' : 'edited';
-    const version = (last?.version ?? 0) + 1;
-    const at = this.#parts.clock.now();
-    const isAdded = await this.#parts.store.add([{ id, version, change, at, ...by, content }]);
+    const decided = this.decide(wish);
+    if (!decided.ok) return decided;
+    const isStored = await this.store([decided.version]);
+    return isStored ? { ok: true } : { ok: false, reason: 'stale' };
+  }
+
+  decide(wish: CameraWish): CameraDecision {
+    const { id } = wish;
+    return decideCamera(wish, {
+      last: this.#newest.get(id),
+      isInSiteFile: this.#ofSite.has(id),
+      known: this.secretOf(id),
+      seal: (secret) => this.#parts.box.seal(secret, id),
+      at: this.#parts.clock.now(),
+    });
+  }
+
+  async store(versions: readonly CameraVersion[]): Promise<boolean> {
+    const isStored = await this.#parts.store.add(versions);
     await this.refresh();
-    return isAdded ? { ok: true } : { ok: false, reason: 'stale' };
+    return isStored;
+  }
+
+  versionOf(id: string): number | null {
+    const last = this.#newest.get(id);
+    return last?.content ? last.version : null;
+  }
+
+  revision(): number {
+    return this.#last;
   }
 
   history(id: string): Promise<CameraVersion[]> {
@@ -144,23 +161,6 @@ class Book implements CameraBook {
   secretOf(id: string): string | null {
     const sealed = this.#contentOf(id)?.sealed ?? null;
     return sealed && this.#parts.box.open(sealed, id);
-  }
-
-  /** The same log-in keeps its box, so that an edit that says nothing new is seen as one. */
-  #toStored(id: string, camera: NewCamera, current: StoredCamera | null) {
-    const { source, logIn, ...rest } = camera;
-    const known = this.secretOf(id);
-    if (logIn === 'keep' && current?.sealed && known === null) return 'log-in-needed' as const;
-    const address = addressOf(source, logIn, known);
-    if (address === null) return 'log-in-needed' as const;
-    const { shown, secret } = address;
-    const isSame = secret !== null && secret === known;
-    const sealed = isSame ? (current?.sealed ?? null) : this.#seal(secret, id);
-    return { ...rest, source: shown, sealed };
-  }
-
-  #seal(secret: string | null, id: string): string | null {
-    return secret === null ? null : this.#parts.box.seal(secret, id);
   }
 
   #contentOf(id: string): StoredCamera | null {

@@ -122,6 +122,7 @@ test('the wall shows an added camera and drops a removed one, without a reload',
     createCamera({ id: 'added', name: '新装' }),
   ];
   stage.server.push({ type: 'cameras' });
-  await page.locator('[data-camera="added"]').waitFor();
+  // Sooner than the wall asks of itself.
+  await page.locator('[data-camera="added"]').waitFor({ timeout: 5000 });
   await page.locator('[data-camera="park-1"]').waitFor({ state: 'detached' });
 });

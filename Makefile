@@ -3,7 +3,7 @@ SHELL := /bin/bash
 # ONNX Runtime must not call home.
 export ORT_DISABLE_TELEMETRY := 1
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test looks chaos check format clean
+.PHONY: help setup demo test looks chaos fuzz check format clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -21,6 +21,10 @@ test: ## format, lint, types, unit, integration and browser tests
 chaos: ## break every part of the whole product, 20 seeds in a row (an hour); SEED=1 SEEDS=20 KEEP=folder
 	@scripts/bootstrap.sh
 	@exec node dist/cli/main.js bench chaos --seed $(or $(SEED),1) --seeds $(or $(SEEDS),20) $(if $(KEEP),--keep $(KEEP))
+
+fuzz: ## damaged and hostile inputs for every door; SEED=1 INPUTS=100000 TARGET=names KEEP=folder
+	@scripts/bootstrap.sh
+	@exec node dist/cli/main.js bench fuzz --seed $(or $(SEED),1) --inputs $(or $(INPUTS),100000) $(if $(TARGET),--target $(TARGET)) $(if $(KEEP),--keep $(KEEP))
 
 looks: ## every page in every language, theme and size (about 10 minutes; `make test` takes a few of each)
 	@scripts/bootstrap.sh

@@ -1,6 +1,6 @@
 // `fencewatch bench`: measures the product's claims on your own clips and machine. Exit code 0 when it could measure; 2 for bad
-// usage, missing or faulty files, or a clip that cannot be read. `zoo`, `flap`, `chaos` and `replay` give 1 when a check
-// fails.
+// usage, missing or faulty files, or a clip that cannot be read. `zoo`, `flap`, `chaos`, `fuzz` and `replay` give 1
+// when a check fails.
 import { Command } from 'commander';
 import { accuracyCommand } from './bench-accuracy.ts';
 import { camerasCommand } from './bench-cameras.ts';
@@ -9,6 +9,7 @@ import { daysCommand } from './bench-days.ts';
 import { dispatchBenchCommand } from './bench-dispatch.ts';
 import { evidenceCommand } from './bench-evidence.ts';
 import { flapCommand } from './bench-flap.ts';
+import { fuzzCommand } from './bench-fuzz.ts';
 import { leasesCommand } from './bench-leases.ts';
 import { nightCommand } from './bench-night.ts';
 import { benchReplayCommand } from './bench-replay.ts';
@@ -25,6 +26,7 @@ export function benchCommand(): Command {
     .addCommand(dispatchBenchCommand())
     .addCommand(evidenceCommand())
     .addCommand(flapCommand())
+    .addCommand(fuzzCommand())
     .addCommand(leasesCommand())
     .addCommand(nightCommand())
     .addCommand(benchReplayCommand())

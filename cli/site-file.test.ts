@@ -99,4 +99,9 @@ describe('parseYaml', () => {
   it('gives null for an empty text', () => {
     expect(parseYaml('')).toEqual({ ok: true, value: null });
   });
+
+  it.each(['[', '{a: ', '- '])('refuses a text that is nested too deep, in words: %j', (part) => {
+    const parsed = parseYaml(part.repeat(20_000));
+    expect(parsed.ok ? '' : parsed.faults[0]?.message).toBe('lists and maps are nested too deep');
+  });
 });

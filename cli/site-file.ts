@@ -4,6 +4,7 @@ import { dirname, resolve } from 'node:path';
 import { LineCounter, parseDocument } from 'yaml';
 import {
   parseSite,
+  yamlProblem,
   type Camera,
   type Environment,
   type Fault,
@@ -53,14 +54,14 @@ export function parseYaml(text: string): { ok: true; value: unknown } | Refused 
   if (problems.length > 0) {
     const faults = problems.map(({ message, pos }) => {
       const { line, col } = lines.linePos(pos[0]);
-      return { path: `line ${line}, column ${col}`, message };
+      return { path: `line ${line}, column ${col}`, message: yamlProblem(message) };
     });
     return { ok: false, faults };
   }
   try {
     return { ok: true, value: document.toJS() };
   } catch (error) {
-    return refused('', error instanceof Error ? error.message : String(error));
+    return refused('', yamlProblem(error instanceof Error ? error.message : String(error)));
   }
 }
 

@@ -97,3 +97,4 @@ export * from './untold.ts';
 export * from './upload.ts';
 export * from './user-api.ts';
 export * from './why-not.ts';
+export * from './yaml-problem.ts';

@@ -2,7 +2,7 @@
 // labels in the order of the model's classes. Ambiguous files are refused.
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { thingSchema } from '../contracts/index.ts';
+import { thingSchema, yamlProblem } from '../contracts/index.ts';
 import { thingOf, type LabelTable, type ModelLabel } from './labels.ts';
 import { ModelError } from './model-error.ts';
 
@@ -51,7 +51,11 @@ function parseYaml(text: string): unknown {
   try {
     return parse(text, { maxAliasCount: 0, logLevel: 'error' }) as unknown;
   } catch (error) {
-    throw refuse('', 'one label a line, JSON, or YAML with "names"', (error as Error).message);
+    throw refuse(
+      '',
+      'one label a line, JSON, or YAML with "names"',
+      yamlProblem((error as Error).message),
+    );
   }
 }
 

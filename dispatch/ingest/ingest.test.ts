@@ -62,6 +62,9 @@ const offer = (data: unknown, by = ingest) => {
 };
 const alert = (incidentId: string, more: AlertParts = {}) => anAlert({ incidentId, ...more });
 
+/** As JSON may bring it; it is too deep to be written as JSON again. */
+const nested = (levels: number) => JSON.parse('['.repeat(levels) + ']'.repeat(levels)) as unknown;
+
 describe('ingest', () => {
   it('records an alert, reports it, and wakes the delivery', async () => {
     expect(await offer(alert('new'))).toEqual({ verdict: 'recorded' });
@@ -153,6 +156,7 @@ describe('ingest', () => {
     ['an alert with something extra', { ...anAlert(), extra: 1 }, 'not-an-alert'],
     ['an alert under a wrong id', { ...anAlert(), alertId: 'other-1' }, 'wrong-id'],
     ['a text with a NUL', { ...alert('nul'), cameraName: 'a\u0000b' }, 'not-an-alert'],
+    ['lists within lists', { ...alert('deep'), cameraName: nested(20_000) }, 'not-an-alert'],
     ['a text with half a character', { ...alert('half'), cameraName: 'a\ud800' }, 'not-an-alert'],
   ])('rejects %s and keeps it', async (_, data, reason) => {
     expect(await offer(data)).toEqual({ verdict: 'rejected', reason });

@@ -1,6 +1,7 @@
 // Stores an unusable message as it came, with its faults; counts and logs it.
 import { describeFaults, type Fault } from '../../contracts/index.ts';
 import type { RejectedStore } from '../store/rejected-store.ts';
+import { messageOf } from '../../host/error-message.ts';
 import type { QueueMessage } from './parse-message.ts';
 import { untilStored, type StoringParts } from './until-stored.ts';
 import type { RejectReason, Verdict } from './verdict.ts';
@@ -23,8 +24,7 @@ export async function rejectMessage(
   const message = {
     jobId,
     reason,
-    // A value that is not JSON, such as undefined, has no text.
-    body: (JSON.stringify(data) as string | undefined) ?? String(data),
+    body: bodyOf(data),
     faults: describeFaults(faults),
     at: options.clock.now(),
   };
@@ -37,3 +37,16 @@ export async function rejectMessage(
   options.onRejected(reason);
   return { verdict: 'rejected', reason };
 }
+
+function bodyOf(data: unknown): string {
+  try {
+    // A value that is not JSON, such as undefined, has no text.
+    return toJson(data) ?? String(data);
+  } catch (error) {
+    // What can be read may be nested too deep to be written.
+    return `cannot be written down: ${messageOf(error)}`;
+  }
+}
+
+/** What TypeScript does not say: it gives nothing for what is no JSON. */
+const toJson: (value: unknown) => string | undefined = JSON.stringify;

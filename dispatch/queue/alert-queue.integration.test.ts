@@ -4,6 +4,8 @@ import { expect, it, onTestFinished } from 'vitest';
 import { alertQueueName } from '../../contracts/index.ts';
 import { startRedis } from '../../e2e/servers/redis.ts';
 import { systemClock as edgeClock } from '../../host/clock.ts';
+import { keyPrefixOf, openRedis } from '../../host/redis/open-redis.ts';
+import { redisAddressOf } from '../../host/redis/redis-address.ts';
 import { openAlertQueue } from '../../edge/outbox/alert-queue.ts';
 import { createMemoryLog } from '../../edge/testing/memory-log.ts';
 import { systemClock } from '../../host/clock.ts';
@@ -55,4 +57,37 @@ it('reports a wrong password on both ends, not that Redis is away', async () => 
       .poll(() => end.problems().map(({ code }) => code), { timeout: 10_000 })
       .toEqual(['redis-login-refused']);
   expect(receiving.state().problem).toMatch(/^redis-login-refused/);
+});
+
+it('takes a job whose data is no JSON once, as a text, and goes on with the next', async () => {
+  const redis = await startRedis();
+  const taken: unknown[] = [];
+  const queue = startAlertQueue({
+    redisUrl: redis.url,
+    handle: ({ data }) => {
+      taken.push(data);
+      return Promise.resolve({ verdict: 'rejected', reason: 'not-an-alert' });
+    },
+    clock: systemClock,
+    log: quietLog(),
+  });
+  const sender = new Queue(alertQueueName, { connection: { url: redis.url } });
+  const address = redisAddressOf(redis.url);
+  const client = openRedis(address, {
+    whenAway: 'wait',
+    queueCommands: true,
+    retryDelay: () => 100,
+  });
+  onTestFinished(async () => {
+    client.disconnect();
+    await sender.close();
+    await queue.stop();
+    await redis.stop();
+  });
+  await sender.add('alert', {}, { jobId: 'broken', delay: 500 });
+  await client.hset(`${keyPrefixOf(address)}:${alertQueueName}:broken`, 'data', '{"cut');
+  await sender.add('alert', { good: true }, { jobId: 'good', delay: 600 });
+  await expect.poll(() => taken, { timeout: 20_000 }).toEqual(['{"cut', { good: true }]);
+  await expect.poll(() => sender.getFailedCount(), { timeout: 10_000 }).toBe(2);
+  expect(await queue.depth()).toBe(0);
 });

@@ -1,6 +1,6 @@
 // The receiving end of the queue between edge and dispatch: a BullMQ worker that passes each message to `handle` and maps its
 // verdict to BullMQ. Redis may be absent at the start, or go and come back, at any time.
-import { DelayedError, Queue, UnrecoverableError, Worker, type Job } from 'bullmq';
+import { DelayedError, Queue, UnrecoverableError, type Job, type Worker } from 'bullmq';
 import { alertQueueName } from '../../contracts/index.ts';
 import { keyPrefixOf, openRedis, type RedisClient } from '../../host/redis/open-redis.ts';
 import { redisAddressOf } from '../../host/redis/redis-address.ts';
@@ -11,6 +11,7 @@ import type { Clock } from '../../host/clock.ts';
 import { mostTogether, type Ingest } from '../ingest/ingest.ts';
 import type { Log } from '../log.ts';
 import { messageOf } from '../../host/error-message.ts';
+import { AlertWorker } from './alert-worker.ts';
 import { closeWorker } from './close-worker.ts';
 import { patientRedis } from './patient-redis.ts';
 
@@ -95,7 +96,7 @@ function startWorker(
         throw new UnrecoverableError(verdict.reason);
     }
   };
-  return new Worker(alertQueueName, process, {
+  return new AlertWorker(alertQueueName, process, {
     connection,
     prefix,
     // They are recorded together; the events of an incident keep their order.

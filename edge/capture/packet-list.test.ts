@@ -41,6 +41,8 @@ describe('a line of the list of packets', () => {
     ['the codec', '#codec_id 0: h264', { type: 'codec', codec: 'h264' }],
     ['the size', '#dimensions 0: 640x360', { type: 'size', width: 640, height: 360 }],
     ['the time base', '#tb 0: 1/90000', { type: 'time-base', ticksToMs: 1000 / 90_000 }],
+    ['no time base of which nothing is a part', '#tb 0: 1/0', null],
+    ['no time base with endless numbers', `#tb 0: ${'9'.repeat(400)}/1`, null],
     ['nothing', '', null],
     ['a line of the log', '[concat @ 0x557d532abe00] DTS -153000 < 0 out of order', null],
     ['another stream', '1, 0, 0, 1024, 341, 0x00000000', null],

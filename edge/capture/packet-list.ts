@@ -12,7 +12,7 @@ export type PacketFact =
 const packetLine =
   /(?:^|\s)0, *-?\d+, *(-?\d+), *-?\d+, *(\d+), 0x[0-9a-f]{8}(?:, F=0x([0-9A-Fa-f]+))?/;
 const codecLine = /#codec_id 0: (\w+)/;
-const timeBaseLine = /#tb 0: (\d+)\/(\d+)/;
+const timeBaseLine = /#tb 0: (\d{1,10})\/([1-9]\d{0,9})(?!\d)/;
 const sizeLine = /#dimensions 0: (\d+)x(\d+)/;
 /**
  * If the camera gives no time stamp, the list has the smallest 64-bit number, or the decoding time, which the receiver starts at

@@ -53,3 +53,9 @@ describe('why ffmpeg failed', () => {
     expect(scrub('plain words')).toBe('plain words');
   });
 });
+
+it('an end of ffmpeg without a reason is said in words', () => {
+  const { message } = classifyFailure(['ffmpeg exited with code 1: ']);
+  expect(message).toBe('ffmpeg failed (it ended with code 1 and gave no reason)');
+  expect(classifyFailure(['ffmpeg exited with code 1: odd']).message).toContain('odd');
+});

@@ -87,7 +87,12 @@ export function classifyFailure(lines: readonly string[]): CaptureError {
     const line = lines.find((candidate) => sign.test(candidate.replace(address, '')));
     if (line !== undefined) return captureError(reason, line);
   }
-  return captureError('failed', lines.at(-1) ?? 'no message');
+  return captureError('failed', withReason(lines.at(-1) ?? 'no message'));
+}
+
+/** `ffmpeg exited with code 1: `, and nothing after it. */
+function withReason(line: string): string {
+  return line.replace(/^ffmpeg exited with (code \d+):\s*$/, 'it ended with $1 and gave no reason');
 }
 
 const address = /[a-z][a-z0-9+.-]*:\/\/\S+/gi;

@@ -221,6 +221,31 @@ describe('YAML', () => {
   });
 });
 
+describe('YAML of fuzzing', () => {
+  it('with an entry that is nothing is refused with its place', () => {
+    const result = importDuty(
+      { name: 'a.yaml', bytes: new TextEncoder().encode('people:\n  -'), replace: false },
+      {
+        current: { people: [], units: [], shifts: [], overrides: [], roster: [] },
+        faultsOfPlan: () => [],
+      },
+    );
+    expect(result).toMatchObject({ ok: false, faults: [{ line: 2 }] });
+  });
+
+  it('that is nested too deep is refused in words', () => {
+    const bytes = new TextEncoder().encode(`people: ${'['.repeat(20_000)}`);
+    const result = importDuty(
+      { name: 'a.yaml', bytes, replace: false },
+      {
+        current: { people: [], units: [], shifts: [], overrides: [], roster: [] },
+        faultsOfPlan: () => [],
+      },
+    );
+    expect(!result.ok && result.faults[0]?.got).toBe('lists and maps are nested too deep');
+  });
+});
+
 describe('a fault of the whole plan', () => {
   it('is at the row that caused it, else at none', () => {
     const faultsOfPlan = () => [

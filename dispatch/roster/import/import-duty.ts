@@ -90,7 +90,7 @@ function checkEach(
 
 /** A table without a column for a field leaves the field unchanged. */
 function completed({ list, value, keys }: FoundEntry, current: DutyContent): unknown {
-  const id = (value as { id?: unknown }).id;
+  const id = (value as { id?: unknown } | null)?.id;
   const known = current[list].find((entry) => 'id' in entry && entry.id === id);
   if (keys === null || known === undefined) return value;
   const rest = Object.entries(known).filter(([key]) => !keys.includes(key));

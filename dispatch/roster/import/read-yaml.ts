@@ -1,7 +1,7 @@
 // Reads entries of the duty plan from YAML or JSON: any lists of a site file about people. Takes its text; returns the entries
 // with their positions, or every fault with line, column, expected and actual value.
 import { isNode, isMap, isSeq, LineCounter, parseDocument, type Document } from 'yaml';
-import { dutyLists, type DutyList, type RowFault } from '../../../contracts/index.ts';
+import { dutyLists, yamlProblem, type DutyList, type RowFault } from '../../../contracts/index.ts';
 import { cut, type FoundEntry, type ReadEntries } from './found-entry.ts';
 import { wholeFile } from './read-table.ts';
 
@@ -14,7 +14,7 @@ export function readYaml(text: string): ReadEntries {
       ...placeAt(lines, pos[0]),
       field: '',
       expected: 'YAML that can be read',
-      got: cut(message),
+      got: cut(yamlProblem(message)),
     }));
     return { ok: false, faults };
   }

@@ -157,6 +157,11 @@ const found: [target: string, input: string][] = [
   ['duty-table', '\u0001people:\n  -'],
   ['site-file', '['.repeat(20_000)],
   ['site-file', `{"version":1,"name":${'['.repeat(20_000)}`],
+  ['duty-table', '\u0001people:\n- {*wang}'],
+  [
+    'map-file',
+    `{"type":"FeatureCollection","features":[{"type":${'['.repeat(9000)}${']'.repeat(9000)}}]}`,
+  ],
   ['packet-list', '#tb 0: 1/0'],
   ['queue-message', '['.repeat(20_000) + ']'.repeat(20_000)],
 ];

@@ -12,10 +12,13 @@ import type { Finding, FuzzTarget } from './target.ts';
 export interface ChildRun extends FuzzRange {
   target: FuzzTarget;
   nodeArguments?: readonly string[];
-  onIndex?: (index: number) => void;
 }
 
 const memoryMb = 768;
+/** Databases and brokers may have to start. */
+const openWithinMs = 300_000;
+/** On top of the time that one input may take. */
+const silentMs = 60_000;
 const lineSchema = z.union([
   z.object({ index: z.number() }),
   z.object({
@@ -66,7 +69,7 @@ async function inputAt({ target, seed }: ChildRun, index: number): Promise<Uint8
   return input;
 }
 
-function watch({ target, onIndex, ...run }: ChildRun, sayEach: boolean): Promise<Ended> {
+function watch({ target, ...run }: ChildRun, sayEach: boolean): Promise<Ended> {
   const { seed, from, count, nodeArguments = [] } = run;
   const name = `./fuzz-child${extname(import.meta.url)}`;
   const file = fileURLToPath(new URL(name, import.meta.url));
@@ -75,18 +78,18 @@ function watch({ target, onIndex, ...run }: ChildRun, sayEach: boolean): Promise
   const child = spawn(process.execPath, [...limits, ...nodeArguments, file, settings], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  const patienceMs = silentMs + target.withinMs;
   const ended: Ended = { counts: null, findings: [], lastIndex: from, how: '' };
-  const patienceMs = 30_000 + target.withinMs;
-  const end = () => {
-    ended.how = `nothing for ${patienceMs / 1000} s: it hangs`;
+  const end = (ms: number) => () => {
+    ended.how = `nothing for ${ms / 1000} s: it hangs`;
     child.kill('SIGKILL');
   };
-  let timer = setTimeout(end, patienceMs);
+  let timer = setTimeout(end(openWithinMs), openWithinMs);
   createInterface({ input: child.stdout }).on('line', (text) => {
     clearTimeout(timer);
-    timer = setTimeout(end, patienceMs);
+    timer = setTimeout(end(patienceMs), patienceMs);
     const line = lineSchema.parse(JSON.parse(text));
-    if ('index' in line) onIndex?.((ended.lastIndex = line.index));
+    if ('index' in line) ended.lastIndex = line.index;
     else if ('finding' in line) ended.findings.push(line.finding);
     else ended.counts = line.counts;
   });

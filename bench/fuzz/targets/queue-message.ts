@@ -1,5 +1,5 @@
 // Messages of the queue between edge and dispatch: is it an alert, and is it signed by an edge that is known?
-import { alertIdOf, describeFaults } from '../../../contracts/index.ts';
+import { alertIdOf, describeFaults, kinds } from '../../../contracts/index.ts';
 import { admitAlert } from '../../../dispatch/evidence/admit-alert.ts';
 import { parseMessage } from '../../../dispatch/ingest/parse-message.ts';
 import { makeAlert } from '../../dispatch/make-alert.ts';
@@ -18,7 +18,7 @@ export function sampleAlerts(): Json[] {
     sequence: 1,
     event: 'opened',
     cell: '370305000000001',
-    kind: 'blocked-fire-exit',
+    kind: kinds[0] ?? '',
     matterCode: '09012',
     at,
     openedAt: at,

@@ -2,6 +2,7 @@
 // with their positions, or every fault with line, column, expected and actual value.
 import { isNode, isMap, isSeq, LineCounter, parseDocument, type Document } from 'yaml';
 import { dutyLists, yamlProblem, type DutyList, type RowFault } from '../../../contracts/index.ts';
+import { messageOf } from '../../../host/error-message.ts';
 import { cut, type FoundEntry, type ReadEntries } from './found-entry.ts';
 import { wholeFile } from './read-table.ts';
 
@@ -18,10 +19,23 @@ export function readYaml(text: string): ReadEntries {
     }));
     return { ok: false, faults };
   }
-  return entriesOf(document, lines);
+  const read = valueOf(document);
+  return read.ok ? entriesOf(document, lines, read.value) : read;
 }
 
-function entriesOf(document: Document.Parsed, lines: LineCounter): ReadEntries {
+/** A name of an anchor that does not exist, or far too many repeats, show only here. */
+function valueOf(
+  document: Document.Parsed,
+): { ok: true; value: unknown } | { ok: false; faults: RowFault[] } {
+  try {
+    return { ok: true, value: document.toJS() };
+  } catch (error) {
+    const got = cut(yamlProblem(messageOf(error)));
+    return { ok: false, faults: [wholeFile('YAML that can be read', got)] };
+  }
+}
+
+function entriesOf(document: Document.Parsed, lines: LineCounter, value: unknown): ReadEntries {
   const { contents } = document;
   if (!isMap(contents))
     return {
@@ -37,7 +51,7 @@ function entriesOf(document: Document.Parsed, lines: LineCounter): ReadEntries {
     const items: unknown = document.get(name, true);
     if (list === undefined)
       faults.push(faultAt(placeOf([name]), name, `one of ${dutyLists.join(', ')}`));
-    else if (isSeq(items)) entries.push(...entriesIn(list, items.items.length, document, placeOf));
+    else if (isSeq(items)) entries.push(...entriesIn(list, items.items.length, value, placeOf));
     else faults.push(faultAt(placeOf([name]), name, 'a list'));
   }
   return faults.length > 0 ? { ok: false, faults } : { ok: true, entries };
@@ -46,10 +60,10 @@ function entriesOf(document: Document.Parsed, lines: LineCounter): ReadEntries {
 function entriesIn(
   list: DutyList,
   length: number,
-  document: Document.Parsed,
+  value: unknown,
   placeOf: FoundEntry['placeOf'],
 ): FoundEntry[] {
-  const values = (document.toJS() as Record<string, unknown[]>)[list] ?? [];
+  const values = (value as Record<string, unknown[]>)[list] ?? [];
   return Array.from({ length }, (_, index) => ({
     list,
     value: values[index],

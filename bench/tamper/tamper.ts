@@ -1,6 +1,14 @@
 // Changes bundles and copies of the custody log at random and runs the product's verifiers on each. Takes the number of changes
 // and a seed; returns how many of each kind were made, missed, or attributed to the wrong file.
 import { utf8 } from '../../evidence/bytes.ts';
+import {
+  createSwaps,
+  swapKinds,
+  type Outcome,
+  type SwapChange,
+  type Swaps,
+} from './swaps/swaps.ts';
+import type { SwapDistrict } from './swaps/open-district.ts';
 import { checkLog } from '../../evidence/check-log.ts';
 import { aBundle } from './samples/a-bundle.ts';
 import {
@@ -31,7 +39,7 @@ import {
 
 export interface TamperResult {
   changes: number;
-  byKind: Record<ChangeKind, number>;
+  byKind: Partial<Record<ChangeKind | SwapChange, number>>;
   /** Changes that a verifier accepted as intact. */
   missed: string[];
   /** Changes for which it named another file or entry. */
@@ -41,6 +49,8 @@ export interface TamperResult {
 export interface TamperOptions {
   rounds: number;
   seed: number;
+  /** A dispatch that runs, for swaps between cases; without it there are none. */
+  district?: SwapDistrict | null;
   onProgress?: (done: number) => void;
 }
 
@@ -48,28 +58,33 @@ export interface TamperOptions {
 const logSize = 300;
 const keys = [aSigner()];
 
-type Outcome = 'named' | 'missed' | { wrongly: string };
-
-export async function tamper({ rounds, seed, onProgress }: TamperOptions): Promise<TamperResult> {
+export async function tamper(options: TamperOptions): Promise<TamperResult> {
+  const { rounds, seed, district = null, onProgress } = options;
   const whole = await openWhole();
+  const swaps = district && createSwaps(district);
   const roll = dice(seed);
-  const byKind = Object.fromEntries(changeKinds.map((kind) => [kind, 0]));
-  const result: TamperResult = {
-    changes: rounds,
-    byKind: byKind as TamperResult['byKind'],
-    missed: [],
-    wronglyNamed: [],
-  };
+  const kinds = swaps === null ? changeKinds : [...changeKinds, ...swapKinds];
+  const byKind = Object.fromEntries(kinds.map((kind) => [kind, 0]));
+  const result: TamperResult = { changes: rounds, byKind, missed: [], wronglyNamed: [] };
   for (let round = 0; round < rounds; round += 1) {
-    const kind = changeKinds[round % changeKinds.length] ?? 'bundle-byte';
-    result.byKind[kind] += 1;
-    const outcome = await tryOne(kind, whole, roll);
+    const kind = kinds[round % kinds.length] ?? 'bundle-byte';
+    byKind[kind] = (byKind[kind] ?? 0) + 1;
+    const outcome = await tryAny(kind, { whole, swaps, roll });
     if (outcome === 'missed') result.missed.push(`${round}: ${kind}`);
     if (typeof outcome === 'object')
       result.wronglyNamed.push(`${round}: ${kind}: ${outcome.wrongly}`);
     if ((round + 1) % 500 === 0) onProgress?.(round + 1);
   }
   return result;
+}
+
+async function tryAny(
+  kind: ChangeKind | SwapChange,
+  { whole, swaps, roll }: { whole: Whole; swaps: Swaps | null; roll: Dice },
+): Promise<Outcome> {
+  const swap = swapKinds.find((one) => one === kind);
+  if (swap === undefined) return tryOne(kind as ChangeKind, whole, roll);
+  return swaps === null ? { wrongly: 'there is no dispatch' } : swaps.try(swap, roll);
 }
 
 interface Whole {

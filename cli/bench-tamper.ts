@@ -23,9 +23,12 @@ export function tamperCommand(): Command {
         console.error(`${done} changes`);
       };
       const district = dispatch ? await openDistrict() : null;
-      const result = await tamper({ rounds, seed, district, onProgress }).finally(() =>
-        district?.stop(),
-      );
+      let result: TamperResult;
+      try {
+        result = await tamper({ rounds, seed, district, onProgress });
+      } finally {
+        await district?.stop();
+      }
       console.log(json ? JSON.stringify(result, null, 2) : textOf(result));
       const isWell = result.missed.length === 0 && result.wronglyNamed.length === 0;
       process.exitCode = isWell ? 0 : 1;

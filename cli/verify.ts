@@ -94,6 +94,8 @@ function report(result: BundleResult): number {
 function textOf(finding: BundleFinding): string {
   const place = 'position' in finding ? `${finding.file}: row ${finding.position}` : finding.file;
   if (finding.what === 'zip') return `${place}: ${finding.why}`;
+  if (finding.what === 'alert-changed')
+    return `${place}: the alert ${finding.alert} is not the one that came: changed`;
   if (finding.what === 'not-as-received') return `${place} of the log has another hash: replaced`;
   return `${place}: ${finding.what}`;
 }

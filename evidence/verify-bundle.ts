@@ -11,6 +11,7 @@ import {
 } from './bundle.ts';
 import { parseCheckpoint } from './checkpoint.ts';
 import { leafHash, rootOfInclusion } from './merkle.ts';
+import { changedAlerts, type AlertChanged } from './received-alerts.ts';
 import { notAsReceived } from './received-files.ts';
 import { checkNote, parseNote, type Crypto, type NamedKey } from './signed-note.ts';
 import { readZip } from './zip.ts';
@@ -20,7 +21,8 @@ export type BundleFinding =
   | { what: 'changed' | 'missing' | 'not-in-manifest' | 'wrong-signature'; file: string }
   | { what: 'row-not-in-log'; file: string; position: number }
   /** The log says that another file came; the row that says so. */
-  | { what: 'not-as-received'; file: string; position: number };
+  | { what: 'not-as-received'; file: string; position: number }
+  | AlertChanged;
 
 export type BundleResult =
   | { result: 'holds'; manifest: Manifest; rows: number }
@@ -116,6 +118,7 @@ async function checkRows(
     return isThere ? [] : [{ what: 'row-not-in-log', file: proofs, position }];
   });
   findings.push(...notAsReceived(rows.data, manifest));
+  findings.push(...(await changedAlerts(crypto, files, keys)));
   return findings.length > 0
     ? { result: 'does-not-hold', findings }
     : { result: 'holds', manifest, rows: rows.data.length };

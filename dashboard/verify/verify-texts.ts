@@ -31,6 +31,7 @@ const en = {
   'wrong-signature': 'the signature is wrong',
   'row-not-in-log': 'changed, or not in the log',
   'not-as-received': 'not the file that came from the edge: this row of the log has another hash',
+  'alert-changed': 'this alert is not the one that came',
 };
 export type PageTexts = typeof en;
 
@@ -59,6 +60,7 @@ const zhCn: PageTexts = {
   'wrong-signature': '签名不符',
   'row-not-in-log': '被改动，或不在日志中',
   'not-as-received': '不是边缘节点当初送来的文件：该条日志记录的哈希值不同',
+  'alert-changed': '该告警不是当初收到的内容',
 };
 
 export const pageTexts: Record<PageLanguage, PageTexts> = { en, 'zh-CN': zhCn };
@@ -92,5 +94,6 @@ export function sayResult(texts: PageTexts, result: BundleResult): Said {
 function lineOf(texts: PageTexts, finding: BundleFinding): string {
   const row = 'position' in finding ? `, ${texts.row(finding.position)}` : '';
   const why = finding.what === 'zip' ? ` (${finding.why})` : '';
-  return `${finding.file}${row}: ${texts[finding.what]}${why}`;
+  const alert = finding.what === 'alert-changed' ? ` (${finding.alert})` : '';
+  return `${finding.file}${row}: ${texts[finding.what]}${why}${alert}`;
 }

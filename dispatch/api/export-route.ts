@@ -19,6 +19,7 @@ import { canonicalJson } from '../../evidence/canonical-json.ts';
 import { inclusionPath } from '../../evidence/proofs.ts';
 import { aboutReceived } from '../../evidence/received-files.ts';
 import { writeZip } from '../../evidence/zip.ts';
+import { messageOf } from '../../host/error-message.ts';
 import { nodeCrypto } from '../../host/seal/node-crypto.ts';
 import type {
   ApiParts,
@@ -206,10 +207,23 @@ async function stampOf({ timeStamps, log }: ApiParts, note: string): Promise<Bun
   return [{ path: bundleNames.stamp, about, bytes: () => Promise.resolve(asked.stamp) }];
 }
 
+/** The log may be as nobody wrote it: then nothing is exported, and the health page names it. */
+async function flushed(writer: ApiParts['custodyWriter']): Promise<void> {
+  try {
+    await writer.flush();
+  } catch (error) {
+    throw new ProblemError(
+      503,
+      'custody-log-away',
+      `the custody log cannot be continued, so nothing is exported: ${messageOf(error)}`,
+    );
+  }
+}
+
 /** The log entries about the case, each with its proof up to the signed checkpoint. */
 async function logOf(parts: ApiParts, caseIds: readonly string[]): Promise<BundleFile[]> {
   const { custodyFiles, custodyWriter, store } = parts;
-  await custodyWriter.flush();
+  await flushed(custodyWriter);
   const head = await custodyFiles.checkpoint();
   if (head === null)
     throw new ProblemError(503, 'custody-log-away', 'the log has no checkpoint yet');

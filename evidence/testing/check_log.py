@@ -1,7 +1,9 @@
-"""An independent check of a copy of the custody log: Python's standard library only, written from the specifications.
-Takes the folder and a verifier key; prints the size and ends 0 when all of it holds, else says what does not and ends 1."""
+"""An independent check of a copy of the custody log, or of the proofs in an unpacked bundle: Python's standard library only, written
+from the specifications. Takes the folder and a verifier key; prints the size, or how many rows are proven, and ends 0 when all of it
+holds, else says what does not and ends 1."""
 import base64
 import hashlib
+import json
 import os
 import sys
 
@@ -91,7 +93,34 @@ def head_of(folder, verifier):
     raise AssertionError("not signed by this key")
 
 
-def main(folder, verifier):
+def root_of(leaf, index, size, path):
+    """RFC 9162, 2.1.3.2."""
+    assert index < size, "outside the log"
+    node, last, here = leaf, size - 1, index
+    for step in path:
+        assert last > 0, "the proof is too long"
+        if here & 1 or here == last:
+            node = sha(b"\x01" + step + node)
+            while not here & 1 and here > 0:
+                here, last = here >> 1, last >> 1
+        else:
+            node = sha(b"\x01" + node + step)
+        here, last = here >> 1, last >> 1
+    assert last == 0, "the proof is too short"
+    return node
+
+
+def proofs(folder, verifier):
+    size, root = head_of(os.path.join(folder, "log"), verifier)
+    rows = json.loads(read(folder, "log/proofs.json"))
+    for row in rows:
+        leaf = sha(b"\x00" + row["entry"].encode())
+        path = [bytes.fromhex(step) for step in row["path"]]
+        assert root_of(leaf, row["position"], size, path) == root, f"row {row['position']} is not in the log"
+    print(len(rows))
+
+
+def log(folder, verifier):
     size, root = head_of(folder, verifier)
     leaves = []
     for index in range(-(-size // 256)):
@@ -105,6 +134,11 @@ def main(folder, verifier):
         leaves += row
     assert len(leaves) == size and tree(leaves) == root, "the entries do not lead to the root"
     print(size)
+
+
+def main(folder, verifier):
+    is_bundle = os.path.exists(os.path.join(folder, "log/proofs.json"))
+    (proofs if is_bundle else log)(folder, verifier)
 
 
 try:

@@ -77,33 +77,45 @@ async function openParts(
   const database = new pg.Client({ connectionString: place.databaseUrl });
   await database.connect();
   undo.push(() => database.end());
-  const ask = (path: string, options: RequestInit = {}) =>
-    fetch(`${dispatch.url}${path}`, { ...options, headers: { cookie, ...options.headers } });
+  const ask = (path: string, body?: object) => {
+    const json = { method: 'POST', body: JSON.stringify(body) };
+    const headers = { cookie, ...(body && { 'content-type': 'application/json' }) };
+    return fetch(`${dispatch.url}${path}`, { ...(body && json), headers });
+  };
+  const cases = await makeCases({ place, edge, dataDir, database });
+  return { cases, edge, other, setInIndex: indexOf(database), ...waysOf(ask, dataDir) };
+}
+
+type Ask = (path: string, body?: object) => Promise<Response>;
+
+function waysOf(
+  ask: Ask,
+  dataDir: string,
+): Pick<SwapDistrict, 'keys' | 'exported' | 'findingsInLog'> {
   const keys = async () => {
     const text = await (await ask('/api/custody/keys')).text();
     return text.split('\n').flatMap((line) => parseVerifierKey(nodeCrypto.sha256, line) ?? []);
   };
-  const cases = await makeCases({ place, edge, dataDir, database });
   return {
-    ...{ cases, edge, other, keys },
+    keys,
     exported: async (caseId) => {
-      const body = JSON.stringify({ reason: 'bench' });
-      const headers = { 'content-type': 'application/json' };
-      const answer = await ask(`/api/cases/${caseId}/export`, { method: 'POST', headers, body });
+      const answer = await ask(`/api/cases/${caseId}/export`, { reason: 'bench' });
       if (answer.status !== 200) throw new Error(`export: ${await answer.text()}`);
       return new Uint8Array(await answer.arrayBuffer());
-    },
-    setInIndex: async (incidentId, kind, content) => {
-      const { sha256, bytes } = sizeOf(content);
-      const change =
-        'update media set sha256 = $1, bytes = $2 where incident_id = $3 and name = $4';
-      const { rowCount } = await database.query(change, [sha256, bytes, incidentId, kind]);
-      if (rowCount !== 1) throw new Error(`the index has ${rowCount} rows of ${incidentId}`);
     },
     findingsInLog: async () => {
       const read = (path: string) => readFile(join(dataDir, 'custody-log', path)).catch(() => null);
       return (await checkLog({ crypto: nodeCrypto, keys: await keys(), read })).findings;
     },
+  };
+}
+
+function indexOf(database: pg.Client): SwapDistrict['setInIndex'] {
+  return async (incidentId, kind, content) => {
+    const { sha256, bytes } = sizeOf(content);
+    const change = 'update media set sha256 = $1, bytes = $2 where incident_id = $3 and name = $4';
+    const { rowCount } = await database.query(change, [sha256, bytes, incidentId, kind]);
+    if (rowCount !== 1) throw new Error(`the index has ${rowCount} rows of ${incidentId}`);
   };
 }
 

@@ -41,49 +41,62 @@ export interface SwapEdgeOptions {
 
 const { sha256 } = nodeCrypto;
 
-export async function enrolEdge({
-  url,
-  token,
-  edgeId,
-  cookie,
-}: SwapEdgeOptions): Promise<SwapEdge> {
+type Signed = (text: string) => AlertSeal;
+
+export async function enrolEdge(options: SwapEdgeOptions): Promise<SwapEdge> {
   const { publicKey, privateKey } = generateKeyPairSync('ed25519');
   const key = hexOf(rawPublicKey(publicKey));
-  const signed = (text: string): AlertSeal => ({
+  const signed: Signed = (text) => ({
     key,
     signature: base64Of(new Uint8Array(sign(null, Buffer.from(text), privateKey))),
   });
-  const ask = async (method: string, path: string, body: object, headers: object) => {
-    const json = { 'content-type': 'application/json', ...headers };
-    const answer = await fetch(`${url}${path}`, {
-      method,
-      headers: json,
-      body: JSON.stringify(body),
-    });
-    return answer.json();
-  };
-  const edge = { authorization: `Bearer ${token}` };
-  const made = await ask('POST', '/api/edge-invitations', { edgeId }, { cookie });
-  const { invitation } = madeInvitationSchema.parse(made);
-  const proof = signed(enrolmentText(sha256, { edgeId, key, invitation })).signature;
-  await ask('PUT', `/api/edge/workers/${edgeId}/key`, { invitation, key, proof }, edge);
+  await enrol(options, key, signed);
   return {
     key,
     sealed: (alert) => ({ ...alert, seal: signed(alertSealText(alertDigest(sha256, alert))) }),
     sealOf: (content, as) => signed(fileSealText({ ...as, ...sizeOf(content) })),
-    send: async (content, as, seal) => {
-      const { sha256: hash, bytes } = sizeOf(content);
-      const query = new URLSearchParams({
-        ...{ kind: as.kind, incidentId: as.incidentId },
-        ...{ opening: String(as.opening), bytes: String(bytes) },
-      });
-      const headers = { ...edge, 'content-type': pieceType, [fileSealHeader]: fileSealValue(seal) };
-      const body = Buffer.from(content);
-      const place = `${url}/api/edge/uploads/${hash}?${query.toString()}`;
-      const answer = await fetch(place, { method: 'PUT', headers, body });
-      return uploadReceiptSchema.parse(await answer.json());
-    },
+    send: (content, as, seal) => send(options, { content, as, seal }),
   };
+}
+
+async function enrol(
+  { url, token, edgeId, cookie }: SwapEdgeOptions,
+  key: string,
+  signed: Signed,
+): Promise<void> {
+  const ask = async (method: string, path: string, request: { body: object; as: object }) => {
+    const headers = { 'content-type': 'application/json', ...request.as };
+    const body = JSON.stringify(request.body);
+    return (await fetch(`${url}${path}`, { method, headers, body })).json();
+  };
+  const made = await ask('POST', '/api/edge-invitations', { body: { edgeId }, as: { cookie } });
+  const { invitation } = madeInvitationSchema.parse(made);
+  const proof = signed(enrolmentText(sha256, { edgeId, key, invitation })).signature;
+  const body = { invitation, key, proof };
+  const as = { authorization: `Bearer ${token}` };
+  await ask('PUT', `/api/edge/workers/${edgeId}/key`, { body, as });
+}
+
+interface Sent {
+  content: Uint8Array;
+  as: FileKey;
+  seal: AlertSeal;
+}
+
+async function send(
+  { url, token }: SwapEdgeOptions,
+  { content, as, seal }: Sent,
+): Promise<UploadReceipt> {
+  const { sha256: hash, bytes } = sizeOf(content);
+  const { kind, incidentId, opening } = as;
+  const about = { kind, incidentId, opening: String(opening), bytes: String(bytes) };
+  const place = `${url}/api/edge/uploads/${hash}?${new URLSearchParams(about).toString()}`;
+  const headers = {
+    ...{ authorization: `Bearer ${token}`, 'content-type': pieceType },
+    [fileSealHeader]: fileSealValue(seal),
+  };
+  const answer = await fetch(place, { method: 'PUT', headers, body: Buffer.from(content) });
+  return uploadReceiptSchema.parse(await answer.json());
 }
 
 export function sizeOf(content: Uint8Array): { sha256: string; bytes: number } {

@@ -1,0 +1,100 @@
+// Whether the alerts of a bundle are the ones that came: by dispatch's signed receipt and by the signature of their edge. Takes the files
+// of a bundle and the public keys; gives each alert that is another. An alert with neither says nothing.
+import { z } from 'zod';
+import { alertDigest, alertSealText } from './alert-seal.ts';
+import { bytesOfBase64, bytesOfHex, textOf, utf8 } from './bytes.ts';
+import { bundleNames } from './bundle.ts';
+import { bundleKeysSchema } from './file-credentials.ts';
+import { checkNote, parseNote, type Crypto, type NamedKey } from './signed-note.ts';
+
+export interface AlertChanged {
+  what: 'alert-changed';
+  file: string;
+  alert: string;
+}
+
+/** Only what is asked here, so that a bundle of a later release is read too. */
+const alertSchema = z.looseObject({
+  alertId: z.string(),
+  seal: z.object({ key: z.string(), signature: z.string() }).optional(),
+  receipt: z.string().optional(),
+});
+type SealedAlert = z.infer<typeof alertSchema>;
+const recordSchema = z.object({
+  incidents: z.array(z.object({ alerts: z.array(alertSchema) })),
+});
+
+export async function changedAlerts(
+  crypto: Crypto,
+  files: ReadonlyMap<string, Uint8Array>,
+  keys: readonly NamedKey[],
+): Promise<AlertChanged[]> {
+  const edges = edgeKeysIn(files);
+  const changed: AlertChanged[] = [];
+  for (const [file, bytes] of files) {
+    if (!file.endsWith('/evidence.json')) continue;
+    const record = recordSchema.safeParse(jsonOf(bytes));
+    for (const alert of record.data?.incidents.flatMap(({ alerts }) => alerts) ?? []) {
+      const asCame = alertsAsCame(alert).map((one) => alertDigest(crypto.sha256, one));
+      const isSame =
+        (await fitsReceipt(crypto, alert, { asCame, keys })) &&
+        (await fitsSeal(crypto, alert, { asCame, edges }));
+      if (!isSame) changed.push({ what: 'alert-changed', file, alert: alert.alertId });
+    }
+  }
+  return changed;
+}
+
+/** Dispatch fills in what an edge of an earlier release left out; its signature does not cover that. */
+function alertsAsCame(alert: SealedAlert): object[] {
+  const without = (name: string, usual: unknown, from: object[]) =>
+    alert[name] === usual
+      ? [
+          ...from,
+          ...from.map((one) =>
+            Object.fromEntries(Object.entries(one).filter(([key]) => key !== name)),
+          ),
+        ]
+      : from;
+  return without('place', null, without('severity', 'normal', [alert]));
+}
+
+/** The receipt has the digest in its third line. One by a key that is not known says nothing. */
+async function fitsReceipt(
+  crypto: Crypto,
+  { receipt }: SealedAlert,
+  { asCame, keys }: { asCame: readonly string[]; keys: readonly NamedKey[] },
+): Promise<boolean> {
+  if (receipt === undefined) return true;
+  const state = await checkNote(crypto, receipt, keys);
+  if (state === 'unknown-key') return true;
+  const digest = parseNote(receipt)?.text.split('\n')[2] ?? '';
+  return state === 'signed' && asCame.includes(digest);
+}
+
+/** A key that the district has not enrolled says nothing: where signatures are off, such alerts are taken. */
+async function fitsSeal(
+  { verify }: Crypto,
+  { seal }: SealedAlert,
+  { asCame, edges }: { asCame: readonly string[]; edges: ReadonlySet<string> },
+): Promise<boolean> {
+  if (seal === undefined || !edges.has(seal.key)) return true;
+  const [key, signature] = [bytesOfHex(seal.key), bytesOfBase64(seal.signature)];
+  if (key === null || signature?.length !== 64) return false;
+  for (const digest of asCame)
+    if (await verify(key, utf8(alertSealText(digest)), signature)) return true;
+  return false;
+}
+
+function edgeKeysIn(files: ReadonlyMap<string, Uint8Array>): Set<string> {
+  const parsed = bundleKeysSchema.safeParse(jsonOf(files.get(bundleNames.edgeKeys)));
+  return new Set((parsed.data ?? []).map(({ key }) => key));
+}
+
+function jsonOf(bytes: Uint8Array | undefined): unknown {
+  try {
+    return JSON.parse(textOf(bytes ?? new Uint8Array()) ?? '');
+  } catch {
+    return null;
+  }
+}

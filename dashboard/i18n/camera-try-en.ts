@@ -37,7 +37,7 @@ export const cameraTryEn = {
     'no-route':
       'The edge cannot reach the host. Check the address, the cable and the network of the edge.',
     'no-answer':
-      'The camera did not answer in 15 seconds. It may be busy, or a firewall may drop the packets.',
+      'The camera did not answer in time. It may be busy, or a firewall may drop the packets.',
     'not-rtsp': 'Something answers, but it does not speak RTSP. Check the port.',
     'no-video':
       'The stream has no video that comes this way. Try another transport or another path.',

@@ -34,7 +34,7 @@ export const cameraTryZhCn: typeof cameraTryEn = {
     'name-unknown': '边缘节点查不到此主机名。请检查，或改用 IP 地址。',
     'connection-refused': '主机有应答，但此端口没有服务。请检查端口，以及 RTSP 是否已开启。',
     'no-route': '边缘节点连不到此主机。请检查地址、网线和边缘节点的网络。',
-    'no-answer': '摄像头 15 秒内没有应答。可能太忙，也可能被防火墙丢弃。',
+    'no-answer': '摄像头没有及时应答。可能太忙，也可能被防火墙丢弃。',
     'not-rtsp': '有应答，但不是 RTSP。请检查端口。',
     'no-video': '视频流中没有可以这样传输的视频。请换一种传输方式或路径。',
     'unsupported-codec': '摄像头的编码是 {{codec}}，无法使用。请在摄像头上设为 H.264 或 H.265。',

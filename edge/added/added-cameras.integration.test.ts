@@ -200,6 +200,32 @@ it('shares a camera of the dashboard by lease, and ends it when it is removed', 
   }
 }, 120_000);
 
+it('gives a camera that names no edge to one of two that share, and lets each try an address', async () => {
+  const share = { capacity: null, place: null };
+  const names = ['pair-1', 'pair-2'];
+  const pair = await Promise.all(
+    names.map((edgeId) => runEdge({ edgeId, dataDir: join(folders.sharing, '..', edgeId), share })),
+  );
+  try {
+    const states = () =>
+      pair.flatMap((one, at) => one.cameras().map(({ state }) => `${names[at]} ${state}`));
+    expect((await put('anyones', null, { edge: null })).status).toBe(200);
+    await eventually(states, (now) => now.some((one) => one.endsWith(' live')), 60_000);
+    // As long as the lease is held, nobody else opens the camera.
+    await new Promise((resolve) => setTimeout(resolve, 4000));
+    expect(states().filter((one) => one.endsWith(' live'))).toHaveLength(1);
+    const tries = await Promise.all(names.map((edgeId) => tryOn(edgeId, stream)));
+    expect(tries.map(({ edgeId, result }) => [edgeId, result?.outcome])).toEqual([
+      ['pair-1', 'picture'],
+      ['pair-2', 'picture'],
+    ]);
+  } finally {
+    const gone = { baseVersion: 1, reason: 'test' };
+    await send('POST', '/api/camera-setup/anyones/remove', gone);
+    await Promise.all(pair.map((one) => one.stop()));
+  }
+}, 180_000);
+
 it('has the cameras that it had when it starts without dispatch, and ends a removed one', async () => {
   await edge?.stop();
   edge = await runEdge({

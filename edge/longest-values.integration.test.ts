@@ -126,7 +126,7 @@ async function openEdge(redisUrl: string): Promise<Outboxes> {
     clock: systemClock,
     log,
     metrics: createMetrics(),
-    rings: { of: () => null, knows: () => true, all: () => [] },
+    rings: { open: () => Promise.resolve(null), knows: () => true, all: () => [] },
     signal: stopping.signal,
   });
   undo.push(async () => {

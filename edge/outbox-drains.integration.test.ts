@@ -13,6 +13,7 @@ import type { Upload } from './outbox/upload.ts';
 import { openOutbox } from './outbox/outbox.ts';
 import { clipJobSchema } from './record/clip-job.ts';
 import { openRingBuffer, type RingBuffer } from './record/ring-buffer.ts';
+import { createRings, type Rings } from './rings.ts';
 import { foldersIn, type Folders } from './state/folders.ts';
 import { createMemoryLog } from './testing/memory-log.ts';
 import { noSmallDisk, smallDisk, type SmallDisk } from './testing/small-disk.ts';
@@ -58,8 +59,16 @@ async function layDisk(bytes: number, whenFinished: WhenFinished) {
   return { disk, folders, dir, memory: createMemoryLog() };
 }
 
+function ringsOf(ring: RingBuffer): Pick<Rings, 'open' | 'knows' | 'all'> {
+  return { open: () => Promise.resolve(ring), knows: () => true, all: () => [ring] };
+}
+
 /** One job is cut, however often it has to be tried. */
-async function drainOne(folders: Folders, ring: RingBuffer, { log }: Memory): Promise<Upload[]> {
+async function drainOne(
+  folders: Folders,
+  rings: Pick<Rings, 'open' | 'knows' | 'all'>,
+  { log }: Memory,
+): Promise<Upload[]> {
   const now = Date.now();
   const outbox = await openOutbox({ dir: folders.clips, schema: clipJobSchema, log, now });
   await outbox.put({ cameraId: 'one', incidentId: 'a', ...span }, now);
@@ -68,7 +77,7 @@ async function drainOne(folders: Folders, ring: RingBuffer, { log }: Memory): Pr
   const drain = drainClips(
     {
       folders,
-      rings: { of: () => ring, knows: () => true, all: () => [ring] },
+      rings,
       metrics: createMetrics(),
       clock: systemClock,
       log,
@@ -94,7 +103,7 @@ it('a clip is kept when the disk has room again just after its cut has failed', 
   const { disk, folders, dir, memory } = laid;
   const ring = await openClearingRing(disk, dir, memory);
   await disk.fill(0);
-  const uploads = await drainOne(folders, ring, memory);
+  const uploads = await drainOne(folders, ringsOf(ring), memory);
   expect(uploads).toMatchObject([{ kind: 'clip', incidentId: 'a', opening: 1 }]);
   expect(await readdir(folders.uploadFiles)).toContain(uploads[0]!.file);
   expect(memory.text()).not.toContain('cutting-failed');
@@ -113,8 +122,24 @@ it('older video is deleted for a clip that needs more room than the rings leave'
   const options = { dir, ...limits, clock: systemClock, log: memory.log };
   const ring = await openRingBuffer({ ...options, needed: () => [span] });
   expect(ring.bytesWithin(span.fromMs, span.toMs)).toBeGreaterThan(100 << 10);
-  expect(await drainOne(folders, ring, memory)).toMatchObject([{ kind: 'clip', incidentId: 'a' }]);
+  expect(await drainOne(folders, ringsOf(ring), memory)).toMatchObject([
+    { kind: 'clip', incidentId: 'a' },
+  ]);
   const left = (await readdir(dir)).filter((name) => name.endsWith('.mkv'));
   expect(left).not.toContain(older);
   expect(left).toHaveLength(3);
+}, 60_000);
+
+it('a clip is cut after a restart although another edge has its camera by now', async ({
+  onTestFinished,
+}) => {
+  const folders = foldersIn(await temporaryFolder(onTestFinished));
+  const dir = folders.segments('one');
+  await laySegments(dir, join(await temporaryFolder(onTestFinished), 'film.mp4'));
+  const memory = createMemoryLog();
+  const options = { dir, ...limits, clock: systemClock, log: memory.log };
+  const openOne = () => openRingBuffer({ ...options, needed: () => [span] });
+  const knows = () => true;
+  const rings = createRings({ knows, openOne, clock: systemClock, log: memory.log });
+  expect(await drainOne(folders, rings, memory)).toMatchObject([{ kind: 'clip', incidentId: 'a' }]);
 }, 60_000);

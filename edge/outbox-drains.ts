@@ -77,12 +77,14 @@ export function drainClips(
     keyOf: ({ incidentId }) => incidentId,
     longestDelayMs: 2000,
     send: async (job) => {
-      const buffer = ringFor(job, rings.of(job.cameraId));
+      const isKnown = rings.knows(job.cameraId);
+      // Another edge may have the camera by now: its video here is opened for the clip alone.
+      const buffer = ringFor(job, isKnown ? await rings.open(job.cameraId) : null);
       const giveUp = async (outcome: SendOutcome) => {
         await putNoClip(folders.uploadFiles, noClipOf(job, buffer), putUpload);
         return outcome;
       };
-      if (!buffer && !rings.knows(job.cameraId))
+      if (!buffer && !isKnown)
         return giveUp({ outcome: 'permanent', reason: 'its camera is not in the site any more' });
       if (!buffer) return { outcome: 'retry', reason: 'nothing can be recorded', scope: 'this' };
       const noRoom = () =>

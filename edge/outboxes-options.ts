@@ -21,7 +21,7 @@ export interface OutboxesOptions {
   confirm?: (alert: Alert) => Promise<void>;
   /** Puts content credentials into a file before it leaves; none are put in when absent. */
   credentials?: Pick<Credentials, 'add' | 'forget'>;
-  rings: Pick<Rings, 'of' | 'knows' | 'all'>;
+  rings: Pick<Rings, 'open' | 'knows' | 'all'>;
   /** How much time a clip holds; the usual when absent. */
   clipRolls?: ClipRolls;
   metrics: EdgeMetrics;

@@ -2,7 +2,7 @@
 // gives pixels and is not known here fails: it must say what it does with people.
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sessionSchema, type Observation } from '../../contracts/index.ts';
+import { sessionSchema, type Box, type Observation } from '../../contracts/index.ts';
 import { parseEntry } from '../../evidence/log-entry.ts';
 import { encodeBlock } from '../../observation-log/index.ts';
 import { aSite } from '../testing/a-site.ts';
@@ -51,7 +51,7 @@ async function striped(): Promise<Buffer> {
 }
 
 /** With one person in the right half. */
-async function observe(): Promise<void> {
+async function observe(watched: readonly Box[] | null = null): Promise<void> {
   const box = { x: 0.6, y: 0.2, width: 0.2, height: 0.6 };
   const seen: Observation = {
     ...{ version: 1, cameraId, capturedAt: at, mediaTimeMs: null, regions: [] },
@@ -64,7 +64,7 @@ async function observe(): Promise<void> {
       },
     ],
   };
-  const block = Buffer.from(await encodeBlock([seen]));
+  const block = Buffer.from(await encodeBlock([seen], { watched }));
   const path = `cameras/${cameraId}/observations/${at}-${at}`;
   expect((await api.upload(path, 'application/octet-stream', block)).statusCode).toBe(204);
 }
@@ -189,6 +189,14 @@ describe('for a role that gets copies', () => {
     const { rawPayload } = await get('responder', `/api/cases/${caseId}/picture.jpg`);
     expect(await detailAt(rawPayload, 210)).toBeLessThan(20);
     expect(await detailAt(rawPayload, 20)).toBeGreaterThan(80);
+  });
+
+  it('what the detector was not given is blurred too', async () => {
+    await observe([{ x: 0.5, y: 0, width: 0.5, height: 1 }]);
+    const { rawPayload } = await get('responder', `/api/cases/${caseId}/picture.jpg`);
+    expect(await detailAt(rawPayload, 20)).toBeLessThan(20);
+    expect(await detailAt(rawPayload, 210)).toBeLessThan(20);
+    await observe();
   });
 
   it('a small form is of the copy', async () => {

@@ -2,8 +2,8 @@
 // copy. A hook refuses every picture, film or zip file that would leave the server otherwise.
 import { buffer } from 'node:stream/consumers';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Observation } from '../../contracts/index.ts';
-import { decodeBlocks } from '../../observation-log/index.ts';
+import type { Box, Observation } from '../../contracts/index.ts';
+import { decodeLog } from '../../observation-log/index.ts';
 import { aroundMs, blurAreas, type BlurAreas } from '../evidence/blur/blur-areas.ts';
 import { createBlurredPictures } from '../evidence/blur/blurred-pictures.ts';
 import { createConvertedClips } from '../evidence/converted-clips.ts';
@@ -115,13 +115,33 @@ async function areasOf({ past, latest }: Parts, shown: Shown): Promise<BlurAreas
   if (shown === null) return null;
   const { cameraId, from, to } = shown;
   const span = { from: from - aroundMs, to: to + aroundMs + 1 };
+  const { found, watched } = await readLog(past, cameraId, span);
+  const now = latest.of(cameraId).observation;
+  const looks = now === null ? found : [...found, now];
+  // Of what is seen now no block has come yet: the last one says where the detector looks.
+  const before = { from: from - lastWatchedMs, to: span.to };
+  const lately = watched.length > 0 ? watched : (await readLog(past, cameraId, before)).watched;
+  return blurAreas(looks, { from, to }, lately);
+}
+
+/** A block comes every five minutes. */
+const lastWatchedMs = 15 * 60_000;
+
+async function readLog(
+  past: Parts['past'],
+  cameraId: string,
+  span: { from: number; to: number },
+): Promise<{ found: Observation[]; watched: (readonly Box[])[] }> {
   const { log } = await past.observations.read(cameraId, span.from, span.to);
   const found: Observation[] = [];
+  const watched = new Map<string, readonly Box[]>();
   try {
-    for await (const one of decodeBlocks(new Uint8Array(await buffer(log)), span)) found.push(one);
+    for await (const batch of decodeLog(new Uint8Array(await buffer(log)), span)) {
+      found.push(...batch.observations);
+      if (batch.watched !== null) watched.set(JSON.stringify(batch.watched), batch.watched);
+    }
   } catch {
     // A damaged block: what is missing after it makes a gap.
   }
-  const now = latest.of(cameraId).observation;
-  return blurAreas(now === null ? found : [...found, now], { from, to });
+  return { found, watched: [...watched.values()] };
 }

@@ -62,6 +62,31 @@ describe('what is blurred', () => {
     expect(blurAreas([seen(at - 9000, person), seen(at)], picture)).toHaveLength(0);
   });
 
+  it('is the way between two looks, and a step beyond, for whoever walks', () => {
+    const walking = (after: number, x: number) => {
+      const one = seen(at + after, [['person', 'person']]);
+      return { ...one, tracks: one.tracks.map((track) => ({ ...track, box: { ...box, x } })) };
+    };
+    const isBlurredAt = (looks: readonly Observation[], x: number) =>
+      (blurAreas(looks, picture) ?? []).some((area) => area.x <= x && area.x + area.width >= x);
+    const looks = [walking(-1000, 0.4), walking(1000, 0.6)];
+    for (const x of [0.25, 0.45, 0.55, 0.65, 0.85]) expect(isBlurredAt(looks, x)).toBe(true);
+    for (const x of [0.1, 0.95]) expect(isBlurredAt(looks, x)).toBe(false);
+    // Nobody knows the way of somebody who was away for long.
+    expect(isBlurredAt([walking(-3000, 0.4), walking(3000, 0.6)], 0.55)).toBe(false);
+  });
+
+  it('is all that the detector was not given, where that is known', () => {
+    const watched = [[{ x: 0.25, y: 0, width: 0.5, height: 0.5 }]];
+    expect(blurAreas([seen(at)], picture, watched)).toEqual([
+      { x: 0, y: 0, width: 0.25, height: 0.5, unseen: true },
+      { x: 0.75, y: 0, width: 0.25, height: 0.5, unseen: true },
+      { x: 0, y: 0.5, width: 1, height: 0.5, unseen: true },
+    ]);
+    expect(blurAreas([seen(at)], picture, [[{ x: 0, y: 0, width: 1, height: 1 }]])).toEqual([]);
+    expect(blurAreas([seen(at)], picture, [[]])).toMatchObject([{ width: 1, height: 1 }]);
+  });
+
   it('stays within the picture', () => {
     const corner = { x: 0.95, y: 0, width: 0.05, height: 0.1 };
     const one = seen(at, [['person', 'person']]);

@@ -1,9 +1,16 @@
 // Where people and number plates may be in a picture or clip. Pure: takes what was observed around it; gives boxes to blur, in shares
 // of the picture, or null when too little was observed to say.
+import { onTheWay } from './on-the-way.ts';
+import { outsideOf } from './outside-of.ts';
 import { restlessLabel, type Box, type Observation, type Thing } from '../../../contracts/index.ts';
 
+export interface BlurArea extends Box {
+  /** The detector was not given it, so nobody knows who is there. */
+  unseen?: true;
+}
+
 /** Null: the whole picture. */
-export type BlurAreas = readonly Box[] | null;
+export type BlurAreas = readonly BlurArea[] | null;
 
 /** What is seen this long before and after may be in the picture too, a step further on. */
 export const aroundMs = 6000;
@@ -20,8 +27,15 @@ interface Span {
   to: number;
 }
 
-/** @param span what the picture or clip shows, epoch ms by the edge's clock */
-export function blurAreas(observations: readonly Observation[], { from, to }: Span): BlurAreas {
+/**
+ * @param span what the picture or clip shows, epoch ms by the edge's clock
+ * @param watched what the detector was given around that time, for each stretch of it; nothing when that is not known
+ */
+export function blurAreas(
+  observations: readonly Observation[],
+  { from, to }: Span,
+  watched: readonly (readonly Box[])[] = [],
+): BlurAreas {
   const near = observations
     .filter(({ capturedAt }) => capturedAt >= from - aroundMs && capturedAt <= to + aroundMs)
     .sort((one, other) => one.capturedAt - other.capturedAt);
@@ -29,11 +43,13 @@ export function blurAreas(observations: readonly Observation[], { from, to }: Sp
   if (near.length === 0 || near.some(({ view }) => view.state !== 'ok')) return null;
   const times = [from, ...near.map(({ capturedAt }) => capturedAt), to].sort((a, b) => a - b);
   const isGapped = times.some((at, index) => at - (times[index - 1] ?? at) > longestGapMs);
-  return isGapped ? null : near.flatMap(boxesOf);
+  if (isGapped) return null;
+  const unseen = watched.flatMap(outsideOf).map((box) => ({ ...box, unseen: true as const }));
+  return [...near.flatMap(boxesOf), ...onTheWay(near, areaOf), ...unseen];
 }
 
 function boxesOf({ tracks, regions }: Observation): Box[] {
-  const ofTracks = tracks.flatMap(({ thing, label, box }) => areaOf({ thing, label, box }));
+  const ofTracks = tracks.flatMap(areaOf);
   const ofRegions = regions
     .filter(({ seenAs }) => seenAs.some(({ thing }) => thing === 'person'))
     .map(({ box }) => widened(box));

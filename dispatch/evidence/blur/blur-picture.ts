@@ -1,11 +1,10 @@
 // Makes a blurred copy of a picture. Takes the file and the areas; each area becomes a few large squares, so nothing of a face or a
 // plate can be computed back. Writes a JPEG without metadata of the original, marked as a copy.
 import sharp, { type OverlayOptions } from 'sharp';
-import type { Box } from '../../../contracts/index.ts';
-import type { BlurAreas } from './blur-areas.ts';
+import type { BlurArea, BlurAreas } from './blur-areas.ts';
 
 const mostPixels = 120_000_000;
-/** Squares over the longer side of an area, and over the width of a whole picture. */
+/** Squares over the longer side of an area, and over the width of a picture where nobody knows who is where. */
 const squaresOfArea = 5;
 const squaresOfWhole = 40;
 const note = 'Blurred copy, not the evidence itself';
@@ -20,10 +19,9 @@ export async function blurPicture(source: string, areas: BlurAreas, target: stri
     .toBuffer({ resolveWithObject: true });
   const { width, height, channels } = info;
   const picture = { data, raw: { width, height, channels } };
-  const whole = { x: 0, y: 0, width: 1, height: 1 };
+  const whole: BlurArea = { x: 0, y: 0, width: 1, height: 1, unseen: true };
   const covers: OverlayOptions[] = [];
-  for (const area of areas ?? [whole])
-    covers.push(await squares(picture, area, areas === null ? squaresOfWhole : squaresOfArea));
+  for (const area of areas ?? [whole]) covers.push(await squares(picture, area));
   await sharp(data, { raw: picture.raw })
     .composite(covers)
     .jpeg({ quality: 80 })
@@ -36,16 +34,14 @@ interface RawPicture {
   raw: { width: number; height: number; channels: 1 | 2 | 3 | 4 };
 }
 
-async function squares(
-  { data, raw }: RawPicture,
-  area: Box,
-  count: number,
-): Promise<OverlayOptions> {
+async function squares({ data, raw }: RawPicture, area: BlurArea): Promise<OverlayOptions> {
   const left = Math.min(raw.width - 1, Math.floor(area.x * raw.width));
   const top = Math.min(raw.height - 1, Math.floor(area.y * raw.height));
   const width = Math.max(1, Math.min(raw.width - left, Math.ceil(area.width * raw.width)));
   const height = Math.max(1, Math.min(raw.height - top, Math.ceil(area.height * raw.height)));
-  const size = Math.max(1, Math.ceil(Math.max(width, height) / count));
+  const wanted =
+    area.unseen === true ? raw.width / squaresOfWhole : Math.max(width, height) / squaresOfArea;
+  const size = Math.max(1, Math.ceil(wanted));
   const few = await sharp(data, { raw })
     .extract({ left, top, width, height })
     .resize(Math.ceil(width / size), Math.ceil(height / size), { fit: 'fill', kernel: 'linear' })

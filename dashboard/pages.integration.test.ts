@@ -13,6 +13,7 @@ import './cases/detail/testing/converted-in-browser.ts';
 import './wall/testing/wall-in-browser.ts';
 import './camera-setup/testing/setup-in-browser.ts';
 import './camera-setup/testing/import-in-browser.ts';
+import './camera-setup/testing/long-names-in-browser.ts';
 import './problems/testing/health-in-browser.ts';
 import './duty-desk/testing/desk-in-browser.ts';
 import './supervision/testing/supervision-in-browser.ts';

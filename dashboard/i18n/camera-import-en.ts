@@ -22,7 +22,7 @@ export const cameraImportEn = {
   tooLarge: 'The file is larger than {{most}} MB.',
   busy: 'Reading the table…',
   state: {
-    faulty: 'Nothing was stored: the table has {{count}} faults.',
+    faulty: 'Nothing was stored. Faults in the table: {{count}}.',
     good: 'The table is fine. Nothing is stored yet.',
     idle: 'The table says nothing new: all its cameras are as it says.',
     stored: 'Stored: {{added}} added, {{changed}} changed.',

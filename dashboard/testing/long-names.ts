@@ -27,4 +27,10 @@ export function lengthenNames(server: FixtureServer, locale: keyof typeof longNa
     author: name,
     fence: version.fence && { ...version.fence, name },
   }));
+  server.cameraSetup.cameras = server.cameraSetup.cameras.map((camera) => ({
+    ...camera,
+    name,
+    location: name,
+    source: `rtsp://10.20.0.31:554/${'stream/'.repeat(30)}`,
+  }));
 }

@@ -47,7 +47,7 @@ test('a table is tried as it is, imported with a reason, and found unchanged the
 });
 
 test.each([
-  ['en-GB', 'Nothing was stored: the table has 812 faults.', 'The first 24 are listed.'],
+  ['en-GB', 'Nothing was stored. Faults in the table: 812.', 'The first 24 are listed.'],
   ['zh-CN', '未作保存：表格有 812 处错误。', '仅列出前 24 项。'],
 ] as const)('every fault is worded with its line and column, %s', async (locale, text, first) => {
   fillFaultyImport(setup());

@@ -3,7 +3,7 @@
 import type { Command } from 'commander';
 
 /** A text such as `fencewatch alert 1` is the first line of signed bytes, not a command. */
-const signedTexts = /^(?:alert|enrolment) \d/;
+const signedTexts = /^(?:alert|enrolment|file) \d/;
 
 /** The words after `fencewatch` of each command in code, a `\` at the end of a line included. */
 export function commandsIn(page: string): string[][] {

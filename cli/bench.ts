@@ -9,6 +9,7 @@ import { daysCommand } from './bench-days.ts';
 import { dispatchBenchCommand } from './bench-dispatch.ts';
 import { evidenceCommand } from './bench-evidence.ts';
 import { flapCommand } from './bench-flap.ts';
+import { fleetCommand } from './bench-fleet.ts';
 import { fuzzCommand } from './bench-fuzz.ts';
 import { leasesCommand } from './bench-leases.ts';
 import { nightCommand } from './bench-night.ts';
@@ -26,6 +27,7 @@ export function benchCommand(): Command {
     .addCommand(dispatchBenchCommand())
     .addCommand(evidenceCommand())
     .addCommand(flapCommand())
+    .addCommand(fleetCommand())
     .addCommand(fuzzCommand())
     .addCommand(leasesCommand())
     .addCommand(nightCommand())

@@ -1,5 +1,6 @@
 // Dispatch as its own process, for benches, with real servers. Takes its settings as one JSON argument; prints a line when it is
 // ready, and runs until it is told to stop or its parent ends. Lines on stdin set the speed of its clock, or set it off.
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { pino } from 'pino';
@@ -14,6 +15,7 @@ import { createSteppedClock, type SteppedClock } from './stepped-clock.ts';
 const offSchema = z.strictObject({ offMs: z.number() });
 const settings = z
   .strictObject({
+    /** The site, or the file that it is in: an argument has at most 128 kB. */
     site: z.unknown(),
     environment: z.record(z.string(), z.string()),
     redisUrl: z.string(),
@@ -30,7 +32,10 @@ const settings = z
   })
   .parse(JSON.parse(process.argv[2] ?? '{}'));
 
-const site = parseSite(settings.site, settings.environment);
+const given = settings.site;
+const value: unknown =
+  typeof given === 'string' ? JSON.parse(await readFile(given, 'utf8')) : given;
+const site = parseSite(value, settings.environment);
 if (!site.ok) throw new Error(JSON.stringify(site.faults));
 const log = pino(
   { serializers: { error: pino.stdSerializers.err } },

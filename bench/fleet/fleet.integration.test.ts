@@ -28,5 +28,5 @@ it.skipIf(probe === null)(
     expect(whole?.use.bytes.dispatch).toBeGreaterThan(1e7);
     expect(defects).toBe(0);
   },
-  180_000,
+  300_000,
 );

@@ -20,7 +20,7 @@ describe('bench fuzz', () => {
       const [only] = result.targets;
       expect((only?.accepted ?? 0) + (only?.refused ?? 0)).toBe(12);
     },
-    120_000,
+    300_000,
   );
 
   it('says what repeats a finding', () => {

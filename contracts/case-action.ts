@@ -151,6 +151,7 @@ export const actionRefusals = [
   'duplicate-missing',
   'duplicate-of-itself',
   'duplicate-unknown',
+  'target-unknown',
   'duplicate-void',
   'still-there',
   'already-waiting',

@@ -82,6 +82,7 @@ export const refusalEn = {
     'duplicate-missing': 'Name the case of which it is a duplicate.',
     'duplicate-of-itself': 'A case cannot be a duplicate of itself.',
     'duplicate-unknown': 'There is no case with this number.',
+    'target-unknown': 'The roster has no such person, unit or cell.',
     'duplicate-void': 'The case with this number is void itself. Name a case that is not.',
     'still-there': 'A camera still sees it.',
     'already-waiting': 'The case already waits for another department.',

@@ -81,6 +81,7 @@ export const refusalZhCn: typeof refusalEn = {
     'duplicate-missing': '请说明与哪个案件重复。',
     'duplicate-of-itself': '案件不能与自身重复。',
     'duplicate-unknown': '没有该编号的案件。',
+    'target-unknown': '值班表中没有该人员、单位或网格。',
     'duplicate-void': '该编号的案件本身已作废，请填写未作废的案件。',
     'still-there': '摄像头仍能看到该情况。',
     'already-waiting': '案件已在等待其他部门。',

@@ -20,6 +20,7 @@ import { snoozeTermsOf } from '../cases/snooze-terms.ts';
 import { transitionTable } from '../cases/transition-table.ts';
 import { toSummary } from '../cases/case-summary.ts';
 import { deadlinesOf, inForce } from '../deadlines/deadlines.ts';
+import { isKnownTarget } from '../routing/known-target.ts';
 import { takenDuty } from '../routing/taken-duty.ts';
 import type { CaseContext } from '../store/act-on-case.ts';
 import type { ApiParts, App, CaseParts } from './api-parts.ts';
@@ -102,7 +103,12 @@ function decide(parts: ApiParts, context: CaseContext, done: Omit<Asked, 'caseId
   const takesOn = takings.includes(done.action.action);
   const duty = takesOn ? takenDuty(who, parts.recipients, at) : null;
   const snooze = done.action.action === 'snooze' ? snoozeTerms(parts, context, at) : undefined;
-  return actOnCase({ ...context, ...done, duty, snooze, at });
+  const isTargetUnknown = isUnknown(parts, done.action);
+  return actOnCase({ ...context, ...done, duty, snooze, isTargetUnknown, at });
+}
+
+function isUnknown({ recipients: { organisation } }: ApiParts, action: CaseAction): boolean {
+  return 'to' in action && action.to !== undefined && !isKnownTarget(action.to, organisation);
 }
 
 function snoozeTerms({ plans }: CaseParts, { case: file, log }: CaseContext, at: number) {
@@ -129,6 +135,7 @@ const missing: readonly ActionRefusal[] = [
   'duplicate-missing',
   'duplicate-of-itself',
   'duplicate-unknown',
+  'target-unknown',
   'duplicate-void',
 ];
 
@@ -156,6 +163,7 @@ const messages: Record<ActionRefusal, string> = {
   'duplicate-missing': 'name the case of which it is a duplicate',
   'duplicate-of-itself': 'a case cannot be a duplicate of itself',
   'duplicate-unknown': 'there is no case with the number in duplicateOf',
+  'target-unknown': 'the roster has no such person, unit or cell',
   'duplicate-void': 'the case with the number in duplicateOf is void itself',
   'still-there': 'a camera still sees it',
   'already-waiting': 'the case already waits for another department',

@@ -3,6 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { caseDetailSchema, type CaseDetail, type User } from '../../contracts/index.ts';
 import { anAlert } from '../testing/alerts.ts';
 import { planFor } from '../testing/plan.ts';
+import { recipientsOfSite } from '../engine/recipients-of-site.ts';
+import { siteOfTwoCells } from '../testing/two-cells.ts';
 import { openTestApi, type TestApi } from '../testing/test-api.ts';
 
 let api: TestApi;
@@ -67,6 +69,29 @@ describe('POST /api/cases/:caseId/transitions', () => {
     expect(answer.json()).toMatchObject({ error });
     expect((await api.store.cases.find(id))?.state).toBe('dispatched');
     expect(api.heard).toEqual([]);
+  });
+
+  it.each([
+    ['a unit', { unit: 'nowhere' }],
+    ['a person', { person: 'nobody' }],
+    ['a cell', { cell: '370305009009009' }],
+  ])('hands a case to %s only if the roster has it', async (_, to) => {
+    const own = await openTestApi({ recipients: recipientsOfSite(siteOfTwoCells()) }, api);
+    const transfer = (target: object) =>
+      own.as('operator').then((headers) =>
+        own.app.inject({
+          method: 'POST',
+          url: `/api/cases/${id}/transitions`,
+          payload: { action: 'transfer', to: target, reason: 'nearer' },
+          headers,
+        }),
+      );
+    const answer = await transfer(to);
+    expect([answer.statusCode, answer.json()]).toMatchObject([400, { error: 'target-unknown' }]);
+    expect((await api.store.cases.find(id))?.state).toBe('dispatched');
+    const [unit] = recipientsOfSite(siteOfTwoCells()).organisation.units;
+    expect((await transfer({ unit: unit!.id })).statusCode).toBe(200);
+    await own.app.close();
   });
 
   it('takes a duplicate only of a case that is there and not void', async () => {

@@ -39,6 +39,8 @@ export interface ActionInput {
   snooze?: SnoozeTerms | undefined;
   /** The actor's role on duty, if on duty; recorded when the actor accepts the case. */
   duty?: TakenDuty | null | undefined;
+  /** The roster has no such person, unit or cell as the action names. */
+  isTargetUnknown?: boolean;
   action: CaseAction;
   actor: Actor;
   at: number;
@@ -208,6 +210,7 @@ const checks: Record<Need, Check<ActionInput>> = {
     const isWatched = incidents.some(({ present, awaitedUntil }) => !present || awaitedUntil >= at);
     return isWatched || photosOf(action).length > 0 ? null : 'photo-missing';
   },
+  target: ({ isTargetUnknown = false }) => (isTargetUnknown ? 'target-unknown' : null),
   'other-case-if-duplicate': ({ case: { id }, action, originalState = null }) => {
     if (!('why' in action) || action.why !== 'duplicate') return null;
     if (action.duplicateOf === undefined) return 'duplicate-missing';

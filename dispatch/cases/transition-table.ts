@@ -16,6 +16,8 @@ export type Need =
   /** Nobody grants their own request. */
   | 'not-own-request'
   | 'other-case-if-duplicate'
+  /** The roster has the person, unit or cell that the action names. */
+  | 'target'
   | 'not-waiting'
   | 'waiting'
   /** Only the person who has accepted it. */
@@ -59,7 +61,7 @@ export const transitionTable: Readonly<Record<CaseActionName, TransitionRule>> =
     from: ['accepted'],
     to: 'dispatched',
     by: [...leaders, 'system'],
-    needs: [],
+    needs: ['target'],
     step: 'dispatched',
   },
   confirm: {
@@ -166,7 +168,7 @@ export const transitionTable: Readonly<Record<CaseActionName, TransitionRule>> =
     from: inHand,
     to: 'dispatched',
     by: [...leaders, 'system'],
-    needs: ['reason'],
+    needs: ['reason', 'target'],
     step: 'transferred',
   },
   'hand-on': {

@@ -25,6 +25,7 @@ export const qualityEn = {
     ownSeed: 'Seed, chosen by the person:',
     madeSeed: 'Seed, made at random:',
     filter: 'Filter:',
+    noFilter: 'none, all judged cases',
     filterHidden: 'You see filter and reason when you know the result.',
     again: 'Draw again and compare',
     same: 'The same sample: {{kept}} cases.',

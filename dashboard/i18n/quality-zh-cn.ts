@@ -25,6 +25,7 @@ export const qualityZhCn = {
     ownSeed: '随机种子（人工指定）：',
     madeSeed: '随机种子（自动生成）：',
     filter: '筛选条件：',
+    noFilter: '无，全部已判定案件',
     filterHidden: '知道结果后才显示筛选条件和原因。',
     again: '重新抽取并比对',
     same: '样本相同：{{kept}} 个案件。',

@@ -32,7 +32,9 @@ export function BlindCheck({ sample, position, onChanged }: BlindCheckProps) {
   const fence = { id: 'then', kind, polygon, open: true };
   return (
     <>
-      <p role="status">{t('quality.position', { position, size: sample.size })}</p>
+      <p role="status" className="blind-position">
+        {t('quality.position', { position, size: sample.size })}
+      </p>
       <div className="blind-case">
         <div className="card blind-media">
           <Scene

@@ -91,7 +91,12 @@ function Facts({ sample }: { sample: SampleView }) {
         <p className="muted">{t('quality.filterHidden')}</p>
       ) : (
         <p>
-          {t('quality.filter')} <code className="code">{JSON.stringify(filter)}</code>
+          {t('quality.filter')}{' '}
+          {Object.keys(filter).length === 0 ? (
+            t('quality.noFilter')
+          ) : (
+            <code className="code">{JSON.stringify(filter)}</code>
+          )}
         </p>
       )}
       <Again sample={sample.sample} />

@@ -331,6 +331,8 @@ describe('guessing', () => {
   it('one name from many addresses ends too, and the right password must wait as well', async () => {
     for (let count = 0; count < 20; count += 1) await tryLogIn('auditor', `10.1.0.${count}`);
     expect(await api.parts.sessions.logIn('auditor', testPassword)).toBe('too-many-tries');
+    const late = await tryLogIn('auditor', '10.1.1.1');
+    expect([late.statusCode, late.headers['retry-after']]).toEqual([429, '60']);
     api.clock.advance(60_000);
     expect(await api.parts.sessions.logIn('auditor', testPassword)).toHaveProperty('token');
   }, 30_000);

@@ -45,9 +45,16 @@ export function createProblemHandler(log: Log) {
     if (statusCode >= 500)
       log.error({ error: messageOf(error), url: request.url }, 'a request failed');
     // An answer that has begun cannot be changed.
-    if (!reply.sent) void reply.code(statusCode).send(problem);
+    if (reply.sent) return;
+    const waitSeconds = waits[problem.error];
+    if (waitSeconds !== undefined && !reply.hasHeader('retry-after'))
+      void reply.header('retry-after', waitSeconds);
+    void reply.code(statusCode).send(problem);
   };
 }
+
+/** When it is worth trying again, in seconds. */
+const waits: Readonly<Partial<Record<string, number>>> = { 'too-many-tries': 60, busy: 5 };
 
 /** Who was refused, and why: the logged-in user, or the name of the log-in attempt. */
 function logRefusal(log: Log, request: FastifyRequest, reason: string): void {

@@ -22,6 +22,8 @@ const longFiles = [
   'dispatch/kill-paused.integration.test.ts',
   'dashboard/fences/fences.integration.test.ts',
   'bench/flap/flap.integration.test.ts',
+  'bench/fleet/fleet.integration.test.ts',
+  'bench/fuzz/fuzz.integration.test.ts',
   'dispatch/store/restore.test.ts',
   'edge/pipeline/pipeline.test.ts',
 ];

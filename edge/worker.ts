@@ -30,6 +30,7 @@ import { createLogIns } from './capture/log-ins.ts';
 import { runAll, type RunningCameras } from './running-cameras.ts';
 import { createIncidentNotes } from './leases/reported-incidents.ts';
 import { openSharing } from './share-cameras.ts';
+import type { EdgeKey } from './alerts/edge-key.ts';
 import { addedOf, detectorFor, dispatchOf, keyOf, ringsOf } from './worker-parts.ts';
 import { watchMachine } from './watch-machine.ts';
 import { foldersIn } from './state/folders.ts';
@@ -175,8 +176,7 @@ async function openShared(options: EdgeOptions) {
   setMaxListeners(0, stopping.signal);
   const metrics = createMetrics();
   const common = { metrics, clock, log, signal: stopping.signal };
-  const note = createIncidentNotes(log);
-  const queue = openAlertQueue(options.redisUrl, log, clock, note);
+  const queue = openAlertQueue(options.redisUrl, log, clock, createIncidentNotes(log));
   const dispatch = dispatchOf(options);
   const folders = foldersIn(dataDir);
   // Rings open after the outboxes, which know what clips need of them.
@@ -185,11 +185,7 @@ async function openShared(options: EdgeOptions) {
   const rings = ringsOf(options, { clock, clips, knows: (id) => added.has(id) });
   const key = await keyOf(options, { folder: folders.seal, clock });
   const credentials = openCredentials(options, { key, dispatch, clock, folder: folders.seal });
-  const seals = {
-    seal: (alert: Alert) => key.seal(alert),
-    sign: (text: string) => key.sign(text),
-  };
-  const sending = { queue, dispatch, rings, credentials, ...seals };
+  const sending = { queue, dispatch, rings, credentials, ...sealsOf(key) };
   const overload = createOverload();
   const sharing = { ...options, cameras: added.all() };
   const share = options.share
@@ -211,6 +207,13 @@ async function openShared(options: EdgeOptions) {
   const machine = { lock, key, stopping, queue, parts, sources, health, overload };
   const ways = { added, rings, logIns: createLogIns(), outboxes, dispatch, fences };
   return { ...common, ...cameraParts, ...machine, ...ways, share };
+}
+
+function sealsOf(key: Pick<EdgeKey, 'seal' | 'sign'>) {
+  return {
+    seal: (alert: Alert) => key.seal(alert),
+    sign: (text: string) => key.sign(text),
+  };
 }
 
 function cameraPartsOf(options: EdgeOptions) {

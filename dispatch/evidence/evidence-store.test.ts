@@ -148,6 +148,15 @@ describe('a file that was kept', () => {
     expect(await evidence.state(picture())).toBe('missing');
   });
 
+  it('is found changed when the index was changed with it: the log holds the hash that came', async () => {
+    await put(picture(), one);
+    expect(await evidence.state(picture())).toBe('same');
+    await writeFile(await pathOf(picture()), other);
+    index.change(picture(), hashOf(other));
+    expect((await evidence.entry(picture()))?.sha256).toBe(hashOf(other));
+    expect(await evidence.state(picture())).toBe('changed');
+  });
+
   it('is found changed also when size and date are as before', async () => {
     await put(picture(), one);
     expect(await evidence.state(picture())).toBe('same');
@@ -204,9 +213,13 @@ describe('what a clip holds', () => {
   });
 });
 
-async function content(key: MediaKey): Promise<Buffer> {
+async function pathOf(key: MediaKey): Promise<string> {
   const found = await evidence.find(key);
-  return readFile(join(found?.folder ?? '', found?.file ?? ''));
+  return join(found?.folder ?? '', found?.file ?? '');
+}
+
+async function content(key: MediaKey): Promise<Buffer> {
+  return readFile(await pathOf(key));
 }
 
 async function parts(): Promise<string[]> {
@@ -241,6 +254,21 @@ function memoryIndex() {
       return kept;
     },
     find: (key: MediaKey) => Promise.resolve(entries.get(nameOf(key)) ?? null),
+    received: ({ incidentId, opening, name }: MediaKey) => {
+      const found = log.find(
+        ({ outcome, subject }) =>
+          outcome === 'done' &&
+          subject['incident'] === incidentId &&
+          subject['opening'] === `${opening}` &&
+          subject['file'] === name,
+      );
+      return Promise.resolve(found === undefined ? null : String(found.details['sha256']));
+    },
+    /** Somebody with the database. */
+    change: (key: MediaKey, sha256: string) => {
+      const entry = entries.get(nameOf(key));
+      if (entry) entries.set(nameOf(key), { ...entry, sha256 });
+    },
     of: () => Promise.resolve([...entries.values()]),
   };
   return memory satisfies MediaIndex;

@@ -27,6 +27,8 @@ export interface MediaIndex {
   /** For the custody log alone. */
   note(draft: CustodyDraft): Promise<void>;
   find(key: MediaKey): Promise<MediaEntry | null>;
+  /** The hash of the file that counts, by the custody log; null when that does not say. */
+  received(key: MediaKey): Promise<string | null>;
   /** Those that are kept. */
   of(incidentIds: readonly string[]): Promise<MediaKey[]>;
 }

@@ -34,10 +34,10 @@ export const clipEn = {
   },
   earlier: {
     title: 'Why not earlier?',
-    fence: 'It cannot be said: the fence of then is not known here.',
-    observations: 'It cannot be said: what was seen before the alert has not come or is deleted.',
+    fence: 'The reasons are not known: the fence of then is not known here.',
+    observations: 'The reasons are not known: what was seen before the alert has not come or is deleted.',
     other:
-      'It cannot be said: what was kept does not give the same alert again. “fencewatch replay” shows the difference.',
+      'The reasons are not known: what was kept does not give the same alert again. “fencewatch replay” shows the difference.',
   },
   fence: {
     changed:

@@ -38,7 +38,7 @@ export const qualityEn = {
     position: 'Case {{position}} of {{size}}',
     noPicture: 'No picture is kept',
     verdict: 'What does it show?',
-    cannotBeSaid: 'cannot be said',
+    cannotBeSaid: 'I cannot tell',
     note: 'Note',
     give: 'Give this verdict',
     giveHint: 'It cannot be changed afterwards.',
@@ -58,7 +58,7 @@ export const qualityEn = {
     },
     leftOut: 'Not in the figures:',
     why: {
-      'cannot-be-said': 'cannot be said',
+      'cannot-be-said': 'not decided',
       'opened-before': 'opened before the verdict',
       'own-part': 'with a part of this person',
       'filter-tells': 'whose verdict the own filter tells',

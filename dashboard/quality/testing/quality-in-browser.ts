@@ -35,7 +35,7 @@ test('he judges one case after another, and sees the result at the end', async (
   await page.getByText('Case 2 of 2').waitFor();
   // Nothing is chosen in advance.
   expect(await give.isDisabled()).toBe(true);
-  await page.getByLabel('cannot be said').check();
+  await page.getByLabel('I cannot tell').check();
   await give.click();
   await page.locator('.verdict-table').first().waitFor();
   expect(stage.server.quality.said).toEqual([

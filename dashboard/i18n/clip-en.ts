@@ -35,7 +35,8 @@ export const clipEn = {
   earlier: {
     title: 'Why not earlier?',
     fence: 'The reasons are not known: the fence of then is not known here.',
-    observations: 'The reasons are not known: what was seen before the alert has not come or is deleted.',
+    observations:
+      'The reasons are not known: what was seen before the alert has not come or is deleted.',
     other:
       'The reasons are not known: what was kept does not give the same alert again. “fencewatch replay” shows the difference.',
   },

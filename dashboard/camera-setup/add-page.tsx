@@ -1,9 +1,8 @@
 // The page to add a camera. Afterwards the page of the new camera shows how it comes to life.
 import { useTranslation } from 'react-i18next';
-import { Link, useLocation } from 'wouter';
+import { useLocation } from 'wouter';
 import { FailureNote } from '../shared/failure-note.tsx';
-import { Icon } from '../shared/icon.tsx';
-import { Page } from '../shared/page.tsx';
+import { BelowCameras } from './below-cameras.tsx';
 import { CameraForm } from './camera-form.tsx';
 import { LimitsCard } from './limits-card.tsx';
 import { useSetup } from './use-setup.ts';
@@ -14,30 +13,19 @@ export default function AddCameraPage() {
   const { setup, failure, reload } = useSetup();
   const [, goTo] = useLocation();
   return (
-    <Page
-      title={t('cameraSetup.add')}
-      documentTitle={t('cameraSetup.add')}
-      above={
-        <Link href="/cameras" className="back-link">
-          <Icon name="back" />
-          {t('cameraSetup.back')}
-        </Link>
-      }
-    >
-      <div className="camera-setup">
-        {failure && <FailureNote failure={failure} onRetry={reload} />}
-        {setup === null && !failure && <p role="status">{t('app.loading')}</p>}
-        {setup !== null && (
-          <CameraForm
-            setup={setup}
-            camera={null}
-            onSaved={({ id }) => {
-              goTo(`/cameras/edit/${encodeURIComponent(id)}?added`, { replace: true });
-            }}
-          />
-        )}
-        <LimitsCard />
-      </div>
-    </Page>
+    <BelowCameras title={t('cameraSetup.add')}>
+      {failure && <FailureNote failure={failure} onRetry={reload} />}
+      {setup === null && !failure && <p role="status">{t('app.loading')}</p>}
+      {setup !== null && (
+        <CameraForm
+          setup={setup}
+          camera={null}
+          onSaved={({ id }) => {
+            goTo(`/cameras/edit/${encodeURIComponent(id)}?added`, { replace: true });
+          }}
+        />
+      )}
+      <LimitsCard />
+    </BelowCameras>
   );
 }

@@ -1,11 +1,11 @@
 // The page of one camera that was added here: its state now, its form, its versions, and its removal.
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useSearchParams } from 'wouter';
+import { useSearchParams } from 'wouter';
 import type { CameraSetup, SetUpCamera } from '../../contracts/index.ts';
 import { FailureNote } from '../shared/failure-note.tsx';
 import { Icon } from '../shared/icon.tsx';
-import { Page } from '../shared/page.tsx';
+import { BelowCameras } from './below-cameras.tsx';
 import { CameraForm } from './camera-form.tsx';
 import { NowCard } from './now-card.tsx';
 import { RemoveCard } from './remove-card.tsx';
@@ -18,25 +18,17 @@ export default function EditCameraPage({ id }: { id: string }) {
   const { setup, failure, reload } = useSetup();
   const camera = setup?.cameras.find((one) => one.id === id && one.version !== null) ?? null;
   return (
-    <Page
+    <BelowCameras
       title={camera?.name ?? t('cameraSetup.editTitle')}
       documentTitle={`${t('cameraSetup.editTitle')}: ${camera?.name ?? id}`}
-      above={
-        <Link href="/cameras" className="back-link">
-          <Icon name="back" />
-          {t('cameraSetup.back')}
-        </Link>
-      }
     >
-      <div className="camera-setup">
-        {failure && <FailureNote failure={failure} onRetry={reload} />}
-        {setup === null && !failure && <p role="status">{t('app.loading')}</p>}
-        {setup !== null && camera === null && <p>{t('cameraSetup.noCamera')}</p>}
-        {setup !== null && camera !== null && (
-          <Camera setup={setup} camera={camera} onChanged={reload} />
-        )}
-      </div>
-    </Page>
+      {failure && <FailureNote failure={failure} onRetry={reload} />}
+      {setup === null && !failure && <p role="status">{t('app.loading')}</p>}
+      {setup !== null && camera === null && <p>{t('cameraSetup.noCamera')}</p>}
+      {setup !== null && camera !== null && (
+        <Camera setup={setup} camera={camera} onChanged={reload} />
+      )}
+    </BelowCameras>
   );
 }
 

@@ -1,7 +1,6 @@
 // The page to import many cameras from a table: a template, a dry run with every fault by line, then the import.
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'wouter';
 import {
   maxCameraFileBytes,
   maxCameraRows,
@@ -10,7 +9,7 @@ import {
 import { camerasFileAddress } from '../api/camera-setup-calls.ts';
 import { FailureNote } from '../shared/failure-note.tsx';
 import { Icon } from '../shared/icon.tsx';
-import { Page } from '../shared/page.tsx';
+import { BelowCameras, ReasonField } from './below-cameras.tsx';
 import { ImportOutcome } from './import-outcome.tsx';
 import { useImport } from './use-import.ts';
 import './camera-setup.css';
@@ -18,21 +17,10 @@ import './camera-setup.css';
 export default function ImportCamerasPage() {
   const { t } = useTranslation();
   return (
-    <Page
-      title={t('cameraImport.title')}
-      documentTitle={t('cameraImport.title')}
-      above={
-        <Link href="/cameras" className="back-link">
-          <Icon name="back" />
-          {t('cameraSetup.back')}
-        </Link>
-      }
-    >
-      <div className="camera-setup">
-        <HowTo />
-        <Import />
-      </div>
-    </Page>
+    <BelowCameras title={t('cameraImport.title')}>
+      <HowTo />
+      <Import />
+    </BelowCameras>
   );
 }
 
@@ -114,18 +102,7 @@ function Store({ answer: { added, changed }, onStore }: StoreProps) {
         onStore(reason.trim());
       }}
     >
-      <label className="field">
-        <span className="field-label">{t('cameraSetup.reason')}</span>
-        <input
-          className="input"
-          value={reason}
-          maxLength={500}
-          autoComplete="off"
-          onChange={(event) => {
-            setReason(event.target.value);
-          }}
-        />
-      </label>
+      <ReasonField reason={reason} onChange={setReason} />
       <button type="submit" className="button button-primary" disabled={reason.trim() === ''}>
         {t('cameraImport.store', { added, changed })}
       </button>

@@ -6,6 +6,7 @@ import type { SetUpCamera } from '../../contracts/index.ts';
 import type { Failure } from '../api/answer.ts';
 import { useSession } from '../session/session-provider.tsx';
 import { RefusalNote } from '../shared/refusal-note.tsx';
+import { ReasonField } from './below-cameras.tsx';
 
 export function RemoveCard({ camera: { id, version } }: { camera: SetUpCamera }) {
   const { t } = useTranslation();
@@ -31,18 +32,7 @@ export function RemoveCard({ camera: { id, version } }: { camera: SetUpCamera })
         }}
       >
         <p className="field-hint">{t('cameraSetup.removeHint')}</p>
-        <label className="field">
-          <span className="field-label">{t('cameraSetup.reason')}</span>
-          <input
-            className="input"
-            value={reason}
-            maxLength={500}
-            autoComplete="off"
-            onChange={(event) => {
-              setReason(event.target.value);
-            }}
-          />
-        </label>
+        <ReasonField reason={reason} onChange={setReason} />
         <RefusalNote failure={failure} />
         {failure?.code === 'camera-has-fences' && (
           <Link href={`/fences/${encodeURIComponent(id)}`} className="button">

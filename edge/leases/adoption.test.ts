@@ -66,10 +66,15 @@ describe('incidents that a former holder reported', () => {
     expect(memory.text()).not.toContain('goes on with');
   });
 
-  it('are not waited for', async () => {
-    const { frames, given, asked } = adoptingOf({ open: () => new Promise(() => undefined) });
+  it('are not waited for, neither when they are read nor when they are forgotten', async () => {
+    const never = () => new Promise<never>(() => undefined);
+    const { frames, given, asked } = adoptingOf({ open: never });
     await frames(6);
     expect([asked(), given]).toEqual([2, []]);
+    const open = () => Promise.resolve([heap]);
+    const slow = adoptingOf({ reported: { open, forget: never } });
+    await slow.frames(11);
+    expect(slow.given).toHaveLength(2);
   });
 
   it('are asked for again when Redis does not answer', async () => {

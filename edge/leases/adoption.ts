@@ -7,7 +7,7 @@ import type { Clock } from '../../host/clock.ts';
 import type { ReportedIncidents } from './reported-incidents.ts';
 
 export interface Adopting {
-  /** Before a frame is processed. Never waits for Redis and never rejects. @param at the time of the frame, epoch ms */
+  /** Before a frame is processed. Never waits for Redis. @param at the time of the frame, epoch ms */
   beforeFrame(at: number): Promise<void>;
 }
 
@@ -47,7 +47,7 @@ export function createAdopting(options: AdoptingOptions): Adopting {
       const incidents = answer;
       answer = [];
       const done = await goOnWith(options, incidents, at);
-      await reported.forget(cameraId, done).catch(failed);
+      void reported.forget(cameraId, done).catch(failed);
     },
   };
 }

@@ -99,8 +99,7 @@ describe('reported incidents', () => {
   it('do not hold the alert back where the edge has no right to write them: it is logged', async () => {
     const { client, server, memory } = await redis();
     await client.call('ACL', 'SETUSER', 'edge', 'on', '>pass', '+@all', '~bull:*');
-    const address = server.url.replace('redis://', 'redis://edge:pass@');
-    const edge = new Redis(address.replace(/edge:pass@.*@/, 'edge:pass@'));
+    const edge = new Redis(server.url, { username: 'edge', password: 'pass' });
     onTestFinished(() => {
       edge.disconnect();
     });

@@ -105,6 +105,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     'ingest',
     'queue',
     'engine',
+    'people',
     'numbers',
     'history',
     'uploads',

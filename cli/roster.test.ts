@@ -64,10 +64,20 @@ test("faults use an editor's line and column, and nothing is stored", async () =
 
 test.each([
   [
-    { line: 2, column: 3, field: 'id', expected: 'expected an id', got: '"a b"' },
+    {
+      line: 2,
+      column: 3,
+      code: 'bad-value',
+      field: 'id',
+      expected: 'expected an id',
+      got: '"a b"',
+    },
     '2:3: id: expected an id, got "a b"',
   ],
-  [{ line: null, column: null, field: '', expected: 'text', got: '' }, ' expected text'],
-])('%j is worded %j', (fault, text) => {
+  [
+    { line: null, column: null, code: 'not-text', field: '', expected: 'text', got: '' },
+    ' expected text',
+  ],
+] as const)('%j is worded %j', (fault, text) => {
   expect(faultText(fault)).toBe(text);
 });

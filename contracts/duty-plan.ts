@@ -3,7 +3,14 @@
 import { z } from 'zod';
 import { dutySchema, type Duty } from './duty.ts';
 import { reasonSchema } from './fence-version.ts';
-import { maxListed, momentSchema, nameSchema, ordinalSchema, textSchema } from './limits.ts';
+import {
+  countSchema,
+  maxListed,
+  momentSchema,
+  nameSchema,
+  ordinalSchema,
+  textSchema,
+} from './limits.ts';
 import {
   overrideSchema,
   shiftSchema,
@@ -91,6 +98,8 @@ export const compareDutyQuerySchema = z.strictObject({
 export const maxImportBytes = 8 * 1024 * 1024;
 /** POST /api/roster/import: a YAML or CSV file unchanged, in base64. With `dryRun` nothing is stored. */
 export const importDutySchema = z.strictObject({
+  /** The version that a dry run was made for: 409 `stale` when there is a newer one. */
+  baseVersion: ordinalSchema.optional(),
   /** The extension gives the format: .yaml, .yml, .csv, .txt. */
   name: z.string().min(1).max(200),
   base64: z.base64().max(Math.ceil((maxImportBytes * 4) / 3)),
@@ -100,10 +109,31 @@ export const importDutySchema = z.strictObject({
   reason: reasonSchema,
 });
 
+/** What kind of fault: clients word it in the reader's language. */
+export const rowFaultCodes = [
+  'not-text',
+  'bad-name',
+  'not-csv',
+  'not-yaml',
+  'empty',
+  'no-headings',
+  'heading-unknown',
+  'heading-twice',
+  'too-many-cells',
+  'twice',
+  'missing',
+  'rounded',
+  'formula',
+  'bad-value',
+  'unknown-name',
+] as const;
+export type RowFaultCode = (typeof rowFaultCodes)[number];
+
 /** A fault in an imported file. Line and column count from 1; null when it concerns the whole file. */
 export const rowFaultSchema = z.strictObject({
   line: ordinalSchema.nullable(),
   column: ordinalSchema.nullable(),
+  code: z.enum(rowFaultCodes),
   /** The field, such as `phone`; empty for the row. */
   field: textSchema,
   expected: textSchema,
@@ -117,6 +147,11 @@ export const importAnswerSchema = z.strictObject({
   /** The file's encoding, such as `gb18030`. */
   encoding: nameSchema,
   difference: dutyDifferenceSchema.nullable(),
+  /** Entries in the file, and rows that begin with # and are left out. */
+  entries: countSchema,
+  skipped: countSchema,
+  /** The version that it was compared with. */
+  baseVersion: ordinalSchema,
   /** The new version; null for a dry run, for faults, and when nothing changed. */
   version: ordinalSchema.nullable(),
 });

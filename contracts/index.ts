@@ -71,6 +71,7 @@ export * from './numbers.ts';
 export * from './organisation.ts';
 export * from './organisation-faults.ts';
 export * from './page.ts';
+export * from './people-setup.ts';
 export * from './retention.ts';
 export type { TimeStampSettings } from './time-stamps.ts';
 export * from './review.ts';

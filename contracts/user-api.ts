@@ -28,7 +28,8 @@ export const newUserSchema = z.strictObject({
   role: z.enum(userRoles),
   /** All cells when absent. */
   cells: cellLimitSchema.optional(),
-  password: newPasswordSchema,
+  /** Without one, the user needs an invitation to set it. */
+  password: newPasswordSchema.optional(),
 });
 export type NewUser = z.infer<typeof newUserSchema>;
 
@@ -52,12 +53,43 @@ export const userEntrySchema = userSchema.extend({
   createdAt: momentSchema,
   /** Since when his log-in is disabled; null while it is enabled. */
   disabledAt: momentSchema.nullable(),
+  /** False for a user who has not followed an invitation yet, and for those of a provider. */
+  hasPassword: z.boolean(),
+  /** The end of an invitation that nobody has followed, also when it is past; null when there is none. */
+  invitedUntil: momentSchema.nullable(),
 });
 export type UserEntry = z.infer<typeof userEntrySchema>;
 /** GET /api/users: by name. */
 export const userListSchema = z.strictObject({
   users: z.array(userEntrySchema).max(100_000),
   nextCursor: nextCursorSchema,
+});
+
+/** How long an invitation is valid. */
+export const invitationMs = 72 * 3_600_000;
+const invitationCodeSchema = z
+  .string()
+  .regex(/^fwi_[A-Za-z0-9_-]{43}$/, { message: 'expected an invitation' });
+/** POST /api/users/:username/invitation → 201: lets the user set a password, once. Replaces an earlier invitation. */
+export const userInvitationSchema = z.strictObject({
+  code: invitationCodeSchema,
+  /** Opens the page that asks for the password. */
+  link: z.string().max(2000),
+  expiresAt: momentSchema,
+});
+export type UserInvitation = z.infer<typeof userInvitationSchema>;
+/** POST /api/invitations/look → invitedSchema; 403 `invitation-invalid`. */
+export const lookAtInvitationSchema = z.strictObject({ code: z.string().max(200) });
+export const invitedSchema = z.strictObject({
+  username: nameSchema,
+  site: nameSchema,
+  expiresAt: momentSchema,
+});
+export type Invited = z.infer<typeof invitedSchema>;
+/** POST /api/invitations/follow → sessionSchema: sets the password and logs in. */
+export const followInvitationSchema = z.strictObject({
+  code: z.string().max(200),
+  password: newPasswordSchema,
 });
 
 /** GET /api/sessions: the user's own, latest first; with ?username= those of another user, for administrators. */

@@ -15,7 +15,10 @@ const sessions = [
   { ...session, id: 's2', address: '10.20.0.3', agent: desk, current: false },
 ];
 
-const user = { role: 'responder', createdAt: at, disabledAt: null, logsInWith: 'password' };
+const user = {
+  ...{ role: 'responder', createdAt: at, disabledAt: null, logsInWith: 'password' },
+  ...{ hasPassword: true, invitedUntil: null },
+};
 const users = [
   { ...user, username: 'li.na' },
   { ...user, username: 'provider-person-with-a-long-name', logsInWith: 'provider' },

@@ -45,6 +45,7 @@ const operators = ['operator', 'admin'] as const;
 const checkQuality = allow(['auditor', 'admin'], [], 'whole-site');
 const readCase = allow(everyone, ['cases:read'], 'case');
 const setUpCameras = allow(['admin'], [], 'whole-site');
+const setUpPeople = allow(operators, ['duty:write'], 'whole-site');
 const clipOfCamera = allow(overseers, [], 'camera');
 const readCamera = allow(everyone, ['site:read'], 'camera');
 
@@ -141,6 +142,13 @@ export const accessTable: Readonly<Record<string, Rule>> = {
   'POST /api/roster/restore': allow(operators, ['duty:write'], 'whole-site'),
   'POST /api/roster/import': allow(operators, ['duty:write'], 'whole-site'),
 
+  'GET /api/people-setup': setUpPeople,
+  'GET /api/people-setup/:id/holds': setUpPeople,
+  'PUT /api/people-setup/:id': setUpPeople,
+  'POST /api/people-setup/:id/remove': setUpPeople,
+  'GET /api/people-setup/export.csv': setUpPeople,
+  'GET /api/people-setup/template.csv': setUpPeople,
+
   // For every user.
   'GET /api/quiet-hours': allow(everyone, [], 'none'),
   'PUT /api/quiet-hours': allow(everyone, [], 'none'),
@@ -168,6 +176,10 @@ export const accessTable: Readonly<Record<string, Rule>> = {
   'POST /api/users': allow(['admin'], [], 'whole-site'),
   'PUT /api/users/:username': allow(['admin'], [], 'whole-site'),
   'PUT /api/users/:username/password': allow(['admin'], [], 'whole-site'),
+  'POST /api/users/:username/invitation': allow(['admin'], [], 'whole-site'),
+  // Whoever has the code of an invitation.
+  'POST /api/invitations/look': anyone,
+  'POST /api/invitations/follow': anyone,
   'GET /api/tokens': allow(['admin'], [], 'whole-site'),
   'POST /api/tokens': allow(['admin'], [], 'whole-site'),
   'DELETE /api/tokens/:tokenId': allow(['admin'], [], 'whole-site'),

@@ -113,7 +113,7 @@ function noteOf(request: FastifyRequest, answer: Answer, at: number): CustodyNot
       ...(body['action'] !== undefined && { action: body['action'] }),
     },
     person: {
-      actor: user?.username ?? body['username'] ?? null,
+      actor: user?.username ?? body['username'] ?? request.claimedName,
       role: user?.role ?? null,
       address: request.ip,
       reason: body['reason'] ?? null,

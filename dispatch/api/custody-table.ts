@@ -69,6 +69,8 @@ export const custodyTable: Readonly<Record<string, CustodyRule>> = {
   'POST /api/users': user,
   'PUT /api/users/:username': user,
   'PUT /api/users/:username/password': user,
+  'POST /api/users/:username/invitation': user,
+  'POST /api/invitations/follow': { act: 'logged-in' },
   'POST /api/tokens': user,
   'DELETE /api/tokens/:tokenId': user,
 
@@ -76,6 +78,9 @@ export const custodyTable: Readonly<Record<string, CustodyRule>> = {
   'POST /api/push/test': setting,
   'POST /api/mutes': setting,
   'DELETE /api/mutes/:mute': setting,
+
+  'PUT /api/people-setup/:id': { act: 'setting-changed', fields: ['reason'] },
+  'POST /api/people-setup/:id/remove': { act: 'setting-changed', fields: ['reason'] },
 
   'PUT /api/camera-setup/:id': setting,
   'POST /api/camera-setup/:id/remove': setting,

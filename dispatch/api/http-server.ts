@@ -36,6 +36,7 @@ import { addHandOverRoutes } from './hand-over-routes.ts';
 import { addReviewGateRoutes } from './review-gate-routes.ts';
 import { addShiftRoutes } from './shift-routes.ts';
 import { addReviewRoutes } from './review-routes.ts';
+import { addInvitationRoutes } from './invitation-routes.ts';
 import { addLogInRoutes } from './log-in-routes.ts';
 import { addMapRoutes } from './map-routes.ts';
 import { addMuteRoutes } from './mute-routes.ts';
@@ -47,6 +48,7 @@ import { addHistoryRoutes } from './history-routes.ts';
 import { createProblemHandler, invalidInput } from './problem.ts';
 import { trustOf } from './proxy-trust.ts';
 import { addOriginalsHook } from './originals.ts';
+import { addPeopleSetupRoutes } from './people-routes.ts';
 import { addPhotoRoutes } from './photo-routes.ts';
 import { addReportRoutes } from './report-routes.ts';
 import { addPushRoutes } from './push-routes.ts';
@@ -143,6 +145,7 @@ async function addRoutes(app: App, parts: ApiParts): Promise<void> {
   addHealthRoutes(app, parts);
   addTokenRoutes(app, parts);
   addUserRoutes(app, parts);
+  addInvitationRoutes(app, parts);
   addOwnSessionRoutes(app, parts);
   addEventsRoute(app, parts);
   addStatusRoutes(app, parts);
@@ -169,6 +172,7 @@ function addPeopleRoutes(app: App, parts: ApiParts): void {
   addShiftRoutes(app, parts);
   addHandOverRoutes(app, parts);
   addQuietHoursRoutes(app, parts);
+  addPeopleSetupRoutes(app, parts);
 }
 
 function setCompilers(app: App, { log }: BasicParts): void {

@@ -15,7 +15,7 @@ const removeEveryMs = 600_000;
 const answeredWithinMs = 60_000;
 const longestBody = 4 * 1024 * 1024;
 /** Answers that are shown only once. */
-const toldOnce = new Set(['POST /api/tokens']);
+const toldOnce = new Set(['POST /api/tokens', 'POST /api/users/:username/invitation']);
 /** Refusals that may differ next time, because rights or availability change. */
 const passing = new Set([401, 403, 429]);
 

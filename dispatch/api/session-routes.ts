@@ -9,7 +9,7 @@ import { ProblemError } from './problem.ts';
 import { clearSessionToken, readSessionToken, setSessionToken } from './session-cookie.ts';
 
 /** Log-in attempts from one address. */
-const triesPerMinute = 10;
+export const triesPerMinute = 10;
 
 export async function addSessionRoutes(app: App, parts: ApiParts): Promise<void> {
   await app.register(rateLimit, { global: false });
@@ -62,7 +62,7 @@ export function originOf(request: FastifyRequest): { address: string; agent: str
   return { address: request.ip, agent: request.headers['user-agent'] ?? '' };
 }
 
-function sessionOf(user: Session['user'], site: ApiParts['site']): Session {
+export function sessionOf(user: Session['user'], site: ApiParts['site']): Session {
   const isBlurred = site.blurredFor.includes(user.role);
   return { user, ...(isBlurred && { blurred: true }), site: siteOf(site) };
 }

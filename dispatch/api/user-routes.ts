@@ -47,7 +47,8 @@ function addCreating(app: App, { store: { people }, clock, log }: BasicParts): v
     { schema: { body: newUserSchema, response: { 201: userEntrySchema, ...problemResponses } } },
     async (request, reply) => {
       const { password, ...user } = request.body;
-      const account = { ...user, password: await hashPassword(password) };
+      const hash = password === undefined ? null : await hashPassword(password);
+      const account = { ...user, password: hash };
       if (!(await people.add(account, clock.now())))
         throw new ProblemError(409, 'name-taken', `the user "${user.username}" already exists`);
       log.info({ ...user, by: authorOf(request) }, 'a user was added');
@@ -117,8 +118,11 @@ async function findEntry(
   return entryOf(found);
 }
 
-function entryOf(account: KnownAccount): UserEntry {
-  const { username, role, cells, identity, createdAt, disabledAt } = account;
+export function entryOf(account: KnownAccount): UserEntry {
+  const { username, role, cells, identity, password, createdAt, disabledAt } = account;
   const logsInWith = identity === null ? 'password' : 'provider';
-  return { username, role, ...(cells && { cells }), logsInWith, createdAt, disabledAt };
+  const { invitedUntil } = account;
+  const hasPassword = password !== null;
+  const user = { username, role, ...(cells && { cells }) };
+  return { ...user, logsInWith, createdAt, disabledAt, hasPassword, invitedUntil };
 }

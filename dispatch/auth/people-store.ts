@@ -12,6 +12,9 @@ export interface Identity {
   subject: string;
 }
 
+/** Without a password, only an invitation lets the user in. */
+export type NewAccount = User & { password: PasswordHash | null };
+
 export interface KnownAccount extends User {
   /** Null for users who log in elsewhere. */
   password: PasswordHash | null;
@@ -20,6 +23,14 @@ export interface KnownAccount extends User {
   createdAt: number;
   /** Since when his log-in is disabled. */
   disabledAt: number | null;
+  /** The end of an invitation that was not followed; null when there is none. */
+  invitedUntil: number | null;
+}
+
+/** By the hash of its code: a reader of the database cannot follow it. */
+export interface InvitationRow {
+  hash: string;
+  expiresAt: number;
 }
 
 export interface AccountChange {
@@ -49,7 +60,7 @@ export interface PeopleStore {
   /** Creates a user, or replaces role, cells and password of the one with this name; their sessions end. */
   put(account: Account, at: number): Promise<void>;
   /** Creates a user; false when the name is taken. */
-  add(account: Account, at: number): Promise<boolean>;
+  add(account: NewAccount, at: number): Promise<boolean>;
   /** Creates or updates the user of an identity; false when another user has the name. Sessions continue. */
   putIdentity(user: User & Identity, at: number): Promise<boolean>;
   find(username: string): Promise<KnownAccount | null>;
@@ -59,6 +70,12 @@ export interface PeopleStore {
   change(username: string, change: AccountChange): Promise<ChangeOutcome>;
   /** Ends all sessions except the given one. Returns whether the user exists. */
   setPassword(username: string, password: PasswordHash, keep: string | null): Promise<boolean>;
+  /** Replaces an earlier one. */
+  invite(username: string, invitation: InvitationRow): Promise<void>;
+  /** Of an enabled user, while it is valid. */
+  findInvited(hash: string, at: number): Promise<KnownAccount | null>;
+  /** Sets the password, ends the invitation and all sessions. False when the invitation is not valid any more. */
+  followInvitation(hash: string, password: PasswordHash, at: number): Promise<boolean>;
   /** Returns whether the user exists. */
   remove(username: string): Promise<boolean>;
   openSession(session: NewSession): Promise<void>;

@@ -11,6 +11,9 @@ export interface UserWish {
   password: string;
 }
 
+/** Whoever types it gives a password. */
+const withPassword = newUserSchema.required({ password: true });
+
 export type PutUserResult = { ok: true } | { ok: false; faults: Fault[] };
 
 /** Creates a user, or replaces role and password of the one with this name. */
@@ -19,7 +22,7 @@ export async function putUser(
   user: UserWish,
   at: number,
 ): Promise<PutUserResult> {
-  const parsed = newUserSchema.safeParse(user, { reportInput: true });
+  const parsed = withPassword.safeParse(user, { reportInput: true });
   if (!parsed.success) return { ok: false, faults: faultsOf(parsed.error) };
   const { password, ...account } = parsed.data;
   await people.put({ ...account, password: await hashPassword(password) }, at);

@@ -44,6 +44,8 @@ export interface DutyService {
   change(wish: DutyWish): Promise<DutyOutcome>;
   heads(): Promise<DutyHead[]>;
   find(version: number): Promise<DutyVersion | null>;
+  /** What the site file said when it was last read; null before that. */
+  siteFile(): Promise<DutyContent | null>;
   /** Picks up changes of another dispatch; returns whether there were any. */
   refresh(): Promise<boolean>;
 }
@@ -72,6 +74,7 @@ export async function openDutyService(parts: DutyServiceParts): Promise<DutyServ
     },
     heads: () => store.heads(),
     find: (version) => store.find(version),
+    siteFile: () => store.siteFile(),
     refresh: async () => {
       const newest = await store.newest();
       if (newest === null || newest.version <= page.version.version) return false;

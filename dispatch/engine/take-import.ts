@@ -6,6 +6,8 @@ import type { DutyService, DutyOutcome } from './duty-service.ts';
 
 export interface ImportWish {
   dryRun: boolean;
+  /** The version that a dry run was made for. */
+  baseVersion?: number | undefined;
   author: string;
   reason: string;
 }
@@ -18,16 +20,22 @@ export type TakenImport =
 export async function takeImport(
   service: DutyService,
   file: DutyFile,
-  { dryRun, ...by }: ImportWish,
+  { dryRun, baseVersion: tried, ...by }: ImportWish,
 ): Promise<TakenImport> {
   const { content: current, version: baseVersion } = service.current();
+  if (tried !== undefined && tried !== baseVersion)
+    return { ok: false, outcome: { ok: false, reason: 'stale', newest: baseVersion } };
   const faultsOfPlan = service.faultsOf.bind(service);
   const read = importDuty(file, { current, faultsOfPlan });
   const { encoding } = read;
-  if (!read.ok)
-    return { ok: true, answer: { encoding, faults: read.faults, difference: null, version: null } };
-  const { content } = read;
-  const answer = { encoding, faults: [], difference: differenceOf(current, content) };
+  const head = { encoding, baseVersion };
+  if (!read.ok) {
+    const nothing = { difference: null, version: null, entries: 0, skipped: 0 };
+    return { ok: true, answer: { ...head, ...nothing, faults: read.faults } };
+  }
+  const { content, entries, skipped } = read;
+  const difference = differenceOf(current, content);
+  const answer = { ...head, faults: [], entries, skipped, difference };
   if (dryRun) return { ok: true, answer: { ...answer, version: null } };
   const outcome = await service.change({ ...by, change: 'imported', baseVersion, content });
   if (!outcome.ok && outcome.reason !== 'unchanged') return { ok: false, outcome };

@@ -21,6 +21,9 @@ export const users = pgTable('users', {
   createdAt: time('created_at').notNull(),
   /** Since when his log-in is disabled; null while it is enabled. */
   disabledAt: time('disabled_at'),
+  /** SHA-256 of the code with which the user may set a password once. */
+  invitationHash: text('invitation_hash').unique(),
+  invitedUntil: time('invited_until'),
 });
 
 export const sessions = pgTable('sessions', {

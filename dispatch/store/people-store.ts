@@ -1,17 +1,18 @@
 // Users with their hashed passwords, and their sessions by the hash of the session's token.
-import { and, count, eq, isNotNull, isNull, ne, sql } from 'drizzle-orm';
+import { and, count, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { User } from '../../contracts/index.ts';
 import type {
   Account,
   AccountChange,
   ChangeOutcome,
   Identity,
-  KnownAccount,
+  NewAccount,
   PeopleStore,
 } from '../auth/people-store.ts';
 import type { Database } from './database.ts';
-import { sessions, users } from './people-schema.ts';
-import { createSessionRows, userOf } from './session-rows.ts';
+import { users } from './people-schema.ts';
+import { accountOf, createInvitationRows, noInvitation } from './invitation-rows.ts';
+import { createSessionRows, endSessions } from './session-rows.ts';
 
 type Row = typeof users.$inferSelect;
 
@@ -19,6 +20,7 @@ export function createPeopleStore(database: Database): PeopleStore {
   return {
     ...createSessionRows(database),
     put: (account, at) => database.transaction((transaction) => put(transaction, account, at)),
+    ...createInvitationRows(database),
     add: async (account, at) => {
       const added = database.insert(users).values(rowOf(account, at)).onConflictDoNothing();
       return (await added.returning({ username: users.username })).length > 0;
@@ -37,7 +39,7 @@ export function createPeopleStore(database: Database): PeopleStore {
       database.transaction((transaction) => changeUser(transaction, username, change)),
     setPassword: (username, password, keep) =>
       database.transaction(async (transaction) => {
-        const found = await update(transaction, username, password);
+        const found = await update(transaction, username, { ...password, ...noInvitation });
         await endSessions(transaction, username, keep);
         return found;
       }),
@@ -50,7 +52,7 @@ export function createPeopleStore(database: Database): PeopleStore {
 
 async function put(transaction: Database, account: Account, at: number): Promise<void> {
   const { createdAt, ...row } = rowOf(account, at);
-  const set = { ...row, issuer: null, subject: null, disabledAt: null };
+  const set = { ...row, ...noInvitation, issuer: null, subject: null, disabledAt: null };
   await transaction
     .insert(users)
     .values({ ...row, createdAt })
@@ -91,7 +93,8 @@ async function changeUser(
   const stays = role === 'admin' && cells === undefined && disabledAt === null;
   const isLast = managers.length === 1 && managers[0]?.username === username;
   if (isLast && !stays) return 'last-admin';
-  const set = { role, cells: cells === undefined ? null : [...cells], disabledAt };
+  const ended = disabledAt === null ? {} : noInvitation;
+  const set = { role, cells: cells === undefined ? null : [...cells], disabledAt, ...ended };
   const found = await update(transaction, username, set);
   if (disabledAt !== null) await endSessions(transaction, username, null);
   return found ? 'changed' : 'no-such-user';
@@ -110,18 +113,6 @@ async function update(database: Database, username: string, set: Partial<Row>): 
   return (await changed.returning({ username: users.username })).length > 0;
 }
 
-async function endSessions(database: Database, username: string, keep: string | null) {
-  const others = keep === null ? undefined : ne(sessions.tokenHash, keep);
-  await database.delete(sessions).where(and(eq(sessions.username, username), others));
-}
-
-function rowOf({ username, role, cells, password }: Account, createdAt: number) {
+function rowOf({ username, role, cells, password }: NewAccount, createdAt: number) {
   return { username, role, cells: cells ?? null, createdAt, ...password };
-}
-
-function accountOf(row: Row): KnownAccount {
-  const { username, role, cells, salt, hash, cost, issuer, subject, createdAt, disabledAt } = row;
-  const password = salt && hash && cost ? { salt, hash, cost } : null;
-  const identity = issuer !== null && subject !== null ? { issuer, subject } : null;
-  return { ...userOf({ username, role, cells }), password, identity, createdAt, disabledAt };
 }

@@ -1,7 +1,7 @@
 // Web Push: dispatch's keys, created once, and the devices of each user. A device that subscribes again is updated; above twenty
 // the oldest is removed.
 import { createHash } from 'node:crypto';
-import { and, asc, desc, eq, inArray } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray } from 'drizzle-orm';
 import type { Database } from './database.ts';
 import { pushKeys, pushSubscriptions } from './push-schema.ts';
 import type { PushKeys, PushDevice, PushStore } from '../channels/direct/web-push/push-store.ts';
@@ -17,6 +17,12 @@ export function createPushStore(database: Database): PushStore {
       const own = database.select().from(pushSubscriptions);
       const rows = await own.where(eq(pushSubscriptions.username, username)).orderBy(asc(addedAt));
       return rows.map(toDevice);
+    },
+    deviceCounts: async () => {
+      const { username } = pushSubscriptions;
+      const counted = database.select({ username, devices: count() }).from(pushSubscriptions);
+      const rows = await counted.groupBy(username);
+      return new Map(rows.map((row) => [row.username, row.devices]));
     },
     remove: async (id, username) => {
       const own = username === undefined ? undefined : eq(pushSubscriptions.username, username);

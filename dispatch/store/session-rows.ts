@@ -1,5 +1,5 @@
 // Sessions by the hash of their token, with their users. Sessions of disabled users are ignored.
-import { and, desc, eq, gt, isNull, lte } from 'drizzle-orm';
+import { and, desc, eq, gt, isNull, lte, ne } from 'drizzle-orm';
 import type { User } from '../../contracts/index.ts';
 import type { PeopleStore } from '../auth/people-store.ts';
 import type { Database } from './database.ts';
@@ -51,6 +51,12 @@ async function findSession(database: Database, tokenHash: string, at: number) {
   if (row === undefined) return null;
   const { id, expiresAt, ...user } = row;
   return { id, user: userOf(user), expiresAt };
+}
+
+/** @param keep the hash of a session that stays */
+export async function endSessions(database: Database, username: string, keep: string | null) {
+  const others = keep === null ? undefined : ne(sessions.tokenHash, keep);
+  await database.delete(sessions).where(and(eq(sessions.username, username), others));
 }
 
 type UserColumns = Pick<typeof users.$inferSelect, 'username' | 'role' | 'cells'>;

@@ -2,7 +2,7 @@
 // a byte order mark, by which spreadsheets recognise UTF-8.
 import type { SetUpCamera } from '../../../contracts/index.ts';
 import { headingsIn, type TableLanguage } from './camera-headings.ts';
-import { cellOfText } from './table-cell.ts';
+import { cellOfText } from '../../roster/import/table-cell.ts';
 
 const byteOrderMark = '\ufeff';
 

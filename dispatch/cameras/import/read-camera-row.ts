@@ -11,7 +11,7 @@ import {
   type CameraRowFaultCode,
   type NewCamera,
 } from '../../../contracts/index.ts';
-import { isFormula, isRounded, textOfCell } from './table-cell.ts';
+import { isFormula, isRounded, textOfCell } from '../../roster/import/table-cell.ts';
 
 export type CellTexts = Readonly<Record<CameraColumn, string>>;
 export interface CellFault {

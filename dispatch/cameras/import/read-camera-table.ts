@@ -10,7 +10,7 @@ import { parseCsv, type CsvRow } from '../../roster/import/csv.ts';
 import { decodeText } from '../../roster/import/decode-text.ts';
 import { columnOfHeading } from './camera-headings.ts';
 import { cut, readCameraRow, type CellTexts, type RowCamera } from './read-camera-row.ts';
-import { isSpreadsheetError } from './table-cell.ts';
+import { isSpreadsheetError } from '../../roster/import/table-cell.ts';
 
 export interface CameraRow {
   line: number;

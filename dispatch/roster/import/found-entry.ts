@@ -9,7 +9,9 @@ export interface FoundEntry {
   placeOf(path: readonly PropertyKey[]): { line: number; column: number };
 }
 
-export type ReadEntries = { ok: true; entries: FoundEntry[] } | { ok: false; faults: RowFault[] };
+/** `skipped`: rows that are left out on purpose. */
+export type ReadEntries =
+  { ok: true; entries: FoundEntry[]; skipped: number } | { ok: false; faults: RowFault[] };
 
 /** The actual value, short enough for a fault. */
 export function cut(text: string): string {

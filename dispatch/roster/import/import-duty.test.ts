@@ -96,6 +96,42 @@ describe('a table of people', () => {
     expect(fault?.got).toContain(value.slice(0, 10));
   });
 
+  it('leaves out rows that begin with #, and says how many', () => {
+    const result = bring('id,name\n#li,an example\nwang,王伟\n# a note\n');
+    expect(result).toMatchObject({ ok: true, entries: 1, skipped: 2, content: { people: [wang] } });
+  });
+
+  it('drops a quote before a text, as spreadsheets do, and takes no formula for a name', () => {
+    expect(peopleOf(`id,name,phone\nwang,王伟,'+86 138`)).toMatchObject([{ phone: '+86 138' }]);
+    const formulas = 'id,name,phone\nwang,=A1,#REF!';
+    expect(faultsOf(formulas)).toMatchObject([
+      { line: 2, column: 6, code: 'formula', field: 'name', got: '=A1' },
+      { line: 2, column: 10, code: 'formula', field: 'phone' },
+    ]);
+  });
+
+  it.each([
+    ['missing', 'id,name\nwang,'],
+    ['bad-value', 'id,name\na b,王伟'],
+    ['heading-unknown', 'id,name,shoe\nwang,王伟,43'],
+    ['heading-twice', 'id,name,姓名\nwang,王伟,王伟'],
+    ['too-many-cells', 'id,name\nwang,王伟,43'],
+    ['no-headings', 'wang,王伟\nli,李'],
+    ['not-csv', 'id,name\nwang,"王伟'],
+    ['empty', 'id,name\n'],
+    ['rounded', 'id,name,level,cells\nwest,西,grid,3.70305E+14'],
+  ])('says which kind of fault: %s', (code, text) => {
+    expect(faultsOf(text)).toMatchObject([{ code }]);
+  });
+
+  it.each([
+    ['bad-name', 'id,name', 'people.docx'],
+    ['not-yaml', 'people: [', 'people.yaml'],
+    ['heading-unknown', 'persons: []', 'people.yaml'],
+  ])('says which kind of fault a file has: %s', (code, text, name) => {
+    expect(faultsOf(text, { name })[0]).toMatchObject({ code });
+  });
+
   it('imports nothing when one of many rows is faulty, and reports every fault', () => {
     const rows = Array.from({ length: 50 }, (_, index) => `p${index},Person ${index}`);
     rows[10] = 'bad id,Li';
@@ -109,7 +145,14 @@ describe('a table of people', () => {
 
   it('refuses one id in two rows, and names both', () => {
     expect(faultsOf('id,name\nwang,a\nli,b\nwang,c')).toEqual([
-      { line: 4, column: 1, field: 'id', expected: 'an id that line 2 does not have', got: 'wang' },
+      {
+        line: 4,
+        column: 1,
+        code: 'twice',
+        field: 'id',
+        expected: 'an id that line 2 does not have',
+        got: 'wang',
+      },
     ]);
   });
 

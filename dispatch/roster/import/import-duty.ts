@@ -11,12 +11,14 @@ import {
   type DutyList,
   type Fault,
   type RowFault,
+  type RowFaultCode,
 } from '../../../contracts/index.ts';
 import { keyOf } from '../duty-changes.ts';
 import { decodeText } from './decode-text.ts';
 import { cut, type FoundEntry, type ReadEntries } from './found-entry.ts';
 import { readTable, wholeFile } from './read-table.ts';
 import { readYaml } from './read-yaml.ts';
+import { isRounded } from './table-cell.ts';
 
 export interface DutyFile {
   /** The file name ending gives the format. */
@@ -33,7 +35,7 @@ export interface ImportInput {
 }
 
 export type ImportResult =
-  | { ok: true; content: DutyContent; encoding: string }
+  | { ok: true; content: DutyContent; encoding: string; entries: number; skipped: number }
   | { ok: false; faults: RowFault[]; encoding: string };
 
 type Entry = DutyContent[DutyList][number];
@@ -45,23 +47,27 @@ interface Checked {
 export function importDuty(file: DutyFile, input: ImportInput): ImportResult {
   const decoded = decodeText(file.bytes);
   if (!decoded.ok)
-    return refused([wholeFile('text in UTF-8, UTF-16 or GB18030', 'other bytes')], 'unknown');
+    return refused(
+      [wholeFile('not-text', 'text in UTF-8, UTF-16 or GB18030', 'other bytes')],
+      'unknown',
+    );
   const { encoding } = decoded;
   const read = reader(file.name)?.(decoded.text);
   if (read === undefined)
     return refused(
-      [wholeFile('a name that ends in .csv, .yaml or .yml', cut(file.name))],
+      [wholeFile('bad-name', 'a name that ends in .csv, .yaml or .yml', cut(file.name))],
       encoding,
     );
   if (!read.ok) return refused(read.faults, encoding);
   if (read.entries.length === 0)
-    return refused([wholeFile('one entry at least', 'none')], encoding);
+    return refused([wholeFile('empty', 'one entry at least', 'none')], encoding);
   const checked = checkEach(read.entries, input.current);
   const faults = [...checked.faults, ...twice(checked.good)];
   if (faults.length > 0) return refused(faults, encoding);
   const content = taken(checked.good, input.current, file.replace);
   const wrong = input.faultsOfPlan(content);
-  if (wrong.length === 0) return { ok: true, content, encoding };
+  const counts = { entries: read.entries.length, skipped: read.skipped };
+  if (wrong.length === 0) return { ok: true, content, encoding, ...counts };
   return refused(
     wrong.map((fault) => placed(fault, content, checked.good)),
     encoding,
@@ -106,7 +112,13 @@ function rowFault({ path, message }: Fault, found: FoundEntry): RowFault {
   const [, expected = message, got = ''] = /^(.*?)(?:, got (.*))?$/s.exec(message) ?? [];
   const place = found.placeOf(pathOf(path));
   const hint = hintOf(got);
-  return { ...place, field: path, expected: cutText(`${expected}${hint}`), got: cut(got) };
+  const code = codeOf(got);
+  return { ...place, code, field: path, expected: cutText(`${expected}${hint}`), got: cut(got) };
+}
+
+function codeOf(got: string): RowFaultCode {
+  if (got === 'nothing') return 'missing';
+  return isRounded(got.replaceAll('"', '')) ? 'rounded' : 'bad-value';
 }
 
 /** Excel's form of a 15-digit number, and of a date. */
@@ -136,9 +148,8 @@ function twice(checked: readonly Checked[]): RowFault[] {
       return [];
     }
     const got = 'id' in entry ? entry.id : 'the same again';
-    return [
-      { line, column, field: 'id', expected: `an id that line ${earlier} does not have`, got },
-    ];
+    const expected = `an id that line ${earlier} does not have`;
+    return [{ line, column, code: 'twice', field: 'id', expected, got }];
   });
 }
 
@@ -167,8 +178,10 @@ function placed(fault: Fault, content: DutyContent, checked: readonly Checked[])
   const entry = content[list as DutyList][Number(index)];
   const own = checked.find((one) => one.entry === entry);
   const expected = own === undefined ? `${fault.message} (at ${fault.path} of the roster)` : '';
-  if (own !== undefined) return rowFault({ ...fault, path: formatPath(rest) }, own.found);
-  return { ...wholeFile(cutText(expected), ''), field: fault.path };
+  const code = 'unknown-name';
+  if (own !== undefined)
+    return { ...rowFault({ ...fault, path: formatPath(rest) }, own.found), code };
+  return { ...wholeFile(code, cutText(expected), ''), field: fault.path };
 }
 
 function refused(faults: readonly RowFault[], encoding: string): ImportResult {

@@ -4,6 +4,7 @@ import type { RowFault } from '../../../contracts/index.ts';
 import { columnOf, columnsOf, tableOf, type Column, type TableList } from './columns.ts';
 import { parseCsv, type CsvCell, type CsvRow } from './csv.ts';
 import { cut, type FoundEntry, type ReadEntries } from './found-entry.ts';
+import { isFormula, isSpreadsheetError, textOfCell } from './table-cell.ts';
 
 const csvTexts = {
   'quote-not-closed': 'a quote at the end of this text',
@@ -14,30 +15,54 @@ export function readTable(text: string): ReadEntries {
   const parsed = parseCsv(text);
   if (!parsed.ok) {
     const { line, column, what } = parsed;
-    return refused({ line, column, field: '', expected: csvTexts[what], got: 'something else' });
+    const expected = csvTexts[what];
+    return refused({ line, column, code: 'not-csv', field: '', expected, got: 'something else' });
   }
-  const [head, ...rows] = parsed.rows;
-  if (head === undefined) return refused(wholeFile('a line with headings', 'an empty file'));
+  const [head, ...all] = parsed.rows;
+  if (head === undefined)
+    return refused(wholeFile('empty', 'a line with headings', 'an empty file'));
   const list = tableOf(head.cells.map((cell) => cell.text));
   if (list === null) {
     const wanted = 'headings of people, units, shifts or a roster, such as id,name,phone';
-    return refused({ ...placeOf(head.cells[0]), field: '', expected: wanted, got: textOf(head) });
+    const place = { ...placeOf(head.cells[0]), code: 'no-headings', field: '' } as const;
+    return refused({ ...place, expected: wanted, got: textOf(head) });
   }
   const columns = columnsIn(list, head);
   if ('faults' in columns) return { ok: false, faults: columns.faults };
-  const faults = rows.flatMap((row) => tooManyCells(row, head));
+  const rows = all.filter((row) => !isLeftOut(row));
+  const faults = rows.flatMap((row) => [
+    ...tooManyCells(row, head),
+    ...formulas(row, columns.columns),
+  ]);
   if (faults.length > 0) return { ok: false, faults };
-  return { ok: true, entries: rows.map((row) => entryOf(list, row, columns.columns)) };
+  const entries = rows.map((row) => entryOf(list, row, columns.columns));
+  return { ok: true, entries, skipped: all.length - rows.length };
+}
+
+/** A row that begins with #, such as the example of a table to fill in. */
+function isLeftOut({ cells: [first] }: CsvRow): boolean {
+  return first !== undefined && first.text.startsWith('#') && !isSpreadsheetError(first.text);
+}
+
+/** What a spreadsheet shows instead of a value, or would run. */
+function formulas({ cells }: CsvRow, columns: readonly Column[]): RowFault[] {
+  return cells.flatMap((cell, index) => {
+    if (!isFormula(cell.text)) return [];
+    const field = columns[index]?.field ?? '';
+    const place = { ...placeOf(cell), code: 'formula', field } as const;
+    return [{ ...place, expected: 'a text, with a single quote before it', got: cut(cell.text) }];
+  });
 }
 
 function columnsIn(list: TableList, head: CsvRow): { columns: Column[] } | { faults: RowFault[] } {
   const known = columnsOf[list].map(({ names }) => names.at(-2) ?? names[0]).join(', ');
   const found = head.cells.map((cell) => ({ cell, column: columnOf(list, cell.text) }));
-  const faults = found.flatMap(({ cell, column }, index) => {
+  const faults = found.flatMap(({ cell, column }, index): RowFault[] => {
     const place = { ...placeOf(cell), field: cell.text, got: cut(cell.text) };
-    if (column === null) return [{ ...place, expected: `a heading of ${list}: ${known}` }];
+    if (column === null)
+      return [{ ...place, code: 'heading-unknown', expected: `a heading of ${list}: ${known}` }];
     const isTwice = found.findIndex((one) => one.column === column) < index;
-    return isTwice ? [{ ...place, expected: 'each heading once' }] : [];
+    return isTwice ? [{ ...place, code: 'heading-twice', expected: 'each heading once' }] : [];
   });
   const columns = found.flatMap(({ column }) => (column === null ? [] : [column]));
   return faults.length > 0 ? { faults } : { columns };
@@ -47,7 +72,8 @@ function tooManyCells({ line, cells }: CsvRow, head: CsvRow): RowFault[] {
   const extra = cells.slice(head.cells.length).find((cell) => cell.text !== '');
   if (extra === undefined) return [];
   const expected = `${head.cells.length} cells, as there are headings`;
-  return [{ line, column: extra.column, field: '', expected, got: `${cells.length} cells` }];
+  const place = { line, column: extra.column, code: 'too-many-cells', field: '' } as const;
+  return [{ ...place, expected, got: `${cells.length} cells` }];
 }
 
 function entryOf(list: TableList, row: CsvRow, columns: readonly Column[]): FoundEntry {
@@ -58,7 +84,7 @@ function entryOf(list: TableList, row: CsvRow, columns: readonly Column[]): Foun
     if (cell === undefined) return;
     places.set(field, placeOf(cell));
     // An empty cell sets nothing.
-    if (cell.text !== '') put(value, field.split('.'), read(cell.text));
+    if (cell.text !== '') put(value, field.split('.'), read(textOfCell(cell.text)));
   });
   const start = { line: row.line, column: 1 };
   // The nearest known position: a fault of `hours.0.days.2` is in the cell of `hours.0.days`.
@@ -100,6 +126,6 @@ function refused(fault: RowFault): ReadEntries {
   return { ok: false, faults: [fault] };
 }
 
-export function wholeFile(expected: string, got: string): RowFault {
-  return { line: null, column: null, field: '', expected, got };
+export function wholeFile(code: RowFault['code'], expected: string, got: string): RowFault {
+  return { line: null, column: null, code, field: '', expected, got };
 }

@@ -13,6 +13,7 @@ export function readYaml(text: string): ReadEntries {
   if (problems.length > 0) {
     const faults = problems.map(({ message, pos }) => ({
       ...placeAt(lines, pos[0]),
+      code: 'not-yaml' as const,
       field: '',
       expected: 'YAML that can be read',
       got: cut(yamlProblem(message)),
@@ -31,7 +32,7 @@ function valueOf(
     return { ok: true, value: document.toJS() };
   } catch (error) {
     const got = cut(yamlProblem(messageOf(error)));
-    return { ok: false, faults: [wholeFile('YAML that can be read', got)] };
+    return { ok: false, faults: [wholeFile('not-yaml', 'YAML that can be read', got)] };
   }
 }
 
@@ -40,7 +41,7 @@ function entriesOf(document: Document.Parsed, lines: LineCounter, value: unknown
   if (!isMap(contents))
     return {
       ok: false,
-      faults: [wholeFile(`a map with ${dutyLists.join(', ')}`, 'something else')],
+      faults: [wholeFile('no-headings', `a map with ${dutyLists.join(', ')}`, 'something else')],
     };
   const placeOf = (path: readonly PropertyKey[]) => placeIn(document, lines, path);
   const faults: RowFault[] = [];
@@ -50,11 +51,13 @@ function entriesOf(document: Document.Parsed, lines: LineCounter, value: unknown
     const list = dutyLists.find((one) => one === name);
     const items: unknown = document.get(name, true);
     if (list === undefined)
-      faults.push(faultAt(placeOf([name]), name, `one of ${dutyLists.join(', ')}`));
+      faults.push(
+        faultAt(placeOf([name]), 'heading-unknown', name, `one of ${dutyLists.join(', ')}`),
+      );
     else if (isSeq(items)) entries.push(...entriesIn(list, items.items.length, value, placeOf));
-    else faults.push(faultAt(placeOf([name]), name, 'a list'));
+    else faults.push(faultAt(placeOf([name]), 'bad-value', name, 'a list'));
   }
-  return faults.length > 0 ? { ok: false, faults } : { ok: true, entries };
+  return faults.length > 0 ? { ok: false, faults } : { ok: true, entries, skipped: 0 };
 }
 
 function entriesIn(
@@ -86,6 +89,11 @@ function placeAt(lines: LineCounter, offset: number) {
   return { line: Math.max(line, 1), column: Math.max(col, 1) };
 }
 
-function faultAt(place: { line: number; column: number }, field: string, expected: string) {
-  return { ...place, field, expected, got: cut(field) };
+function faultAt(
+  place: { line: number; column: number },
+  code: RowFault['code'],
+  field: string,
+  expected: string,
+): RowFault {
+  return { ...place, code, field, expected, got: cut(field) };
 }

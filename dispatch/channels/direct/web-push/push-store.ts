@@ -18,6 +18,8 @@ export interface PushStore {
   add(device: Omit<PushDevice, 'id'>): Promise<PushDevice>;
   /** Oldest first. */
   devicesOf(username: string): Promise<PushDevice[]>;
+  /** How many devices each user has; users without one are absent. */
+  deviceCounts(): Promise<ReadonlyMap<string, number>>;
   /** Returns whether the device existed, for this person when one is named. */
   remove(id: string, username?: string): Promise<boolean>;
 }

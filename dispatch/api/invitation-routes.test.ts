@@ -79,7 +79,9 @@ describe('a new user without a password', () => {
   it('is let in once when two follow the code at the same time', async () => {
     const code = await invited('sun');
     const answers = await Promise.all([follow(code, 'first word'), follow(code, 'second word')]);
-    expect(answers.map(({ statusCode }) => statusCode).toSorted((a, b) => a - b)).toEqual([200, 403]);
+    expect(answers.map(({ statusCode }) => statusCode).toSorted((a, b) => a - b)).toEqual([
+      200, 403,
+    ]);
   });
 });
 

@@ -3,7 +3,7 @@ SHELL := /bin/bash
 # ONNX Runtime must not call home.
 export ORT_DISABLE_TELEMETRY := 1
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test looks chaos fuzz check format clean
+.PHONY: help setup demo test looks chaos soak fuzz check format clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -21,6 +21,10 @@ test: ## format, lint, types, unit, integration and browser tests
 chaos: ## break every part of the whole product, 20 seeds in a row (an hour); SEED=1 SEEDS=20 KEEP=folder
 	@scripts/bootstrap.sh
 	@exec node dist/cli/main.js bench chaos --seed $(or $(SEED),1) --seeds $(or $(SEEDS),20) $(if $(KEEP),--keep $(KEEP))
+
+soak: ## the whole product for a long time with a fault now and then: what grows? MINUTES=60 SEED=1 CAMERAS= KEEP=folder
+	@scripts/bootstrap.sh
+	@exec node dist/cli/main.js bench soak --minutes $(or $(MINUTES),60) --seed $(or $(SEED),1) $(if $(CAMERAS),--cameras $(CAMERAS)) $(if $(KEEP),--keep $(KEEP))
 
 fuzz: ## damaged and hostile inputs for every door; SEED=1 INPUTS=100000 TARGET=names KEEP=folder
 	@scripts/bootstrap.sh

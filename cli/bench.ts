@@ -1,5 +1,5 @@
 // `fencewatch bench`: measures the product's claims on your own clips and machine. Exit code 0 when it could measure; 2 for bad
-// usage, missing or faulty files, or a clip that cannot be read. `zoo`, `flap`, `chaos`, `fuzz` and `replay` give 1
+// usage, missing or faulty files, or a clip that cannot be read. `zoo`, `flap`, `chaos`, `soak`, `fuzz` and `replay` give 1
 // when a check fails.
 import { Command } from 'commander';
 import { accuracyCommand } from './bench-accuracy.ts';
@@ -14,6 +14,7 @@ import { fuzzCommand } from './bench-fuzz.ts';
 import { leasesCommand } from './bench-leases.ts';
 import { nightCommand } from './bench-night.ts';
 import { benchReplayCommand } from './bench-replay.ts';
+import { soakCommand } from './bench-soak.ts';
 import { tamperCommand } from './bench-tamper.ts';
 import { zooCommand } from './bench-zoo.ts';
 
@@ -32,6 +33,7 @@ export function benchCommand(): Command {
     .addCommand(leasesCommand())
     .addCommand(nightCommand())
     .addCommand(benchReplayCommand())
+    .addCommand(soakCommand())
     .addCommand(tamperCommand())
     .addCommand(zooCommand());
 }

@@ -1,12 +1,14 @@
 // What the checker of chaos says of incidents and their cases. Each row spoils one thing in a good history.
 import { describe, expect, it } from 'vitest';
 import { checkHistory } from './check.ts';
+import { checkIncidents } from './check-incidents.ts';
 import type { HistoryLine, LineOf } from './history.ts';
 import {
   fault,
   faultsOf,
   good,
   looks,
+  raised,
   stay,
   theCase,
   withCase,
@@ -88,6 +90,32 @@ describe('incidents and cases', () => {
   it('name a case that is still open when everything has gone', () => {
     expect(faultsOf(withCase({ present: true }))).toEqual([
       fault('case-left-open', 'c1: camera-1 0'),
+    ]);
+  });
+});
+
+describe('a long world', () => {
+  const later: HistoryLine = { ...stay, id: 'camera-1 6', from: 310_000, to: 330_000 };
+  const second: HistoryLine[] = [
+    later,
+    ...looks('edge-1', 2, 310_000, 330_000),
+    { ...raised('opened', 1, 314_000), incidentId: 'i2' },
+  ];
+  const secondCase: HistoryLine = {
+    ...theCase,
+    id: 'c2',
+    incidents: [{ incidentId: 'i2', cameraId: 'camera-1', slot: 2, present: false }],
+  };
+
+  it('has stays at one place, told apart by when they were raised', () => {
+    const { faults, incidents } = checkIncidents([...good, ...second, secondCase]);
+    expect(faults).toEqual([]);
+    expect(incidents).toBe(2);
+  });
+
+  it('misses the second one when only the first has a case', () => {
+    expect(checkIncidents([...good, ...second]).faults).toEqual([
+      fault('incident-missed', 'camera-1 6'),
     ]);
   });
 });

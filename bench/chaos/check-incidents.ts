@@ -2,7 +2,7 @@
 import { groupBy } from '../night/judge-messages.ts';
 import type { ChaosFault } from './chaos-fault.ts';
 import { linesOf, type HistoryLine, type LineOf } from './history.ts';
-import { wasShown } from './was-shown.ts';
+import { earlyMs, wasShown } from './was-shown.ts';
 
 export interface IncidentVerdict {
   faults: ChaosFault[];
@@ -23,7 +23,8 @@ export function checkIncidents(history: readonly HistoryLine[]): IncidentVerdict
   const cases = linesOf(history, 'case');
   const looks = linesOf(history, 'look');
   const truths = [...stays.map(({ id }) => id), ...farIds(history)];
-  const byTruth = groupByTruth(cases, stays);
+  const world: World = { stays, raisedAt: firstRaised(linesOf(history, 'raised')) };
+  const byTruth = groupByTruth(cases, world);
   const hidden = stays.filter((stay) => !wasShown(stay, looks)).map(({ id }) => id);
   const missed = truths.filter((id) => !byTruth.has(id) && !hidden.includes(id));
   const doubled = truths.filter((id) => (byTruth.get(id)?.length ?? 0) > 1);
@@ -35,7 +36,7 @@ export function checkIncidents(history: readonly HistoryLine[]): IncidentVerdict
         fault: 'incident-doubled' as const,
         about: `${id}: ${(byTruth.get(id) ?? []).join(', ')}`,
       })),
-      ...cases.flatMap((one) => caseFaults(one, truthsOf(one, stays), truths)),
+      ...cases.flatMap((one) => caseFaults(one, truthsOf(one, world), truths)),
       ...(tooFew ? [{ fault: 'hardly-shown' as const, about: hidden.join(', ') }] : []),
     ],
     incidents: truths.length,
@@ -52,20 +53,35 @@ function farIds(history: readonly HistoryLine[]): string[] {
 type Case = LineOf<'case'>;
 type Stay = LineOf<'stay'>;
 
-function groupByTruth(cases: readonly Case[], stays: readonly Stay[]): Map<string, string[]> {
+interface World {
+  stays: readonly Stay[];
+  /** When an edge first raised an incident. */
+  raisedAt: ReadonlyMap<string, number>;
+}
+
+function firstRaised(raised: readonly LineOf<'raised'>[]): Map<string, number> {
+  const first = new Map<string, number>();
+  for (const { incidentId, at } of raised)
+    first.set(incidentId, Math.min(at, first.get(incidentId) ?? Infinity));
+  return first;
+}
+
+function groupByTruth(cases: readonly Case[], world: World): Map<string, string[]> {
   const pairs = cases.flatMap((one) =>
-    truthsOf(one, stays).map((truth) => ({ truth, id: one.id })),
+    truthsOf(one, world).map((truth) => ({ truth, id: one.id })),
   );
   const groups = groupBy(pairs, ({ truth }) => truth);
   return new Map([...groups].map(([truth, own]) => [truth, own.map(({ id }) => id)]));
 }
 
-/** An incident of a camera with a film is known by its place, any other by its id. */
-function truthsOf({ incidents }: Case, stays: readonly Stay[]): string[] {
+/** An incident of a camera with a film is known by its place, and by when it was raised if several stays had that place. */
+function truthsOf({ incidents }: Case, { stays, raisedAt }: World): string[] {
   const filmed = new Set(stays.map(({ cameraId }) => cameraId));
   const found = incidents.map(({ incidentId, cameraId, slot }) => {
     if (!filmed.has(cameraId)) return incidentId;
-    const stay = stays.find((one) => one.cameraId === cameraId && one.slot === slot);
+    const own = stays.filter((one) => one.cameraId === cameraId && one.slot === slot);
+    const at = raisedAt.get(incidentId) ?? Infinity;
+    const stay = own.findLast(({ from }) => from - earlyMs <= at);
     return stay?.id ?? `nothing (${cameraId} slot ${slot ?? 'none'})`;
   });
   return [...new Set(found)];

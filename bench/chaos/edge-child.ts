@@ -9,6 +9,7 @@ import { watchDefects } from '../../host/defects.ts';
 import { messageOf } from '../../host/error-message.ts';
 import { chaosSite } from './chaos-site.ts';
 import { markerDetector } from './marker-detector.ts';
+import { withModel } from './with-model.ts';
 import { createSteppedClock } from '../dispatch/stepped-clock.ts';
 import { toldPipeline } from './told-pipeline.ts';
 
@@ -23,6 +24,7 @@ const settings = z
     dataDir: z.string(),
     logFile: z.string(),
     clockOffMs: z.number(),
+    modelsDir: z.string().nullable(),
   })
   .parse(JSON.parse(process.argv[2] ?? '{}'));
 const { edgeId, sources, hooks, redisUrl, dispatchUrl, edgeToken, dataDir, logFile } = settings;
@@ -34,6 +36,10 @@ const log = pino(
 );
 watchDefects({ log, onDefect: () => tell({ defect: true }) });
 const clock = createSteppedClock(settings.clockOffMs);
+const detector =
+  settings.modelsDir === null
+    ? markerDetector
+    : await withModel(markerDetector, settings.modelsDir);
 const edge = await startEdge({
   site: chaosSite({ sources, hooks }),
   edgeId,
@@ -42,15 +48,15 @@ const edge = await startEdge({
   dispatchUrl,
   edgeToken,
   share: { capacity: null, place: null },
-  detector: markerDetector,
+  detector,
   log,
   clock,
   keepVideo: { ms: 30_000, bytes: 4_000_000 },
   keepObservations: { ms: 3_600_000, bytes: 1_000_000 },
-  createPipeline: toldPipeline({
-    looked: (look) => tell({ look }),
-    raised: (raised) => tell({ raised }),
-  }),
+  createPipeline: toldPipeline(
+    { looked: (look) => tell({ look }), raised: (raised) => tell({ raised }) },
+    clock,
+  ),
 }).catch((error: unknown) => {
   process.stderr.write(`${edgeId} cannot start: ${messageOf(error)}\n`);
   process.exit(1);

@@ -16,6 +16,8 @@ export interface EdgeSettings {
   edgeToken: string;
   dataDir: string;
   logFile: string;
+  /** Null: no model runs. */
+  modelsDir: string | null;
   clockOffMs: number;
 }
 
@@ -42,6 +44,7 @@ const lineSchema = z.union([
       cameraId: z.string(),
       slot: slotSchema,
       at: z.number(),
+      sinceFrameMs: z.number().nullable(),
     }),
   }),
   z.strictObject({ metricsPort: z.number() }),

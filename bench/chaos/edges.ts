@@ -36,6 +36,7 @@ export interface EdgePlaces {
   history: HistoryWriter;
   random: () => number;
   nodeArguments: readonly string[];
+  modelsDir: string | null;
 }
 
 const diskBytes = 96 << 20;
@@ -102,9 +103,9 @@ interface Launch {
 }
 
 function startAt(edgeId: string, { dataDir, clockOffMs, lines, places }: Launch) {
-  const { folder, sources, hooks, edgeToken, history, nodeArguments } = places;
+  const { folder, sources, hooks, edgeToken, history, nodeArguments, modelsDir } = places;
   const settings = {
-    ...{ edgeId, sources, hooks, edgeToken, dataDir, clockOffMs },
+    ...{ edgeId, sources, hooks, edgeToken, dataDir, clockOffMs, modelsDir },
     redisUrl: `redis://127.0.0.1:${lines[0].port}`,
     dispatchUrl: `http://127.0.0.1:${lines[1].port}`,
     logFile: join(folder, `${edgeId}.log`),

@@ -55,7 +55,7 @@ export interface FaultWish {
 }
 
 /** The shortest and the longest time in ms. */
-const lasts: Readonly<Record<FaultName, readonly [number, number]>> = {
+export const lasts: Readonly<Record<FaultName, readonly [number, number]>> = {
   'kill-edge': [2000, 10_000],
   'kill-dispatch': [1000, 6000],
   'kill-redis': [500, 3000],
@@ -94,17 +94,22 @@ export function planFaults({ seed, withinMs, only = faultNames }: FaultWish): Pl
       const forMs = Math.round(least + random() * (most - least));
       // A process needs a moment to start before it is hit again.
       freeAt.set(part, at + forMs + 6000);
-      const forward = random() < 0.5;
-      return { what, part, at, forMs, ...(isClock(what) && { byMs: forward ? hourMs : -hourMs }) };
+      return { what, part, at, forMs, ...stepOf(what, random) };
     })
     .toSorted((a, b) => a.at - b.at);
+}
+
+/** By how much a clock is set. */
+export function stepOf(what: FaultName, random: () => number): { byMs?: number } {
+  const isForward = random() < 0.5;
+  return isClock(what) ? { byMs: isForward ? hourMs : -hourMs } : {};
 }
 
 function isClock(what: FaultName): boolean {
   return what === 'clock-of-edge' || what === 'clock-of-dispatch';
 }
 
-function partOf(what: FaultName, random: () => number): Part {
+export function partOf(what: FaultName, random: () => number): Part {
   const edge = random() < 0.5 ? 'edge-1' : 'edge-2';
   switch (what) {
     case 'kill-edge':
@@ -135,7 +140,7 @@ function partOf(what: FaultName, random: () => number): Part {
   }
 }
 
-function shuffled<T>(items: readonly T[], random: () => number): T[] {
+export function shuffled<T>(items: readonly T[], random: () => number): T[] {
   const left = [...items];
   return items.flatMap(() => left.splice(Math.floor(random() * left.length), 1));
 }

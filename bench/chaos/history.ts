@@ -59,6 +59,8 @@ const lineSchema = z.discriminatedUnion('line', [
     cameraId: id,
     slot: z.number().nullable(),
     at: time,
+    /** From the picture until the event, by the clock of the edge; null when that was set in between. */
+    sinceFrameMs: z.number().nullable().optional(),
   }),
   z.strictObject({
     line: z.literal('case'),
@@ -131,9 +133,13 @@ export interface HistoryWriter {
 }
 
 /** Each line is in the file before anything else is done, so that a run that breaks off can be read. */
-export function writeHistory(file: string): HistoryWriter {
+export function writeHistory(
+  file: string,
+  onLine: (line: HistoryLine) => void = () => undefined,
+): HistoryWriter {
   return {
     write: (line) => {
+      onLine(line);
       appendFileSync(file, `${JSON.stringify(line)}\n`);
     },
   };

@@ -85,9 +85,9 @@ async function partsOf(store: Store, caseId: string) {
   };
 }
 
-type Ask = (sql: string) => Promise<unknown[]>;
+export type Ask = (sql: string) => Promise<unknown[]>;
 
-async function within<T>(databaseUrl: string, read: (ask: Ask) => Promise<T>): Promise<T> {
+export async function within<T>(databaseUrl: string, read: (ask: Ask) => Promise<T>): Promise<T> {
   const client = new Client({ connectionString: databaseUrl });
   client.on('error', () => undefined);
   await client.connect();

@@ -7,8 +7,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { checkHistory, type ChaosVerdict } from './check.ts';
 import { lastLooksMs } from './check-end.ts';
 import { doFaults, type Amounts } from './do-faults.ts';
-import { planFaults, planText, type FaultName } from './fault-plan.ts';
-import { readHistory, writeHistory, type HistoryWriter } from './history.ts';
+import { planFaults, planText, type FaultName, type PlannedFault } from './fault-plan.ts';
+import { readHistory, writeHistory, type HistoryLine, type HistoryWriter } from './history.ts';
 import { plantBug, type Plant } from './plant.ts';
 import { readRecord } from './read-record.ts';
 import { planWorld, worldEndMs, type Stay } from './scripted-world.ts';
@@ -27,11 +27,27 @@ export interface TownSize {
   amounts: Amounts;
 }
 
+/** A run with a world and faults of its own, which is watched. */
+export interface Course {
+  /** Of the files of the run. */
+  name: string;
+  world: readonly Stay[];
+  plan: readonly PlannedFault[];
+  /** Folder of models: edges then also run the default model on each picture, for its load. */
+  modelsDir: string | null;
+  /** Sees each line of the history as it is written. */
+  onLine: (line: HistoryLine) => void;
+  /** Looks at the town while it runs, until the last thing has gone. */
+  watch: (town: Town) => { stop(): Promise<void> };
+}
+
 export interface ChaosOptions extends TownSize {
   seed: number;
   /** All faults when absent. */
   only?: readonly FaultName[] | undefined;
   plant?: Plant | undefined;
+  /** The course of a soak; absent for chaos, which plans from the seed. */
+  course?: Course | undefined;
   /** How long the work and the health may take after the last thing has gone. */
   mostSettleMs?: number | undefined;
   /** Folder for the history and the logs. */
@@ -53,7 +69,10 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
   const undo: Undo = [];
   const startedAt = performance.now();
   await mkdir(options.keepIn, { recursive: true });
-  const historyFile = join(options.keepIn, `chaos-${options.seed}.jsonl`);
+  const historyFile = join(
+    options.keepIn,
+    `${options.course?.name ?? 'chaos'}-${options.seed}.jsonl`,
+  );
   await rm(historyFile, { force: true });
   const folder = await mkdtemp(join(tmpdir(), 'fencewatch-chaos-'));
   undo.push(() => rm(folder, { recursive: true, force: true }));
@@ -63,7 +82,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
   };
   const forget = onSignal(undoAll);
   try {
-    await live(folder, writeHistory(historyFile), { options, undo });
+    await live(folder, writeHistory(historyFile, options.course?.onLine), { options, undo });
   } finally {
     await undoAll();
     forget();
@@ -91,20 +110,26 @@ interface Run {
 
 async function live(folder: string, history: HistoryWriter, { options, undo }: Run): Promise<void> {
   const { onProgress = () => undefined, nodeArguments = [], plant, amounts } = options;
-  const stays = planWorld(options);
+  const stays = options.course?.world ?? planWorld(options);
   const endMs = worldEndMs(stays);
-  const plan = planFaults({ ...options, withinMs: endMs - 10_000 });
+  const plan = options.course?.plan ?? planFaults({ ...options, withinMs: endMs - 10_000 });
   onProgress(`seed ${options.seed}\n${planText(plan)}`);
-  const town = await openTown({ ...options, stays, folder, history, nodeArguments }, undo);
+  const town = await openTown(
+    { ...options, stays, folder, history, nodeArguments, modelsDir: options.course?.modelsDir },
+    undo,
+  );
   tellTruth(town, stays, options);
   if (plant !== undefined) await plantBug(plant, town.postgres.url);
   const watch = watchProcesses(town);
   undo.push(() => watch.stop());
+  const own = options.course?.watch(town);
+  undo.push(async () => own?.stop());
   await Promise.all([
     doFaults(plan, town, { amounts, onProgress }),
     delay(Math.max(0, town.startedAt + endMs - Date.now())),
   ]);
   onProgress('the last thing has gone; all has time to settle');
+  await own?.stop();
   await endWith(town, watch, { mostMs: options.mostSettleMs ?? usualSettleMs, onProgress });
 }
 

@@ -69,18 +69,18 @@ async function stateOf(town: Town, session: Session): Promise<HistoryLine[]> {
   return found.flat();
 }
 
-const states = ['waiting', 'active', 'delayed', 'prioritized'] as const;
+export const queueStates = ['waiting', 'active', 'delayed', 'prioritized'] as const;
 
-async function queueLines(redisUrl: string): Promise<HistoryLine[]> {
+export async function queueLines(redisUrl: string): Promise<HistoryLine[]> {
   const connection = new Redis(redisUrl, { maxRetriesPerRequest: 1, retryStrategy: null });
   connection.on('error', () => undefined);
   const queue = new Queue(alertQueueName, { connection });
   queue.on('error', () => undefined);
   try {
-    const counts = await queue.getJobCounts(...states);
+    const counts = await queue.getJobCounts(...queueStates);
     const failed = (await queue.getFailed()).filter(({ id = '' }) => !isPoison(id));
     return [
-      ...states.map((state) => left(`alert queue, ${state}`, counts[state] ?? 0)),
+      ...queueStates.map((state) => left(`alert queue, ${state}`, counts[state] ?? 0)),
       left('alert queue, failed', failed.length),
     ];
   } catch (error) {

@@ -13,11 +13,18 @@ export interface Witness {
     cameraId: string;
     slot: number | null;
     at: number;
+    sinceFrameMs: number | null;
   }): void;
 }
 
-/** Times are true ones, whatever the worker's clock says. */
-export function toldPipeline(witness: Witness): typeof createCameraPipeline {
+/** A longer time means that the clock was set in between. */
+const mostSinceFrameMs = 600_000;
+
+/** Times are true ones, whatever the worker's clock says; only the age of a picture is measured by that clock. */
+export function toldPipeline(
+  witness: Witness,
+  clock: { now(): number },
+): typeof createCameraPipeline {
   return (options) => {
     const pipeline = createCameraPipeline(options);
     return {
@@ -27,10 +34,16 @@ export function toldPipeline(witness: Witness): typeof createCameraPipeline {
         const outcome = await pipeline.process(frame);
         for (const { incidentId, sequence, event, cameraId, region } of outcome.events) {
           const slot = slotOf(region);
-          witness.raised({ incidentId, sequence, event, cameraId, slot, at: Date.now() });
+          const sinceFrameMs = ageOf(clock.now() - frame.capturedAt);
+          const at = Date.now();
+          witness.raised({ incidentId, sequence, event, cameraId, slot, at, sinceFrameMs });
         }
         return outcome;
       },
     };
   };
+}
+
+function ageOf(ms: number): number | null {
+  return Math.abs(ms) > mostSinceFrameMs ? null : Math.max(0, Math.round(ms));
 }

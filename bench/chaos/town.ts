@@ -46,6 +46,7 @@ export interface TownWish {
   folder: string;
   history: HistoryWriter;
   nodeArguments: readonly string[];
+  modelsDir?: string | null | undefined;
 }
 
 /** Longer than any run takes to settle. */
@@ -68,7 +69,7 @@ export async function openTown(wish: TownWish, undo: Undo): Promise<Town> {
   const startedAt = Date.now();
   undo.push(() => video.stop());
   const random = randomFrom(seed + 1);
-  const { nodeArguments } = wish;
+  const { nodeArguments, modelsDir = null } = wish;
   const places = {
     folder,
     sources,
@@ -78,6 +79,7 @@ export async function openTown(wish: TownWish, undo: Undo): Promise<Town> {
     history,
     random,
     nodeArguments,
+    modelsDir,
   };
   const redisPort = servers.redis.port;
   const edges = await Promise.all(
@@ -91,9 +93,15 @@ export async function openTown(wish: TownWish, undo: Undo): Promise<Town> {
 async function drawFilms({ cameras, stays, folder }: TownWish): Promise<string[]> {
   const forMs = worldEndMs(stays) + quietAfterMs;
   const films: string[] = [];
+  const drawn = new Map<string, string>();
   for (let n = 0; n < cameras; n += 1) {
     const own = stays.filter(({ cameraId }) => cameraId === cameraIdOf(n));
-    films.push(await drawFilm(join(folder, `camera-${n + 1}.mp4`), own, forMs));
+    // Cameras that see the same at the same times play one film.
+    const content = JSON.stringify(own.map(({ slot, from, to }) => [slot, from, to]));
+    const film =
+      drawn.get(content) ?? (await drawFilm(join(folder, `camera-${n + 1}.mp4`), own, forMs));
+    drawn.set(content, film);
+    films.push(film);
   }
   return films;
 }

@@ -7,14 +7,20 @@ const steadyMs = 4000;
 /** The dwell of the fences, and a look more. */
 export const shownForMs = 7000;
 
+/** The films begin a moment before the clock of the world. */
+export const earlyMs = 5000;
+const mostLateMs = 60_000;
+
 /** Whether it was looked at without a long gap, by whichever edges, for the dwell and a little more. */
 export function wasShown(
-  { cameraId, slot }: Pick<LineOf<'stay'>, 'cameraId' | 'slot'>,
+  { cameraId, slot, from, to }: Pick<LineOf<'stay'>, 'cameraId' | 'slot' | 'from' | 'to'>,
   looks: readonly LineOf<'look'>[],
 ): boolean {
   const times = looks
     .filter((look) => look.cameraId === cameraId && look.slot === slot)
     .map(({ at }) => at)
+    // In a long world another stay has the same place, minutes later.
+    .filter((at) => at > from - earlyMs && at < to + mostLateMs)
     .toSorted((a, b) => a - b);
   let since = times[0] ?? Infinity;
   for (const [index, at] of times.entries()) {

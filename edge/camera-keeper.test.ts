@@ -25,6 +25,7 @@ const ring: RingBuffer = {
   keepsSince: () => 0,
   oldestToSpare: () => null,
   dropOldest: () => Promise.resolve(0),
+  trim: () => Promise.resolve(0),
   note: () => undefined,
   reasonFor: () => 'not-known',
 };

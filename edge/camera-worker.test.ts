@@ -36,6 +36,7 @@ const buffer: RingBuffer = {
   keepsSince: () => 0,
   oldestToSpare: () => null,
   dropOldest: () => Promise.resolve(0),
+  trim: () => Promise.resolve(0),
   note: () => undefined,
   reasonFor: () => 'not-known',
 };

@@ -34,9 +34,8 @@ const tryEveryMs = 15_000;
 export function createRings({ knows, openOne, clock, log }: RingsOptions): Rings {
   const rings = new Map<string, RingBuffer>();
   const problems = new Map<string, string>();
-  const open = async (cameraId: string): Promise<RingBuffer | null> => {
-    const there = rings.get(cameraId);
-    if (there) return there;
+  const opening = new Map<string, Promise<RingBuffer | null>>();
+  const tryToOpen = async (cameraId: string): Promise<RingBuffer | null> => {
     try {
       const ring = await openOne(cameraId);
       rings.set(cameraId, ring);
@@ -49,6 +48,14 @@ export function createRings({ knows, openOne, clock, log }: RingsOptions): Rings
       problems.set(cameraId, problem);
       return null;
     }
+  };
+  // Two at once on one folder would each delete what the other knows.
+  const open = async (cameraId: string): Promise<RingBuffer | null> => {
+    const there = rings.get(cameraId);
+    if (there) return there;
+    const begun = opening.get(cameraId) ?? tryToOpen(cameraId);
+    opening.set(cameraId, begun);
+    return begun.finally(() => opening.delete(cameraId));
   };
   return {
     of: (cameraId) => rings.get(cameraId) ?? null,

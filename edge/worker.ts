@@ -22,6 +22,7 @@ import { openAlertQueue } from './outbox/alert-queue.ts';
 import { openCredentials } from './credentials/open-credentials.ts';
 import { openOutboxes, type Outboxes } from './outboxes.ts';
 import { keepRoom } from './record/keep-room.ts';
+import { trimOldVideo } from './record/trim-old-video.ts';
 import { observe } from './observe.ts';
 import { pollCameras } from './added/poll-cameras.ts';
 import { tryAddress } from './added/try-address.ts';
@@ -199,6 +200,8 @@ async function openShared(options: EdgeOptions) {
   const parts = createParts(common);
   const room = { dir: dataDir, rings: () => rings.all(), clock, log };
   parts.keep('room on the disk', (ending) => keepRoom(room, ending));
+  const old = { camerasDir: folders.cameras, rings, clock, log };
+  parts.keep('old video', (ending) => trimOldVideo(old, ending));
   const watched = { parts, clock, queue, outboxes, credentials, overload, metrics };
   const sources = [...watchMachine(options, watched), () => share?.problems() ?? []];
   const software = options.software ?? 'fencewatch';

@@ -35,6 +35,8 @@ export interface RingBuffer {
   oldestToSpare(): number | null;
   /** Lets it go; gives how many bytes that freed. */
   dropOldest(): Promise<number>;
+  /** Lets go what is too old, also while nothing is recorded; gives how many segments that were. */
+  trim(): Promise<number>;
   /** Notes why nothing is recorded from now on; null when recording works again. */
   note: (reason: ClipGapReason | null) => void;
   /** What is older is let go by age. */
@@ -96,6 +98,7 @@ export async function openRingBuffer(options: RingBufferOptions): Promise<RingBu
     bytesWithin: (fromMs, toMs) => ring.bytesWithin(fromMs, toMs),
     oldestToSpare: () => ring.oldestToSpare()?.startAt ?? null,
     dropOldest: () => inTurn(() => ring.dropOldest()),
+    trim: () => inTurn(() => ring.trim()),
     keepsSince: () => options.clock.now() - options.keepMs,
     note: reasons.note,
     reasonFor: reasons.reasonFor,
@@ -121,7 +124,7 @@ class Ring {
       if (bytes !== null) this.#keep(segment, bytes);
     }
     await this.adoptUnfinished();
-    await this.#trim();
+    await this.trim();
   }
 
   async add(segment: Segment): Promise<void> {
@@ -134,7 +137,7 @@ class Ring {
     if (bytes === null) return;
     await rename(join(dir, segment.file), join(dir, file));
     this.#keep({ ...segment, file }, bytes);
-    await this.#trim();
+    await this.trim();
   }
 
   async adoptUnfinished(): Promise<void> {
@@ -175,6 +178,16 @@ class Ring {
     return oldest.bytes;
   }
 
+  async trim(): Promise<number> {
+    const { keepMs, maxBytes, clock } = this.#options;
+    const all = this.#toSpare();
+    const limits = { keepAfter: clock.now() - keepMs, maxBytes };
+    const isStale = (one: Kept) => this.#isMisdated(one) && clock.steady() - one.addedMs > keepMs;
+    const dropped = [...all.filter(isStale), ...segmentsToDrop(all, limits)];
+    for (const { file } of dropped) await this.#drop(file);
+    return dropped.length;
+  }
+
   #keep(segment: Segment, bytes: number): void {
     const addedMs = this.#options.clock.steady();
     this.#kept.set(segment.file, { ...segment, bytes, addedMs });
@@ -192,15 +205,6 @@ class Ring {
     const isNeeded = ({ startAt, endAt }: Segment) =>
       spans.some(({ fromMs, toMs }) => startAt < toMs && endAt > fromMs);
     return [...this.#kept.values()].filter((one) => !isNeeded(one));
-  }
-
-  async #trim(): Promise<void> {
-    const { keepMs, maxBytes, clock } = this.#options;
-    const all = this.#toSpare();
-    const limits = { keepAfter: clock.now() - keepMs, maxBytes };
-    const isStale = (one: Kept) => this.#isMisdated(one) && clock.steady() - one.addedMs > keepMs;
-    for (const { file } of [...all.filter(isStale), ...segmentsToDrop(all, limits)])
-      await this.#drop(file);
   }
 
   #isMisdated({ startAt }: Segment): boolean {

@@ -22,6 +22,8 @@ export interface Folders {
   readonly leaseNote: string;
   /** The key that alerts are signed with. */
   readonly seal: string;
+  /** One folder a camera, also of cameras that this edge had. */
+  readonly cameras: string;
   segments(cameraId: string): string;
   stateFile(cameraId: string): string;
   /** The last picture before the view moved. */
@@ -43,6 +45,7 @@ export function foldersIn(dataDir: string): Folders {
     refused: join(outbox, 'refused'),
     leaseNote: join(dataDir, 'leases.json'),
     seal: join(dataDir, 'seal'),
+    cameras: join(dataDir, 'cameras'),
     segments: (cameraId) => join(dataDir, 'cameras', cameraId, 'segments'),
     beforePicture: (cameraId) => join(dataDir, 'cameras', cameraId, 'before.jpg'),
     stateFile: (cameraId) => join(dataDir, 'cameras', cameraId, 'state.json'),

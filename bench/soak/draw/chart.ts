@@ -28,7 +28,8 @@ export interface Chart {
 const size = { width: 900, height: 230, left: 64, right: 12, top: 22, bottom: 34 };
 /** Told apart also by people who see red and green alike. */
 export const colours = [
-  ...['#1b6ca8', '#d1590b', '#2a8c6a', '#8a4fa3', '#b8860b', '#c2185b', '#455a64', '#00838f'],
+  ...['#1b6ca8', '#d1590b', '#2a8c6a', '#8a4fa3', '#b8860b', '#c2185b', '#455a64', '#00a3b4'],
+  ...['#7a5230', '#6b8e23', '#3f3fbf'],
 ];
 const lines = 4;
 

@@ -6,10 +6,13 @@ import type { Chart, Series } from './chart.ts';
 export type SoakChart = Pick<Chart, 'title' | 'unit' | 'series'>;
 
 export function chartsOf(samples: readonly Sample[], cores: number): SoakChart[] {
+  const used = (['product', 'servers'] as const).flatMap((whose) => [
+    byPart({ title: 'Memory (PSS)', unit: 'MB', whose }, samples, ({ memoryMb }) => memoryMb),
+    byPart({ title: 'Open handles', unit: 'handles', whose }, samples, ({ handles }) => handles),
+    byPart({ title: 'Threads', unit: 'threads', whose }, samples, ({ threads }) => threads),
+  ]);
   return [
-    byPart('Memory (PSS)', 'MB', samples, ({ memoryMb }) => memoryMb),
-    byPart('Open handles', 'handles', samples, ({ handles }) => handles),
-    byPart('Threads', 'threads', samples, ({ threads }) => threads),
+    ...used,
     coresChart(samples, cores),
     delayChart('Delay from frame to alert', 'frameToAlertMs', samples),
     delayChart('Delay from alert to phone', 'alertToPhoneMs', samples),
@@ -24,25 +27,28 @@ function partsOf(samples: readonly Sample[]): string[] {
   return [...new Set(samples.flatMap(({ parts }) => parts.map(({ part }) => part)))].toSorted();
 }
 
-/** A part that is not there at a moment, or that is another process, breaks its line. */
+/** Servers have charts of their own: PostgreSQL has so many handles that all others would be one line. A part that is not there at a moment, or that is another process, breaks its line. */
 function byPart(
-  title: string,
-  unit: string,
+  { title, unit, whose }: { title: string; unit: string; whose: 'product' | 'servers' },
   samples: readonly Sample[],
   valueOf: (part: PartSample) => number,
 ): SoakChart {
-  const series = partsOf(samples).map((name): Series => {
-    let pid = 0;
-    const points = samples.flatMap(({ at, parts }) => {
-      const own = parts.find(({ part }) => part === name);
-      const isOther = own !== undefined && pid !== 0 && own.pid !== pid;
-      pid = own?.pid ?? pid;
-      const point = { at, value: own === undefined ? null : valueOf(own) };
-      return isOther ? [{ at, value: null }, point] : [point];
+  const isShown = (part: string) => /^(dispatch|edge)/.test(part) === (whose === 'product');
+  const series = partsOf(samples)
+    .filter(isShown)
+    .map((name): Series => {
+      let pid = 0;
+      const points = samples.flatMap(({ at, parts }) => {
+        const own = parts.find(({ part }) => part === name);
+        const isOther = own !== undefined && pid !== 0 && own.pid !== pid;
+        pid = own?.pid ?? pid;
+        const point = { at, value: own === undefined ? null : valueOf(own) };
+        return isOther ? [{ at, value: null }, point] : [point];
+      });
+      return { name, points };
     });
-    return { name, points };
-  });
-  return { title, unit, series };
+  const of = whose === 'product' ? 'edges and dispatch' : 'servers and the bench itself';
+  return { title: `${title} of ${of}`, unit, series };
 }
 
 function coresChart(samples: readonly Sample[], cores: number): SoakChart {

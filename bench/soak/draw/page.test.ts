@@ -22,9 +22,12 @@ describe('the drawing of a soak', () => {
   it('has every chart with its unit, and needs neither network nor script', () => {
     const page = pageOf(samples, [kill]);
     for (const title of [
-      'Memory (PSS)',
-      'Open handles',
-      'Threads',
+      'Memory (PSS) of edges and dispatch',
+      'Open handles of edges and dispatch',
+      'Threads of edges and dispatch',
+      'Memory (PSS) of servers and the bench itself',
+      'Open handles of servers and the bench itself',
+      'Threads of servers and the bench itself',
       'Processor use',
       'Delay from frame to alert, each minute',
       'Delay from alert to phone, each minute',
@@ -45,7 +48,7 @@ describe('the drawing of a soak', () => {
       kill,
       { ...kill, from: 1_200_000, what: 'poison', skipped: 'x' },
     ]);
-    expect(page.match(/<title>2\. kill-edge \(edge-1\)<\/title>/g)).toHaveLength(10);
+    expect(page.match(/<title>2\. kill-edge \(edge-1\)<\/title>/g)).toHaveLength(13);
     expect(page).toContain('1. poison (edge-1), not done: x');
     expect(page).toContain('<td>10.0</td>');
     expect(page).toContain('<td>5.0</td>');
@@ -116,7 +119,7 @@ describe('a chart', () => {
 
 describe('the processor chart', () => {
   it('is the growth of CPU time, in cores', () => {
-    const cores = chartsOf(samples, 2)[3];
+    const cores = chartsOf(samples, 2).find(({ title }) => title === 'Processor use');
     const own = cores?.series.find(({ name }) => name === 'dispatch');
     // 5 s of CPU in 20 s.
     expect(own?.points[5]?.value).toBeCloseTo(0.25, 9);

@@ -42,7 +42,7 @@ export const accountEn = {
         'On an iPhone: press Share, then “Add to Home Screen”, and open it from there.',
       denied:
         'Notifications are forbidden for this page. Allow them in the settings of the browser.',
-      'not-here': 'This site sends no Web Push. Ask who runs it.',
+      'not-here': 'This site sends no Web Push. Ask its administrator.',
       off: 'Silent. New cases ring while you are on duty, once you allow it.',
       on: 'Rings for you while you are on duty.',
       failed: 'It did not work: the push service of the browser cannot be reached. Try again.',

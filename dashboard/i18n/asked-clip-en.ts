@@ -17,6 +17,6 @@ export const askedClipEn = {
     unanswered: 'No edge has answered within a day.',
     deleted: 'The clip was deleted with the evidence of its case.',
     missing:
-      'The clip came, but its file has gone from the disk, and no deletion is recorded. Tell whoever runs the system.',
+      'The clip came, but its file has gone from the disk, and no deletion is recorded. Tell the administrator.',
   },
 };

@@ -7,7 +7,7 @@ export const cameraImportEn = {
       'A CSV file with headings; ID, name and address are needed, other columns may be absent. At most {{rows}} rows.',
     id: 'The ID says which camera a row means: a new one is added, a known one is changed.',
     logIn:
-      'With empty log-in columns a known camera keeps its log-in, and a new one has none. Delete the file afterwards: passwords stand in it.',
+      'With empty log-in columns a known camera keeps its log-in, and a new one has none. Delete the file afterwards: it contains the passwords.',
     encoding:
       'As saved by Excel or WPS: UTF-8, GB18030 (GBK) or “Unicode text”; commas, semicolons or tabs.',
     cells:
@@ -24,7 +24,7 @@ export const cameraImportEn = {
   state: {
     faulty: 'Nothing was stored. Faults in the table: {{count}}.',
     good: 'The table is fine. Nothing is stored yet.',
-    idle: 'The table says nothing new: all its cameras are as it says.',
+    idle: 'Nothing to import: all cameras already match the table.',
     stored: 'Stored: {{added}} added, {{changed}} changed.',
   },
   count: {
@@ -38,7 +38,7 @@ export const cameraImportEn = {
   store: 'Import: add {{added}}, change {{changed}}',
   toList: 'To the cameras',
   faults: 'Faults',
-  warnings: 'To look at',
+  warnings: 'Please check',
   overwrites: 'Cameras that it changes',
   firstOf: 'The first {{count}} are listed.',
   wholeFile: 'File',
@@ -51,7 +51,7 @@ export const cameraImportEn = {
     'too-many-rows': '{{got}} rows are too many. Split the table.',
     'no-headings': 'The first line has no headings. Use those of the table to fill in.',
     'heading-missing': 'This column is missing.',
-    'heading-unknown': 'Nobody knows this heading.',
+    'heading-unknown': 'This heading is not known.',
     'heading-twice': 'This column is there twice.',
     'too-many-cells': 'The row has cells without a heading ({{got}}). Is a comma not quoted?',
     missing: 'This cell must not be empty.',
@@ -67,8 +67,8 @@ export const cameraImportEn = {
       'A spreadsheet has rounded this code. Set the column to “Text” and enter it again.',
     'bad-transport': 'Expected auto, tcp or udp.',
     'bad-edge': 'Expected 1 to 64 characters.',
-    twice: 'This ID stands in line {{got}} already.',
-    'in-site-file': 'The site file has a camera with this ID, and it counts.',
+    twice: 'Line {{got}} already has this ID.',
+    'in-site-file': 'The site file has a camera with this ID, which takes precedence.',
     'log-in-needed': 'Enter user and password: a stored log-in is used for the same host only.',
     'same-address': 'Camera {{got}} has this address too.',
     'no-edge': 'As far as is known, no edge will watch it.',

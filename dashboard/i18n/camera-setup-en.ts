@@ -34,7 +34,7 @@ export const cameraSetupEn = {
     originMeans: {
       'site-file': 'This camera comes from the site file and can only be changed there.',
       overruled:
-        'The site file has a camera with this ID, and that one counts. What stands here has no effect.',
+        'The site file has a camera with this ID, which takes precedence. The entry here has no effect.',
     },
     unreadable:
       'This dispatch lacks the key of its log-in. Edges keep the log-in that they have. Enter it again to change the camera.',
@@ -81,7 +81,7 @@ export const cameraSetupEn = {
       masks:
         'No privacy masks: the whole picture is seen and recorded. A camera that needs a mask belongs in the site file.',
       which:
-        'If the site file has a camera with the same ID, the site file counts, and this page says so.',
+        'If the site file has a camera with the same ID, the site file takes precedence, and this page says so.',
       soon: 'An edge takes a new or changed camera within seconds, without a restart. A change interrupts its video for a moment.',
       edge: 'An edge that does not share cameras takes only those that name it. Edges that share take those without an edge too.',
       secret:
@@ -115,7 +115,7 @@ export const cameraSetupEn = {
     reasonHint: 'For the auditors, such as “new”.',
     save: 'Save',
     addIt: 'Add camera',
-    notTried: 'Not tried yet. You can add it without, but then nobody has seen a picture.',
+    notTried: 'Not tried yet. You can add it all the same, but nobody has seen a picture of it.',
     fault: {
       id: 'Expected 1 to 64 letters, digits, “-” or “_”.',
       idTaken: 'There is a camera with this ID.',
@@ -139,7 +139,7 @@ export const cameraSetupEn = {
     change: { added: 'added', edited: 'changed', removed: 'removed' },
     by: '{{author}}, {{time}}',
     differs: 'Changed: {{fields}}',
-    newLogIn: 'user or password, or nothing that is shown',
+    newLogIn: 'user or password, or nothing visible',
     remove: 'Remove camera',
     removeHint:
       'Edges stop watching it within seconds. Alerts and evidence stay. Remove its fences first.',

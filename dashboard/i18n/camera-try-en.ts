@@ -26,11 +26,11 @@ export const cameraTryEn = {
     'Key frames come seldom. Set 2 s or less on the camera: otherwise the edge must decode every picture, which needs much more CPU time.',
   small:
     'The picture is small. People and goods far away will not be recognised: 1080p or better is recommended.',
-  said: 'What the edge’s ffmpeg said:',
+  said: 'Message of ffmpeg on the edge:',
   fault: {
     'login-refused': 'The camera refuses the log-in. Check user and password.',
     'not-found':
-      'The camera answers, but has no stream with this path. Check what stands behind the host.',
+      'The camera answers, but has no stream with this path. Check the part after the host.',
     'name-unknown': 'The edge does not know a host of this name. Check it, or use the IP address.',
     'connection-refused':
       'The host answers, but nothing listens at this port. Check the port, and that RTSP is switched on.',

@@ -1,8 +1,8 @@
 // The texts of the player of clips, in English.
 export const clipEn = {
   gap: '{{duration}} are missing between {{from}} and {{to}}: {{reason}}.',
-  beginsLate: 'The clip begins at {{to}}, {{duration}} later than asked: {{reason}}.',
-  endsEarly: 'The clip ends at {{from}}, {{duration}} earlier than asked: {{reason}}.',
+  beginsLate: 'The clip begins at {{to}}, {{duration}} later than requested: {{reason}}.',
+  endsEarly: 'The clip ends at {{from}}, {{duration}} earlier than requested: {{reason}}.',
   none: 'Nothing was recorded between {{from}} and {{to}}: {{reason}}.',
   damaged: 'The file is damaged: {{where}}.',
   play: 'Play (space)',
@@ -13,10 +13,10 @@ export const clipEn = {
   fullScreen: 'Full screen',
   timeline: 'Time line of the clip',
   keys: 'Keys: space plays and pauses, “←” and “→” move by one second, “,” and “.” by one picture, “a” goes to the alert.',
-  looked: 'Shown as seen {{seconds}} s earlier',
+  looked: 'Boxes are from {{seconds}} s earlier',
   lookedNow: 'Seen in this picture',
   notLooked: 'Not looked at just before this picture',
-  still: 'The box is of the moment of the alert; what was seen comes within minutes',
+  still: 'The box is of the moment of the alert; observations arrive within minutes',
   legend: {
     look: 'looked at, longer: object seen',
     dwell: 'stood until the alert',
@@ -34,7 +34,7 @@ export const clipEn = {
   },
   earlier: {
     title: 'Why not earlier?',
-    fence: 'The reasons are not known: the fence of then is not known here.',
+    fence: 'The reasons are not known: the fence of that time is not known here.',
     observations:
       'The reasons are not known: what was seen before the alert has not come or is deleted.',
     other:
@@ -48,7 +48,7 @@ export const clipEn = {
   },
   copy: {
     cannotPlay:
-      'This browser cannot play the clip: it does not know its coding (often H.265). The clip itself is whole and in every export.',
+      'This browser cannot play the clip: it does not support its codec (often H.265). The clip itself is whole and in every export.',
     ask: 'Show a converted copy',
     converting: 'The clip is being converted. This may take a minute.',
     is: 'Converted copy, not the evidence itself. The export has the clip as it was recorded.',

@@ -75,7 +75,7 @@ export const clipZhCn: typeof clipEn = {
     'disk-too-slow': '边缘设备磁盘太慢',
     'no-longer-kept': '边缘设备已按时间或空间删除',
     'segment-damaged': '此处录像无法读取',
-    'too-large': '超过调度服务能接收的大小，请选更短的时段',
+    'too-large': '超过派遣中心能接收的大小，请选更短的时段',
     'camera-removed': '边缘节点已没有这台摄像头',
     'not-known': '原因不明',
   },

@@ -214,7 +214,7 @@ export const en = {
     stalled: 'Stalled',
     offline: 'Offline',
     refused: 'Log-in refused',
-    unknown: 'Not heard of',
+    unknown: 'No report',
     badView: 'Bad view',
   },
   view: {

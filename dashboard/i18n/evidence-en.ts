@@ -12,7 +12,7 @@ export const evidenceEn = {
     title: 'Keep the evidence',
     held: 'On hold since {{at}} by {{by}}: {{reason}}',
     hint: 'Evidence on hold is not deleted, by any person or rule. Each step is logged with the person.',
-    sure: 'Delete all pictures and clips of this case? Nobody can bring them back.',
+    sure: 'Delete all pictures and clips of this case? They cannot be restored.',
     step: {
       hold: 'Put on hold',
       'hold/lift': 'Lift the hold',
@@ -25,7 +25,7 @@ export const evidenceEn = {
     },
   },
   spoilt: {
-    lead: 'These files are not the ones that came, so they are not shown. Tell whoever runs the server, and keep its disk as it is.',
+    lead: 'These files are not the ones that came, so they are not shown. Tell the administrator, and keep the disk of the server as it is.',
     picture: 'Picture, time {{opening}}',
     clip: 'Clip, time {{opening}}',
     more: '{{total}} more',
@@ -48,7 +48,7 @@ export const evidenceEn = {
       holds: 'valid, signed by {{edge}}',
       revoked: 'signed by {{edge}}, whose key was revoked at {{at}}',
       broken: 'was changed: {{faults}}',
-      'key-unknown': 'signed with a key that nobody enrolled',
+      'key-unknown': 'signed with a key that is not enrolled',
       untrusted: 'signed by somebody who is not on the trust list',
       expired: 'its certificate is not valid today',
       none: 'has none',
@@ -59,7 +59,7 @@ export const evidenceEn = {
   alertRefusal: {
     'edge-unknown': 'No key of this edge is known, and alerts must be signed here.',
     unsigned: 'They are not signed, though this edge has a key.',
-    'key-unknown': 'They are signed with a key that nobody enrolled.',
+    'key-unknown': 'They are signed with a key that is not enrolled.',
     'key-revoked': 'They are signed with a key that was revoked.',
     'key-retired': 'They are signed with a key that was replaced more than 14 days ago.',
     'wrong-signature': 'Their signature is wrong: they were changed or forged.',

@@ -49,7 +49,7 @@ export const healthEn = {
     testOf: 'Send a test message over {{channel}}',
   },
   doubt: {
-    'not-heard-of': '{{total}} of {{of}} cameras not heard of',
+    'not-heard-of': '{{total}} of {{of}} cameras without a report',
     'not-seen': '{{total}} of {{of}} cameras show nothing that can be trusted',
     connection: 'Connection lost: no data',
     'not-known': 'Whether the cameras are watched is not known.',
@@ -146,7 +146,7 @@ export const healthEn = {
     'camera-view-wrong': {
       title: 'Camera’s view cannot be trusted',
       advice:
-        'Its fences rest. Clean or uncover the lens, point it back, or confirm the new view at its fences.',
+        'Its fences are suspended. Clean or uncover the lens, point it back, or confirm the new view at its fences.',
     },
     'camera-not-heard-of': {
       title: 'No edge reports the camera',

@@ -116,7 +116,7 @@ export const mapZhCn: typeof mapEn = {
     groundNow: '当前：{{file}}',
     groundNone: '无底图：只显示网格和点位。',
     groundTiles: 'PMTiles 文件',
-    groundNoTiles: '没有此类文件。请把 .pmtiles 文件放入调度服务数据目录下的 map 目录。',
+    groundNoTiles: '没有此类文件。请把 .pmtiles 文件放入派遣中心数据目录下的 map 目录。',
     groundPicture: '辖区图片',
     pictureFile: 'JPEG、PNG 或 WebP，正北朝上或有旋转',
     sending: '正在发送…',

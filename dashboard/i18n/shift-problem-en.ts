@@ -8,7 +8,7 @@ export const shiftProblemEn = {
   'duty-no-channel': {
     title: 'Somebody on duty cannot be reached',
     advice:
-      'No channel that works leads to this person. Add one in the roster, or mend the channel.',
+      'No channel that works leads to this person. Add one in the roster, or repair the channel.',
   },
   'duty-doubled': {
     title: 'Somebody is on duty in several places',

@@ -7,7 +7,7 @@ export const supervisionEn = {
     when: 'When',
     week: 'This week',
     lastWeek: 'Last week',
-    by: 'Gathered by',
+    by: 'Grouped by',
     'by-cell': 'Grid cell',
     'by-person': 'Person',
     'by-kind': 'Kind',

@@ -21,7 +21,7 @@ describe('a reason', () => {
   test('with a stay gives the stay and the dwell', () => {
     const stay = { what: 'cart', stayedMs: 11_000, dwellMs: 15_000 };
     expect(say('en', { reason: 'evidence', stay })).toBe(
-      'a cart, 11 s of 15 s, not enough speaks for it yet',
+      'a cart, 11 s of 15 s, not enough evidence yet',
     );
     expect(say('zh-CN', { reason: 'dwell', stay })).toBe(
       '推车，已停留 11 秒（需 15 秒），停留时间不足',

@@ -139,12 +139,12 @@ describe('a change in words', () => {
       'Dwell 50s / 90s',
       '停留时长 50s / 90s',
     ],
-    ['a cover', { minCover: 0.2 }, 'Least cover 20\u00a0%', '最小遮挡比例 20\u00a0%'],
-    ['a number', { minCount: 5 }, 'Least number 5', '最少数量 5'],
+    ['a cover', { minCover: 0.2 }, 'Smallest cover 20\u00a0%', '最小遮挡比例 20\u00a0%'],
+    ['a number', { minCount: 5 }, 'Smallest number 5', '最少数量 5'],
     [
       'a size and a hole',
       { size: { minHeight: 0.1 }, holes: [] },
-      'Least height 10\u00a0%; A hole',
+      'Smallest height 10\u00a0%; A hole',
       '最小高度 10\u00a0%; 镂空区域',
     ],
     [

@@ -180,7 +180,7 @@ test('verdicts advise a dwell, with both lists as pictures, and one press makes 
     const { page, complaints } = await openFences();
     await says(page).getByText('The armed fences raised').waitFor();
     await button(page, 'Advise').click();
-    await page.getByText('Would have avoided 3 void').waitFor();
+    await page.getByText('Would have avoided 3 void alerts').waitFor();
     await page.getByText('Keeps all 5 confirmed').waitFor();
     expect(await page.locator('.advice-case').count()).toBe(8);
     const change = await page.locator('.advice-proposal .back-test-says').textContent();

@@ -173,7 +173,7 @@ test('a change of somebody else is told, and is not overwritten', async () => {
   stage.server.push({ type: 'cameras' });
   await page.getByText('Somebody else has changed this camera').waitFor();
   await page.getByRole('button', { name: 'Save' }).click();
-  await page.getByText('Somebody else was faster: look at the newest version first.').waitFor();
+  await page.getByText('Somebody else has changed it. Look at the newest version first.').waitFor();
 });
 
 test('the list says which camera counts, which edge has it, and why none has', async () => {

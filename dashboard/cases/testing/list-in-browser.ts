@@ -127,7 +127,7 @@ test('no case is not quiet while cameras are silent, and since when is shown', a
   await page.reload();
   await page.getByRole('heading', { name: 'No camera is being watched' }).waitFor();
   expect(await page.locator('.watch-note').textContent()).toMatch(
-    /9 of 9 cameras not heard of since \d\d:\d\d/,
+    /9 of 9 cameras without a report since \d\d:\d\d/,
   );
   expect(await page.locator('.present-count').textContent()).toBe('No alert is known');
   expect(await page.getByText('All quiet').count()).toBe(0);

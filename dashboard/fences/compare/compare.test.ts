@@ -45,7 +45,7 @@ describe('the settings of a fence in words', () => {
     ['schedule', 'Mo Sa 06:00–22:00; 23:00–24:00', '一 六 06:00–22:00; 23:00–24:00'],
     [
       'exceptions',
-      '庙会 2026-10-01: Rests all day; 2026-12-31: 08:00–10:00',
+      '庙会 2026-10-01: Does not watch that day; 2026-12-31: 08:00–10:00',
       '庙会 2026-10-01: 全天撤防; 2026-12-31: 08:00–10:00',
     ],
     [
@@ -54,7 +54,7 @@ describe('the settings of a fence in words', () => {
       '张伟 P-12 (整个围栏, 06:00–09:30); – (整个围栏, 全天)',
     ],
     ['anchor', 'a share of it is inside 50 %', '目标在围栏内的比例 50 %'],
-    ['size', 'Least width 5 %', '最小宽度 5 %'],
+    ['size', 'Smallest width 5 %', '最小宽度 5 %'],
     ['severity', 'High', '高'],
   ] as const)('%s', async (name, english, chinese) => {
     const translator = await createTranslator('en');

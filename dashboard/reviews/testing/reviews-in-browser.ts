@@ -20,7 +20,7 @@ test('a reviewer decides by keyboard alone', async () => {
   await expect.poll(() => page.locator('.review-item').count()).toBe(2);
   await expect.poll(() => cursor.getAttribute('data-case')).toBe('20261122-0001');
   await page.keyboard.press('n');
-  await page.getByRole('dialog', { name: 'Why is it no matter?' }).waitFor();
+  await page.getByRole('dialog', { name: 'Why is it void?' }).waitFor();
   await page.keyboard.press('1');
   await expect.poll(() => page.locator('.review-item').count()).toBe(1);
   expect(judged()).toBe(2);

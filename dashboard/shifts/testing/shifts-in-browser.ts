@@ -94,7 +94,7 @@ test('a colleague without shifts can give none in return, and another one’s ar
 test('the duty desk ends a mute early and shows it', async () => {
   const { page } = await stage.enter('/desk', { role: 'operator' });
   await page.getByText('1 in force').click();
-  await page.getByText(/over since/).waitFor();
+  await page.getByText(/ended at/).waitFor();
   await page.getByRole('button', { name: 'End now' }).click();
   await page.getByText(/ended at .* by 李娜/).waitFor();
   await page.getByRole('link', { name: /1 not signed/ }).click();

@@ -15,7 +15,7 @@ test('the worst comes first, periods and groups can be chosen, and the page can 
   const { page, complaints } = await openSupervision();
   const rows = page.locator('.colour-list tbody tr');
   expect(await rows.first().textContent()).toContain('Red');
-  await page.getByRole('combobox', { name: 'Gathered by' }).selectOption('person');
+  await page.getByRole('combobox', { name: 'Grouped by' }).selectOption('person');
   await rows.getByText('王建国').waitFor();
   expect(new URL(page.url()).search).toBe('?when=week&by=person');
   await page.getByRole('combobox', { name: 'When' }).selectOption({ index: 2 });

@@ -19,7 +19,7 @@ const conditions = [
   { camera: 'school-5', state: 'Log-in refused', tone: 'bad' },
   { camera: 'gate-7', state: 'Stalled', tone: 'bad' },
   { camera: 'yard-8', state: 'Starting', tone: 'busy' },
-  { camera: 'roof-9', state: 'Not heard of', tone: 'bad' },
+  { camera: 'roof-9', state: 'No report', tone: 'bad' },
 ];
 
 test('every camera shows its state and its problem in words', async () => {
@@ -39,7 +39,7 @@ test('every camera shows its state and its problem in words', async () => {
     '1 Stalled',
     '1 Offline',
     '1 Log-in refused',
-    '1 Not heard of',
+    '1 No report',
   ]);
   expect(complaints).toEqual([]);
 });

@@ -43,7 +43,7 @@ test('the edge of the region is drawn in its colour, and is gone when it is hidd
   const region = await readDrawnBox(page.locator('[data-region]'));
   const edge = { x: region.x, y: region.y + region.height / 2 };
   expect(await reddestNear(page, edge)).toBeGreaterThan(100);
-  await page.getByRole('button', { name: 'Found region' }).click();
+  await page.getByRole('button', { name: 'Detected region' }).click();
   expect(await page.locator('[data-region]').count()).toBe(0);
   expect(await reddestNear(page, edge)).toBeLessThan(100);
   await page.getByRole('button', { name: 'Fence', exact: true }).click();
@@ -97,7 +97,7 @@ test('a step that dispatch cannot accept now waits, and a refused one shows the 
   const { page } = await openCase();
   stage.server.refusals.set(`POST /api/cases/${id}/transitions`, 503);
   await page.getByRole('button', { name: 'I have it' }).click();
-  await page.getByText('I have it · saved, is sent when there is a connection').waitFor();
+  await page.getByText('I have it · saved; it is sent when there is a connection').waitFor();
   await page.locator('.chip', { hasText: 'Dispatched' }).waitFor();
   stage.server.refusals.set(`POST /api/cases/${id}/transitions`, 409);
   await page.evaluate(() => dispatchEvent(new Event('online')));

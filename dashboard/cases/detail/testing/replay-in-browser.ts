@@ -112,7 +112,7 @@ test("today's fence is drawn beside the one of then, and who changed it is said"
   await page
     .getByText(/judged in version 1\. Today it is version 3, by li\.na, .*kerb belongs/)
     .waitFor();
-  await page.getByRole('button', { name: 'Fence of today' }).click();
+  await page.getByRole('button', { name: 'Current fence' }).click();
   expect(await page.locator('.clip [data-fence]').count()).toBe(1);
 });
 

@@ -1,5 +1,5 @@
-// The whole of dispatch with its dashboard behind a real nginx, with the lines of the deploy guide: below a path that nginx
-// leaves on or strips, and at the root of a host. A real browser looks, and an edge uploads, through nginx.
+// Dispatch with its dashboard behind a real nginx, configured as in the deploy guide: below a path that nginx keeps or strips, and
+// at the root of a host. A real browser and an edge use it through nginx.
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
@@ -20,7 +20,7 @@ import { dataFolder, temporaryFolder } from './testing/temporary-folder.ts';
 import { startTestDispatch } from './testing/test-dispatch.ts';
 
 type Undo = () => Promise<unknown>;
-/** In reverse order, passed or not. */
+/** Runs in reverse order, also after a failure. */
 const [afterThis, afterThemAll]: [Undo[], Undo[]] = [[], []];
 const undoAll = async (steps: Undo[]) => {
   for (const step of steps.splice(0).reverse()) await step();
@@ -47,7 +47,7 @@ beforeAll(async () => {
   await writeFile(join(folder, 'picture.jpg'), await drawPicture(subject, 200));
 }, 120_000);
 
-/** The lines of the deploy guide, for this dispatch; both fill in what the guide names by example. */
+/** The configuration of the deploy guide, with the addresses of this test. */
 async function linesOfGuide(target: string): Promise<string> {
   const guide = join(import.meta.dirname, '..', 'docs', 'guide', 'deploy.md');
   const [, lines] = /^```nginx\n(.*?)^```$/ms.exec(await readFile(guide, 'utf8')) ?? [];
@@ -68,7 +68,7 @@ const ways = {
   },
 };
 
-/** Where people come in, without a slash at its end. */
+/** The public address, without a slash at its end. */
 async function startBehindNginx({ path, change }: (typeof ways)[keyof typeof ways]) {
   const port = await freePort();
   const publicUrl = `http://127.0.0.1:${port}${path}`;
@@ -94,7 +94,7 @@ async function openPage() {
   const complaints: string[] = [];
   page.on('pageerror', ({ message }) => complaints.push(message));
   page.on('response', (answer) => {
-    // Before the log-in the app asks once who it is.
+    // Before the log-in the app asks once for the session.
     const isFirstWord = answer.status() === 401 && answer.url().endsWith('/api/session');
     if (answer.status() >= 400 && !isFirstWord)
       complaints.push(`${answer.status()} ${answer.url()}`);
@@ -112,7 +112,7 @@ async function logIn(page: Page, address: string): Promise<void> {
 
 const untilLive = (page: Page) => page.locator('.connection[data-state="live"]').waitFor();
 
-/** Puts an alert in; gives the link that people are told. */
+/** Queues an alert; returns the link in its notification. */
 async function raise({ mqttUrl }: Dispatch, incidentId: string): Promise<string> {
   const receiver = await listenTo(mqttUrl);
   afterThis.push(receiver.close);
@@ -134,7 +134,7 @@ async function uploadPicture(url: string, incidentId: string) {
   return sendUpload(upload, join(folder, 'picture.jpg'), dispatch);
 }
 
-/** 0 while none is there; a picture that does not load is taken off the page. */
+/** 0 while there is none; a picture that does not load is removed from the page. */
 const widthOfPicture = (page: Page) =>
   page.evaluate<number>("document.querySelector('main img.scene-picture')?.naturalWidth ?? 0");
 
@@ -147,11 +147,11 @@ it.each(Object.keys(ways) as (keyof typeof ways)[])(
     const path = new URL(base).pathname;
     expect(await context.cookies()).toMatchObject([{ name: 'fencewatch_session', path }]);
 
-    // The queue forgets no id: a second try needs another one.
+    // The queue remembers ids, so a second attempt needs another one.
     const incidentId = `${name.replaceAll(' ', '-')}-${Date.now()}`;
     const link = await raise(dispatch, incidentId);
     expect(link).toMatch(new RegExp(`^${base}/cases/\\d{8}-\\d{4}$`));
-    // By the event stream alone: nothing was loaded anew.
+    // Updated by the event stream alone, without a reload.
     await page
       .locator(`a[href="${new URL(link).pathname}"]`)
       .first()
@@ -167,13 +167,13 @@ it.each(Object.keys(ways) as (keyof typeof ways)[])(
     await page.waitForURL(`${base}/wall`);
     expect(complaints).toEqual([]);
 
-    // Past nginx, by the address of dispatch itself.
+    // Directly at dispatch, without nginx.
     expect(await uploadPicture(dispatch.url, `${incidentId}-2`)).toMatchObject({
       outcome: 'delivered',
     });
     await page.goto(`${dispatch.url}/wall`);
     await page.waitForURL(`${dispatch.url}${path.replace(/\/$/, '')}/wall`);
-    // A cookie is for all ports of a host.
+    // A cookie applies to all ports of a host.
     await untilLive(page);
     expect(complaints).toEqual([]);
   },

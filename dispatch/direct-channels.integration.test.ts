@@ -1,4 +1,4 @@
-// From an alert in the queue to a server of somebody else's: a webhook, and a second channel where the first one is away.
+// From an alert in the queue to an external server: a webhook, and a second channel when the first one is down.
 import { afterEach, expect, it } from 'vitest';
 import { startRedis } from '../e2e/servers/redis.ts';
 import { manners, startRudeServer } from './channels/direct/testing/rude-server.ts';
@@ -17,7 +17,7 @@ afterEach(async () => {
   for (const step of undo.splice(0).reverse()) await step();
 }, 60_000);
 
-it('an alert reaches the officer, over his second channel when the first one refuses it', async () => {
+it('an alert reaches the officer, over a second channel when the first one refuses it', async () => {
   const redis = await startRedis();
   const folder = await dataFolder();
   const server = await startRudeServer();

@@ -1,5 +1,4 @@
-// The whole of dispatch over a real Redis and its embedded broker: each alert reaches both roles of its cell, once,
-// whatever goes down on the way.
+// Dispatch with a real Redis and its embedded broker: each alert reaches both roles of its cell once, whatever fails in between.
 import { Queue } from 'bullmq';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { alertQueueName } from '../contracts/index.ts';
@@ -21,7 +20,7 @@ import { dataFolder } from './testing/temporary-folder.ts';
 import { startTestDispatch } from './testing/test-dispatch.ts';
 
 type Undo = () => Promise<unknown>;
-/** In reverse order, passed or not: after each test, and after all of them. */
+/** Runs in reverse order, also after a failure: after each test, and after all of them. */
 const [afterThis, afterThemAll]: [Undo[], Undo[]] = [[], []];
 const undoAll = async (steps: Undo[]) => {
   for (const step of steps.splice(0).reverse()) await step();
@@ -29,7 +28,7 @@ const undoAll = async (steps: Undo[]) => {
 afterEach(() => undoAll(afterThis));
 afterAll(() => undoAll(afterThemAll), 60_000);
 
-/** Shared by all tests in which nothing goes down: starting them takes longer than the tests. */
+/** Shared by all tests in which nothing fails: starting them takes longer than the tests. */
 let redis: RedisServer;
 let folder: string;
 let dispatch: Dispatch;
@@ -63,7 +62,7 @@ async function listen(url: string, undo = afterThis): Promise<Receiver> {
 }
 
 const both = (alertId: string) => [`${alertId}-officer`, `${alertId}-property`];
-/** What has been told of one incident. */
+/** The notifications of one incident. */
 const told = (incidentId: string) => receiver.ids().filter((id) => id.startsWith(`${incidentId}-`));
 
 describe('an alert in the queue', () => {
@@ -137,7 +136,7 @@ describe('an alert in the queue', () => {
     expect([told('first'), told('second')]).toEqual([both('first-1'), both('second-2')]);
   });
 
-  it('is rejected and stored when it is no alert, and the next one is not delayed', async () => {
+  it('is rejected and stored when it is invalid, and does not delay the next one', async () => {
     const next = anAlert({ incidentId: 'held', kind: 'debris-pile' });
     const queue = new Queue(alertQueueName, { connection: { url: redis.url } });
     await queue.add('alert', { hello: 'world' }, { jobId: 'bad', attempts: 5 });
@@ -160,7 +159,7 @@ describe('an alert in the queue', () => {
 });
 
 describe('Redis', () => {
-  it('may be absent at the start, die with its file and come back, and be absent at the end', async () => {
+  it('may be down at the start, die with its file and come back, and be down at the end', async () => {
     const port = await freePort();
     const [redisUrl, dataDir] = [`redis://127.0.0.1:${port}`, await ownFolder()];
     const lonely = await start({ redisUrl, dataDir });
@@ -191,7 +190,7 @@ describe('Redis', () => {
 });
 
 describe('the broker', () => {
-  it('may be down while dispatch restarts, and later: pending messages are sent in order, once', async () => {
+  it('may be down while dispatch restarts, and later: pending messages are sent once and in order', async () => {
     const port = await freePort();
     const url = `mqtt://127.0.0.1:${port}`;
     const own = await startRedis();
@@ -220,7 +219,7 @@ describe('the broker', () => {
     );
     const again = await startMosquitto();
     afterThis.push(() => again.stop());
-    // Whoever listens has to be there before dispatch is: it delivers at once, and a broker forgets what nobody hears.
+    // The subscriber must connect before dispatch, which delivers at once: a broker drops messages without a subscriber.
     const later = await listen(again.url);
     const wire = await startRelay({ port, target: again.port });
     afterThis.push(() => wire.cut());
@@ -248,6 +247,6 @@ describe('the broker', () => {
 });
 
 describe('dispatch', () => {
-  it('refuses to start on a data folder in use', () =>
+  it('refuses to start with a data folder that is in use', () =>
     expect(start({ dataDir: folder })).rejects.toThrow(/in use by another process/));
 });

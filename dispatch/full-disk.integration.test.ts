@@ -1,5 +1,5 @@
-// The data folder of dispatch on a disk of 64 MB that fills up while clips come in: what it gave a receipt for stays whole, nothing
-// half is shown, the custody log holds, and all of it goes on when there is room again.
+// The data folder of dispatch on a disk of 64 MB that fills up while clips arrive: files with a receipt stay intact, no partial
+// file is shown, the custody log stays valid, and everything continues when there is space again.
 import { expect, it, onTestFinished } from 'vitest';
 import { noSmallDisk, smallDisk } from '../edge/testing/small-disk.ts';
 import { createEvidenceStore } from './evidence/evidence-store.ts';
@@ -30,7 +30,7 @@ async function openOn(dataDir: string) {
 const hashesOf = (clips: readonly SentClip[]) =>
   new Map(clips.map(({ incidentId, content }) => [incidentId, sha256Of(content)]));
 
-it('on a full disk of 64 MB no clip with a receipt is lost, none is shown by halves, and the custody log holds', async ({
+it('on a full disk of 64 MB no clip with a receipt is lost, no partial clip is shown, and the custody log stays valid', async ({
   skip,
 }) => {
   const disk = await smallDisk(onTestFinished, 64 << 20);
@@ -53,7 +53,7 @@ it('on a full disk of 64 MB no clip with a receipt is lost, none is shown by hal
   await custody.custodyWriter.flush();
   const before = (await checkCustodyIn(disk.dir)).checkpoint?.size;
 
-  // Room for two of them, and for a part of the third.
+  // Space for two of them, and for a part of the third.
   await disk.fill(2.5 * clipBytes);
   const answers = [];
   for (const clip of clips) answers.push(await put(clip));

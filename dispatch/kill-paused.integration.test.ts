@@ -1,5 +1,5 @@
-// Dispatch is killed, as by a power cut, while a case is paused: while it waits for another department, and while it is
-// deferred. After the restart the pause stands as it was, its time does not count, and what it was to do is done once.
+// Dispatch is killed, as by a power cut, while a case waits for another department or is deferred. After the restart the pause is
+// unchanged, its time does not count, and its end is processed once.
 import { once } from 'node:events';
 import { afterEach, describe, expect, it } from 'vitest';
 import { caseDetailSchema, type CaseDetail, type CaseStepName } from '../contracts/index.ts';
@@ -82,7 +82,7 @@ const handleLimit = ({ deadlines }: CaseDetail) => deadlines?.find(({ name }) =>
 const wait = { action: 'wait', reason: 'the water company has to dig first' };
 
 describe('dispatch, killed while a case is paused', () => {
-  it('keeps that it waits for another department, and does not count the time', async () => {
+  it('still waits for another department, and does not count the time', async () => {
     const place = await aPlace();
     const first = await place.run();
     const id = await acceptedCase(first, place.redisUrl);
@@ -90,7 +90,7 @@ describe('dispatch, killed while a case is paused', () => {
     const before = handleLimit(await read(first, id));
     await kill(first);
     const second = await place.run();
-    // The phone did not hear the answer and asks again.
+    // The phone did not get the answer and asks again.
     expect((await act(second, id, wait, 'wait-for-water')).status).toBe(200);
     const file = await read(second, id);
     expect(stepsOf(file, 'waiting')).toMatchObject([{ reason: wait.reason }]);
@@ -100,7 +100,7 @@ describe('dispatch, killed while a case is paused', () => {
     expect(handleLimit(await read(second, id))).toMatchObject({ isRunning: true });
   }, 120_000);
 
-  it('has the step of a request that the kill cut off once or not at all, and once when it is sent again', async () => {
+  it('has the step of an interrupted request once or not at all, and once after a repeat', async () => {
     const place = await aPlace();
     const first = await place.run();
     const id = await acceptedCase(first, place.redisUrl);
@@ -113,7 +113,7 @@ describe('dispatch, killed while a case is paused', () => {
     expect(stepsOf(await read(second, id), 'waiting')).toHaveLength(1);
   }, 120_000);
 
-  it('resumes a deferred case whose end passed while it was dead, once', async () => {
+  it('resumes once a deferred case whose end passed while dispatch was down', async () => {
     const place = await aPlace();
     const first = await place.run();
     const id = await acceptedCase(first, place.redisUrl);

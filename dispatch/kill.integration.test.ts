@@ -1,6 +1,6 @@
-// Dispatch is killed, as by a power cut, while alerts and clips are on their way. After its restart every alert has arrived, each
-// incident in order; what the broker was given twice carries one id; no clip that it gave a receipt for is lost, and none is
-// shown by halves. Told to stop, it ends by itself.
+// Dispatch is killed, as by a power cut, while alerts and clips are in transit. After its restart every alert is recorded, in order
+// per incident; messages sent twice have one id; no clip with a receipt is lost, and no partial clip is shown. When stopped, its
+// process exits by itself.
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -38,7 +38,7 @@ async function runDispatch(redisUrl: string, dataDir: string, mqttUrl: string, m
   return Object.assign(child, { url: line.toString().trim() });
 }
 
-/** The first ones whole; the last ones have only begun, as over a slow line. */
+/** The first ones are complete; the last ones have only begun, as over a slow line. */
 function sendSome(url: string) {
   const clips = someClips(9);
   const receipts = new Set<string>();
@@ -51,7 +51,7 @@ function sendSome(url: string) {
 
 type Sent = ReturnType<typeof sendSome>;
 
-/** What it gave a receipt for is there, and no file under the name of a clip is half of one. */
+/** Every file with a receipt exists, and no clip file is incomplete. */
 async function expectWhole(dataDir: string, { clips, receipts }: Sent): Promise<void> {
   const found = await clipsIn(dataDir);
   expect([...found.keys()]).toEqual(expect.arrayContaining([...receipts]));
@@ -80,7 +80,7 @@ async function expectToEnd(child: ChildProcess): Promise<void> {
   expect(Date.now() - toldAt).toBeLessThan(12_000);
 }
 
-/** @param handleMessage acknowledges a message when it says that it is done */
+/** @param handleMessage acknowledges a message by calling back */
 async function phoneAt(port: number, handleMessage: MqttClient['handleMessage']) {
   const { username, password } = testReceiver;
   const url = `mqtt://127.0.0.1:${port}`;
@@ -123,7 +123,7 @@ describe('dispatch', () => {
     await expectWhole(dataDir, sent);
     const again = await runDispatch(redis.url, dataDir, broker.url);
     await eventually(receiver.ids, (ids) => new Set(ids).size === 32, 90_000);
-    // Only what was on its way to the broker when the kill came may come twice, under the same id: 20 at most.
+    // Only messages in flight to the broker at the kill may arrive twice, under the same id: 20 at most.
     expect(receiver.ids().length).toBeLessThanOrEqual(32 + 20);
     for (const incidentId of incidents) {
       const own = receiver
@@ -134,7 +134,7 @@ describe('dispatch', () => {
     await expectResumed(again.url, dataDir, sent);
     const { findings, checkpoint } = await checkCustodyIn(dataDir);
     expect(findings).toEqual([]);
-    // Each case has its step in the log.
+    // Each case has its steps in the log.
     expect(checkpoint?.size).toBeGreaterThan(incidents.length);
     await expectToEnd(again);
   }, 180_000);
@@ -146,7 +146,7 @@ describe('dispatch', () => {
     const port = await freePort();
     const victim = await runDispatch(redis.url, dataDir, '', port);
     const lost: string[] = [];
-    // It dies with the message: it never acknowledges.
+    // The phone never acknowledges.
     const dying = await phoneAt(port, () => undefined);
     dying.on('packetreceive', (packet) => {
       if (packet.cmd === 'publish') lost.push(notificationIdIn(packet.payload));
@@ -173,7 +173,7 @@ describe('dispatch', () => {
     expect(got).toEqual([...new Set(got)]);
   }, 120_000);
 
-  it('told to stop, ends its process by itself although neither Redis nor the broker was ever there', async () => {
+  it('when stopped, exits by itself although neither Redis nor the broker was ever reachable', async () => {
     const nowhere = ['redis://127.0.0.1:1', 'mqtt://127.0.0.1:1'] as const;
     await expectToEnd(await runDispatch(nowhere[0], await emptyFolder(), nowhere[1]));
   }, 90_000);

@@ -1,4 +1,4 @@
-// What a clock on the wall shows, in zones ahead and behind, at midnight and in the hour that summer time repeats.
+// Local time as text, in zones ahead of and behind UTC, at midnight and in the hour that summer time repeats.
 import { describe, expect, it } from 'vitest';
 import { createLocalText, localText } from './local-text.ts';
 

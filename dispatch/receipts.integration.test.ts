@@ -1,4 +1,4 @@
-// A device says over the broker that it has a notification: a running dispatch hears it and tells dashboards.
+// A device sends a receipt over the broker: a running dispatch records it and notifies dashboards.
 import { connectAsync } from 'mqtt';
 import { afterEach, expect, it } from 'vitest';
 import { startRedis } from '../e2e/servers/redis.ts';

@@ -1,4 +1,4 @@
-// The reference pages of dispatch say what the code does: every route and metric, and payloads that the schemas take.
+// The reference pages of dispatch agree with the code: every route and metric, and payloads that match the schemas.
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { notificationSchema, problemSchema } from '../contracts/index.ts';
@@ -26,13 +26,13 @@ describe('docs/reference/http-api.md', () => {
     for (const name of names) expect(text).toContain(`\`${name}\``);
   });
 
-  it('shows a refusal as it is', () => {
+  it('shows a real refusal', () => {
     expect(problemSchema.safeParse(jsonOf(text)).success).toBe(true);
   });
 });
 
 describe('docs/reference/mqtt.md', () => {
-  it('shows a notification as it is, field for field; only a warning names a limit', () => {
+  it('shows a real notification field for field; only a warning has a limit', () => {
     const example = notificationSchema.parse(jsonOf(page('mqtt.md')));
     const shown = [...Object.keys(example), 'limit'].sort();
     expect(shown).toEqual(Object.keys(notificationSchema.shape).sort());

@@ -1,5 +1,5 @@
-// Dispatch is told to stop while Redis, PostgreSQL or the broker is gone that was there before: its process ends by itself, as
-// supervisors expect, and nobody has to kill it.
+// Dispatch is stopped after Redis, PostgreSQL or the broker has become unreachable: its process exits by itself, as supervisors
+// expect.
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -40,7 +40,7 @@ async function runDispatch(addresses: {
   return child;
 }
 
-describe('dispatch that is told to stop', () => {
+describe('stopping dispatch', () => {
   it.each([[['redis']], [['postgres', 'broker']]] as const)(
     'ends by itself while its %j are gone',
     async (gone) => {
@@ -49,7 +49,7 @@ describe('dispatch that is told to stop', () => {
       cleanUps.push(receiver.close);
       const addresses = { redis: redis.url, broker: broker.url, database: postgres?.url };
       const child = await runDispatch(addresses);
-      // It has worked with all of them.
+      // It was connected to all of them.
       await enqueue(redis.url, anAlert());
       await eventually(receiver.ids, (ids) => ids.length > 0);
       for (const one of gone) await { redis, broker, postgres }[one]?.kill();

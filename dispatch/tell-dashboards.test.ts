@@ -1,4 +1,4 @@
-// Dashboards hear of each case and camera that alerts have changed, and a flood of alerts does not become a flood of reads.
+// Dashboards are notified of each case and camera that alerts have changed, and many alerts cause few reads.
 import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { CameraView, LiveEvent } from '../contracts/index.ts';

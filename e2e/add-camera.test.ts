@@ -123,7 +123,7 @@ it('imports a table, whose cameras come to life, and which changes nothing the s
   await page.getByRole('button', { name: 'Import: add 1, change 0' }).click();
   await page.getByText('Stored: 1 added, 0 changed.').waitFor();
   await choose(rows.join('\r\n'));
-  await page.getByText('The table says nothing new').waitFor();
+  await page.getByText('Nothing to import').waitFor();
   await page.goto(`${url}/cameras`);
   await page.locator('[data-camera="yard"] [data-state="live"]').waitFor({ timeout: 60_000 });
   expect(complaints).toEqual([]);

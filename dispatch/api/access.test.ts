@@ -1,6 +1,6 @@
-// Every route against everybody who may call: nobody, an edge, wrong and right tokens, and each role, for things of his own
-// cell and of a foreign one. The routes are read from the table that the server itself is built by, so that a new one cannot
-// be forgotten here.
+// Calls every route as every kind of caller: without a log-in, as an edge, with wrong and right tokens, and with each role, for
+// subjects of the caller's own cell and of another one. The routes are read from the server's own table, so a new one is tested
+// too.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import fastify from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
@@ -62,17 +62,17 @@ async function tokenFor(scope: (typeof tokenScopes)[number], cells?: string[]): 
 
 const people = ['nobody', 'wrong-token', 'edge', ...userRoles];
 
-/** Streams never end by themselves and are tested elsewhere; the file route is only there with a dashboard. */
+/** Streams never end by themselves and are tested elsewhere; the file route exists only with a dashboard. */
 const elsewhere = new Set(['GET /api/events', 'GET /*']);
 const routes = Object.entries(accessTable).filter(([route]) => !elsewhere.has(route));
 
-/** Programs with the scopes of the route, and one with another scope. */
+/** One program with the scopes of the route, and one with another scope. */
 function programsFor({ scopes }: Rule): string[] {
   const other = tokenScopes.find((scope) => !scopes.includes(scope));
   return [...scopes, ...(other === undefined ? [] : [other])];
 }
 
-/** Whoever may use a route for some cells: each role that may at all, and a program. */
+/** Callers who may use a route for some cells: each allowed role, and a program. */
 function limitedFor(rule: Rule): string[] {
   const names = [...userRoles, ...rule.scopes.slice(0, 1)];
   return names.filter((name) => isAllowed(rule, name)).map((name) => `${name} near`);
@@ -112,7 +112,7 @@ function ask(
   const filled = path.replace(/:(\w+)/g, (_, name: string) => values[name] ?? 'any');
   const query = queries[path] ?? '';
   const headers = headersOf(caller);
-  // Logging out is for everybody; here it must not log out the rows that follow.
+  // Everybody may log out; the log-out must not end the session that later rows use.
   if (route === 'DELETE /api/session') delete headers['cookie'];
   const body = bodyIn(route, { side, things, until: api.clock.now() + 60_000 });
   const payload = body === undefined ? {} : { payload: body };
@@ -128,7 +128,7 @@ const queries: Readonly<Record<string, string>> = {
 };
 
 const refused = [401, 403];
-/** A wrong password, or a person in a case that has no part in it, is no matter of access. */
+/** A wrong password, or a person without a role in the case, is refused for another reason than access. */
 const otherRefusals =
   /wrong-log-in|not-your-part|wrong-password|not-in-roster|not-your-swap|not-your-shift/;
 
@@ -220,7 +220,7 @@ describe('a case of a foreign cell', () => {
 });
 
 const farThings = new RegExp(`\\bfar\\b|${cellOf.far}`);
-/** Nothing is wrong on this site, and no fence was removed. */
+/** This site has no problem, and no fence was removed. */
 const emptyHere = new Set(['GET /api/problems', 'GET /api/fences/removed', 'GET /api/duty/faults']);
 
 describe('events', () => {
@@ -265,7 +265,7 @@ describe('what is refused', () => {
     ]);
   });
 
-  it('is every edge when there is no edge token', async () => {
+  it('refuses every edge when there is no edge token', async () => {
     const closed = await openTestApi({ edgeToken: null }, api);
     for (const authorization of ['Bearer null', 'Bearer ', 'Bearer undefined']) {
       const url = '/api/edge/cameras/exit-3/status';
@@ -340,7 +340,7 @@ describe('what may be sent', () => {
     const faults = (await schemas()).flatMap(([name, schema]) =>
       limitFaultsIn(schema).map((fault) => `${name}: ${fault}`),
     );
-    // A fence is checked with its own schema once its request is: all its faults are told together.
+    // A fence is checked with its own schema after its request, so that all its faults are reported together.
     expect(faults).toEqual([
       'post /api/fences body: .fence: anything at all',
       'put /api/fences/{fenceId} body: .fence: anything at all',

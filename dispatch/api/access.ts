@@ -126,7 +126,7 @@ export const accessTable: Readonly<Record<string, Rule>> = {
   'GET /api/hand-overs': allow(everyone, ['duty:read'], 'listed'),
   'POST /api/hand-overs/:handOver/sign': allow(workers, [], 'checked'),
 
-  // Telephone numbers of everybody: only for users of the whole site.
+  // It contains everybody's telephone number, so only users of the whole site may read it.
   'GET /api/roster': allow(overseers, ['duty:read'], 'whole-site'),
   'GET /api/roster/versions': allow(overseers, ['duty:read'], 'whole-site'),
   'GET /api/roster/versions/:version': allow(overseers, ['duty:read'], 'whole-site'),
@@ -184,7 +184,7 @@ export const accessTable: Readonly<Record<string, Rule>> = {
   'POST /api/tokens': allow(['admin'], [], 'whole-site'),
   'DELETE /api/tokens/:tokenId': allow(['admin'], [], 'whole-site'),
 
-  // Addresses of cameras, and their log-ins.
+  // It contains addresses of cameras and their log-ins.
   'GET /api/camera-setup': setUpCameras,
   'GET /api/camera-setup/export.yaml': setUpCameras,
   'GET /api/camera-setup/export.csv': setUpCameras,

@@ -112,7 +112,7 @@ export interface CaseParts {
 
 /** Who is on duty, and how each person is notified. */
 export interface DutyParts {
-  /** Who is notified of which case. */
+  /** Decides who is notified of which case. */
   recipients: Recipients;
   /** The versions of the duty plan. */
   duty: DutyService;

@@ -45,7 +45,7 @@ describe('the session', () => {
     expect(setCookie).toMatch(/HttpOnly/);
     expect(setCookie).toMatch(/SameSite=Strict/);
     expect(setCookie).not.toMatch(/Secure/);
-    // By a length and no moment: a phone's clock may be wrong.
+    // The cookie has a duration instead of a date, because a phone's clock may be wrong.
     expect(setCookie).toMatch(/Max-Age=43200/);
     expect(setCookie).not.toMatch(/Expires/);
     const cookie = { cookie: setCookie.split(';')[0] ?? '' };
@@ -177,7 +177,7 @@ describe('cases', () => {
   });
 });
 
-describe('an address that cannot be read', () => {
+describe('a malformed address', () => {
   it.each(['/api/cases/%E0%A4%A', '/api/%'])(
     '%s is refused in the form of all refusals',
     async (url) => {
@@ -210,8 +210,8 @@ describe('cameras', () => {
   });
 });
 
-describe('for machines', () => {
-  it('tells its health and its metrics', async () => {
+describe('for monitoring', () => {
+  it('reports its health and its metrics', async () => {
     expect(healthSchema.parse((await get('/api/health', {})).json()).ok).toBe(true);
     const metrics = await get('/metrics', {});
     expect(metrics.headers['content-type']).toMatch(/^text\/plain/);
@@ -228,7 +228,7 @@ describe('for machines', () => {
     expect(Object.keys(document.paths)).toContain('/api/cases/{caseId}/acknowledge');
   });
 
-  it('answers 503 when the store is gone, and hides internal errors', async () => {
+  it('answers 503 when the store is unreachable, and hides internal errors', async () => {
     const sick = { ok: false, problem: 'down' };
     const health = () => Promise.resolve({ ok: false, store: sick, redis: sick, mqtt: sick });
     const list = () => Promise.reject(new Error('Failed query: select "id" … PGlite is closed'));

@@ -1,5 +1,5 @@
-// Clips on demand: somebody asks for a span of a camera with a reason, sees what became of it, and plays it; edges take open requests.
-// Each try is recorded in the custody log, refused ones too.
+// Clips on demand: a person requests a span of a camera with a reason, follows the request, and plays the clip; edges fetch open
+// requests. Each attempt is recorded in the custody log, refused ones too.
 import { z } from 'zod';
 import {
   askedClipListSchema,

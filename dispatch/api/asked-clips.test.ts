@@ -1,5 +1,5 @@
-// Clips on demand, as dispatch sees them: who may ask, which spans are refused and why, what became of a request, what edges are told,
-// and what stands in the custody log.
+// Clips on demand at dispatch: who may request them, which spans are refused and why, the outcome of a request, what edges get, and
+// what the custody log records.
 import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -78,7 +78,7 @@ async function lastEntry(act: string): Promise<LogEntry | undefined> {
 }
 
 describe('a request for a clip', () => {
-  it('waits, says that its edge is away, and is what the edge is told', async () => {
+  it('waits, says that its edge is away, and is sent to the edge', async () => {
     const clip = await asked();
     expect(clip).toMatchObject({ state: 'waits', isEdgeAway: true, by: 'auditor', finding: null });
     expect(await listed(clip.clip)).toEqual(clip);
@@ -86,7 +86,7 @@ describe('a request for a clip', () => {
     expect(await openOnes()).toContainEqual({ clip: clip.clip, cameraId: camera, from, until });
   });
 
-  it('is here when the clip has come, is not open any more, and can be played', async () => {
+  it('is fulfilled when the clip has arrived, and the clip can be played', async () => {
     const { clip } = await asked();
     await send('clip', clip, anMp4());
     expect(await listed(clip)).toMatchObject({ state: 'here', isEdgeAway: false });
@@ -103,7 +103,7 @@ describe('a request for a clip', () => {
     expect((await play('operator', url.replace(camera, 'corner'))).statusCode).toBe(404);
   });
 
-  it('says why there is none, when the edge says so', async () => {
+  it('passes on the edge’s reason why there is no clip', async () => {
     const { clip, from, until } = await asked();
     const span = { from, to: until };
     const missing = [{ ...span, reason: 'no-longer-kept' }];
@@ -113,14 +113,14 @@ describe('a request for a clip', () => {
     expect((await openOnes()).map((one) => one.clip)).not.toContain(clip);
   });
 
-  it('is over when no edge has answered within a day', async () => {
+  it('ends when no edge has answered within a day', async () => {
     const { clip } = await asked();
     api.clock.advance(24 * 3_600_000 + 1);
     expect(await listed(clip)).toMatchObject({ state: 'unanswered', isEdgeAway: false });
     expect(await openOnes()).toEqual([]);
   });
 
-  it('can be about a case, and then stands in the log under it', async () => {
+  it('can be about a case, and is then logged under that case', async () => {
     await api.store.cases.record(planFor(anAlert({ incidentId: 'asked-about' })));
     const caseId = (await api.store.cases.findByIncident('asked-about'))?.id ?? '';
     const payload = wish({ caseId });
@@ -131,7 +131,7 @@ describe('a request for a clip', () => {
       subject: { camera, case: caseId },
       details: { from: String(from), until: String(until) },
     });
-    // A case that the other camera has not seen.
+    // The other camera has not seen this case.
     expect((await ask(wish({ caseId }), 'auditor', 'corner')).statusCode).toBe(404);
   });
 });
@@ -172,7 +172,7 @@ describe('a clip about a case', () => {
   });
 });
 
-it('a clip whose file has gone from the disk is not called deleted', async () => {
+it('a clip whose file is missing on the disk is not reported as deleted', async () => {
   const { clip } = await asked();
   await send('clip', clip, anMp4());
   const found = await api.parts.evidence.find({ incidentId: clip, opening: 1, name: 'clip' });
@@ -202,7 +202,7 @@ describe('a request that is refused', () => {
     expect((await ask(wish(), role, of)).statusCode).toBe(status);
   });
 
-  it('is one too many, until a clip has come', async () => {
+  it('is one above the limit, until a clip has arrived', async () => {
     const left = mostOpenClipRequests - (await openOnes()).length;
     let last = '';
     for (let made = 0; made < left; made += 1) last = (await asked()).clip;

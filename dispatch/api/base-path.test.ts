@@ -1,4 +1,4 @@
-// The path of the public address: what it is read as, what is refused, and how it leaves the addresses of requests.
+// The path of the public address: how it is parsed, what is refused, and how it is removed from request addresses.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -45,7 +45,7 @@ describe('the public address', () => {
     expect(basePathFaultOf(url)).toBe(fault);
   });
 
-  it('is refused for every first segment of a route, a page or a file of ours', () => {
+  it('is refused if its path begins like a route, a page or a file of dispatch', () => {
     const routes = Object.keys(accessTable).map((line) => line.split(' ')[1]?.split('/')[1] ?? '');
     const dashboard = join(import.meta.dirname, '..', '..', 'dashboard');
     const app = readFileSync(join(dashboard, 'app', 'app.tsx'), 'utf8');
@@ -57,7 +57,7 @@ describe('the public address', () => {
   });
 });
 
-describe('the address of a request', () => {
+describe('a request address', () => {
   it.each([
     ['/fencewatch', '/fencewatch', '/'],
     ['/fencewatch', '/fencewatch/', '/'],

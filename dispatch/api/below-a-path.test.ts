@@ -82,7 +82,7 @@ describe('at the root of a host', () => {
     expect((await root!.app.inject({ method: 'HEAD', url: '/' })).statusCode).toBe(200);
   });
 
-  it('another path is no address of the API', async () => {
+  it('another path does not reach the API', async () => {
     expect((await get(root, `${prefix}/api/health`)).statusCode).toBe(404);
   });
 

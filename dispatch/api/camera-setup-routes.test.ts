@@ -1,4 +1,5 @@
-// Cameras of the dashboard over HTTP: who may, what is refused, what the custody log says, and that no password comes out.
+// Cameras of the dashboard over HTTP: who may change them, what is refused, what the custody log records, and that no answer
+// contains a password.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { CameraSetup, NewCamera } from '../../contracts/index.ts';
 import { openTestApi, type TestApi } from '../testing/test-api.ts';
@@ -49,7 +50,7 @@ it('adds, changes and removes a camera, each as a version', async () => {
   expect(versions[1]).toMatchObject({ author: 'admin', reason: '新装', camera: { name: '南门' } });
 });
 
-it('says which of both rules, and lets the site file win', async () => {
+it('says which of two cameras with one id is used: the one of the site file', async () => {
   expect((await put('exit-3', null)).json()).toMatchObject({ error: 'camera-in-site-file' });
   const { cameras } = (await get()).json<CameraSetup>();
   expect(cameras.find(({ id }) => id === 'exit-3')).toMatchObject({ origin: 'site-file' });
@@ -75,7 +76,7 @@ it('repeats no password in a refusal', async () => {
   expect(answer.body).not.toContain('xxx');
 });
 
-it('refuses a change of an old version, one that says nothing, and a log-in for another host', async () => {
+it('refuses a change of an outdated version, one without effect, and a stored log-in for another host', async () => {
   await put('yard', null);
   const errors = [
     await put('yard', null, { name: 'other' }),
@@ -87,7 +88,7 @@ it('refuses a change of an old version, one that says nothing, and a log-in for 
   expect(errors).toEqual(['stale', 'unchanged', 'camera-log-in-needed', 'stale', 'not-found']);
 });
 
-it('takes a fence on such a camera, and then does not remove the camera', async () => {
+it('accepts a fence on such a camera, and then refuses to remove the camera', async () => {
   const fence = { id: 'yard-1', camera: 'yard', kind: 'debris-pile' };
   const polygon = [
     [0.1, 0.1],
@@ -100,13 +101,13 @@ it('takes a fence on such a camera, and then does not remove the camera', async 
   expect((await remove('yard', 1)).json()).toMatchObject({ error: 'camera-has-fences' });
 });
 
-it('exports the form of the site file, with variables for the log-in', async () => {
+it('exports cameras in the form of the site file, with variables for the log-in', async () => {
   const { body } = await get('/export.yaml');
   expect(body).toContain('rtsp://${CAMERA_YARD_USER}:${CAMERA_YARD_PASSWORD}@10.0.0.7/live');
   expect(body).not.toContain('exit-3');
 });
 
-it('gives no password away: not in answers, the log, or the custody log', async () => {
+it('reveals no password in answers, the log or the custody log', async () => {
   const answers = [await get(), await get('/yard/versions'), await get('/export.yaml')];
   await api.parts.custodyWriter.flush();
   const entries = await api.store.custody.rows(0, 1000);
@@ -122,7 +123,7 @@ it.each(['operator', 'auditor', 'responder'] as const)('refuses %s', async (role
   expect(answer.json()).toMatchObject({ error: 'role-missing' });
 });
 
-it('gives an edge nothing without its own enrolled key, and says so on the page', async () => {
+it('gives cameras only to an edge with its own enrolled key, and shows the reason on the page', async () => {
   const poll = { boxKey: 'ab'.repeat(32), shares: false, after: null, seal: null };
   const answer = await api.upload('workers/edge-5/cameras', 'application/json', poll);
   expect(answer.json()).toEqual({ state: 'refused', reason: 'key-unknown' });

@@ -1,4 +1,4 @@
-// Cameras that administrators add: the list, changes with their versions, the form of the site file. No answer holds a password.
+// Cameras that administrators add: the list, changes with their versions, the export as a site file. No answer contains a password.
 import { stringify } from 'yaml';
 import {
   cameraSetupParamsSchema,
@@ -88,7 +88,7 @@ function addChanging(app: App, parts: Parts): void {
     async (request, reply) => {
       const { id } = request.params;
       const { cameras, fences } = parts;
-      // Fences of the camera in the site file stay in force.
+      // Fences of the site file's camera stay in force.
       const isOwn = cameras.book.added().some((one) => one.id === id);
       if (isOwn && fences.registry.fences().some(({ camera }) => camera === id))
         throw new ProblemError(409, 'camera-has-fences', 'remove the fences of the camera first');

@@ -1,4 +1,5 @@
-// Cameras as a table over HTTP: a dry run, an import that is complete or nothing, repeats, who may, and that no password comes out.
+// Cameras as a table over HTTP: a dry run, an import that is complete or refused, repeats, who may import, and that no answer
+// contains a password.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   cameraImportAnswerSchema,
@@ -41,14 +42,14 @@ const gate = 'gate,北门,rtsp://10.0.0.7/live,watch,geheim,370305001001001,传�
 const yard = 'yard,后院,rtsp://10.0.0.8/live,,,,,,';
 
 describe('an import', () => {
-  it('stores nothing in a dry run, and says what would be', async () => {
+  it('stores nothing in a dry run, and reports what would change', async () => {
     const answer = await take([gate, yard], { dryRun: true });
     expect(answer).toMatchObject({ rows: 2, added: 2, changed: 0, same: 0, stored: false });
     expect((await cameras()).map(({ origin }) => origin)).toEqual(['site-file', 'site-file']);
     expect(api.heard).toEqual([]);
   });
 
-  it('adds cameras as versions, encrypts their log-ins, and tells dashboards once', async () => {
+  it('adds cameras as versions, encrypts their log-ins, and notifies dashboards once', async () => {
     const { revision } = await take([gate, yard], { dryRun: true });
     expect(await take([gate, yard], { revision })).toMatchObject({ added: 2, stored: true });
     expect(api.parts.cameras.book.secretOf('gate')).toBe('rtsp://watch:geheim@10.0.0.7/live');
@@ -111,12 +112,12 @@ describe('an import', () => {
     expect(said.filter(([, code]) => code === 'no-edge')).toHaveLength(3);
   });
 
-  it('does not take the stars of a shown address for a password', async () => {
+  it('does not take the stars of a masked address for a password', async () => {
     const answer = await take(['masked,n,rtsp://h/1?password=***']);
     expect(answer.faults).toMatchObject([{ code: 'log-in-needed' }]);
   });
 
-  it('wants a reason, unless it is a dry run', async () => {
+  it('requires a reason, unless it is a dry run', async () => {
     const none = await post([gate], { reason: undefined });
     expect(none.statusCode).toBe(400);
     expect(none.body).toContain('reason');
@@ -160,7 +161,7 @@ describe('a table', () => {
   });
 });
 
-it('gives no password away: not in answers, the log, or the custody log', async () => {
+it('reveals no password in answers, the log or the custody log', async () => {
   const faulty = [
     `x,n,rtsp://watch:geheim@h/1,u,geheim`,
     `y,n,nonsense geheim`,
@@ -178,7 +179,7 @@ it('gives no password away: not in answers, the log, or the custody log', async 
   expect(said).not.toContain('geheim');
 });
 
-it('takes 5,000 cameras, and finds a repeat of them unchanged', async () => {
+it('imports 5,000 cameras, and finds them unchanged when repeated', async () => {
   const many = Array.from(
     { length: 5000 },
     (_, at) => `many-${at},摄像头 ${at},rtsp://10.1.${at >> 8}.${at & 255}/live,watch,geheim-${at}`,

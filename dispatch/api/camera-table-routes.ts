@@ -1,4 +1,4 @@
-// Cameras as a table over HTTP: import with a dry run, export, and a table to fill in. No answer holds a log-in.
+// Cameras as a table over HTTP: import with a dry run, export, and a table to fill in. No answer contains a log-in.
 import {
   cameraImportAnswerSchema,
   cameraTableQuerySchema,

@@ -1,4 +1,4 @@
-// Acting on cases over HTTP: who may, what has to come with it, repeats under a key, and what is told.
+// Actions on cases over HTTP: who may take them, the required input, repeats under a key, and the answers.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { caseDetailSchema, type CaseDetail, type User } from '../../contracts/index.ts';
 import { anAlert } from '../testing/alerts.ts';
@@ -94,7 +94,7 @@ describe('POST /api/cases/:caseId/transitions', () => {
     await own.app.close();
   });
 
-  it('takes a duplicate only of a case that is there and not void', async () => {
+  it('accepts a duplicate only of a case that exists and is not void', async () => {
     const first = id;
     const alert = anAlert({ incidentId: `other-of-${number}`, capturedAt: api.clock.now() });
     await api.store.cases.record(planFor(alert));
@@ -102,7 +102,7 @@ describe('POST /api/cases/:caseId/transitions', () => {
     const duplicate = { action: 'void', why: 'duplicate' } as const;
     const none = await act('operator', { ...duplicate, duplicateOf: '20200101-0001' });
     expect([none.statusCode, none.json()]).toMatchObject([400, { error: 'duplicate-unknown' }]);
-    // At once, each of the other: only one becomes void.
+    // Both at once, each as a duplicate of the other: only one becomes void.
     const url = (of: string) => `/api/cases/${of}/transitions`;
     const headers = await api.as('operator');
     const both = [
@@ -138,7 +138,7 @@ describe('POST /api/cases/:caseId/transitions', () => {
     expect((await act('responder', { action: 'handle' }, 'short')).statusCode).toBe(400);
   });
 
-  it('separates the keys of two people', async () => {
+  it('keeps the keys of two people apart', async () => {
     await act('responder', { action: 'arrive' }, 'same-key-1');
     const other = await act('operator', { action: 'void', why: 'permitted' }, 'same-key-1');
     expect(detail(other)).toMatchObject({ state: 'void' });

@@ -1,4 +1,4 @@
-// The list of cases over HTTP: found by number, date, person, state, cell and free text, and how each stands with its limits.
+// The list of cases over HTTP: filters by number, date, person, state, cell and free text, and the deadlines of each case.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { caseListSchema, type CaseStep } from '../../contracts/index.ts';
 import { actIn, takeOn } from '../testing/act.ts';
@@ -126,7 +126,7 @@ describe('the list of cases', () => {
   });
 });
 
-describe('whom a case was given to', () => {
+describe('the assignee of a case', () => {
   const step = (name: CaseStep['step'], to?: { person: string }): CaseStep => ({
     step: name,
     state: 'dispatched',

@@ -32,7 +32,7 @@ export interface CaseOfRecord {
   id: string;
   kind: string;
   evidence?: Pick<KeptEvidence, 'deleted'> | undefined;
-  /** With what their clips hold; without it nothing is said of that. */
+  /** With the content of their clips, if known. */
   openings?: readonly CaseOpening[] | undefined;
 }
 
@@ -105,7 +105,7 @@ async function observationsOf({ sources, caseId, alerts, files, missing }: Gathe
   return found;
 }
 
-/** Only while something happened: data that is missing from long before is no gap. */
+/** Only while something happened: data missing from long before does not count as a gap. */
 async function gapsOf(
   { past }: RecordSources,
   cameraId: string,

@@ -1,4 +1,5 @@
-// What the clips of a case's openings hold, or why there is none: a few at a time, and not of all of a thing that comes and goes.
+// What the clips of a case's openings contain, or why there is none: read a few at a time, and limited for an object that returns
+// often.
 import { expect, it } from 'vitest';
 import { openingsOf } from '../cases/openings.ts';
 import { anAlert } from '../testing/alerts.ts';
@@ -15,11 +16,11 @@ function openings(count: number, hasClip: (index: number) => boolean) {
   }));
 }
 
-it('is nothing for no openings', async () => {
+it('is empty without openings', async () => {
   expect(await withClips([], { clip: () => Promise.resolve(sound) })).toEqual([]);
 });
 
-it('is asked of each opening, also of one without a clip, for which the edge may say why none comes', async () => {
+it('is read for each opening, also without a clip, because the edge may have given a reason', async () => {
   const asked = { from: 1000, to: 46_000 };
   const missing = [{ ...asked, reason: 'camera-away' as const }];
   const none = { coverage: { startAt: 1000, asked, kept: [], missing }, fault: null };
@@ -30,7 +31,7 @@ it('is asked of each opening, also of one without a clip, for which the edge may
   expect(told.map(({ clip }) => clip)).toEqual([sound, none, sound]);
 });
 
-it('is asked for the newest hundred, eight at a time', async () => {
+it('is read for the newest hundred, eight at a time', async () => {
   let now = 0;
   let most = 0;
   const asked: number[] = [];

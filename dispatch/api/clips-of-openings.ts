@@ -1,9 +1,9 @@
-// Adds to the openings of a case what the clip of each holds and lacks, as the clips themselves say, or why no clip comes, as the
-// edge says. Reads a few files at a time.
+// Adds to each opening of a case the content and the gaps of its clip, as recorded in the clip, or the edge's reason why there is
+// no clip. Reads a few files at a time.
 import type { CaseOpening } from '../../contracts/index.ts';
 import type { EvidenceStore } from '../evidence/evidence-store.ts';
 
-/** A thing that comes and goes all day has many: those before are not looked into. */
+/** An object that returns all day has many openings: older ones are not read. */
 const mostClips = 100;
 const atOnce = 8;
 

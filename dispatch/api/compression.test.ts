@@ -1,4 +1,4 @@
-// Long answers go out compressed to whoever takes them; files of the dashboard as the build compressed them.
+// Long answers are compressed for clients that accept it; files of the dashboard are sent as the build compressed them.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
@@ -51,7 +51,7 @@ describe('an answer of the API', () => {
     expect(answer.headers['content-encoding']).toBeUndefined();
   });
 
-  it('is the same for a repeat under a key', async () => {
+  it('is identical when repeated under a key', async () => {
     const key = { 'idempotency-key': 'a-key-of-the-phone', 'accept-encoding': 'gzip' };
     const headers = { ...(await api.as('responder')), ...key };
     const photos = ['0'.repeat(64)];

@@ -1,5 +1,5 @@
-// Whether the credentials of a case's files hold, as the interface tells: who may ask, each verdict, and that a file is read once. C2PA's
-// reader is replaced; it is tested in dispatch/evidence/credentials.
+// The check of content credentials over HTTP: who may request it, each result, and that a file is read once. C2PA's reader is
+// replaced here; it is tested in dispatch/evidence/credentials.
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { caseCredentialsSchema, userRoles } from '../../contracts/index.ts';
@@ -63,7 +63,7 @@ const ask = async (role: string | null = 'auditor', id = caseId) =>
 const told = async () => caseCredentialsSchema.parse((await ask()).json());
 
 describe('GET /api/cases/:caseId/credentials', () => {
-  it.each(userRoles)('%s: as the access table says', async (role) => {
+  it.each(userRoles)('is allowed for %s as in the access table', async (role) => {
     const may = ['operator', 'auditor', 'admin'].includes(role);
     expect((await ask(role)).statusCode).toBe(may ? 200 : 403);
     if (may) return;
@@ -72,7 +72,7 @@ describe('GET /api/cases/:caseId/credentials', () => {
     expect(JSON.parse(rows.at(-1)?.entry ?? '')).toMatchObject({ outcome: 'refused' });
   });
 
-  it('nobody without a log-in, and 404 for a case that is not', async () => {
+  it('requires a log-in, and answers 404 for an unknown case', async () => {
     expect((await ask(null)).statusCode).toBe(401);
     expect((await ask('auditor', '20200101-0001')).statusCode).toBe(404);
   });
@@ -109,7 +109,7 @@ describe('GET /api/cases/:caseId/credentials', () => {
     expect(asked).toEqual([trustList]);
   });
 
-  it('reads a file once, and judges the key each time; what failed is read again', async () => {
+  it('reads a file once and checks the key each time; a failed read is repeated', async () => {
     found = null;
     await told();
     found = read();
@@ -119,7 +119,7 @@ describe('GET /api/cases/:caseId/credentials', () => {
     expect(asked).toHaveLength(2);
   });
 
-  it('says that the library is missing', async () => {
+  it('reports a missing library', async () => {
     isThere = false;
     expect(await told()).toEqual({ state: 'library-missing' });
     expect(asked).toEqual([]);

@@ -1,5 +1,5 @@
-// Whether the content credentials of a case's pictures and clips hold, against the district's own trust list and the keys of its
-// edges. Read when somebody asks, in a process of the library's own; what was read of a file is remembered.
+// Checks the content credentials of a case's pictures and clips against the district's trust list and the keys of its edges. They
+// are read on request, in a separate process of the library; the result of a file is cached.
 import { createHash, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -42,9 +42,9 @@ export function addCredentialsRoute(app: App, parts: ApiParts): void {
 
 interface Placed {
   key: MediaKey;
-  /** Of its content: what was read is remembered by it. */
+  /** Hash of its content: results are cached by it. */
   id: string;
-  /** Not the file that came. */
+  /** The file differs from the received one. */
   isReplaced: boolean;
   job: Omit<ReadJob, 'job'>;
 }
@@ -64,7 +64,7 @@ function createReader(parts: Parts): (caseId: string) => Promise<CaseCredentials
     const keys = await keysOf(parts);
     const files = placed.map(({ key, id, isReplaced }) => {
       const told = toldOf(key, remembered.get(id), keys);
-      // Its credentials may be valid, but it is not the file that came.
+      // Its credentials may be valid, but the file differs from the received one.
       return isReplaced && told.state !== 'broken' ? { ...told, state: 'replaced' as const } : told;
     });
     for (const id of [...remembered.keys()].slice(0, remembered.size - mostRemembered))
@@ -83,7 +83,7 @@ async function filesOf({ store, evidence, authority }: Parts, caseId: string): P
     const type = key.name === 'clip' ? 'video/mp4' : 'image/jpeg';
     const job = { path, type, trustList: authority.trustList } as const;
     const isReplaced = (await evidence.state(key)) !== 'same';
-    // What was read of the file that came says nothing of another one.
+    // The cached result of the received file does not apply to another one.
     const id = isReplaced ? randomUUID() : entry.sha256;
     placed.push({ key, id, isReplaced, job });
   }

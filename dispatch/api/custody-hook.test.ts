@@ -1,5 +1,5 @@
-// What people ask for over HTTP and what of it stands in the custody log: by role, refused ones too, and nothing is shown
-// when the log takes no entry.
+// Which requests of people the custody log records: by role, refused ones too, and that nothing is shown when the log accepts no
+// entry.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { parseEntry } from '../../evidence/log-entry.ts';
 import { userRoles } from '../../contracts/index.ts';
@@ -67,7 +67,7 @@ describe('the custody log of the interface', () => {
     expect(notes).toMatchObject([{ act: 'clip-played', details: { as: 'h264' } }]);
   });
 
-  it('records a stranger once a minute, whatever he requests', async () => {
+  it('records requests without a log-in once a minute', async () => {
     for (let round = 0; round < 3; round += 1) await ask(`/api/cases/${caseId}`);
     expect(notes).toMatchObject([
       { outcome: 'refused', details: { refusal: 'log-in-needed' }, person: { actor: null } },
@@ -124,7 +124,7 @@ describe('the custody log of the interface', () => {
     }
   });
 
-  it('does not record lists, edges and health checks', async () => {
+  it('does not record lists, requests of edges, or health checks', async () => {
     await ask('/api/cases', 'admin');
     await ask('/api/health');
     await api.upload('incidents/seen/picture', 'image/jpeg', aJpeg());
@@ -144,7 +144,7 @@ describe('the files of the log', () => {
 });
 
 describe('createRecentlyNoted', () => {
-  it('forgets after its time and after a clock step, and has a bounded size', () => {
+  it('forgets a key after its time or a clock step, and has a bounded size', () => {
     let at = 1000;
     const recent = createRecentlyNoted({ now: () => at });
     expect([recent.has('a', 50), recent.has('a', 50)]).toEqual([false, true]);

@@ -56,7 +56,7 @@ function isOfPerson(request: FastifyRequest, status: number): boolean {
   return status === 401 || status === 403 || !['GET', 'HEAD'].includes(request.method);
 }
 
-/** Which of both was shown, on a site that blurs for some. */
+/** Whether the original or the copy was shown, on a site that blurs for some roles. */
 function formOf(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -71,7 +71,7 @@ interface Answer {
   rule: CustodyRule;
   status: number;
   payload: unknown;
-  /** Only where somebody gets blurred copies. */
+  /** Only if some role gets blurred copies. */
   form: 'original' | 'blurred' | null;
 }
 

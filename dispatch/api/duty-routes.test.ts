@@ -1,4 +1,4 @@
-// Duty and routes over HTTP: who is on duty, what is wrong with the coming shifts, who would be told.
+// Duty and routes over HTTP: who is on duty, faults of the coming shifts, and who would be notified.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   dutyFaultsSchema,
@@ -72,7 +72,7 @@ describe('GET /api/duty', () => {
     expect(night.duties[0]?.people).toEqual([]);
   });
 
-  it('lists the coming duties of a colleague, for a swap; of a stranger none', async () => {
+  it('lists the coming duties of a colleague, for a swap; none of an unknown person', async () => {
     const ask14 = async (whose: string) =>
       dutyListSchema.parse((await ask('responder', `/api/duty?coming=${whose}`)).json()).coming;
     const li = await ask14('li');

@@ -1,4 +1,5 @@
-// The cameras of the dashboard for edges, encrypted for the edge that asks with its own key, and what edges found at addresses.
+// Gives edges the cameras of the dashboard, encrypted with the key of the edge that asks, and receives the results of tried
+// addresses.
 import { z } from 'zod';
 import {
   answeredTrySchema,
@@ -26,7 +27,7 @@ export function addEdgeCameraRoutes(app: App, { cameras }: Pick<ApiParts, 'camer
     (request, reply) => {
       const { result, picture } = request.body;
       const bytes = picture === null ? null : Buffer.from(picture, 'base64');
-      // Shown to people as a picture: nothing else is kept.
+      // It is shown to people as a picture, so anything else is refused.
       const jpeg = bytes?.subarray(0, 3).toString('hex') === 'ffd8ff' ? bytes : null;
       if (!cameras.tries.answer(request.params.try, result, jpeg)) throw notFound('such try');
       return reply.code(204).send();

@@ -1,5 +1,5 @@
-// Who has the edge token alone, or the key of another edge, cannot put a file in the place of the right one: neither before the alert,
-// nor after it, nor by sending a file of another case again.
+// A sender with only the edge token, or with the key of another edge, cannot replace a file: neither before the alert, nor after
+// it, nor by sending a file of another case.
 import { createHash, generateKeyPairSync, sign } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -54,7 +54,7 @@ async function enrol(edgeId: string) {
   return { edgeId, key, signed };
 }
 
-/** As it comes through the queue, with dispatch's receipt. */
+/** As received from the queue, with dispatch's receipt. */
 async function raise(edge: Edge | null, incidentId: string): Promise<void> {
   const edgeId = edge?.edgeId ?? 'without-key';
   const plain: Alert = { ...anAlert({ incidentId, fenceId: incidentId }), edgeId };
@@ -98,7 +98,7 @@ const counts = async (incidentId: string) =>
   (await api.store.media.find({ incidentId, opening: 1, name: 'picture' }))?.sha256;
 
 describe('a file of an edge with a key', () => {
-  it('gets in although two others tried before, and each try is in the log once', async () => {
+  it('is accepted after two false attempts, each of which is logged once', async () => {
     const [false1, right] = [aJpeg(), aJpeg()];
     // Incident ids can be guessed: they name a fence and a time.
     expect(await send(south, false1, 'mine')).toMatchObject({ reason: 'alert-not-here' });
@@ -118,7 +118,7 @@ describe('a file of an edge with a key', () => {
     ]);
   });
 
-  it('counts for no other case, no other kind and no other opening', async () => {
+  it('is not accepted for another case, kind or opening', async () => {
     const picture = aJpeg();
     await raise(north, 'first');
     await raise(north, 'second');
@@ -133,7 +133,7 @@ describe('a file of an edge with a key', () => {
     expect(await counts('second')).toBeUndefined();
   });
 
-  it('waits no longer than some seconds for its alert, and gets in with it', async () => {
+  it('waits a few seconds for its alert, and is then accepted', async () => {
     const picture = aJpeg();
     const before = api.clock.now();
     const sent = send(north, picture, 'soon');
@@ -143,7 +143,7 @@ describe('a file of an edge with a key', () => {
     expect(api.clock.now() - before).toBeLessThan(10_000);
   });
 
-  it('is told only that it waits by a dispatch whose reasons its release does not know', async () => {
+  it('gets only the reasons that its release knows', async () => {
     await raise(north, 'old-release');
     const picture = aJpeg();
     const receipt = await put(picture, about(picture, 'old-release'), null);
@@ -164,7 +164,7 @@ describe('a file of an edge with a key', () => {
 });
 
 describe('a file of an edge without a key', () => {
-  it('is taken as its alert was', async () => {
+  it('is accepted if its alert was', async () => {
     await raise(null, 'plain');
     const picture = aJpeg();
     expect(await put(picture, about(picture, 'plain'), null)).toMatchObject({ as: 'first' });

@@ -1,5 +1,5 @@
-// What edges send about a camera's present and history: the last observation, blocks of the observation log, thumbnails, the last
-// picture before the view moved, and files in pieces.
+// Receives from edges a camera's present state and history: the last observation, blocks of the observation log, thumbnails, the
+// last picture before the view moved, and files in pieces.
 import { z } from 'zod';
 import { idSchema, observationReportSchema } from '../../contracts/index.ts';
 import { maxUploadBytes } from '../history/observation-store.ts';
@@ -28,7 +28,7 @@ const thumbnailParams = z.strictObject({
     .regex(/^\d{1,15}$/, 'expected epoch ms')
     .transform(Number),
 });
-/** A busy street needs some hundred kilobytes of JSON. */
+/** An observation of a busy street has some hundred kilobytes of JSON. */
 const observationLimit = 1024 * 1024;
 
 export function addEdgeHistoryRoutes(app: App, parts: ApiParts): void {

@@ -1,4 +1,4 @@
-// Keys of edges over HTTP: an edge enrols with the edge token, people by their role, and each act stands in the custody log.
+// Keys of edges over HTTP: enrolment with the edge token, actions of people by role, and the custody entry of each.
 import { generateKeyPairSync, sign, X509Certificate } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { userRoles, type MadeInvitation } from '../../contracts/index.ts';
@@ -62,7 +62,7 @@ describe('an edge', () => {
     expect(await logOf('edge-revoked')).toMatchObject([{ subject: { key: request.key } }]);
   });
 
-  it('gets a certificate for its key until that is replaced or revoked', async () => {
+  it('gets a certificate for its key until the key is replaced or revoked', async () => {
     const edgeId = 'gate/9 号';
     const first = aRequest(edgeId, await invited(edgeId));
     const certificate = async (key: string, headers: object = edgeHeaders, of = edgeId) => {
@@ -89,7 +89,7 @@ describe('an edge', () => {
     expect((await certificate('no-key')).statusCode).toBe(400);
   });
 
-  it('is checked with a trust list that auditors and administrators get', async () => {
+  it('is checked with a trust list that auditors and administrators can download', async () => {
     const url = '/api/custody/trust-list.pem';
     for (const role of ['operator', 'responder'])
       expect((await ask('GET', url, role)).statusCode).toBe(403);
@@ -111,7 +111,7 @@ describe('an edge', () => {
     );
   });
 
-  it('without the edge token learns nothing about keys', async () => {
+  it('learns nothing about keys without the edge token', async () => {
     const request = aRequest('gate-3', await invited('gate-3'));
     expect((await enrol('gate-3', request, {})).statusCode).toBe(401);
     expect((await enrol('gate-3', request, cookies.get('admin'))).statusCode).toBe(401);
@@ -129,7 +129,7 @@ describe('an edge', () => {
   });
 });
 
-describe('who may what', () => {
+describe('permissions', () => {
   it.each(userRoles)('%s: invite, list, see what waits', async (role) => {
     const asked = [
       await ask('POST', '/api/edge-invitations', role, { edgeId: 'gate-9', hours: 1 }),
@@ -151,7 +151,7 @@ describe('who may what', () => {
   });
 });
 
-describe('alerts that wait', () => {
+describe('waiting alerts', () => {
   it('are listed without their content, and accepted or dropped by an administrator', async () => {
     const alert = anAlert({ incidentId: 'waits' });
     const { edgeKeys } = api.parts;

@@ -48,7 +48,7 @@ function addEnrolment(app: App, { edgeKeys, log }: Parts): void {
   });
 }
 
-/** For a key that is enrolled. It holds nothing secret, and who lacks the key can do nothing with it. */
+/** Only for an enrolled key. A certificate holds nothing secret and is useless without the key. */
 function addCertificate(app: App, { edgeKeys, authority, site, log }: Parts): void {
   const params = z.strictObject({ edgeId: edgeIdSchema, key: edgeKeySchema });
   const schema = { params, response: { 200: certificateAnswerSchema } };

@@ -1,5 +1,5 @@
-// What edges upload: media before and after the alert, in one piece or not, true or false to their type; byte ranges of
-// clips; states of cameras, and what happens when an edge falls silent.
+// Uploads of edges: media before and after the alert, in one piece or several, with right and wrong content types; byte ranges of
+// clips; camera states, and a silent edge.
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -43,7 +43,7 @@ describe('media of an incident', () => {
     expect((await get(`/api/cases/${file?.id ?? ''}/clip.mp4`)).statusCode).toBe(404);
   });
 
-  it('must be whole: the answer says where it is cut', async () => {
+  it('must be complete: the answer says where a file is cut off', async () => {
     const answer = await put('incidents/cut/clip', 'video/mp4', mp4.subarray(0, -10));
     expect(answer.statusCode).toBe(415);
     const { message } = answer.json<{ message: string }>();
@@ -100,7 +100,7 @@ describe('media of an incident', () => {
     expect(await api.store.media.find(key)).toBeNull();
   });
 
-  it('are those of each incident where cameras see one place', async () => {
+  it('belong to each incident when several cameras see one place', async () => {
     const place = 'north-stairs';
     await api.store.cases.record(planFor(anAlert({ incidentId: 'first', place })));
     const other = {
@@ -130,7 +130,7 @@ describe('media of an incident', () => {
       expect((await picture(none)).statusCode).toBe(404);
   });
 
-  it('are those of each opening, each with its own reason, and the old addresses give the first', async () => {
+  it('belong to each opening with its own reason, and the old addresses give those of the first', async () => {
     const incidentId = 'comes-back';
     const again = aJpeg();
     const alerts = [

@@ -30,7 +30,7 @@ function takeMediaAsStreams(app: App): void {
     });
 }
 
-/** In one piece, from edges of earlier releases, which know only one opening. */
+/** Files in one piece come from edges of earlier releases, which know only one opening. */
 function addIncidentMedia(app: App, parts: ApiParts, name: MediaName): void {
   const gate = gateOf(parts);
   app.put(
@@ -54,7 +54,7 @@ function addIncidentMedia(app: App, parts: ApiParts, name: MediaName): void {
   );
 }
 
-/** Such an edge signs no files. It tries again later, so nothing is lost until it is updated. */
+/** Such an edge does not sign files. It tries again later, so nothing is lost before it is updated. */
 async function refuseUnsigned(
   gate: FileGate,
   { incidentId, kind }: { incidentId: string; kind: MediaName },

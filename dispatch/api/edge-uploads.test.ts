@@ -1,5 +1,4 @@
-// Uploads in pieces, as dispatch sees them: cut off and resumed, twice at once, with false hashes and sizes; and the seal
-// on what edges are answered.
+// Uploads in pieces: cut off and resumed, sent twice at once, with wrong hashes and sizes; and the seal on the answers to edges.
 import { createHash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -59,7 +58,7 @@ describe('a note that there is no clip', () => {
   const key = (incidentId: string) => ({ incidentId, opening: 1 });
   const query = (incidentId: string): Query => ({ kind: 'no-clip', ...key(incidentId) });
 
-  it('says why, once, until a clip comes all the same', async () => {
+  it('gives the reason, once, until a clip arrives after all', async () => {
     const { evidence } = api.parts;
     expect(await evidence.clip(key('none'))).toBeNull();
     expect(await put(noteOf({}), query('none'))).toMatchObject({ state: 'kept', as: 'first' });
@@ -123,13 +122,13 @@ describe('a file in pieces', () => {
   });
 
   it('is stored when two senders upload it at once', async () => {
-    // The older of the two connections may be let go.
+    // The older of the two connections may be dropped.
     await Promise.allSettled([put(mp4, clip('twice')), put(mp4, clip('twice'))]);
     expect(await put(mp4, clip('twice'))).toMatchObject({ state: 'kept' });
     expect(await heldOf('twice')).toBe(hashOf(mp4));
   });
 
-  it('may be the same for two openings', async () => {
+  it('may be used for two openings', async () => {
     for (const opening of [1, 2])
       expect(await put(mp4, { ...clip('same'), opening })).toMatchObject({ as: 'first' });
   });
@@ -231,7 +230,7 @@ describe('the seal', () => {
 });
 
 describe('pieces on disk', () => {
-  it('stay when their connection is cut, and the newer of two writers wins', async () => {
+  it('survive a cut connection, and the newer of two writers wins', async () => {
     const files = incomingFiles(api.parts.dataDir);
     const hanging = new Readable({ read: () => undefined });
     hanging.push(Buffer.from('first'));
@@ -243,7 +242,7 @@ describe('pieces on disk', () => {
     expect(await files.have('k')).toBe(16);
   });
 
-  it('are removed when nothing has arrived for long', async () => {
+  it('are removed when nothing has arrived for a long time', async () => {
     const files = incomingFiles(api.parts.dataDir);
     await files.append('old', { offset: 0, limit: 9, source: Readable.from([Buffer.from('x')]) });
     expect(await files.removeBefore(0)).toBe(0);

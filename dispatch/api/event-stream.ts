@@ -11,8 +11,8 @@ import { eventWithin } from './event-within.ts';
 import { messageOf } from '../../host/error-message.ts';
 
 /**
- * Why a stream ended: its session did (log-out, or its time was over), the listener does not read, has too many streams open,
- * is gone, the stream failed, or dispatch stops.
+ * Why a stream ended: its session ended (log-out or expiry), the listener does not read, has too many open streams or has
+ * disconnected, the stream failed, or dispatch stops.
  */
 export type StreamEnd =
   'session-ended' | 'session-expired' | 'too-slow' | 'too-many' | 'gone' | 'failed' | 'stopping';

@@ -1,5 +1,5 @@
-// Live events over a real connection: what is sent, how it ends, and what becomes of a listener that does not keep up.
-// Then the dashboard's own files.
+// Live events over a real connection: what is sent, how the stream ends, and a listener that does not keep up. Also the dashboard's
+// files.
 import { once } from 'node:events';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
@@ -91,7 +91,7 @@ describe('live events', () => {
     await reading;
   });
 
-  it('go on for the others when a listener does not read', async () => {
+  it('continue for others when one listener does not read', async () => {
     const stuck = connect(Number(new URL(url).port), '127.0.0.1');
     await once(stuck, 'connect');
     stuck.pause();

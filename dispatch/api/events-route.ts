@@ -16,7 +16,7 @@ export function addEventsRoute(app: App, parts: ApiParts): void {
     done();
   });
   app.get('/api/events', (request, reply) => {
-    // The access table lets nobody here who is not logged in.
+    // The access table admits only logged-in users.
     const { id, expiresAt, user } = request.session ?? { id: '', expiresAt: 0, user: null };
     makeRoom(open, id);
     reply.hijack();

@@ -1,5 +1,5 @@
-// Who may view, play, check, export, hold and delete evidence: every action by every role and by a stranger, written out here apart from
-// the access table. Each try stands in the custody log, refused ones too. No route of evidence is left out.
+// Who may view, play, check, export, hold and delete evidence: every action by every role and without a log-in, listed here
+// independently of the access table. The custody log records each attempt, refused ones too. All routes of evidence are covered.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { userRoles } from '../../contracts/index.ts';
 import { parseEntry, type LogEntry } from '../../evidence/log-entry.ts';
@@ -18,7 +18,7 @@ interface Action {
   route: string;
   who: readonly string[];
   act: LogEntry['act'];
-  /** What a role that may gets: there may be nothing to see or to do. */
+  /** The status for an allowed role, even if there is nothing to show or do. */
   status: number;
 }
 
@@ -130,7 +130,7 @@ let caseId = '';
 let incidentId = '';
 const cookies = new Map<string, { cookie: string }>();
 beforeAll(async () => {
-  // Neither the library nor a font is what this is about.
+  // The library and the font do not matter here.
   const credentialsTool = { isThere: () => false, read: () => Promise.resolve([]) };
   const noFont = { ok: false, fault: 'no-font', detail: '' } as const;
   const reportPrinter = { print: () => Promise.resolve(noFont) };
@@ -169,36 +169,39 @@ async function entriesAfter(position: number): Promise<LogEntry[]> {
 }
 
 describe('an action on evidence', () => {
-  it.each(actions)('to $name: only who may, and each try is in the log', async (action) => {
-    const { route, who, act, status } = action;
-    await freshCase();
-    // Strangers are noted once a minute.
-    api.clock.advance(61_000);
-    for (const role of [null, ...userRoles]) {
-      // What was done before changes nothing, but for holds.
-      if (act.startsWith('hold-')) await freshCase();
-      if (act === 'hold-lifted') await ask('POST /api/cases/:caseId/hold', 'admin');
-      const before = (await api.store.custody.head())?.size ?? 0;
-      const { statusCode } = await ask(route, role);
-      const may = role !== null && who.includes(role);
-      expect([role, statusCode]).toEqual([role, may ? status : role === null ? 401 : 403]);
-      const found = (await entriesAfter(before)).filter((entry) => entry.act === act);
-      const outcome = may && status < 300 ? 'done' : 'refused';
-      const outcomes = new Set(found.map((entry) => entry.outcome));
-      expect([role, ...outcomes]).toEqual([role, outcome]);
-    }
-  });
+  it.each(actions)(
+    'to $name is open to the allowed roles, and each attempt is logged',
+    async (action) => {
+      const { route, who, act, status } = action;
+      await freshCase();
+      // Requests without a log-in are recorded once a minute.
+      api.clock.advance(61_000);
+      for (const role of [null, ...userRoles]) {
+        // Earlier actions have no effect here, except for holds.
+        if (act.startsWith('hold-')) await freshCase();
+        if (act === 'hold-lifted') await ask('POST /api/cases/:caseId/hold', 'admin');
+        const before = (await api.store.custody.head())?.size ?? 0;
+        const { statusCode } = await ask(route, role);
+        const may = role !== null && who.includes(role);
+        expect([role, statusCode]).toEqual([role, may ? status : role === null ? 401 : 403]);
+        const found = (await entriesAfter(before)).filter((entry) => entry.act === act);
+        const outcome = may && status < 300 ? 'done' : 'refused';
+        const outcomes = new Set(found.map((entry) => entry.outcome));
+        expect([role, ...outcomes]).toEqual([role, outcome]);
+      }
+    },
+  );
 });
 
 describe('the routes of evidence', () => {
-  it('are all tried here', () => {
+  it('are all tested here', () => {
     const isOfEvidence =
       /^\w+ \/api\/(exports$|cases\/:caseId(\/(picture|clip|incidents|photos|credentials|export|hold|delete)|$))/;
     const routes = Object.keys(accessTable).filter((route) => isOfEvidence.test(route));
     expect(actions.map(({ route }) => route).sort()).toEqual(routes.sort());
   });
 
-  it('let no program in but to read cases', () => {
+  it('admit programs only for reading cases', () => {
     for (const { route } of actions) {
       const { scopes } = accessTable[route]!;
       expect(scopes.filter((scope) => scope !== 'cases:read')).toEqual([]);

@@ -1,5 +1,5 @@
-// What a bundle holds about content credentials: the district's trust list and the keys of its edges, so that they can be checked
-// without dispatch, and which files have none. Takes the parts and the files; gives files and what is missing.
+// Adds to a bundle what is needed to check content credentials without dispatch: the district's trust list and the keys of its
+// edges; also lists files without credentials. Takes the parts and the files; returns files and what is missing.
 import { open } from 'node:fs/promises';
 import type { BundleFile } from '../../evidence/bundle.ts';
 import { bundleNames } from '../../evidence/bundle.ts';
@@ -46,7 +46,7 @@ export function edgesOf({ incidents }: Pick<CaseRecordFile, 'incidents'>): strin
   return incidents.map(({ edgeId }) => edgeId);
 }
 
-/** Only where they could be: a site may do without, and an edge may have no key. */
+/** Only if they could exist: a site may not use them, and an edge may have no key. */
 export async function withoutCredentials(
   { site, edgeKeys }: Parts,
   record: Pick<CaseRecordFile, 'incidents'>,

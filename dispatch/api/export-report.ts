@@ -1,5 +1,5 @@
 // The report for people in a bundle: a web page, and a PDF with the same content for printing. Takes a case with its record and
-// files; gives the two files, and what is missing, with the PDF among it when it could not be made.
+// files; returns the two files, and what is missing, including a PDF that could not be made.
 import type { CaseDetail } from '../../contracts/index.ts';
 import type { BundleFile } from '../../evidence/bundle.ts';
 import { utf8 } from '../../evidence/bytes.ts';

@@ -1,4 +1,5 @@
-// A case taken along: who may, what is in it, that it verifies, and that a bundle which lacks something is not made.
+// The export of a case: who may export, what the bundle contains, that it verifies, and that a bundle with a missing file is
+// refused.
 import { existsSync } from 'node:fs';
 import { readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -40,7 +41,7 @@ const take = (role: string, payload: object = { reason: 'asked by the court' }) 
     headers: { ...cookies.get(role) },
   });
 
-/** What the bundle of an incident's case says of its clips. */
+/** The clips of the bundle, as its record describes them. */
 async function recordOf(incidentId: string) {
   const id = (await api.store.cases.findByIncident(incidentId))?.id ?? '';
   const { rawPayload } = await api.app.inject({
@@ -120,7 +121,7 @@ describe('POST /api/cases/:caseId/export', () => {
     expect(cut.whys.join('\n')).toMatch(/that of opening 1 is damaged: at byte \d+, in the file/);
   });
 
-  it('says in the bundle that there is no PDF when dispatch has no font with Chinese', async () => {
+  it('notes a missing PDF in the bundle when dispatch has no font with Chinese', async () => {
     const reportPrinter = createReportPrinter({ clock: api.clock, fonts: ['/nowhere'] });
     const { dataDir, evidence, custodyFiles, custodyWriter, custodySign } = api.parts;
     const sealed = { dataDir, evidence, custodyFiles, custodyWriter, custodySign };
@@ -236,7 +237,7 @@ describe('POST /api/cases/:caseId/export', () => {
     expect([...files.keys()].filter((name) => name === 'log/checkpoint.tsr')).toHaveLength(
       expected,
     );
-    // Of the very head that is in the bundle.
+    // For the same head as in the bundle.
     expect(asked).toEqual([new TextDecoder().decode(files.get('log/checkpoint'))]);
   });
 
@@ -245,7 +246,7 @@ describe('POST /api/cases/:caseId/export', () => {
     expect((await take('auditor', { reason: '  ' })).statusCode).toBe(400);
   });
 
-  it('says that a picture was replaced: on the page, in the bundle, and whoever verifies it', async () => {
+  it('reports a replaced picture on the page, in the bundle and in its verification', async () => {
     const place = join(api.parts.dataDir, 'incidents', 'taken', 'picture.jpg');
     const came = await readFile(place);
     await writeFile(place, aJpeg());
@@ -272,7 +273,7 @@ describe('POST /api/cases/:caseId/export', () => {
     expect((await get(`/api/cases/${caseId}/picture.jpg`)).statusCode).toBe(200);
   });
 
-  it('makes no bundle with a missing file', async () => {
+  it('makes no bundle when a file is missing', async () => {
     await rm(join(api.parts.dataDir, 'incidents', 'taken', 'picture.jpg'));
     const url = `/api/cases/${caseId}/picture.jpg`;
     const seen = await api.app.inject({ url, headers: await api.as('auditor') });

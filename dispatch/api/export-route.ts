@@ -95,7 +95,7 @@ async function sendBundle(
   parts: ApiParts,
   { caseIds, name, request, reply }: Wanted,
 ): Promise<FastifyReply> {
-  // The log first: what comes while the files are chosen is in neither.
+  // Read the log first: what arrives while the files are selected is in neither.
   const rows = await logOf(parts, caseIds);
   const chosen: Chosen[] = [];
   for (const caseId of caseIds) chosen.push(await choose(parts, caseId, actorOf(request)));
@@ -118,7 +118,7 @@ interface Chosen extends GatheredRecord {
   media: MediaFile[];
 }
 
-/** All that can refuse the export is asked before the first byte of it goes out. */
+/** All checks that can refuse the export run before its first byte is sent. */
 async function choose(parts: ApiParts, caseId: string, actor: Actor): Promise<Chosen> {
   const detail = await detailOf(parts, await findCase(parts, caseId), actor);
   const gathered = await gatherRecord(sourcesOf(parts), detail);
@@ -128,7 +128,10 @@ async function choose(parts: ApiParts, caseId: string, actor: Actor): Promise<Ch
   return { detail, media, ...gathered };
 }
 
-/** Case by case, so that nobody waits for the reports of fifty cases without a byte. @param cases is filled on the way */
+/**
+ * Case by case, so that the client does not wait for the reports of fifty cases without receiving a byte. @param cases is filled on
+ * the way
+ */
 async function* filesOf(
   parts: ApiParts,
   { chosen, last }: { chosen: readonly Chosen[]; last: readonly BundleFile[] },
@@ -184,7 +187,7 @@ async function mediaOf(
   return { media, changed };
 }
 
-/** It goes along, so that it can be looked at; whoever verifies the bundle is told too. */
+/** It is included so that it can be examined; the verification of the bundle reports it too. */
 function changedText(opening: number): string {
   return `that of opening ${opening} is not the file that came: it was changed or replaced on the disk`;
 }
@@ -195,7 +198,7 @@ function caseFile(detail: CaseDetail): BundleFile {
   return { path: `${detail.id}/case.json`, about, bytes: () => Promise.resolve(text) };
 }
 
-/** Of the head, if the authority answers at once; the bundle is valid without it. */
+/** A time stamp of the head, if the authority answers at once; the bundle is valid without it. */
 async function stampOf({ timeStamps, log }: ApiParts, note: string): Promise<BundleFile[]> {
   const asked = (await timeStamps?.stampNow(note)) ?? null;
   if (asked === null) return [];
@@ -207,7 +210,7 @@ async function stampOf({ timeStamps, log }: ApiParts, note: string): Promise<Bun
   return [{ path: bundleNames.stamp, about, bytes: () => Promise.resolve(asked.stamp) }];
 }
 
-/** The log may be as nobody wrote it: then nothing is exported, and the health page names it. */
+/** The log may have been tampered with: then nothing is exported, and the health page reports it. */
 async function flushed(writer: ApiParts['custodyWriter']): Promise<void> {
   try {
     await writer.flush();

@@ -1,4 +1,4 @@
-// Fences over HTTP: made, edited, restored, removed; what is refused and where; and how edges hear of it.
+// Fences over HTTP: created, edited, restored, removed; what is refused and where; and how edges get changes.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   armedFencesSchema,

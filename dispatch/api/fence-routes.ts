@@ -211,7 +211,7 @@ function conflict(error: RefusalCode, message: string): ProblemError {
   return new ProblemError(409, error, message);
 }
 
-/** The access table lets nobody here who is not logged in. */
+/** The access table admits only logged-in users. */
 export function authorOf({ session }: { session: { user: { username: string } } | null }): string {
   if (session === null) throw new ProblemError(401, 'log-in-needed', 'log in first');
   return session.user.username;

@@ -1,4 +1,4 @@
-// What edges report of their health, and what people are told of it.
+// Health reports of edges, and what people get of them.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { problemListSchema, type EdgeHealth } from '../../contracts/index.ts';
 import { silentAfterMs } from '../cameras/camera-view.ts';

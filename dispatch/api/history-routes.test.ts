@@ -1,4 +1,4 @@
-// The present and the past of a camera over HTTP: what edges send, what people get, and a view that moved and is confirmed.
+// A camera's present state and history over HTTP: what edges send, what people get, and the confirmation of a moved view.
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -36,7 +36,7 @@ const put: TestApi['upload'] = (path, ...rest) => api.upload(`cameras/${path}`, 
 const putLog = (path: string, log: Uint8Array) =>
   put(path, 'application/octet-stream', Buffer.from(log));
 
-describe('what a camera sees now', () => {
+describe('the current observation of a camera', () => {
   const now = async () => cameraNowSchema.parse((await get('exit-3/now')).json());
 
   it('is empty before its edge has reported', async () => {
@@ -196,7 +196,7 @@ describe('a view that moved', () => {
     ]);
   });
 
-  it('is confirmed as it is: no fence changes, edges are told all the same', async () => {
+  it('is confirmed without a shift: no fence changes, but edges are notified', async () => {
     api.clock.advance(1000);
     const before = await armed();
     await confirm('exit-3', { shift: null, reason: 'turned back' });

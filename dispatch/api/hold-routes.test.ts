@@ -1,5 +1,5 @@
-// Holds, deletions by hand and by the rules: who may, what stops them, what is left afterwards, and that every try stands in the
-// custody log.
+// Holds, and deletions by hand and by rule: who may, what prevents them, what is left afterwards, and that the custody log records
+// every attempt.
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -135,7 +135,7 @@ describe('a deletion by hand', () => {
     expect(await filesOf()).toEqual(['clip.mp4', 'picture.jpg']);
   });
 
-  it('removes the files and their derivatives, and the log and the case name each', async () => {
+  it('removes the files and their derivatives, and records each in the log and the case', async () => {
     await settle();
     const url = `/api/cases/${caseId}/picture.jpg`;
     const headers = { ...cookies.get('auditor') };
@@ -164,7 +164,7 @@ describe('a deletion by hand', () => {
     expect((await ask('admin', 'delete-evidence')).statusCode).toBe(404);
   });
 
-  it('is final: an edge that sends the clip again is told that dispatch has it', async () => {
+  it('is final: an edge that sends the clip again gets the receipt of an existing file', async () => {
     await settle();
     await ask('admin', 'delete-evidence');
     const answer = await api.upload(`incidents/${incidentId}/clip`, 'video/mp4', clip);
@@ -193,7 +193,7 @@ describe('the rules of a site', () => {
   };
   const keep = (days: number) => ({ keep: days * dayMs });
 
-  it('use the time of the last step', async () => {
+  it('count from the last step', async () => {
     await settle();
     expect(await api.store.retention.newestStepAt()).toBe(api.clock.now());
   });
@@ -204,7 +204,7 @@ describe('the rules of a site', () => {
     expect(await filesOf()).toEqual(['clip.mp4', 'picture.jpg']);
   });
 
-  it('delete when the time since the last step is over, with one entry per file', async () => {
+  it('delete when the time since the last step has passed, with one entry per file', async () => {
     await settle();
     await tidyAt(30 * dayMs, keep(30));
     expect(await filesOf()).toHaveLength(2);
@@ -218,7 +218,7 @@ describe('the rules of a site', () => {
     expect(await tidyAt(60 * dayMs, keep(30))).toBe(0);
   });
 
-  it('leave what is on hold, and delete it once the hold is lifted', async () => {
+  it('skip evidence on hold, and delete it once the hold is lifted', async () => {
     await settle();
     await ask('auditor', 'hold');
     expect(await tidyAt(400 * dayMs, keep(30))).toBe(0);
@@ -237,7 +237,7 @@ describe('the rules of a site', () => {
     expect(await tidyAt(100 * dayMs, longer)).toBe(2);
   });
 
-  it('remove what a crash has left behind its entry', async () => {
+  it('remove files that a crash has left after their entry was written', async () => {
     await settle();
     const marked = { caseId, at: 1, why: 'rule' as const };
     const draftOf = () => ({ entry: '{}', personal: null });

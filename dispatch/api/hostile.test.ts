@@ -1,5 +1,5 @@
-// Hostile requests over real connections, a row each: what is sent, and how it is refused. After each of them nobody has read or
-// changed anything, dispatch still answers, and what was refused for want of a right stands in the log.
+// Hostile requests over real connections, one row each: what is sent, and how it is refused. After each, nothing was read or
+// changed, dispatch still answers, and missing rights are logged.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { sendRaw, textOf, type Sent } from '../testing/send-raw.ts';
 import { openTestApi, testPassword, type TestApi } from '../testing/test-api.ts';
@@ -249,7 +249,7 @@ describe.each(tables)('%s', (_name, rows) => {
   });
 });
 
-describe('a host that a request names', () => {
+describe('a forged Host header', () => {
   it.each([
     ['another host', { host: 'evil.example' }],
     ['another host behind a proxy', { 'x-forwarded-host': 'evil.example', forwarded: 'host=evil' }],
@@ -316,7 +316,7 @@ describe('guessing', () => {
       payload: { username, password: 'guess' },
     });
 
-  it('from one address ends after ten tries, and stands in the log by name', async () => {
+  it('from one address is blocked after ten attempts, and logged by name', async () => {
     const statuses = [];
     for (let count = 0; count < 12; count += 1)
       statuses.push((await tryLogIn('responder', '10.0.0.1')).statusCode);
@@ -328,7 +328,7 @@ describe('guessing', () => {
     ]);
   }, 30_000);
 
-  it('one name from many addresses ends too, and the right password must wait as well', async () => {
+  it('of one name from many addresses is blocked too, also with the right password', async () => {
     for (let count = 0; count < 20; count += 1) await tryLogIn('auditor', `10.1.0.${count}`);
     expect(await api.parts.sessions.logIn('auditor', testPassword)).toBe('too-many-tries');
     const late = await tryLogIn('auditor', '10.1.1.1');
@@ -337,7 +337,7 @@ describe('guessing', () => {
     expect(await api.parts.sessions.logIn('auditor', testPassword)).toHaveProperty('token');
   }, 30_000);
 
-  it('never starts a session that somebody else has chosen', async () => {
+  it('never starts a session with an id chosen by the client', async () => {
     const headers = { cookie: 'fencewatch_session=chosen-by-somebody-else' };
     const payload = { username: 'admin', password: testPassword };
     const answer = await api.app.inject({ method: 'POST', url: '/api/session', payload, headers });
@@ -346,7 +346,7 @@ describe('guessing', () => {
     expect((await api.app.inject({ url: '/api/session', headers })).statusCode).toBe(401);
   });
 
-  it('does not help with a cookie from before the log-out', async () => {
+  it('does not succeed with a cookie from before the log-out', async () => {
     const headers = await api.as('responder');
     await api.app.inject({ method: 'DELETE', url: '/api/session', headers });
     expect((await api.app.inject({ url: '/api/session', headers })).statusCode).toBe(401);

@@ -1,4 +1,4 @@
-// Idempotency keys: what a repeat gets, what is refused, what may be tried again, and that neither keys nor secrets are kept.
+// Idempotency keys: the answer to a repeat, what is refused, what may be tried again, and that neither keys nor secrets are stored.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { BegunRequest, KeptAnswer } from '../auth/answer-store.ts';
 import { anAlert } from '../testing/alerts.ts';
@@ -9,7 +9,7 @@ import { accessTable } from './access.ts';
 let base: TestApi;
 let api: TestApi;
 let admin: Record<string, string>;
-/** All that the store was given to keep. */
+/** Everything that the store was asked to write. */
 const begun: BegunRequest[] = [];
 const kept: KeptAnswer[] = [];
 beforeAll(async () => {
@@ -118,7 +118,7 @@ describe('a request with a key', () => {
     expect((await post('/api/mutes', mute())).statusCode).toBe(201);
   });
 
-  it('runs again after dispatch died during the first one, once that is certain', async () => {
+  it('runs again after dispatch died during the first run, once that is certain', async () => {
     const body = { ...mute(), until: api.clock.now() + 600_000 };
     await post('/api/mutes', body);
     const request = begun.at(-1);

@@ -1,5 +1,5 @@
-// Whether pictures and clips are still the files that came. What is not is never shown as evidence: requests for it are refused, and the
-// case says which it is.
+// Checks that pictures and clips are still the received files. A file that differs is never shown as evidence: requests for it are
+// refused, and the case names it.
 import type { SpoiltMedia } from '../../contracts/index.ts';
 import type { EvidenceStore } from '../evidence/evidence-store.ts';
 import type { MediaKey } from '../evidence/media-index.ts';
@@ -7,11 +7,14 @@ import { ProblemError } from './problem.ts';
 
 type Parts = { evidence: Pick<EvidenceStore, 'state'> };
 
-/** Each is read once: of a thing that comes and goes all day only the newest are looked at. All are when they are shown. */
+/**
+ * Each file is read once. Of an object that returns all day only the newest files are checked here; every file is checked when it
+ * is shown.
+ */
 const mostFiles = 40;
 const atOnce = 4;
 
-/** @throws ProblemError for a file that is not the one that came, or is gone */
+/** @throws ProblemError for a file that differs from the received one, or is missing */
 export async function refuseSpoilt({ evidence }: Parts, key: MediaKey): Promise<void> {
   const state = await evidence.state(key);
   if (state === 'missing')

@@ -13,7 +13,7 @@ import { readCursor, writeCursor } from './page.ts';
 import { problemResponses } from './problem-responses.ts';
 
 const dayMs = 86_400_000;
-/** The observations of this long before the alert, which the rule has judged. */
+/** Observations from this long before the alert, which the rule has judged. */
 const beforeMs = 120_000;
 const afterMs = 10_000;
 

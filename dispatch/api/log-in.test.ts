@@ -225,7 +225,7 @@ describe('a user is refused', () => {
     expect((await comeBack(back, pending)).headers['location']).toBe(refusedWith('wrong-answer'));
   });
 
-  it('by an answer whose state, code or issuer was changed on the way', async () => {
+  it('by an answer with a changed state, code or issuer', async () => {
     for (const [name, value] of [
       ['state', 'another'],
       ['code', 'another'],

@@ -1,5 +1,5 @@
-// The ground of the map over HTTP: which files there are, a picture that is sent, and the files themselves with byte ranges. The
-// choice of the ground is an item of the map like all others.
+// The base map over HTTP: the list of its files, the upload of a picture, and the files with byte ranges. The choice of the base
+// map is an item of the map like all others.
 import { z } from 'zod';
 import {
   groundFileSchema,
@@ -20,7 +20,7 @@ const bodyWithinMs = 600_000;
 export function addGroundRoutes(app: App, parts: ApiParts): void {
   addFiles(app, parts);
   app.register((inner: App, _options, done) => {
-    // Only here: edges send pictures of the same type as streams.
+    // Only for this route: edges send pictures of the same type as streams.
     inner.removeContentTypeParser(pictureTypes);
     inner.addContentTypeParser(pictureTypes, { parseAs: 'buffer' }, (_request, body, next) => {
       next(null, body);

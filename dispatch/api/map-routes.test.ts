@@ -1,4 +1,4 @@
-// The map over HTTP: read, edited, imported, exported; what is refused; who sees what.
+// The map over HTTP: reading, editing, import, export; what is refused; who sees what.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import sharp from 'sharp';
 import { writeFile } from 'node:fs/promises';
@@ -49,11 +49,11 @@ const put = (kind: string, id: string, content: object, baseVersion: number | nu
   send('PUT', `/api/map/items/${kind}/${id}`, { content, baseVersion, reason: 'measured' });
 
 describe('the map', () => {
-  it('is empty at first: nothing is invented', async () => {
+  it('is empty at first', async () => {
     expect(await map()).toEqual({ cells: [], cameras: [], stalls: [], ground: null });
   });
 
-  it('takes cells, cameras and stalls, and tells all dashboards', async () => {
+  it('accepts cells, cameras and stalls, and notifies all dashboards', async () => {
     const cell = await put('cell', near, { kind: 'cell', name: '西一', outline: [ring(118.3)] });
     expect(cell.json()).toMatchObject({ version: 1, change: 'edited', author: 'operator' });
     await put('cell', far, { kind: 'cell', outline: [ring(118.4)] });
@@ -208,14 +208,14 @@ describe('a user of one cell', () => {
       )
     ).statusCode;
 
-  it('sees his cell only', async () => {
+  it('sees only this cell', async () => {
     const seen = districtMapSchema.parse((await get('/api/map', limited)).json());
     expect(seen.cells.map(({ cell }) => cell)).toEqual([near]);
     expect((await get('/api/map/export.geojson', limited)).body).not.toContain(far);
     expect((await get('/api/map/export.yaml', limited)).body).not.toContain(far);
   });
 
-  it('changes his cell only: not the ground, no stall without a cell, and none of another', async () => {
+  it('changes only this cell: not the base map, no stall without a cell, and none of another cell', async () => {
     const stall = (gridCell?: string) => ({ kind: 'stall', name: 'x', at: [118, 36], gridCell });
     expect(await try_('cell', near, { kind: 'cell', outline: [ring(118.31)] }, 1)).toBe(200);
     expect(await try_('cell', far, { kind: 'cell', outline: [ring(118.31)] }, 1)).toBe(403);
@@ -247,7 +247,7 @@ describe('an import', () => {
   const closed = (x: number) => [[...ring(x), ring(x)[0]]];
   const fresh = '370305001001777';
 
-  it('is tried first, and then stored', async () => {
+  it('runs dry first, and is then stored', async () => {
     const rows = [feature(fresh, closed(118.7)), feature(far, closed(118.8))];
     const counts = { rows: 2, added: 1, changed: 1, same: 0, faultCount: 0 };
     expect(await take(rows, { dryRun: true })).toMatchObject({ ...counts, stored: false });
@@ -278,7 +278,7 @@ describe('an import', () => {
 });
 
 describe('exports', () => {
-  it('give the map as a part of the site file, which is read back the same', async () => {
+  it('give the map as a part of the site file, which imports unchanged', async () => {
     const { map: written } = parse((await get('/api/map/export.yaml')).body) as { map: object };
     const cameras = ['exit-3', 'corner'].map((id) => ({ id, source: `./${id}.mp4` }));
     const site = parseSite({ version: 1, timezone: 'Asia/Shanghai', cameras, map: written });
@@ -310,7 +310,7 @@ describe('the heat of a month', () => {
   });
 });
 
-describe('the ground', () => {
+describe('the base map', () => {
   const sendPicture = (payload: Buffer, type = 'image/png') =>
     api.app.inject({
       method: 'POST',
@@ -338,14 +338,14 @@ describe('the ground', () => {
     expect(file.headers['cache-control']).toContain('immutable');
   });
 
-  it('refuses what is no picture, and one that is too large', async () => {
+  it('refuses a file that is no picture, and one that is too large', async () => {
     expect((await sendPicture(Buffer.from('x'))).json()).toMatchObject({ error: 'not-a-picture' });
     expect((await sendPicture(Buffer.from('x'), 'text/plain')).statusCode).toBe(415);
     const large = await sendPicture(Buffer.alloc(maxGroundPictureBytes + 1));
     expect(large.statusCode).toBe(413);
   });
 
-  it('is a file of tiles, read in pieces', async () => {
+  it('can be a file of tiles, read in pieces', async () => {
     await writeFile(join(api.parts.groundFiles.folder, 'district.pmtiles'), 'PMTiles0123456789');
     const { files } = (await get('/api/map/ground')).json<{ files: { file: string }[] }>();
     expect(files.map(({ file }) => file)).toContain('district.pmtiles');

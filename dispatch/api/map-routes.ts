@@ -1,5 +1,5 @@
-// The map of the district over HTTP: what stands on it, every way to change it, imports, exports, and the heat of a month. Each
-// change is a version with author, time and reason.
+// The map of the district over HTTP: its items, every way to change it, imports, exports, and the heat map of a month. Each change
+// is a version with author, time and reason.
 import { stringify } from 'yaml';
 import {
   districtMapSchema,
@@ -152,7 +152,7 @@ function addImport(app: App, parts: ApiParts): void {
   app.post(
     '/api/map/import',
     {
-      // Quotes of the file take two characters here.
+      // A quote in the file takes two characters in JSON.
       bodyLimit: 2 * maxGeoJsonBytes,
       schema: {
         body: importMapSchema,

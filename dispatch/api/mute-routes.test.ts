@@ -1,4 +1,4 @@
-// Mutes over HTTP: set with an end and a reason, listed while they hold, ended early.
+// Mutes over HTTP: set with an end and a reason, listed while active, ended early.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestApi, type TestApi } from '../testing/test-api.ts';
 

@@ -1,4 +1,4 @@
-// Numbers over HTTP: over which days, by what, for whom, as JSON and as a table.
+// Numbers over HTTP: the days, the grouping, the permissions, as JSON and as a table.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { numbersSchema, type User } from '../../contracts/index.ts';
 import { anAlert } from '../testing/alerts.ts';
@@ -73,7 +73,7 @@ describe('GET /api/numbers', () => {
 });
 
 describe('GET /api/numbers.csv', () => {
-  it('is the same as a file with a name', async () => {
+  it('is the same as a named file', async () => {
     const answer = await ask('admin', `${november}&by=kind`, '/api/numbers.csv');
     expect(answer.headers['content-type']).toBe('text/csv; charset=utf-8');
     expect(answer.headers['content-disposition']).toContain(

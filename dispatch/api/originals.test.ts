@@ -1,5 +1,5 @@
-// Every route that gives pixels, for a role that gets blurred copies only. The routes are read from the access table, and a route that
-// gives pixels and is not known here fails: it must say what it does with people.
+// Every route that returns images, for a role that gets blurred copies only. The routes are read from the access table. A new route
+// that returns images fails here until it says how it treats people.
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sessionSchema, type Box, type Observation } from '../../contracts/index.ts';
@@ -39,7 +39,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => api.close());
 
-/** Black and white in turn, so that what is not blurred is seen. */
+/** Black and white in turn, so that unblurred areas can be detected. */
 async function striped(): Promise<Buffer> {
   const [width, height] = [320, 160];
   const data = Buffer.alloc(width * height * 3);
@@ -98,7 +98,7 @@ const gives = (answer: { statusCode: number; headers: Record<string, unknown> })
   answer.statusCode < 400 &&
   /^(image|video)\/|zip|pdf/.test(String(answer.headers['content-type']));
 
-/** Which routes give pixels, and what a role gets that sees no originals. */
+/** The routes that return images, and what a role without originals gets. */
 const known: Record<string, 'blurred' | 'refused' | 'no people'> = {
   'GET /api/cases/:caseId/picture.jpg': 'blurred',
   'GET /api/cases/:caseId/incidents/:incidentId/picture.jpg': 'blurred',
@@ -106,21 +106,21 @@ const known: Record<string, 'blurred' | 'refused' | 'no people'> = {
   'GET /api/cameras/:cameraId/picture.jpg': 'blurred',
   'GET /api/cameras/:cameraId/before.jpg': 'blurred',
   'GET /api/cameras/:cameraId/thumbnails/:thumbnail': 'blurred',
-  // The clip of this test is no film, so there is no copy of it; see blur-clip.integration.test.ts.
+  // The clip of this test is no real film and cannot be copied; see blur-clip.integration.test.ts.
   'GET /api/cases/:caseId/clip.mp4': 'refused',
   'GET /api/cases/:caseId/incidents/:incidentId/clip.mp4': 'refused',
   'GET /api/cases/:caseId/incidents/:incidentId/openings/:opening/clip.mp4': 'refused',
   'POST /api/cases/:caseId/export': 'refused',
   'POST /api/exports': 'refused',
 };
-/** Asked elsewhere: they stream for ever, log in or out, or need more than an id. */
+/** Tested elsewhere: they stream for ever, log in or out, or need more than an id. */
 const apart = new Set(['GET /api/events', 'GET /*', 'DELETE /api/session', 'POST /api/session']);
-/** These take what is sent, and would change what the other rows see. */
+/** These store their input, and would change the result of other rows. */
 const isLookedAt = (route: string) =>
   !apart.has(route) && (route.startsWith('GET ') || route in known);
 
 describe('for a role that sees originals', () => {
-  it('the routes that give pixels are the known ones', async () => {
+  it('the routes that return images are the known ones', async () => {
     const found: string[] = [];
     for (const route of Object.keys(accessTable).filter(isLookedAt))
       if (gives(await ask('admin', route))) found.push(route);
@@ -145,7 +145,7 @@ describe('the session', () => {
 
 describe('for a role that gets copies', () => {
   it.each(Object.entries(known))('%s: %s', async (route, expected) => {
-    // A responder may not use all of them; so the roles are turned round.
+    // A responder may not use all of them, so the roles are swapped.
     const turned = { ...api.parts.site, blurredFor: ['admin'] as const };
     const closed = await openTestApi(
       {
@@ -174,7 +174,7 @@ describe('for a role that gets copies', () => {
     if (expected === 'blurred') {
       expect(answer.statusCode, answer.body).toBe(200);
       expect(answer.headers['content-disposition']).toBe('inline; filename="blurred-copy.jpg"');
-      // Nothing was observed at that time: all of it is blurred.
+      // Nothing was observed at that time, so the whole picture is blurred.
       for (const left of [10, 200, 280])
         expect(await detailAt(answer.rawPayload, left)).toBeLessThan(20);
     } else {
@@ -191,7 +191,7 @@ describe('for a role that gets copies', () => {
     expect(await detailAt(rawPayload, 20)).toBeGreaterThan(80);
   });
 
-  it('what the detector was not given is blurred too', async () => {
+  it('areas that the detector did not get are blurred too', async () => {
     await observe([{ x: 0.5, y: 0, width: 0.5, height: 1 }]);
     const { rawPayload } = await get('responder', `/api/cases/${caseId}/picture.jpg`);
     expect(await detailAt(rawPayload, 20)).toBeLessThan(20);
@@ -199,13 +199,13 @@ describe('for a role that gets copies', () => {
     await observe();
   });
 
-  it('a small form is of the copy', async () => {
+  it('a small picture is made from the copy', async () => {
     const answer = await get('responder', `/api/cases/${caseId}/picture.jpg?width=320`);
     expect(await detailAt(answer.rawPayload, 210)).toBeLessThan(20);
     expect(answer.headers['content-disposition']).toBe('inline; filename="blurred-copy.jpg"');
   });
 
-  it('a photo is blurred for all but the one who took it', async () => {
+  it('a photo is blurred for everybody but its author', async () => {
     const headers = { ...cookies.get('responder'), 'content-type': 'image/jpeg' };
     const taken = await api.app.inject({
       ...{ method: 'POST', url: '/api/photos', headers, payload: picture },
@@ -237,7 +237,7 @@ describe('for a role that gets copies', () => {
     for (const left of [20, 210]) expect(await detailAt(others.rawPayload, left)).toBeLessThan(20);
   });
 
-  it('what cannot be blurred is refused', async () => {
+  it('a file that cannot be blurred is refused', async () => {
     const broken = Buffer.concat([picture.subarray(0, 300), Buffer.alloc(3000, 7)]);
     await api.store.cases.record(planFor(anAlert({ incidentId: 'blur-2' })));
     await api.upload('incidents/blur-2/picture', 'image/jpeg', broken);
@@ -250,7 +250,7 @@ describe('for a role that gets copies', () => {
 });
 
 describe('the custody log', () => {
-  it('says whether somebody saw the original or the copy', async () => {
+  it('records whether the original or the copy was shown', async () => {
     await get('responder', `/api/cases/${caseId}/picture.jpg`);
     await get('auditor', `/api/cases/${caseId}/picture.jpg`);
     await api.parts.custodyWriter.flush();

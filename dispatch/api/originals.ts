@@ -1,5 +1,5 @@
-// Who gets originals, and blurred copies for the others. Takes the parts; gives for a request either the file itself or its blurred
-// copy. A hook refuses every picture, film or zip file that would leave the server otherwise.
+// Decides who gets originals, and makes blurred copies for the others. Takes the parts; returns for a request either the file
+// itself or its blurred copy. A hook refuses every other picture, film or zip file before it leaves the server.
 import { buffer } from 'node:stream/consumers';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Box, Observation } from '../../contracts/index.ts';
@@ -33,7 +33,7 @@ export function seesOriginals(
 const withoutPeople: ReadonlySet<string> = new Set(['GET /*', 'GET /api/map/ground/:file']);
 const pixels = /^(image|video|multipart)\/|^application\/(zip|pdf)/;
 
-/** Runs for every answer, so that a route which nobody thought of is closed, not open. */
+/** Runs for every answer, so that a forgotten route is closed, not open. */
 export function addOriginalsHook(app: App, parts: Pick<ApiParts, 'site' | 'log'>): void {
   app.decorateRequest('isBlurred', false);
   app.decorateRequest('isOwnPhoto', false);
@@ -53,7 +53,7 @@ export function addOriginalsHook(app: App, parts: Pick<ApiParts, 'site' | 'log'>
   });
 }
 
-/** Whoever saves a copy must see later that it is one. */
+/** A saved copy must still be recognisable as a copy. */
 function nameCopy(reply: FastifyReply): void {
   if (!reply.hasHeader('content-disposition')) markCopy(reply, 'blurred-copy.jpg');
 }
@@ -118,13 +118,13 @@ async function areasOf({ past, latest }: Parts, shown: Shown): Promise<BlurAreas
   const { found, watched } = await readLog(past, cameraId, span);
   const now = latest.of(cameraId).observation;
   const looks = now === null ? found : [...found, now];
-  // Of what is seen now no block has come yet: the last one says where the detector looks.
+  // No block covers the present yet: the last one says which areas the detector gets.
   const before = { from: from - lastWatchedMs, to: span.to };
   const lately = watched.length > 0 ? watched : (await readLog(past, cameraId, before)).watched;
   return blurAreas(looks, { from, to }, lately);
 }
 
-/** A block comes every five minutes. */
+/** A block arrives every five minutes. */
 const lastWatchedMs = 15 * 60_000;
 
 async function readLog(
@@ -141,7 +141,7 @@ async function readLog(
       if (batch.watched !== null) watched.set(JSON.stringify(batch.watched), batch.watched);
     }
   } catch {
-    // A damaged block: what is missing after it makes a gap.
+    // A damaged block: the missing part counts as a gap.
   }
   return { found, watched: [...watched.values()] };
 }

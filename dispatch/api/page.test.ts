@@ -1,4 +1,4 @@
-// Pages of lists: cases while new ones come, short lists, cursors that are none, and the document that names all routes.
+// Pages of lists: cases while new ones arrive, short lists, invalid cursors, and the document that lists all routes.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { caseListSchema, userListSchema } from '../../contracts/index.ts';
 import { anAlert, sundayMorning } from '../testing/alerts.ts';
@@ -61,7 +61,7 @@ describe('pages of cases', () => {
     },
   );
 
-  it('lose none of those that opened at the same time', async () => {
+  it('lose no case that opened at the same time as another', async () => {
     const all = await walk('limit=200', () => Promise.resolve());
     for (const limit of [1, 2, 50]) {
       const seen = await walk(`limit=${limit}`, () => Promise.resolve());
@@ -132,13 +132,13 @@ describe('pages of short lists', () => {
     expect(page.nextCursor !== null).toBe(hasMore);
   });
 
-  it('read back what they wrote', () => {
+  it('decode what they encoded', () => {
     expect(readCursor(writeCursor(['乙']), z.tuple([z.string()]))).toEqual(['乙']);
   });
 });
 
 describe('the OpenAPI document', () => {
-  it('names every route, with whom it is for', async () => {
+  it('names every route with its roles', async () => {
     interface Operation {
       security: object[];
       'x-cells'?: string;
@@ -149,7 +149,7 @@ describe('the OpenAPI document', () => {
       Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
     );
     const wanted = Object.keys(accessTable)
-      // An address with any end is one to the table, and has no name in the document.
+      // A route with a wildcard is in the table, and has no name in the document.
       .filter((route) => !route.endsWith('*'))
       .map((route) => route.replace(/:(\w+)/g, '{$1}'));
     expect(described.filter((route) => !/\*|wildcard/.test(route)).sort()).toEqual(wanted.sort());

@@ -1,4 +1,4 @@
-// What a refusal may say: whatever was sent, the answer has an end and fits its own schema.
+// The body of a refusal: for any request it is bounded and matches its own schema.
 import { describe, expect, it } from 'vitest';
 import { maxFaultsTold, maxTextLength, problemSchema } from '../../contracts/index.ts';
 import { invalidInput, notFound, ProblemError } from './problem.ts';

@@ -23,7 +23,7 @@ export class ProblemError extends Error {
   }
 }
 
-/** The key may be as long as the body: the faults repeat only as much of it as an answer may hold. */
+/** The key may be as long as the body: the faults repeat only a bounded part of it. */
 function told(faults: readonly Fault[]): Fault[] {
   return faults
     .slice(0, maxFaultsTold)
@@ -53,7 +53,7 @@ export function createProblemHandler(log: Log) {
   };
 }
 
-/** When it is worth trying again, in seconds. */
+/** Retry after this many seconds. */
 const waits: Readonly<Partial<Record<string, number>>> = { 'too-many-tries': 60, busy: 5 };
 
 /** Who was refused, and why: the logged-in user, or the name of the log-in attempt. */

@@ -1,4 +1,4 @@
-// Which proxies are believed, as it is typed and as a server asks.
+// Which proxies are trusted: the setting as typed, and the server's question.
 import { describe, expect, it } from 'vitest';
 import { proxyTrustSchema, trustOf } from './proxy-trust.ts';
 

@@ -86,7 +86,7 @@ describe('devices', () => {
     expect((await li('DELETE', `/api/push/subscriptions/${id}`)).statusCode).toBe(404);
   });
 
-  it('that subscribe again are updated, whoever had them, and above the limit the oldest is removed', async () => {
+  it('that subscribe again are updated, even for another user, and above the limit the oldest is removed', async () => {
     const li = await as('responder');
     const wu = await as('auditor');
     await li('POST', '/api/push/subscriptions', subscription());

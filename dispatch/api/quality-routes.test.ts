@@ -1,5 +1,5 @@
-// A quality check over HTTP: drawn, judged blind by two persons, and seen. Every step is in the custody log, and no answer before the
-// end tells what the first person said.
+// A quality check over HTTP: drawn, judged blind by two persons, and its result. The custody log records every step, and no answer
+// before the end reveals the first verdict.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   blindCaseSchema,
@@ -31,7 +31,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => api.close());
 
-/** Void by the handler whose name and words must not be seen. */
+/** Void by the handler, whose name and note must not be shown. */
 async function aJudged(index: number, kind = 'blocked-fire-exit'): Promise<string> {
   const incidentId = `judged-${index}`;
   await api.store.cases.record(planFor(anAlert({ incidentId, kind })));
@@ -61,7 +61,7 @@ async function drawn(change: object = {}, who = 'auditor'): Promise<SampleView> 
 
 const telling = /false-alarm|permitted|the-handler|secret words|"void"|dismissed/;
 
-/** Judges all, and gives the cases as they were shown. */
+/** Judges all cases, and returns them as they were shown. */
 async function checkAll(who: string, { sample, size }: SampleView, verdict = 'permitted') {
   expect((await ask(who, 'POST', `/${sample}/begin`)).statusCode).toBe(200);
   const shown: BlindCase[] = [];
@@ -77,7 +77,7 @@ async function checkAll(who: string, { sample, size }: SampleView, verdict = 'pe
 }
 
 describe('a draw', () => {
-  it('is of judged cases of cameras, and says of how many', async () => {
+  it('contains judged cases of cameras, and says from how many', async () => {
     expect(await drawn()).toMatchObject({
       ...{ size: 3, population: 6, seed: 'month-11', isOwnSeed: true, standing: 'may-check' },
       ...{ drawnBy: 'auditor', reason: 'monthly check', filter: fires, next: null, checks: [] },
@@ -98,7 +98,7 @@ describe('a draw', () => {
     expect(isOwnSeed).toBe(false);
   });
 
-  it('keeps to the filter', async () => {
+  it('respects the filter', async () => {
     expect(await drawn({ size: 10, filter: { verdict: 'permitted' } })).toMatchObject({
       ...{ size: 3, population: 3 },
     });
@@ -118,7 +118,7 @@ describe('a draw', () => {
     expect((await ask('auditor', 'POST', '', wish)).statusCode).toBe(400);
   });
 
-  it('can be repeated later: what has changed since is said', async () => {
+  it('can be repeated later, and reports what has changed since', async () => {
     for (const index of [10, 11]) await aJudged(index, 'debris-pile');
     const { sample } = await drawn({ size: 6, filter: { kind: 'debris-pile' } });
     const again = async () =>
@@ -146,7 +146,7 @@ describe('a check', () => {
       expect(each).toMatchObject({ first: 'false-alarm', firstBy: 'the-handler', note: 'seen' });
   });
 
-  it('of a second person does not show him what the first said', async () => {
+  it('of a second person does not reveal the verdicts of the first', async () => {
     const one = await drawn({ seed: 'two' });
     await checkAll('auditor', one, 'confirmed');
     const seen = await ask('admin', 'GET', `/${one.sample}`);
@@ -161,7 +161,7 @@ describe('a check', () => {
     expect(between).toMatchObject([{ agreement: { why: 'nothing-compared' } }]);
   });
 
-  it('goes from one case to the next, and a verdict stays', async () => {
+  it('goes from one case to the next, and a verdict cannot be changed', async () => {
     const { sample } = await drawn({ seed: 'order' });
     const give = (position: number) =>
       ask('auditor', 'POST', `/${sample}/cases/${position}`, { verdict: 'confirmed' });
@@ -179,7 +179,7 @@ describe('a check', () => {
     expect(errorOf(await ask('auditor', 'GET', `/${sample}/result.csv`))).toBe('check-not-ended');
   });
 
-  it('takes one of two verdicts that come at once', async () => {
+  it('accepts one of two concurrent verdicts', async () => {
     const { sample } = await drawn({ seed: 'twice' });
     await ask('auditor', 'POST', `/${sample}/begin`);
     const give = (verdict: string) =>
@@ -203,7 +203,7 @@ describe('a check', () => {
     expect(checks[0]?.leftOut).toContainEqual({ why: 'not-judged', count: 2 });
   });
 
-  it('is not open to whoever has seen the result', async () => {
+  it('is closed to a person who has seen the result', async () => {
     const one = await drawn({ seed: 'reader' });
     expect(errorOf(await ask('admin', 'GET', `/${one.sample}/result`))).toBe('nobody-has-checked');
     await checkAll('auditor', one);
@@ -211,7 +211,7 @@ describe('a check', () => {
     expect(errorOf(await ask('admin', 'POST', `/${one.sample}/begin`))).toBe('result-seen');
   });
 
-  it('leaves out a case that the person had opened before', async () => {
+  it('excludes a case that the person had opened before', async () => {
     const one = await drawn({ seed: 'opened' });
     const caseId = (await api.store.quality.find(one.sample))?.cases[1]?.caseId ?? '';
     await api.app.inject({ url: `/api/cases/${caseId}`, headers: { ...cookies.get('admin') } });
@@ -229,7 +229,7 @@ describe('a check', () => {
 });
 
 describe('the custody log', () => {
-  it('holds every step with sample, case position and verdict, refused ones too', async () => {
+  it('records every step with sample, case position and verdict, refused ones too', async () => {
     const one = await drawn({ seed: 'logged', size: 1 });
     await checkAll('auditor', one);
     await ask('auditor', 'GET', `/${one.sample}/result.csv`);

@@ -1,4 +1,4 @@
-// Quality checks: draw a sample, judge its cases one after another without sight of the first verdicts, then see the agreement.
+// Quality checks: draw a sample, judge its cases one after another without seeing the first verdicts, then see the agreement.
 import { randomBytes } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';

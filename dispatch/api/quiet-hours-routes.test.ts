@@ -1,4 +1,4 @@
-// One's own quiet hours over HTTP: set, taken back, and kept as versions of the roster.
+// A user's own quiet hours over HTTP: set, reset, and stored as versions of the roster.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ownQuietHoursSchema, type SiteFile, type User } from '../../contracts/index.ts';
 import { aSite } from '../testing/a-site.ts';
@@ -24,7 +24,7 @@ const get = async (role: User['role']) =>
 const put = async (role: User['role'], own: unknown) =>
   api.app.inject({ method: 'PUT', url, payload: { own }, headers: await api.as(role) });
 
-describe('one’s own quiet hours', () => {
+describe('a user’s own quiet hours', () => {
   it('are those of the site until the user sets his own', async () => {
     const answer = ownQuietHoursSchema.parse((await get('responder')).json());
     expect(answer).toMatchObject({ person: 'li', own: null, site: { then: 'wait' } });
@@ -47,7 +47,7 @@ describe('one’s own quiet hours', () => {
     expect((await put('responder', null)).json()).toMatchObject({ own: null });
   });
 
-  it('need a person in the roster, and hours that are not empty', async () => {
+  it('require a person in the roster, and hours that are not empty', async () => {
     expect((await get('operator')).statusCode).toBe(404);
     expect((await put('operator', night)).statusCode).toBe(404);
     const empty = { hours: [{ from: '22:00', to: '22:00' }] };

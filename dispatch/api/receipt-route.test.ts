@@ -1,4 +1,4 @@
-// Who got a notification and who opened its case, over HTTP.
+// Receipts over HTTP: who got a notification and who opened its case.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { caseDetailSchema } from '../../contracts/index.ts';
 import { anAlert } from '../testing/alerts.ts';

@@ -1,5 +1,5 @@
-// Reports by people over HTTP: photos are checked and cleaned, a report makes one case however often it comes, its case goes
-// through the same stages and is proved by a person's photo, and whoever reported it sees what became of it.
+// Reports by people over HTTP: photos are checked and cleaned, a repeated report makes one case, the case goes through the usual
+// stages and is verified by photo, and its reporter sees the outcome.
 import sharp, { type Sharp } from 'sharp';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createCaseEngine } from '../engine/case-engine.ts';
@@ -19,7 +19,7 @@ beforeEach(() => {
   api.heard.length = 0;
 });
 
-/** A picture that there was not before; wider than high. */
+/** A new picture; wider than high. */
 function picture(change: (one: Sharp) => Sharp = (one) => one.jpeg()) {
   shade += 1;
   const background = { r: (shade * 37) % 256, g: (shade * 91) % 256, b: 200 };
@@ -55,7 +55,7 @@ const act = (caseId: string, action: object, headers: Headers) =>
   post(`/api/cases/${caseId}/transitions`, action, headers);
 
 describe('a photo', () => {
-  it('is turned upright and loses place and device before it is shown', async () => {
+  it('is turned upright and loses its location and device data before it is shown', async () => {
     const turned = await picture((one) => withPlace(one.withMetadata({ orientation: 6 })));
     expect((await sharp(turned).metadata()).exif).toBeDefined();
     const { body, answer } = await report({ photos: [await send(turned)] });
@@ -129,7 +129,7 @@ describe('a report', () => {
     expect(api.heard).toMatchObject([{ type: 'case', case: { id: caseId } }]);
   });
 
-  it('makes one case when a phone sends it twice, also both at once and without a key', async () => {
+  it('makes one case when a phone sends it twice, also concurrently and without a key', async () => {
     const photos = [await send()];
     const body = { kind: 'debris-pile', where: { text: 'here' }, photos };
     const both = await Promise.all([post('/api/reports', body), post('/api/reports', body)]);
@@ -138,7 +138,7 @@ describe('a report', () => {
     expect(await post('/api/reports', body)).toMatchObject({ status: 200 });
   });
 
-  it('makes one case under one key, and refuses another report under it', async () => {
+  it('makes one case per key, and refuses another report with the same key', async () => {
     const key = { ...reporter!, 'idempotency-key': 'phone-0001' };
     const { body, answer } = await report();
     const first = await post('/api/reports', body, key);
@@ -171,7 +171,7 @@ describe('a report', () => {
 });
 
 describe('a case that a person reported', () => {
-  it('is handled and verified by photos, each new and by two people, and its reporter hears of it', async () => {
+  it('is handled and verified by new photos of two people, and its reporter sees the outcome', async () => {
     const { answer, photos } = await report({}, leader);
     const { caseId } = answer.body as unknown as { caseId: string };
     const refused = async (action: object, headers: Headers) =>

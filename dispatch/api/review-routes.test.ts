@@ -1,4 +1,4 @@
-// Over HTTP: what waits for a review, what reviewers decide, and the labels that their verdicts leave.
+// Reviews over HTTP: the waiting cases, the decisions of reviewers, and the labels from their verdicts.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   completePolicy,
@@ -39,19 +39,19 @@ async function act(incidentId: string, role: User['role'], payload: object) {
 }
 
 describe('reviews over HTTP', () => {
-  it('lists waiting cases, the earliest end first, with what happens then', async () => {
+  it('lists waiting cases, the earliest deadline first, with what happens at that time', async () => {
     const { reviews } = reviewListSchema.parse((await get('operator', '/api/reviews')).json());
     expect(reviews.map(({ case: file }) => file.incidentId).at(-1)).toBe('late');
     expect(reviews[0]).toMatchObject({ otherwise: 'lapse', case: { state: 'reported' } });
     expect(reviews).toHaveLength(3);
   });
 
-  it('is for those who oversee, and verdicts are for reviewers', async () => {
+  it('may be read by supervising roles, and verdicts are given by reviewers', async () => {
     expect((await get('responder', '/api/reviews')).statusCode).toBe(403);
     expect((await act('soon', 'responder', { action: 'confirm' })).statusCode).toBe(403);
   });
 
-  it('takes one verdict, and tells the second reviewer that it is done', async () => {
+  it('accepts one verdict, and tells a second reviewer that the case is already reviewed', async () => {
     const reason = 'a shadow';
     expect((await act('soon', 'operator', { action: 'confirm', reason })).statusCode).toBe(200);
     const second = await act('soon', 'admin', { action: 'dismiss', why: 'permitted', reason });
@@ -80,7 +80,7 @@ describe('labels over HTTP', () => {
     );
   });
 
-  it('come in pages, of which one may be empty', async () => {
+  it('come in pages, which may be empty', async () => {
     const found: string[] = [];
     let cursor: string | null | undefined = null;
     for (let page = 0; page < 5; page += 1) {
@@ -95,7 +95,7 @@ describe('labels over HTTP', () => {
     expect(cursor).toBeNull();
   });
 
-  it('of days without cases are none, and a wrong cursor is refused', async () => {
+  it('are empty for days without cases, and a wrong cursor is refused', async () => {
     const none = await get('auditor', '/api/labels?from=2025-01-01&to=2025-01-02');
     expect(none.json()).toEqual({ labels: [], nextCursor: null });
     expect((await get('auditor', `/api/labels?${days}&cursor=abc`)).statusCode).toBe(400);

@@ -1,4 +1,4 @@
-// The duty plan over HTTP: edits that hold at once, versions, taking back, imports and the way back into a site file.
+// The duty plan over HTTP: edits that apply at once, versions, restoring, imports, and the export as a site file.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import {
@@ -108,7 +108,7 @@ describe('the duty plan', () => {
     expect((await current()).version).toBe(baseVersion);
   });
 
-  it('is changed once when two edit it at the same moment', async () => {
+  it('is changed once by two concurrent edits', async () => {
     const { version: baseVersion } = await current();
     const answers = await Promise.all(
       ['a', 'b', 'c'].map((id) =>
@@ -170,7 +170,7 @@ describe('the site file', () => {
   const open = (site = siteOfTwoCells()) =>
     openDutyService({ store: api.store.duty, site, clock: api.clock, log: api.log });
 
-  it('undoes no edit while it is unchanged', async () => {
+  it('reverts no edit while it is unchanged', async () => {
     const before = await current();
     expect((await open()).current()).toEqual(before);
   });
@@ -191,7 +191,7 @@ describe('the site file', () => {
     expect(gone.current().content.people.map(({ id }) => id)).toContain('zhao');
   });
 
-  it('does not override edits if the result is invalid: that is logged, and the edits stay', async () => {
+  it('does not override edits if the result is invalid: this is logged, and the edits stay', async () => {
     const site = siteOfTwoCells();
     const organisation = { ...site.organisation, units: site.organisation.units.slice(0, 1) };
     const shifts = { ...organisation, shifts: [] };

@@ -1,5 +1,5 @@
-// The blind part of a quality check: begin, the next case, a second verdict, and the end. What is sent of a case holds nothing of
-// what people said or did.
+// The blind part of a quality check: begin, the next case, a second verdict, and the end. The answers contain nothing that people
+// said or did in the case.
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import {
@@ -123,7 +123,7 @@ function alreadyJudged(): ProblemError {
   return new ProblemError(409, 'already-judged', 'you have judged this case; it stays so');
 }
 
-/** Named field by field, so that nothing else slips in. */
+/** Listed field by field, so that no other field is sent. */
 async function blindCase(
   parts: BasicParts,
   { sample, size }: SampleFile,

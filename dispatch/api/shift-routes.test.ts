@@ -1,4 +1,4 @@
-// Shifts over HTTP: taken, swapped, handed over and signed, by whom it is meant and by nobody else.
+// Shifts over HTTP: taken, swapped, handed over and signed, by the right people only.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   handOverListSchema,
@@ -92,7 +92,7 @@ describe('a swap', () => {
   });
 
   it('is refused when the roster does not allow it any more', async () => {
-    // What was given away is not one's own to give again.
+    // A shift that was given away cannot be given away again.
     const again = await ask();
     expect([again.statusCode, again.body]).toEqual([409, expect.stringContaining('not-on-duty')]);
   });
@@ -177,7 +177,7 @@ describe('a hand-over', () => {
   const sign = (role: User['role'], id: number, payload = {}) =>
     call(role, 'POST', `/api/hand-overs/${id}/sign`, payload);
 
-  it('is made once per change, with the open cases, and says if it was late', async () => {
+  it('is made once per change of people, with the open cases, and says if it was late', async () => {
     await api.store.cases.record(planFor(anAlert({ incidentId: 'left-open', capturedAt: noon })));
     await api.store.mutes.add({
       of: 'camera',
@@ -187,7 +187,7 @@ describe('a hand-over', () => {
       author: 'x',
       from: noon,
     });
-    // Two days later the plain shifts hold again.
+    // Two days later the regular shifts apply again.
     const evening = noon + 56 * hour;
     goTo(evening + 60_000);
     const made = await noteChanges(api.parts, evening - hour, api.clock.now());

@@ -1,5 +1,5 @@
-// What a picture or clip of an opening shows: the camera, and from when to when by the edge's clock. Takes the key of the file; gives
-// null when that is not known.
+// What a picture or clip of an opening shows: the camera and the time span by the edge's clock. Takes the key of the file; returns
+// null if unknown.
 import type { MediaKey } from '../evidence/media-index.ts';
 import type { ApiParts } from './api-parts.ts';
 import type { Shown } from './originals.ts';

@@ -1,4 +1,4 @@
-// Callers who take all the time there is, and many who log in at once.
+// Callers that send very slowly, and many concurrent log-ins.
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -38,15 +38,15 @@ describe('log-ins', () => {
       headers: { 'x-forwarded-for': forwarded },
     });
 
-  it('are counted by the address that the proxy saw, whatever the caller wrote before it', async () => {
+  it('are counted by the address that the proxy saw, not by a forged header', async () => {
     const statuses = [];
     for (let count = 0; count < 11; count += 1)
-      // Users that there are: their passwords are hashed at the small cost of the tests.
+      // Existing users, whose passwords are hashed at the low cost of tests.
       statuses.push((await logIn(userRoles[count % 3]!, `6.6.6.${count}, 7.7.7.7`)).statusCode);
     expect(statuses).toEqual([...Array<number>(10).fill(401), 429]);
   }, 60_000);
 
-  it('are counted by the name, from any address', async () => {
+  it('are counted per name, from any address', async () => {
     const statuses = [];
     for (let count = 0; count < 21; count += 1)
       statuses.push((await logIn('admin', `8.8.8.${count}`)).statusCode);

@@ -1,4 +1,4 @@
-// Users and sessions over HTTP: what administrators do to others, what everybody does for himself, and what is refused.
+// Users and sessions over HTTP: what administrators do for others, what users do for themselves, and what is refused.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { sessionListSchema, userListSchema, type User } from '../../contracts/index.ts';
 import { openTestApi, testPassword, type TestApi } from '../testing/test-api.ts';
@@ -10,7 +10,7 @@ beforeAll(async () => {
   admin = await api.as('admin');
 }, 60_000);
 afterAll(() => api.close());
-/** A tenth of a second of scrypt each: made where a test needs one. */
+/** Each costs a tenth of a second of scrypt, so they are made only where a test needs one. */
 const password = 'long enough';
 beforeEach(() => {
   api.log.lines.length = 0;
@@ -47,14 +47,14 @@ describe('an administrator', () => {
     expect(JSON.stringify(api.log.lines)).not.toContain(password);
   });
 
-  it('does not create one twice, and never replaces one', async () => {
+  it('does not create a user twice, and never replaces one', async () => {
     await madeUser('wu');
     const again = await send('POST', '/api/users', { username: 'wu', role: 'admin', password });
     expect(again.json()).toMatchObject({ error: 'name-taken' });
     expect((await api.store.people.find('wu'))?.role).toBe('responder');
   });
 
-  it('disables a user, whose sessions end and who cannot log in until he is enabled', async () => {
+  it('disables a user: all sessions end, and log-in is refused until the user is enabled', async () => {
     const own = await madeUser('zhao');
     const change = { role: 'responder', disabled: true };
     expect((await send('PUT', '/api/users/zhao', change)).json()).toMatchObject({
@@ -124,7 +124,7 @@ describe('an administrator', () => {
 });
 
 describe('everybody', () => {
-  it('changes his password with the old one; his other sessions end, this one continues', async () => {
+  it('changes the own password with the old one; other sessions end, this one continues', async () => {
     const own = await madeUser('wang');
     const other = await logIn('wang', password);
     const url = '/api/session/password';
@@ -150,7 +150,7 @@ describe('everybody', () => {
     expect(await logIn('operator', testPassword)).toHaveProperty('cookie');
   }, 30_000);
 
-  it('sees his own sessions, and ends one of them', async () => {
+  it('lists the own sessions, and ends one of them', async () => {
     const own = await api.as('auditor');
     const other = await api.as('auditor');
     const answer = await send('GET', '/api/sessions', undefined, own);

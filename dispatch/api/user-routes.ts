@@ -78,7 +78,7 @@ function addChanging(app: App, parts: ApiParts): void {
       if (outcome === 'no-such-user') throw notFound('such user');
       if (outcome === 'last-admin')
         throw new ProblemError(409, outcome, 'nobody could manage users any more');
-      // His accepted cases go to somebody else.
+      // The user's accepted cases go to somebody else.
       if (disabled)
         for (const id of await store.engine.lookAtTaken(clock.now(), username)) wantLook(id);
       log.info({ username, role, cells, disabled, by: authorOf(request) }, 'a user was changed');

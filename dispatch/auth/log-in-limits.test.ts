@@ -39,7 +39,7 @@ describe('a work limit', () => {
 });
 
 describe('failed tries', () => {
-  it('block tries under one name for a minute, and under no other', () => {
+  it('block attempts under one name for a minute, and under no other', () => {
     const clock = fakeClock(1_000_000);
     const tries = createFailedTries(clock, 3);
     for (let count = 0; count < 3; count += 1) {
@@ -72,7 +72,7 @@ describe('failed tries', () => {
 });
 
 describe('many log-ins at once', () => {
-  it('query the store in turn, and rejected ones do not query it', async () => {
+  it('query the store one after another, and rejected ones do not query it', async () => {
     const asked: string[] = [];
     const find = (name: string) => {
       asked.push(name);

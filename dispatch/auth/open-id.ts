@@ -12,7 +12,7 @@ import type { Clock } from '../../host/clock.ts';
 import { messageOf } from '../../host/error-message.ts';
 import type { Identity } from './people-store.ts';
 
-/** What must come back with the user; stored in a cookie of his browser. */
+/** What must come back with the user; stored in a cookie of the browser. */
 export const pendingSchema = z.strictObject({
   state: z.string().min(1).max(200),
   nonce: z.string().min(1).max(200),

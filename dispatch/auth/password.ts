@@ -7,7 +7,7 @@ export interface PasswordHash {
   cost: { N: number; r: number; p: number };
 }
 
-// 32 MiB and about 0.1 s on one core a try: what OWASP's password storage page asks of scrypt at this memory.
+// 32 MiB and about 0.1 s of one core per attempt: what OWASP's password storage page recommends for scrypt with this memory.
 const usualCost = { N: 2 ** 15, r: 8, p: 3 };
 const hashBytes = 32;
 

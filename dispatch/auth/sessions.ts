@@ -8,7 +8,7 @@ import { createFailedTries } from './failed-tries.ts';
 import { verifyPassword } from './password.ts';
 import { createWorkLimit } from './work-limit.ts';
 
-/** Unless told otherwise: a shift and a bit, so that nobody is logged out in the middle of the night. */
+/** The default is a little longer than a shift, so that nobody is logged out in the middle of the night. */
 export const sessionMs = 12 * 3600 * 1000;
 
 /** One password is checked at a time: it takes a core for a tenth of a second, and pages must still be served. */
@@ -28,7 +28,7 @@ export interface Origin {
 const unknownOrigin: Origin = { address: '', agent: '' };
 const longestAgent = 200;
 
-/** Wrong name or password (it is not said which), too many tries under this name, too many log-ins at once. */
+/** Wrong name or password (callers do not learn which), too many tries under this name, too many log-ins at once. */
 export type LogInRefusal = 'wrong' | 'too-many-tries' | 'busy';
 
 export interface OpenedSession {
@@ -52,7 +52,7 @@ export interface Sessions {
 }
 
 export interface SessionOptions {
-  /** Of concurrent checks; others than ours only for measurements. */
+  /** The limit on concurrent checks; changed only for measurements. */
   limits?: typeof checks | undefined;
   /** How long a log-in lasts. */
   lastsMs?: number | undefined;
@@ -115,7 +115,7 @@ function createEnds(): Pick<Sessions, 'ended' | 'onEnded'> {
   };
 }
 
-/** Null when the log-in is wrong, or its user is disabled: it is not said which. */
+/** Null when the log-in is wrong, or its user is disabled; callers do not learn which. */
 async function check(
   people: PeopleStore,
   username: string,

@@ -1,4 +1,4 @@
-// API tokens: what each allows and until when, what the store has of it, and when its use is recorded.
+// API tokens: what each allows and until when, what the store holds, and when its use is recorded.
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { NewToken, Token } from '../../contracts/index.ts';
 import { fakeClock } from '../testing/fake-clock.ts';

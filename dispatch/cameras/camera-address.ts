@@ -1,4 +1,4 @@
-// The address of a camera and its log-in, which are kept apart: the address is shown, the whole is encrypted. Pure.
+// Splits the address of a camera from its log-in: the address is shown, the full address is encrypted. Pure.
 import { withoutCredentials, type CameraLogIn } from '../../contracts/index.ts';
 
 export interface Address {
@@ -11,7 +11,7 @@ export interface Address {
 /**
  * A log-in within the address counts as one that was given.
  * @param known the secret address that the camera has, for `keep`
- * @returns null when `keep` would send a log-in to another host: whoever edits an address must not get at its password that way
+ * @returns null when `keep` would send a log-in to another host: nobody may obtain a password by editing the address
  */
 export function addressOf(
   source: string,
@@ -29,7 +29,7 @@ export function addressOf(
   return ofHost === '' ? null : { shown, secret: source.replace('://', `://${ofHost}`) };
 }
 
-/** As it is shown, with a password among the parameters. */
+/** As shown, with masked passwords in its parameters. */
 function isMasked(source: string): boolean {
   return source.includes('=***');
 }

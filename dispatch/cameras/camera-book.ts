@@ -1,5 +1,5 @@
-// All cameras: those of the site file, and those that were added in the dashboard, each with its versions. The site file counts when
-// both have the same id. Takes the store's part, the site and the box that encrypts log-ins; picks up changes of other dispatches.
+// All cameras: those of the site file, and those that were added in the dashboard, each with its versions. The site file counts
+// when both have the same id. Takes the store's part, the site and the encryption of log-ins; picks up changes of other dispatches.
 import {
   defaultAnalysis,
   type Camera,
@@ -16,7 +16,7 @@ import {
   type CameraWish,
 } from './decide-camera.ts';
 
-/** Encrypts a text for one thing, and opens it for that only. */
+/** Encrypts a text for one camera, and decrypts it for that camera only. */
 export interface CameraBox {
   seal(text: string, of: string): string;
   /** Null when this dispatch cannot open it. */
@@ -33,9 +33,9 @@ export interface CameraBook {
   refresh(): Promise<boolean>;
   list(): SetUpCamera[];
   change(wish: CameraWish): Promise<CameraDecided>;
-  /** By what is known: `refresh` first. Stores nothing. */
+  /** Decides by the loaded state, so call `refresh` first. Stores nothing. */
   decide(wish: CameraWish): CameraDecision;
-  /** All or none: false when somebody else was faster. */
+  /** All or none: false when somebody else changed one first. */
   store(versions: readonly CameraVersion[]): Promise<boolean>;
   /** Null for a camera that does not exist or was removed. */
   versionOf(id: string): number | null;

@@ -1,4 +1,4 @@
-// What an edge gets that asks for cameras: only with its own enrolled key, only its own cameras, only what is new.
+// What an edge gets when it asks for cameras: only with its own enrolled key, only its own cameras, only changes.
 import { generateKeyPairSync, sign } from 'node:crypto';
 import { expect, it } from 'vitest';
 import {
@@ -35,7 +35,7 @@ function setUp(added: AddedCamera[], state: EdgeKeyEntry['state'] = 'active') {
   return { clock, orders };
 }
 
-/** A question with its signature, and what opens the answer. */
+/** A signed request, and the key that decrypts the answer. */
 function asking(change: Partial<CameraPoll> = {}, edgeId = 'edge-1') {
   const receiver = createBoxReceiver();
   const question = { boxKey: receiver.publicKey, shares: false, after: null, ...change };
@@ -66,7 +66,7 @@ it('gives an edge its own cameras with their log-ins, encrypted, and nothing twi
   expect(sent).not.toContain('a.example');
 });
 
-it('gives an edge that shares all cameras, so that all edges plan alike', async () => {
+it('gives all cameras to an edge that shares them, so that all edges compute the same plan', async () => {
   const town = setUp([camera('a'), camera('b', { edge: 'edge-2' }), camera('c', { edge: null })]);
   expect(idsOf(await newsFor(town, asking({ shares: true })))).toEqual(['a', 'b', 'c']);
 });
@@ -104,7 +104,7 @@ it.each([
   expect(orders.isConnected('edge-1')).toBe(false);
 });
 
-it('knows an edge by the key of this edge only', async () => {
+it('identifies an edge only by its own key', async () => {
   const { orders } = setUp([camera('a', { edge: 'edge-2' })]);
   expect(await orders.answer('edge-2', asking({}, 'edge-2').poll)).toEqual({
     state: 'refused',

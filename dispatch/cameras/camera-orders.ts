@@ -1,5 +1,5 @@
-// Answers edges that ask for the cameras of the dashboard. Takes the signed question; returns what is new, encrypted for that edge, or
-// why it gets nothing. Remembers which edges ask, for the page where cameras are added.
+// Answers edges that ask for the cameras of the dashboard. Takes the signed request; returns the changes, encrypted for that edge,
+// or why it gets nothing. Remembers which edges ask, for the page where cameras are added.
 import { createHash } from 'node:crypto';
 import {
   cameraPollText,
@@ -65,7 +65,7 @@ export function createCameraOrders(parts: CameraOrdersParts): CameraOrders {
   };
 }
 
-/** The key must be enrolled and in use, whatever the site file says of alerts: passwords are given to nobody else. */
+/** The key must be enrolled and in use, whatever the site file requires for alerts: passwords are given to nobody else. */
 function refusalOf(
   edgeId: string,
   { seal, ...asked }: CameraPoll,

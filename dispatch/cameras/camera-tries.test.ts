@@ -1,4 +1,4 @@
-// Addresses that an edge tries: handed over once, answered once, forgotten in time.
+// Addresses that an edge tries: delivered once, answered once, forgotten after a time.
 import { expect, it } from 'vitest';
 import type { CameraTryResult } from '../../contracts/index.ts';
 import { createFakeClock } from '../../host/testing/fake-clock.ts';
@@ -17,7 +17,7 @@ function setUp() {
   return { clock, tries: createCameraTries(clock) };
 }
 
-it('is given once, to the edge that was asked', () => {
+it('is delivered once, to the edge that was asked', () => {
   const { tries } = setUp();
   const asked = tries.ask('edge-1', address);
   expect(tries.take('edge-2')).toEqual([]);
@@ -32,7 +32,7 @@ it('shows no address', () => {
   expect(JSON.stringify(tries.find(id))).not.toContain('password');
 });
 
-it('takes one answer, and none for a try that nobody fetched or knows', () => {
+it('accepts one answer, and none for an unknown or unfetched try', () => {
   const { tries } = setUp();
   const id = tries.ask('edge-1', address)?.id ?? '';
   expect([tries.answer(id, refused, null), tries.answer('unknown', refused, null)]).toEqual([
@@ -46,7 +46,7 @@ it('takes one answer, and none for a try that nobody fetched or knows', () => {
   expect(tries.picture(id)?.toString()).toBe('jpeg');
 });
 
-it('is lost after a minute without an answer, and is then neither given nor answered', async () => {
+it('expires after a minute without an answer, and is then neither delivered nor answered', async () => {
   const { clock, tries } = setUp();
   const [fetched, waiting] = [1, 2].map(() => tries.ask('edge-1', address)?.id ?? '');
   tries.take('edge-1');

@@ -1,7 +1,7 @@
 // The camera wall's entry of one camera: the site file's data joined with the edge's last status. Pure.
 import type { Camera, CameraStatus, CameraView, Fence } from '../../contracts/index.ts';
 
-/** After this silence an edge counts as gone. */
+/** After this much silence an edge counts as gone. */
 export const silentAfterMs = 15_000;
 
 /** The last status of a camera and its arrival time, by dispatch's own clock. */

@@ -1,4 +1,4 @@
-// Whose report of a camera counts when two edges send one.
+// Which report of a camera is used when two edges send one.
 import { expect, it } from 'vitest';
 import type { CameraStatus } from '../../contracts/index.ts';
 import { cameraStatus } from '../../contracts/testing/messages.ts';

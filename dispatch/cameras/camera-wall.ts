@@ -15,7 +15,7 @@ export interface CameraWall {
   view(cameraId: string): Promise<CameraView | null>;
   /** The last status of each camera that an edge has reported. */
   heard(): ReadonlyMap<string, Heard>;
-  /** Whether it currently sends pictures of its place, as far as this dispatch has heard. */
+  /** Whether it currently sends pictures of its place, as far as this dispatch knows. */
   isLooking(cameraId: string): boolean;
   /** The number of cameras in each state; those without a report count as `unknown`. */
   states(): Map<string, number>;
@@ -71,7 +71,7 @@ export function createCameraWall(options: CameraWallOptions): CameraWall {
   };
 }
 
-/** Made anew only when the list is another one. */
+/** Rebuilt only when the list has changed. */
 function createCells(site: Pick<Site, 'cameras'>): () => ReadonlyMap<string, string | null> {
   let list: Site['cameras'] | null = null;
   let cells = new Map<string, string | null>();

@@ -1,4 +1,4 @@
-// Decides on one change of a camera: the version that it makes, or why not. Takes the wish and the newest version. Pure.
+// Decides on one change of a camera: the new version, or the reason for a refusal. Takes the request and the newest version. Pure.
 import { isDeepStrictEqual } from 'node:util';
 import type { NewCamera } from '../../contracts/index.ts';
 import { addressOf } from './camera-address.ts';
@@ -42,7 +42,7 @@ export function decideCamera(wish: CameraWish, ground: CameraGround): CameraDeci
   return { ok: true, version, before };
 }
 
-/** The same log-in keeps its box, so that an edit that says nothing new is seen as one. */
+/** An unchanged log-in keeps its encrypted text, so that an edit without effect is recognised. */
 function contentOf(
   camera: NewCamera,
   before: StoredCamera | null,

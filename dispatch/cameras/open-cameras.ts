@@ -1,4 +1,4 @@
-// Opens what adding cameras needs: the book of all cameras with the box of their log-ins, and the addresses to try.
+// Opens what adding cameras needs: the registry of all cameras, the encryption of their log-ins, and the addresses to try.
 import { join } from 'node:path';
 import { openSecretBox } from '../../host/seal/secret-box.ts';
 import { openCameraBook, type CameraBook, type CameraBookParts } from './camera-book.ts';

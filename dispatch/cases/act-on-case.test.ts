@@ -1,4 +1,4 @@
-// Who may do what to a case: row by row, and over thousands of random walks through the table.
+// Who may take which action on a case: row by row, and in thousands of random walks through the table.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -43,7 +43,7 @@ const silent: CaseContext = {
 };
 
 describe('actOnCase', () => {
-  it('takes a case through all states, with one row per step: person, role, time, reason', () => {
+  it('takes a case through all states, and records person, role, time and reason of each step', () => {
     let file = { ...clear('reported'), log: [] } as CaseContext;
     file = after(file, { action: { action: 'accept' }, by: 'wu', parts: ['intake'] });
     file = after(file, { action: { action: 'dispatch' }, by: 'he', parts: ['dispatcher'] });
@@ -70,7 +70,7 @@ describe('actOnCase', () => {
     'lets a case that is %s be acknowledged again once its thing came back, and keeps its state',
     (state) => {
       const file = aCase(state);
-      // The clock of the edge is behind, so that by the times alone it came back before.
+      // The clock of the edge is slow, so by the times alone the object came back earlier.
       const before = { ...file.case, acknowledgedBy: 'wu', acknowledgedAt: at - 60_000 };
       const log = [...file.log, stepOf('acknowledged', state), stepOf('came-back', state)];
       const back = { ...file, case: { ...before, lastOpenedAt: at - 90_000 }, log };
@@ -250,7 +250,7 @@ describe('actOnCase', () => {
     expect(decide(context, did)).toMatchObject({ ok: true });
   });
 
-  it('lets nobody verify his own handling, and lets somebody else verify it', () => {
+  it('lets nobody verify their own work, and lets somebody else verify it', () => {
     const both = { by: 'li', parts: ['handler', 'inspector'] } as const;
     const handled = after(clear('on-site'), { action: { action: 'handle' }, ...both });
     expect(decide(handled, { action: { action: 'verify' }, ...both })).toEqual({
@@ -264,7 +264,7 @@ describe('actOnCase', () => {
     });
   });
 
-  it('lets nobody grant his own deferral, and lets somebody else grant it with its end', () => {
+  it('lets nobody grant their own deferral, and lets somebody else grant it with its end', () => {
     const both = { by: 'li', parts: ['handler', 'duty-leader'] } as const;
     const asked = after(aCase('on-site'), {
       action: { ...deferral, action: 'ask-to-defer' },
@@ -354,7 +354,7 @@ describe('the table', () => {
     expect(stateWhenBack(state)).toBe(expected);
   });
 
-  it('keeps its invariants over random walks', () => {
+  it('keeps its invariants in random walks', () => {
     const someAction = fc.constantFrom(...caseActionNames).map(anAction);
     const someStep = fc.record({
       action: someAction,

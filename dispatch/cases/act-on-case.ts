@@ -206,7 +206,7 @@ const checks: Record<Need, Check<ActionInput>> = {
   'snooze-end': ({ action, snooze, at }) =>
     'until' in action ? snoozeRefusal(action.until, snooze, at) : 'end-not-ahead',
   'photo-without-camera': ({ incidents, action, at }) => {
-    // A silent camera proves nothing, like no camera.
+    // A silent camera proves nothing, just as no camera does.
     const isWatched = incidents.some(({ present, awaitedUntil }) => !present || awaitedUntil >= at);
     return isWatched || photosOf(action).length > 0 ? null : 'photo-missing';
   },
@@ -216,7 +216,7 @@ const checks: Record<Need, Check<ActionInput>> = {
     if (action.duplicateOf === undefined) return 'duplicate-missing';
     if (action.duplicateOf === id) return 'duplicate-of-itself';
     if (originalState === null) return 'duplicate-unknown';
-    // Two cases that are void as duplicates of each other would be nobody's work.
+    // Two cases that are void as duplicates of each other would be handled by nobody.
     return originalState === 'void' ? 'duplicate-void' : null;
   },
 };

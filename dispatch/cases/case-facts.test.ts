@@ -1,4 +1,4 @@
-// What the log of a case says beside its state: which steps answer a request, and which end a wait, one row each.
+// Facts from the log of a case: which steps answer a request, and which end a wait, one row each.
 import { describe, expect, it } from 'vitest';
 import type { CaseStepName } from '../../contracts/index.ts';
 import { factsOf } from './case-facts.ts';
@@ -21,7 +21,7 @@ describe('a case that waits for another department', () => {
   });
 });
 
-describe('a deferral that somebody asked for', () => {
+describe('a requested deferral', () => {
   it.each<[CaseStepName, string | null]>([
     ['deferred', null],
     ['handled', null],
@@ -36,13 +36,13 @@ describe('a deferral that somebody asked for', () => {
   });
 });
 
-describe('a thing that came back', () => {
+describe('an object that came back', () => {
   it('is not accepted until somebody accepts it again', () => {
     expect(factsOf(logOf('closed', 'came-back')).isBackUntaken).toBe(true);
     expect(factsOf(logOf('closed', 'came-back', 'acknowledged')).isBackUntaken).toBe(false);
   });
 
-  it('says who handled it last', () => {
+  it('names the person who handled it last', () => {
     expect(factsOf(logOf('dispatched')).handledBy).toBeNull();
     expect(factsOf(logOf('dispatched', 'handled')).handledBy).toBe('li.na');
   });

@@ -28,7 +28,7 @@ describe('decideAlert', () => {
     }
   });
 
-  it('opens a case that is reported, accepted and dispatched in one go', () => {
+  it('opens a case that is reported, accepted and dispatched at once', () => {
     const decision = decideNext(null, opened);
     expect(decision.effect).toBe('opened');
     expect(decision.case).toMatchObject({

@@ -87,7 +87,7 @@ function straightSteps(input: AlertInput): CaseStep[] {
   return straight.map((state) => stepOf(state, state, input));
 }
 
-/** The end of the wait and what follows it are stored with the case: a later setting does not change them. */
+/** The end of the wait and what happens then are stored with the case, so a later setting does not change them. */
 function heldSteps(input: AlertInput, { within, otherwise }: ReviewRule): CaseStep[] {
   const held: CaseStep = {
     ...stepOf('held-for-review', 'reported', input),
@@ -123,7 +123,7 @@ function continueCase(
   const incident = continueIncident(known, input.alert, input.fence);
   const incidents = current.incidents.map((one) => (one === known ? incident : one));
   const next = caseOver(current.case, incidents);
-  // That it is clear was said before: under another incident of the same object, or by a former holder of the camera.
+  // It was reported clear before: under another incident of the same object, or by a former holder of the camera.
   if (!incident.present && !known.present) return supersede(input, current, incident);
   if (!incident.present) {
     const effect = next.present ? 'cleared-in-part' : 'cleared';
@@ -167,7 +167,7 @@ function supersede(
   return { effect: 'superseded', case: current.case, incident, steps };
 }
 
-/** The camera has another holder by now, and the case follows that one. The alert is stored and nobody is notified. */
+/** The camera has another holder by now, whose reports decide. This alert is stored, and nobody is notified. */
 function noteFormerHolder(
   input: AlertInput,
   current: CaseFolder,
@@ -198,7 +198,7 @@ function takeOver(input: AlertInput, current: CaseFolder, former: IncidentRecord
     : { effect: 'cleared', case: next, incident, ended, steps: [...steps, over] };
 }
 
-/** The new holder may know an earlier state than the former one has reported: what it sees now counts. */
+/** The new holder may know an older state than the former one reported: what it sees now decides. */
 function continueNext(
   input: AlertInput,
   current: CaseFolder,

@@ -1,4 +1,4 @@
-// What events do to a case when several cameras see one place: who speaks for it, and when it is clear.
+// The effect of events on a case that several cameras see: whose findings it shows, and when it is clear.
 import { describe, expect, it } from 'vitest';
 import type { Alert, AlertEffect } from '../../contracts/index.ts';
 import { anAlert, sundayMorning } from '../testing/alerts.ts';
@@ -121,7 +121,7 @@ describe('decideAlert on a case that a second camera sees', () => {
     ]);
   });
 
-  it('names no camera twice, and not the one that began it', () => {
+  it('lists no camera twice, and not the one that began it', () => {
     const again = anAlert({ ...elsewhere, incidentId: 'stairs-2', fenceId: 'head' });
     const same = anAlert({ incidentId: 'exit-3-0002', fenceId: 'exit-3-other' });
     expect(play(opened, joined, again, same).file.alsoSeenBy).toHaveLength(1);

@@ -1,4 +1,4 @@
-// Void as a duplicate: of which other case it may be one.
+// Void as a duplicate: which other cases may be named as the original.
 import { expect, it } from 'vitest';
 import type { CaseState } from '../../contracts/index.ts';
 import { aCase, decide } from '../testing/a-case.ts';

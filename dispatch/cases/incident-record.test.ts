@@ -1,4 +1,4 @@
-// What is kept of an incident over its events, and when an alert is near it in time.
+// What an incident keeps over its events, and when an alert is near it in time.
 import { describe, expect, it } from 'vitest';
 import { anAlert } from '../testing/alerts.ts';
 import { fenceTermsOf, unknownFence } from './fence-terms.ts';

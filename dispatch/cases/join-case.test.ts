@@ -1,4 +1,4 @@
-// Which case an incident joins: by kind, place, time, and what its own fence holds apart.
+// Which case an incident joins: by kind, place and time, and by what its own fence has separated.
 import { describe, expect, it } from 'vitest';
 import type { Alert, CaseState } from '../../contracts/index.ts';
 import { anAlert, sundayMorning, type AlertParts } from '../testing/alerts.ts';
@@ -21,7 +21,7 @@ function second(since: number, parts: AlertParts = {}): Alert {
   return anAlert({ ...other, place, presentSince, openedAt, capturedAt, ...parts });
 }
 
-/** A case of the first camera: there from minute 0, until minute `until` when it is clear. */
+/** A case of the first camera: present from minute 0, clear from minute `until` if given. */
 function folder(until: number | null = null, parts: AlertParts & { id?: string } = {}): CaseFolder {
   const { id = 'c-1', ...rest } = parts;
   const presentSince = sundayMorning;
@@ -86,7 +86,7 @@ describe('caseToJoin', () => {
     expect(caseToJoin(alert, [early, full], terms)).toBe(early);
   });
 
-  it('lets a fence join again a case that another fence has seen all the time', () => {
+  it('lets a fence rejoin a case that another fence has seen all the time', () => {
     const [, before] = [second(1), second(1, { sequence: 2, event: 'cleared' })];
     const gone = beginIncident(before, 'c-1', unknownFence);
     const known = folder();

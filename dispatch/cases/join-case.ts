@@ -18,8 +18,8 @@ export function caseToJoin(
 }
 
 /**
- * Another fence saw it near that time, and its own fence did not, because one fence separates objects. A void case was judged
- * as no matter, so a later incident makes a new case.
+ * Another fence saw it near that time, and its own fence did not, because one fence separates objects. A void case was judged not
+ * to be a matter, so a later incident makes a new case.
  */
 function isOneEvent(alert: Alert, folder: CaseFolder, withinMs: number): boolean {
   const { place, incident } = alert;

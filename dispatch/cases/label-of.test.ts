@@ -1,4 +1,4 @@
-// Which words of people are a verdict on what a camera saw.
+// Which actions of people are a verdict on what a camera saw.
 import { describe, expect, it } from 'vitest';
 import type { CaseStep, CaseStepName, VoidReason } from '../../contracts/index.ts';
 import { bareStep } from './bare-step.ts';

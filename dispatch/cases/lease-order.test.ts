@@ -1,5 +1,5 @@
-// What alerts do to a case when several edges held their camera one after the other: late ones of a former holder, and those of
-// a holder that takes over with the state, with an old state, or without any.
+// The effect of alerts on a case when several edges held the camera one after the other: late alerts of a former holder, and alerts
+// of a new holder that took over with the state, an old state, or none.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Alert, AlertEffect } from '../../contracts/index.ts';
@@ -96,20 +96,20 @@ describe('alerts of two edges about one object under two incidents', () => {
     expect(after.file.present).toBe(false);
   });
 
-  it('are told clear once when the next holder clears the former incident as well', () => {
+  it('are reported clear once when the next holder clears the former incident as well', () => {
     const { file, effects, steps } = play(first(), anew(), anew(cleared), second(cleared));
     expect(effects).toEqual(['opened', 'also-seen', 'cleared', 'superseded']);
     expect(steps).toEqual(['late-event']);
     expect(file.present).toBe(false);
   });
 
-  it('stay present while one of them is, when the next holder clears the former incident', () => {
+  it('stay present while one of them is present, when the next holder clears the former incident', () => {
     const { file, effects } = play(first(), anew(), second(cleared));
     expect(effects).toEqual(['opened', 'also-seen', 'superseded']);
     expect(file.present).toBe(true);
   });
 
-  it('are clear when the first word of the next holder is that', () => {
+  it('are clear when the first report of the next holder says so', () => {
     const { file, effects, steps } = play(first(), anew(cleared));
     expect([effects, steps]).toEqual([
       ['opened', 'cleared'],
@@ -118,7 +118,7 @@ describe('alerts of two edges about one object under two incidents', () => {
     expect(file.present).toBe(false);
   });
 
-  it('stay one case when the former holder is late, also with its whole story', () => {
+  it('stay one case when the former holder is late, also with all its events', () => {
     const late = { incidentId: 'exit-3-0009' };
     const story = [first(late), first({ ...late, ...still }), first({ ...late, ...cleared })];
     const { file, effects, folder } = play(second(), ...story, second(still), second(cleared));
@@ -188,12 +188,12 @@ describe('the case of another lease', () => {
     expect(found !== null).toBe(isFound);
   });
 
-  it('is nothing among none', () => {
+  it('is none without cases', () => {
     expect(caseOfOtherLease(anew(), [], { reopenWithinMs: 1, stillThereEveryMs: 1 })).toBeNull();
   });
 });
 
-it('whatever a former holder says late, the case ends as the present holder says, and nobody is told more', () => {
+it('the case ends as the present holder reports, whatever a former holder sends late, and nobody is notified again', () => {
   const isCleared = fc.boolean();
   const late = fc.array(
     fc.record({ at: fc.nat(3), sequence: fc.integer({ min: 1, max: 9 }), isCleared }),

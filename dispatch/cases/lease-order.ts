@@ -7,7 +7,7 @@ import { isNear, type IncidentRecord } from './incident-record.ts';
 
 type LeaseTerms = Pick<FenceTerms, 'reopenWithinMs' | 'stillThereEveryMs'>;
 
-/** A lost camera is analysed by its next holder within this. */
+/** Its next holder analyses a lost camera within this time. */
 const takenOverMs = 15_000;
 
 /** Whether somebody else has reported this incident, or the same object, under a later lease. */
@@ -34,8 +34,8 @@ export function caseOfOtherLease(
 }
 
 /**
- * A late alert of a former holder belongs to what the present one saw there at that time. An alert of the present holder
- * belongs to what a former one left open: what was reported clear is another event.
+ * A late alert of a former holder belongs to the case that the present holder saw there at that time. An alert of the present
+ * holder belongs to a case that a former holder left open; a case that was reported clear is another event.
  */
 export function sameOfOtherLease(
   alert: Alert,

@@ -1,4 +1,4 @@
-// The openings of a case: one for each time that an incident opened, with what was found then and never later.
+// The openings of a case: one for each time that an incident opened, with the findings of that time only.
 import { describe, expect, it } from 'vitest';
 import { caseOpeningSchema } from '../../contracts/index.ts';
 import { anAlert } from '../testing/alerts.ts';
@@ -36,7 +36,7 @@ describe('openingsOf', () => {
     expect(openingsOf([...alerts].reverse(), [])).toEqual(openingsOf(alerts, []));
   });
 
-  it('leaves a missing clearing open', () => {
+  it('leaves the end open when the clearing is missing', () => {
     expect(openingsOf([opened, back, clearedAgain], [])).toMatchObject([
       { opening: 1, clearedAt: null },
       { opening: 4, clearedAt: clearedAgain.incident.capturedAt },

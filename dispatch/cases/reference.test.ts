@@ -17,7 +17,7 @@ describe('docs/reference/cases.md', () => {
     expect(table.split('\n')).toHaveLength(caseActionNames.length);
   });
 
-  it('names every state and every reason for a void case', () => {
+  it('lists every state and every reason for a void case', () => {
     for (const word of [...caseStates, ...voidReasons]) expect(page).toContain(`\`${word}\``);
   });
 });

@@ -1,4 +1,4 @@
-// When something was said on a phone that had no line: written down with the step, and nothing goes by it.
+// The time by the phone's clock of a step that was taken offline: stored with the step, and used for nothing else.
 import { describe, expect, it } from 'vitest';
 import { caseActionSchema } from '../../contracts/index.ts';
 import { aCase, after } from '../testing/a-case.ts';

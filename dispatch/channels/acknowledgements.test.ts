@@ -1,4 +1,4 @@
-// Checks how answers of a broker are waited for: in time, too late, and when the connection is gone.
+// Waiting for acknowledgements of a broker: in time, too late, and after a lost connection.
 import { describe, expect, it, vi } from 'vitest';
 import { createAcknowledge, type NoAnswer } from './acknowledgements.ts';
 

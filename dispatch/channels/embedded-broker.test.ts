@@ -1,4 +1,4 @@
-// Who may do what at the embedded broker: log-ins, which cells a receiver hears, what it may publish, ids and wills.
+// Permissions at the embedded broker: log-ins, the cells of a receiver, what it may publish, client ids and last wills.
 import { connectAsync, type IClientOptions, type MqttClient } from 'mqtt';
 import { afterEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../host/clock.ts';
@@ -42,7 +42,7 @@ async function join(
   return client;
 }
 
-/** All that dispatch's own log-in hears. */
+/** All messages that dispatch's own log-in receives. */
 async function hear(broker: EmbeddedBroker, ...topics: string[]): Promise<string[]> {
   const client = await join(broker, broker.publisher);
   const heard: string[] = [];
@@ -199,7 +199,7 @@ describe('the id of a client', () => {
     expect(next.connected).toBe(true);
   });
 
-  it('reveals nothing that was sent while its client was away to the next client', async () => {
+  it('does not reveal earlier messages to the next client', async () => {
     const broker = await startBroker();
     const topic = `fencewatch/v1/cells/${one}/officer`;
     const session = { clientId: 'phone 3', clean: false };

@@ -1,4 +1,4 @@
-// The channel to the embedded broker: who is subscribed, and how long it waits for phones after a restart.
+// The channel to the embedded broker: its subscribers, and how long it waits for phones after a restart.
 import { describe, expect, it } from 'vitest';
 import type { Clock } from '../../host/clock.ts';
 import type { ChannelConnection } from './channel.ts';
@@ -12,7 +12,7 @@ const outgoing = { topic } as Outgoing;
 const handedOver: DeliveryOutcome = { outcome: 'handed-over', listeners: 'unknown' };
 const never = new AbortController().signal;
 
-/** Sleeps until the test says that it is over. */
+/** A sleep that the test ends. */
 function heldClock() {
   const wakes: (() => void)[] = [];
   const clock: Clock = {
@@ -62,7 +62,7 @@ async function open(options: {
   return { subscribers, over, sent, own, lose };
 }
 
-/** Whatever is ready is done. */
+/** Lets everything that is ready run. */
 const moment = () => new Promise(setImmediate);
 
 describe('a message', () => {

@@ -1,4 +1,4 @@
-// What the real Mosquitto says of a notification: taken, heard by nobody, or refused by its access list.
+// A notification at a real Mosquitto: accepted, without a subscriber, or refused by the access list.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -19,7 +19,7 @@ import type { MqttVersion } from './mqtt-connect.ts';
 
 const open = 'fencewatch/v1/cells/370305001001001/officer';
 const closed = 'fencewatch/v1/cells/370305001001002/officer';
-/** May be read and not written. */
+/** A topic that may be read but not written. */
 const silent = 'fencewatch/v1/cells/370305001001003/officer';
 let url: string;
 const cleanUps: (() => Promise<unknown>)[] = [];
@@ -91,7 +91,7 @@ it('reports whether there are subscribers', async () => {
   expect(await connection.publish(outgoing(open))).toMatchObject({ listeners: 'some' });
 });
 
-it('cannot report either in MQTT 3.1.1, and no claim is made', async () => {
+it('cannot report either in MQTT 3.1.1, so neither is claimed', async () => {
   const connection = await connect(4);
   expect(connection.canRefuse).toBe(false);
   const answer = { outcome: 'handed-over', listeners: 'unknown' };
@@ -129,7 +129,7 @@ it.each<MqttVersion>([4, 5])(
   },
 );
 
-it('is found to drop messages to single topics in MQTT 3.1.1, and each is named', async () => {
+it('drops messages to single topics in MQTT 3.1.1, and each of them is found', async () => {
   const connection = await connect(4);
   const check = createBrokerCheck({
     topics: [open, closed, silent],

@@ -62,7 +62,7 @@ function anOutgoing(): Outgoing {
   return first;
 }
 
-/** Takes connections, says that they are welcome, and then never answers. */
+/** Accepts connections and log-ins, and then never answers. */
 async function startDeafBroker(): Promise<string> {
   const sockets = new Set<Socket>();
   const server: Server = createServer((socket) => {
@@ -98,7 +98,7 @@ describe('a notification', () => {
       text: got?.notification.text,
       sentAt: got?.notification.sentAt,
     });
-    // A topic has readers of either language.
+    // A topic may have readers of both languages.
     expect(got?.notification.text?.['zh-CN'].title).toMatch(/^新案件 · /);
     expect(got?.notification.text?.en.title).toMatch(/^New · /);
     expect(got?.notification.sentAt).toBeGreaterThanOrEqual(before);

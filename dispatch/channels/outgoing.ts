@@ -4,7 +4,7 @@ import type { RoutingReason } from '../routing/route-alert.ts';
 
 export type DeliveryState = Delivery['state'];
 
-/** `sentAt` in the body is the time it was written down; the channel sets the time of the attempt. */
+/** `sentAt` in the body is the time when it was stored; the channel sets the time of the attempt. */
 export interface Outgoing {
   notification: Notification;
   topic: string;
@@ -17,7 +17,7 @@ export type RetryReason = 'unreachable' | 'connection-lost' | 'no-acknowledgemen
 /** The broker refused the message; messages for other topics go on. */
 export type RefusalReason = 'not-authorised' | 'quota-exceeded' | 'topic-not-allowed' | 'refused';
 export type FailureReason = 'not-publishable';
-/** Whether anybody listened when the broker took it. */
+/** Whether the topic had a subscriber when the broker accepted it. */
 export type Listeners = NonNullable<Delivery['listeners']>;
 
 /** How one attempt ended. */

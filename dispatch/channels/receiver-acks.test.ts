@@ -1,4 +1,4 @@
-// Whose word is waited for: all that listen with QoS 1, until they have acknowledged, left, or been silent for too long.
+// Whose acknowledgement is awaited: all subscribers with QoS 1, until they have acknowledged, left, or been silent for too long.
 import { describe, expect, it } from 'vitest';
 import type { Clock } from '../../host/clock.ts';
 import { createReceiverAcks } from './receiver-acks.ts';
@@ -79,7 +79,7 @@ describe('the acknowledgement of receivers', () => {
     expect(await isOpen(acks.untilAcknowledged([one]))).toBe(true);
   });
 
-  it('never comes from one that leaves', async () => {
+  it('is not awaited from one that leaves', async () => {
     const { acks, phone } = setUp();
     const one = phone();
     acks.forwarded(one);

@@ -1,4 +1,4 @@
-// Lights and limits of cases: by hand, and against a count of every minute over random histories.
+// Lights and limits of cases: fixed examples, and random histories compared with a count of every minute.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -156,7 +156,7 @@ describe('deadlinesOf', () => {
     expect(standing(given, -1)).toEqual({});
   });
 
-  it('equals a count minute by minute, over random histories', () => {
+  it('equals a count minute by minute, in random histories', () => {
     const someStep = fc.record({
       step: fc.constantFrom(...caseStepNames),
       state: fc.constantFrom(...caseStates.filter((state) => state !== 'reported')),
@@ -214,7 +214,7 @@ describe('lights', () => {
     expect(lightOf(used)).toBe(light);
   });
 
-  it('are as bad as the worst of them', () => {
+  it('equal the worst of several', () => {
     expect(worstLight([{ light: 'green' }, { light: 'yellow' }])).toBe('yellow');
     expect(worstLight([])).toBeNull();
   });

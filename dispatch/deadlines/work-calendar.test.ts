@@ -1,4 +1,4 @@
-// Working time against a slow count of every minute, over random calendars, zones and stretches; and by hand.
+// Working time: fixed examples, and random calendars, zones and spans compared with a count of every minute.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { emptyCalendar, type Hours } from '../../contracts/index.ts';

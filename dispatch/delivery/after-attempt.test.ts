@@ -1,4 +1,4 @@
-// The next channel and its time: the person's order, three tries, permanent failures, and an end.
+// The next channel and its time: the person's order, three attempts, permanent failures, and giving up.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DirectOutcome } from '../channels/direct/direct-channel.ts';
@@ -20,7 +20,7 @@ const later = (retryAfterMs: number): DirectOutcome => ({
 });
 const giveUpAfterMs = 3_600_000;
 
-/** Runs attempt after attempt, each at its time; returns what was tried when. */
+/** Runs the attempts one after another, each at its time; returns the channel and time of each. */
 function play(
   channels: string[],
   outcomeOf: (channel: string, count: number) => DirectOutcome,
@@ -46,7 +46,7 @@ function play(
 }
 
 describe('afterAttempt', () => {
-  it('tries nothing where there is no channel', () => {
+  it('tries nothing without a channel', () => {
     expect(beginProgress([])).toMatchObject({ channel: null });
   });
 
@@ -65,7 +65,7 @@ describe('afterAttempt', () => {
     expect(state).toBe('handed-over');
   });
 
-  it('goes on at once where the channel is known to fail, or asks for a long pause', () => {
+  it('switches at once when the channel is known to fail, or asks for a long pause', () => {
     const known = play(['a', 'b'], (channel) => (channel === 'b' ? ok : away), true);
     expect(known.tried).toEqual([
       ['a', 0],
@@ -108,7 +108,7 @@ describe('afterAttempt', () => {
     expect(tried.at(-1)?.[1]).toBeGreaterThan(3000);
   });
 
-  it('also gives up in time when the clock was set back in between', () => {
+  it('gives up in time although the clock was set back in between', () => {
     const attempt = {
       channels: ['a'],
       channel: 'a',
@@ -123,7 +123,7 @@ describe('afterAttempt', () => {
     expect(after.state === 'waiting' && after.nextAt).toBeLessThan(1000 + 6 * 60_000);
   });
 
-  it('always ends, never goes back in time, and leaves no channel untried', () => {
+  it('always ends, never goes back in time, and tries every channel', () => {
     const outcomes = fc.constantFrom(ok, away, never, later(1000), later(1e7));
     fc.assert(
       fc.property(

@@ -86,7 +86,7 @@ const subjects = (problems: { subject: string }[]) =>
   problems.map(({ subject }) => (subject.startsWith(selfTest) ? selfTest : subject));
 
 describe('the check of the broker', () => {
-  it('finds nothing wrong where every message comes back, and checks again every five minutes', async () => {
+  it('finds no fault when every message comes back, and checks again every five minutes', async () => {
     const { problems, log, clock } = await check({});
     expect(problems).toEqual([]);
     expect(log.lines).toEqual([]);
@@ -102,7 +102,7 @@ describe('the check of the broker', () => {
     expect(log.lines).toHaveLength(1);
   });
 
-  it('names a cell topic that it may not subscribe to, and the topic of receipts', async () => {
+  it('reports a cell topic that it may not subscribe to, and the topic of receipts', async () => {
     const { problems } = await check({ refusesToListen: [cell, receiptTopic] });
     expect(subjects(problems)).toEqual([receiptTopic, cell]);
     expect(problems[1]).toMatchObject({ values: { reason: 'not-authorised' } });
@@ -138,11 +138,11 @@ describe('the check of the broker', () => {
   describe('of MQTT 3.1.1, which cannot report refusals', () => {
     const old = { canRefuse: false };
 
-    it('finds nothing wrong where every message comes back, and sends each topic one test message a day', async () => {
+    it('finds no fault when every message comes back, and sends one test message a day to each topic', async () => {
       const { problems, broker, clock } = await check(old);
       expect(problems).toEqual([]);
       expect(broker.rounds).toBeGreaterThanOrEqual(4);
-      // The number of days that the clock has advanced, by waits of any sort.
+      // The number of days that the clock has advanced in all waits.
       const lookedForMs = clock.slept.reduce((sum, ms) => sum + ms, 0);
       const most = 1 + Math.floor(lookedForMs / 86_400_000);
       for (const topic of [cell, other]) {
@@ -152,7 +152,7 @@ describe('the check of the broker', () => {
       }
     });
 
-    it('names the one topic whose messages are confirmed and dropped', async () => {
+    it('reports the one topic whose messages are confirmed and dropped', async () => {
       const { problems, log } = await check({ ...old, drops: [cell] });
       expect(problems).toMatchObject([{ subject: cell, values: { reason: 'no-round-trip' } }]);
       expect(log.lines).toHaveLength(1);

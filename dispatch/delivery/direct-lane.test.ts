@@ -99,7 +99,7 @@ async function run(
 }
 
 describe('createDirectLane', () => {
-  it('does nothing where nothing waits', async () => {
+  it('does nothing when nothing waits', async () => {
     expect(await run([], { hook: () => ok })).toMatchObject({ sent: [], tries: [] });
   });
 

@@ -1,4 +1,4 @@
-// Direct messages of one alert, and who is not notified, and why.
+// The direct messages of one alert; who is not notified, and why.
 import { describe, expect, it } from 'vitest';
 import type { Alert, SiteFile } from '../../contracts/index.ts';
 import { decideAlert, type AlertDecision } from '../cases/decide-alert.ts';
@@ -50,7 +50,7 @@ describe('tellingOfAlert', () => {
     expect([outgoing.length, rows, untold]).toEqual([2, [], []]);
   });
 
-  it('notifies one person of a unit above once, whatever his parts', () => {
+  it('notifies one person of a unit above once, whatever roles the person has', () => {
     const file = {
       units: [
         { id: 'city', name: 'City', level: 'city' },
@@ -67,7 +67,7 @@ describe('tellingOfAlert', () => {
     expect(reasonsOf(telling)).toEqual([['duty-leader', 'Wu', 'told-already']]);
   });
 
-  it('notifies each person on duty over his own channels, in addition to the topics', () => {
+  it('notifies each person on duty over the person’s channels, in addition to the topics', () => {
     const telling = tell({ roster: rosterOf(people.li, people.wang) });
     expect(telling.outgoing).toHaveLength(2);
     expect(telling.direct.map(({ addressee: { name, channels } }) => [name, channels])).toEqual([
@@ -82,7 +82,7 @@ describe('tellingOfAlert', () => {
     expect(telling.limit).toEqual({ messages: 30, within: 600_000 });
   });
 
-  it('reports people without a channel; the topics count as one where he says so', () => {
+  it('reports people without a channel; the topics count as a channel if the person uses them', () => {
     const telling = tell({
       roster: rosterOf({ name: 'Zhao' }, { name: 'Qian', channels: ['mqtt'] }),
     });
@@ -90,7 +90,7 @@ describe('tellingOfAlert', () => {
     expect(reasonsOf(telling)).toEqual([['officer', 'Zhao', 'no-channel']]);
   });
 
-  it('notifies one person once, whatever his parts are', () => {
+  it('notifies one person once, whatever roles the person has', () => {
     const telling = tell({ roster: rosterOf(people.li, people.li) });
     expect(namesOf(telling)).toEqual(['Li']);
     expect(reasonsOf(telling)).toEqual([['property', 'Li', 'told-already']]);

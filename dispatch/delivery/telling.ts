@@ -74,7 +74,7 @@ export function untoldPassed(prefix: string, passed: readonly PassedOver[] = [])
   }));
 }
 
-/** Officer and property staff may be one person of a unit above, on one topic: he gets it once. */
+/** Officer and property staff may be one person of a unit above, on one topic, who then gets it once. */
 function onceEach({ alert, recipients: all }: AlertTellingInput) {
   const ids = notificationIds(alert.alertId, all);
   const told = new Set<string>();

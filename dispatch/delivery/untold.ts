@@ -8,15 +8,15 @@ export type UntoldReason =
   | 'waits-for-review'
   /** The same person was just notified of the same. */
   | 'told-already'
-  /** He has no channel. */
+  /** The person has no channel. */
   | 'no-channel'
-  /** He has reached his rate limit. */
+  /** The person has reached the rate limit. */
   | 'rate-limit'
   /** A mute of the person, the camera or the fence. */
   | 'muted'
-  /** It waits for the end of his quiet hours, or the next person gets it. */
+  /** It waits for the end of the person's quiet hours, or the next person gets it. */
   | 'quiet-hours'
-  /** None of his channels accepted it, and it was dropped. */
+  /** None of the person's channels accepted it, and it was dropped. */
   | 'no-channel-worked';
 
 export interface Untold {

@@ -1,5 +1,5 @@
-// The engine in a running dispatch, over real Redis and MQTT: a case that nobody takes on is escalated, once for each step,
-// also when dispatch stops in between; what the camera proves closes a case.
+// The engine in a running dispatch, over real Redis and MQTT: a case that nobody accepts is escalated, once per step, also when
+// dispatch stops in between; a camera that sees the place clear closes a case.
 import { Redis } from 'ioredis';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { caseDetailSchema, type CaseDetail, type SiteFile } from '../../contracts/index.ts';
@@ -80,7 +80,7 @@ describe('a case that nobody accepts', () => {
     expect(new Set(receiver.ids()).size).toBe(4);
   });
 
-  it('misses no step and repeats none when dispatch restarts and Redis loses everything', async () => {
+  it('misses and repeats no step when dispatch restarts and Redis loses everything', async () => {
     const dataDir = await folder();
     const first = await start(dataDir);
     await enqueue(redis.url, anAlert({ incidentId: 'torn' }));
@@ -151,7 +151,7 @@ async function caseOver(url: string, caseId: string): Promise<CaseDetail> {
   return caseDetailSchema.parse(await answer.json());
 }
 
-/** As an edge: the camera is live and looks where it should. */
+/** As an edge: the camera is live and its view is right. */
 async function report(url: string, cameraId: string): Promise<void> {
   const now = Date.now();
   const status = {

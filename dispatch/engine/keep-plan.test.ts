@@ -1,11 +1,11 @@
-// Versions of policy and calendar: a new one only when the site file says something new, and the old ones stay.
+// Versions of policy and calendar: a new one only when the site file has changed, and the old ones stay.
 import { describe, expect, it } from 'vitest';
 import { aSite } from '../testing/a-site.ts';
 import { fakeClock } from '../testing/fake-clock.ts';
 import type { PlanVersion } from '../store/engine-store.ts';
 import { keepPlan } from './keep-plan.ts';
 
-/** As a database keeps them: what is undefined is gone. */
+/** As a database stores them, without undefined values. */
 function memory() {
   const rows: PlanVersion[] = [];
   return {

@@ -1,5 +1,5 @@
-// Shifts that end in a running dispatch, over real Redis and MQTT: what somebody took on goes on, once, also when dispatch was away
-// meanwhile; a log-in that is disabled; a case that was put aside comes back.
+// Ending shifts in a running dispatch, over real Redis and MQTT: accepted cases are handed on once, also when dispatch was down
+// meanwhile; a disabled log-in; the end of a snooze.
 import { Redis } from 'ioredis';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -98,8 +98,8 @@ async function replaced(ask: Ask): Promise<void> {
   expect((await ask('PUT', '/api/roster', wish)).status).toBe(200);
 }
 
-describe('a person who leaves his shift', () => {
-  it('loses his case once when he is removed from the roster, over a restart and an empty Redis', async () => {
+describe('a person whose shift ends', () => {
+  it('loses an accepted case once when removed from the roster, over a restart and an empty Redis', async () => {
     const { path, remove } = await dataFolder();
     undo.push(remove);
     const first = await start(path);
@@ -129,7 +129,7 @@ describe('a person who leaves his shift', () => {
     expect(steps.filter((step) => step === 'handed-on')).toHaveLength(1);
   });
 
-  it('loses it to the leader when his log-in is disabled', async () => {
+  it('loses it to the leader when the log-in is disabled', async () => {
     const { path, remove } = await dataFolder();
     undo.push(remove);
     const { ask, dispatch, receiver } = await start(path);
@@ -146,7 +146,7 @@ describe('a person who leaves his shift', () => {
 });
 
 describe('a person who snoozes a case', () => {
-  it('has it back at its end, and cannot snooze what is not his, or for too long', async () => {
+  it('has it back at the end, and cannot snooze a case of somebody else, or for too long', async () => {
     const { path, remove } = await dataFolder();
     undo.push(remove);
     const { ask, receiver } = await start(path);

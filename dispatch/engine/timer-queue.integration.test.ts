@@ -1,5 +1,5 @@
-// The timers of cases over a real Redis: each is taken at its time, what Redis forgets is made again from the store, and
-// two dispatches share the work.
+// The timers of cases over a real Redis: each runs at its time, jobs that Redis loses are restored from the store, and two
+// dispatches share the work.
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startRedis, type RedisServer } from '../../e2e/servers/redis.ts';
@@ -84,7 +84,7 @@ describe('the timer queue', () => {
       look: store.look,
       dueUntil: () => Promise.resolve([]),
       log: quietLog(),
-      // Jobs wait a third of what they should.
+      // Jobs run after a third of their delay.
       clock: { ...systemClock, worldMs: (ms) => ms / 3 },
     });
     queue.want(due.caseId, due.at);

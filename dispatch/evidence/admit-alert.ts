@@ -1,24 +1,27 @@
-// Whether an alert comes from an edge that is known. Pure. Takes the alert as it came, the keys, the setting and the time;
-// gives the key that signed it, or why it has to wait.
+// Decides whether an alert comes from a known edge. Pure. Takes the alert as received, the keys, the setting and the time; returns
+// the key that signed it, or why it has to wait.
 import type { AlertRefusal, AlertSeal, EdgeKeyEntry, EdgeKeyMode } from '../../contracts/index.ts';
 import { alertDigest, alertSealText } from '../../evidence/alert-seal.ts';
 import { bytesOfBase64, bytesOfHex, utf8 } from '../../evidence/bytes.ts';
 import { nodeCrypto } from '../../host/seal/node-crypto.ts';
 
-/** What was signed before a key was replaced may wait in an outbox for so long, by the clock of dispatch. */
+/**
+ * How long alerts signed with a replaced key are still accepted, because they may have waited in an outbox. By the clock of
+ * dispatch.
+ */
 export const retiredKeyTakenMs = 14 * 24 * 3_600_000;
 
 export interface Claim {
   edgeId: string;
   seal: AlertSeal | undefined;
-  /** The message as it came, whose bytes are what was signed. */
+  /** The message as received: the signature covers its bytes. */
   message: object;
 }
 
 export interface KnownKeys {
   mode: EdgeKeyMode;
   keys: readonly EdgeKeyEntry[];
-  /** By the clock of dispatch: that of the edge proves nothing. */
+  /** By the clock of dispatch; the edge's clock proves nothing. */
   now: number;
 }
 
@@ -34,7 +37,7 @@ export function admitAlert({ edgeId, seal, message }: Claim, known: KnownKeys): 
   const key = own.find((one) => one.key === seal.key);
   if (key === undefined) return refuse('key-unknown');
   if (key.state === 'revoked') return refuse('key-revoked');
-  // A clock that was set back makes this negative: no reason to refuse.
+  // Negative after the clock was set back, which is no reason to refuse.
   if (key.state === 'retired' && now - (key.endedAt ?? 0) > retiredKeyTakenMs)
     return refuse('key-retired');
   return isSignedBy(seal, message) ? { ok: true, key: key.key } : refuse('wrong-signature');

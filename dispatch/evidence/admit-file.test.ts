@@ -1,4 +1,4 @@
-// Whose files are taken: those of the edge that raised the alert, or of anybody where nobody knows who raised it.
+// Which files are accepted: those of the edge that raised the alert, or of any sender when that edge is unknown.
 import { generateKeyPairSync, sign } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { AlertSeal, EdgeKeyEntry, EdgeKeyMode } from '../../contracts/index.ts';
@@ -73,11 +73,11 @@ describe('a file', () => {
     expect(judge(claim, mode, known)).toEqual({ ok: true, key: null });
   });
 
-  it('waits for its alert where signatures are required, though no edge has a key yet', () => {
+  it('waits for its alert when signatures are required, although no edge has a key yet', () => {
     expect(judge({ seal: null, alertKeys: [] }, 'required', [])).toEqual(waits('alert-not-here'));
   });
 
-  it('that somebody asked for may come from any edge with a key, and from no other', () => {
+  it('that was requested may come from any edge with a key, and from no other', () => {
     expect(judge({ alertKeys: 'asked', seal: other.seal() })).toEqual({
       ok: true,
       key: other.entry.key,

@@ -1,5 +1,6 @@
-// Whether a picture, clip or note is taken from whoever sends it. Pure. It is as good as its alert: signed by the same edge, or by none
-// where the alert was taken unsigned. Takes what came and the keys; gives the key that signed it, or why it waits or is refused.
+// Decides whether a picture, clip or note is accepted from its sender. Pure. It must be signed by the edge that signed its alert,
+// or unsigned if the alert was accepted unsigned. Takes the file's description and the keys; returns the key that signed it, or why
+// it waits or is refused.
 import type { AlertSeal, EdgeKeyEntry, UploadDelay, UploadRefusal } from '../../contracts/index.ts';
 import { bytesOfBase64, bytesOfHex, utf8 } from '../../evidence/bytes.ts';
 import { nodeCrypto } from '../../host/seal/node-crypto.ts';
@@ -10,8 +11,8 @@ export interface FileClaim {
   text: string;
   seal: AlertSeal | null;
   /**
-   * The keys that signed the alerts which this file may belong to, with null for one that nobody signed; empty when none has come. `asked`
-   * for a clip that somebody asked for: it belongs to no alert.
+   * The keys that signed the alerts which this file may belong to, null for an unsigned one; empty when none has arrived. `asked`
+   * for a requested clip, which belongs to no alert.
    */
   alertKeys: readonly (string | null)[] | 'asked';
 }
@@ -24,12 +25,12 @@ export type FileAdmission =
 export function admitFile(claim: FileClaim, known: KnownKeys): FileAdmission {
   const { seal, alertKeys } = claim;
   const { mode, keys } = known;
-  // Where no edge has a key, nothing is signed, and files may come before their alerts.
+  // If no edge has a key, nothing is signed, and files may arrive before their alerts.
   if (mode === 'off' || (mode === 'enrolled' && keys.length === 0)) return { ok: true, key: null };
   if (alertKeys.length === 0) return waits('alert-not-here');
   const signed = seal === null ? waits('unsigned') : judgeSeal(seal, claim, known);
   if (alertKeys === 'asked') return signed.ok ? { ok: true, key: signed.entry.key } : signed;
-  // Nobody knows who raised the alert, so nobody can know whose the file is.
+  // It is unknown who raised the alert, so the sender of the file cannot be checked either.
   if (alertKeys.includes(null)) return { ok: true, key: signed.ok ? signed.entry.key : null };
   if (!signed.ok) return signed;
   const edges = keys.filter(({ key }) => alertKeys.includes(key)).map(({ edgeId }) => edgeId);

@@ -1,5 +1,5 @@
-// Clips that somebody asks for beyond those of alerts. Takes a camera, a span and a reason; gives what became of each request. Edges take
-// open requests and answer with a file, or say why there is none; what nobody answers within a day is over.
+// Clips on demand, besides those of alerts. Takes a camera, a span and a reason; returns the state of each request. Edges fetch
+// open requests and answer with a file or the reason why there is none; a request without an answer expires after a day.
 import { randomBytes } from 'node:crypto';
 import {
   longestClipMs,
@@ -19,7 +19,7 @@ export type Asked = { ok: true; clip: AskedClip } | { ok: false; reason: AskRefu
 export interface AskedClipsOptions {
   store: ClipRequestStore;
   evidence: Pick<EvidenceStore, 'find' | 'clip' | 'entry'>;
-  /** Whether pictures of this camera come, as far as is known here. */
+  /** Whether this camera currently sends pictures, as far as dispatch knows. */
   isHeard: (cameraId: string) => boolean;
   clock: Clock;
 }
@@ -30,7 +30,7 @@ export interface AskedClips {
   /** Null when there is no such request about this camera, or no clip of it. */
   file(cameraId: string, id: string): ReturnType<EvidenceStore['find']>;
   open(): Promise<OpenClipRequest[]>;
-  /** An edge has sent something under this id, which may be that of an incident. */
+  /** An edge has sent a file under this id, which may also be the id of an incident. */
   answered(id: string): Promise<void>;
 }
 

@@ -10,9 +10,9 @@ import { receiveFile, type Received } from './receive-file.ts';
 export interface CameraPictures {
   put(cameraId: string, source: AsyncIterable<Uint8Array>): Promise<Received>;
   remove(cameraId: string): Promise<void>;
-  /** When the last one came, epoch ms; null when there is none. */
+  /** Arrival time of the last one, epoch ms; null when there is none. */
   takenAt(cameraId: string): number | null;
-  /** Where it lies, for the file server. */
+  /** Its path, for the file server. */
   fileOf(cameraId: string): { folder: string; file: string };
 }
 

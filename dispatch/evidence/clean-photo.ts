@@ -1,5 +1,5 @@
-// Makes of what a phone has sent a picture that may be shown: decoded whole, turned upright, of bounded size, as a JPEG without
-// place, device or anything else that was written into it. Takes the bytes; gives the picture, or that it is none.
+// Turns an uploaded photo into a picture that may be shown: fully decoded, upright, of bounded size, as a JPEG without metadata
+// such as location and device. Takes the bytes; returns the picture, or that they are no picture.
 import { createHash } from 'node:crypto';
 import sharp from 'sharp';
 
@@ -12,7 +12,7 @@ export interface CleanPhoto {
 }
 
 const longestSide = 2560;
-/** A phone's largest; more is a bomb. */
+/** The size of the largest phone pictures; more is a decompression bomb. */
 const mostPixels = 120_000_000;
 const formats = ['jpeg', 'png', 'webp'];
 
@@ -30,7 +30,7 @@ export async function cleanPhoto(sent: Buffer): Promise<CleanPhoto | 'not-a-pict
     const sha256 = createHash('sha256').update(data).digest('hex');
     return { bytes: data, sha256, width: info.width, height: info.height };
   } catch {
-    // Whatever a decoder says of bytes from outside, they are no picture to us.
+    // Any error of the decoder means that these bytes are no picture.
     return 'not-a-picture';
   }
 }

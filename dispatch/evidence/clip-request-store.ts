@@ -1,4 +1,4 @@
-// What the clips that people ask for need of the database.
+// What clips on demand need from the database.
 
 export interface ClipRequest {
   id: string;
@@ -13,7 +13,7 @@ export interface ClipRequest {
 }
 
 export interface ClipRequestStore {
-  /** False when as many as `most` made since `since` are open already. */
+  /** False when `most` requests made since `since` are already open. */
   add(request: ClipRequest, limit: { most: number; since: number }): Promise<boolean>;
   find(id: string): Promise<ClipRequest | null>;
   /** The newest first. */

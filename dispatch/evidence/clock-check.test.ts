@@ -1,4 +1,4 @@
-// When the time of day is believed: rows of what happened to the clock since the start, and of how long ago a case was written to.
+// When the time of day is trusted: rows of clock changes since the start, and of the time since the last step of a case.
 import { describe, expect, it } from 'vitest';
 import { createFakeClock } from '../../host/testing/fake-clock.ts';
 import { createClockCheck, type ClockDoubt } from './clock-check.ts';
@@ -6,10 +6,10 @@ import { createClockCheck, type ClockDoubt } from './clock-check.ts';
 const dayMs = 86_400_000;
 
 interface Row {
-  /** By how much the time of day is set, and how long the machine runs, days. */
+  /** By how much the clock is set, and how long the machine has run, days. */
   set?: number;
   runs?: number;
-  /** How long ago the newest step is, days; null where there is none. */
+  /** The age of the newest step, days; null if there is none. */
   quiet: number | null;
 }
 
@@ -36,7 +36,7 @@ describe('the time of day', () => {
     expect(await doubtOf(row)).toBe(doubt);
   });
 
-  it('is believed again when it is set back', async () => {
+  it('is trusted again when it is set back', async () => {
     const clock = createFakeClock();
     const check = createClockCheck({ clock, newestStepAt: () => Promise.resolve(null) });
     clock.set(365 * dayMs);

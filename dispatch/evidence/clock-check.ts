@@ -1,8 +1,8 @@
-// Whether the time of day can be believed when evidence is deleted by age: a clock that was set a year ahead would make all of it due.
-// Takes the clock and when a case was written to last; gives what speaks against the time, or null.
+// Whether the time of day can be trusted for deleting evidence by age: with a clock set a year ahead all evidence would be due.
+// Takes the clock and the time of the last step of any case; returns the reason for doubt, or null.
 import type { Clock } from '../../host/clock.ts';
 
-/** `set-ahead`: the time of day went on faster than the machine ran. `long-quiet`: nothing has happened for days, by this time. */
+/** `set-ahead`: the time of day advanced more than the steady clock. `long-quiet`: by this time, nothing has happened for days. */
 export type ClockDoubt = 'set-ahead' | 'long-quiet';
 
 export interface ClockCheckOptions {
@@ -12,12 +12,12 @@ export interface ClockCheckOptions {
 }
 
 const dayMs = 86_400_000;
-/** A clock that is set right moves by less; ms. */
+/** A normal correction of the clock is smaller; ms. */
 const mostSetMs = dayMs;
 /** In a district something happens every day; ms. */
 const mostQuietMs = 7 * dayMs;
 
-/** Once a clock was set ahead it is doubted until it is set back or the process starts again. */
+/** A clock that was set ahead is not trusted until it is set back or the process restarts. */
 export function createClockCheck({
   clock,
   newestStepAt,

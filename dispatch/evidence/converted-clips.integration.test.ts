@@ -1,4 +1,4 @@
-// Copies of clips that a browser cannot play: made by a real ffmpeg out of H.265, with every picture at its time.
+// Converted copies of clips in H.265, made by a real ffmpeg, with every picture at its time.
 import { execFile } from 'node:child_process';
 import { mkdir, readdir, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -16,7 +16,7 @@ beforeAll(async () => {
   folder = await temporaryFolder();
   await film('plain.mp4', []);
   await film('delayed.mp4', ['-output_ts_offset', '0.4']);
-  // Begins in the middle of a group of pictures: an edit list hides those before.
+  // Begins in the middle of a GOP: an edit list hides the pictures before.
   const cut = ['-ss', '1.2', '-i', join(folder.path, 'plain.mp4'), '-c', 'copy'];
   await run('ffmpeg', ['-loglevel', 'error', ...cut, join(folder.path, 'edited.mp4')]);
 }, 60_000);
@@ -75,7 +75,7 @@ describe('the copy of a clip in H.265', () => {
     60_000,
   );
 
-  it('is H.264, and says in the file that it is a copy of which clip', async () => {
+  it('is H.264, and names in the file the clip that it copies', async () => {
     const copy = lies(await converted().of(clip('plain.mp4'), sha256));
     expect(await entryOf(copy, 'stream=codec_name')).toContain('codec_name=h264');
     expect(await entryOf(copy, 'format_tags=comment')).toContain(
@@ -92,7 +92,7 @@ describe('the copy of a clip in H.265', () => {
     expect((await stat(join(folder.path, 'plain.mp4'))).mtimeMs).toBe(before.mtimeMs);
   });
 
-  it('is gone when its clip is forgotten', async () => {
+  it('is removed with its clip', async () => {
     const own = createConvertedClips(join(folder.path, 'gone'), patient);
     await own.of(clip('plain.mp4'), sha256);
     await own.forget(clip('plain.mp4'));
@@ -101,7 +101,7 @@ describe('the copy of a clip in H.265', () => {
 });
 
 describe('there is no copy', () => {
-  it('yet, while it is being made, and then there is', async () => {
+  it('while it is being made, and then there is', async () => {
     const impatient = createConvertedClips(join(folder.path, 'later'), { patienceMs: 1 });
     expect(await impatient.of(clip('plain.mp4'), sha256)).toEqual({ ok: false, reason: 'busy' });
     await expect
@@ -109,7 +109,7 @@ describe('there is no copy', () => {
       .toBe(true);
   }, 60_000);
 
-  it('where no ffmpeg is', async () => {
+  it('without ffmpeg', async () => {
     const without = createConvertedClips(folder.path, { ...patient, program: 'no-such-ffmpeg' });
     expect(await without.of(clip('plain.mp4'), sha256)).toEqual({
       ok: false,
@@ -128,13 +128,13 @@ describe('there is no copy', () => {
     expect(await readdir(join(folder.path, 'none', 'converted-clips'))).toEqual([]);
   });
 
-  it('of a clip that is not there', async () => {
+  it('of a missing clip', async () => {
     const own = createConvertedClips(folder.path, patient);
     expect(await own.of(clip('nowhere.mp4'), sha256)).toMatchObject({ reason: 'not-convertible' });
   });
 });
 
-it('the oldest copies go when there are too many', async () => {
+it('the oldest copies are removed when there are too many', async () => {
   const data = join(folder.path, 'full');
   const copies = join(data, 'converted-clips');
   await mkdir(copies, { recursive: true });

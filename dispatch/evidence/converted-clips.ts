@@ -1,6 +1,6 @@
-// Copies of clips in a coding that every browser plays (H.264), for those that a browser cannot play, such as H.265. A copy is made by
-// ffmpeg when it is asked for, one at a time, kept for a while, and marked as a copy inside the file. The clip itself stays as it is.
-// Takes where a clip lies; gives where its copy lies, or why there is none.
+// Copies of clips in H.264, which every browser plays, for clips in codecs such as H.265. A copy is made by ffmpeg on request, one
+// at a time, kept for a while, and marked as a copy inside the file. The clip itself is not changed. Takes the path of a clip;
+// returns the path of its copy, or why there is none.
 import { spawn } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
@@ -12,7 +12,7 @@ import type { LyingFile } from './small-pictures.ts';
 
 export type ConvertedClip =
   | { ok: true; copy: LyingFile }
-  /** `busy`: it is being made, or others are; ask again. */
+  /** `busy`: this or another copy is being made; try again. */
   | { ok: false; reason: 'busy' }
   | { ok: false; reason: 'no-converter' }
   | { ok: false; reason: 'not-convertible'; detail: string };
@@ -23,14 +23,14 @@ export interface ConvertedClips {
    * @param blurred where the copy is blurred; absent for nowhere
    */
   of(clip: LyingFile, sha256: string, blurred?: BlurAreas): Promise<ConvertedClip>;
-  /** Removes its copies; to be called while the clip still lies there. */
+  /** Removes its copies; to be called while the clip still exists. */
   forget(clip: LyingFile): Promise<void>;
 }
 
 export interface ConverterOptions {
   /** Replaced in tests. */
   program?: string;
-  /** How long an answer waits for the copy; the copy is made on. */
+  /** How long an answer waits for the copy; the conversion continues after that. */
   patienceMs?: number;
   mostCopies?: number;
 }
@@ -40,7 +40,7 @@ const usual = {
   patienceMs: 8000,
   mostCopies: 40,
 };
-/** A clip of five minutes takes a slow machine less. */
+/** Even a slow machine converts a clip of five minutes in less. */
 const mostMs = 20 * 60_000;
 
 export function createConvertedClips(
@@ -100,7 +100,7 @@ function laterBusy(ms: number): Promise<ConvertedClip> {
   });
 }
 
-/** Another clip under the same name has another copy. */
+/** A new clip under the same name gets a new copy. */
 async function nameOf({ folder, file }: LyingFile): Promise<string | null> {
   const source = join(folder, file);
   const found = await stat(source).catch(() => null);
@@ -125,7 +125,7 @@ interface Conversion {
 
 type Outcome = { ok: true } | (ConvertedClip & { ok: false });
 
-/** Whole under its name or not there. */
+/** Either complete under its name or absent. */
 async function convert(conversion: Conversion): Promise<Outcome> {
   const { program, source, target, sha256, blurred } = conversion;
   const part = `${target}.${randomUUID()}.part.mp4`;
@@ -143,7 +143,7 @@ async function convert(conversion: Conversion): Promise<Outcome> {
   }
 }
 
-/** Each picture keeps its time, so that what was seen is drawn over the copy as over the clip. */
+/** Each picture keeps its time, so that observations can be drawn over the copy as over the clip. */
 interface Job {
   source: string;
   part: string;

@@ -1,5 +1,5 @@
-// An entry for the custody log before it has a place in it. Takes what was done and by whom; gives the text of the entry and
-// what is personal, apart, tied to it by a salted hash.
+// An entry for the custody log before it has a position. Takes the action and the person; returns the text of the entry and,
+// separately, the personal data, tied to it by a salted hash.
 import { randomBytes } from 'node:crypto';
 import {
   entryText,
@@ -61,10 +61,10 @@ function cutValues<T>(values: Record<string, T>): Record<string, T> {
   return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, cut(value)]));
 }
 
-/** A NUL, and half of a pair. */
+/** A NUL, and half of a surrogate pair. */
 const unstorable = /\u0000|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
-/** What people typed may be long, or hold what no database takes. */
+/** Typed text may be long, or contain characters that no database accepts. */
 function safe(text: string): string {
   return cutText(text, 1000).replace(unstorable, '\ufffd');
 }

@@ -1,5 +1,5 @@
 // The custody log as files in a folder: bundles, tiles and the checkpoint, which is written last. Takes heads and rows of the
-// database; a file appears whole, and what a crash left out is made at the next time.
+// database; files are written atomically, and files missing after a crash are written the next time.
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isSame, textOf, utf8 } from '../../evidence/bytes.ts';
@@ -18,13 +18,13 @@ import { nodeCrypto } from '../../host/seal/node-crypto.ts';
 import { writeWholeFile, type WholeFileOptions } from '../../host/whole-file.ts';
 import type { CustodyHead } from './custody-store.ts';
 
-/** The files do not lead to the head that was signed: a row of the database or a file was changed. */
+/** The files do not match the signed head: a row of the database or a file was changed. */
 export class LogIsBroken extends Error {}
 
 export interface CustodyFiles {
-  /** What the files say now; null when there are none. */
+  /** The checkpoint in the files; null when there are none. */
   checkpoint(): Promise<(Checkpoint & { note: string }) | null>;
-  /** Brings the files up to a head. @throws LogIsBroken */
+  /** Updates the files to a head. @throws LogIsBroken */
   publish(head: CustodyHead, rows: (from: number, to: number) => Promise<string[]>): Promise<void>;
   entries(from: number, to: number): Promise<string[]>;
   read(path: string): Promise<Uint8Array | null>;
@@ -32,7 +32,7 @@ export interface CustodyFiles {
   reader(size: number): TreeReader;
 }
 
-/** A full tile has this many; what is read and written at once stays small. */
+/** The number of hashes in a full tile, which also limits how much is read and written at once. */
 const step = 64 * tileWidth;
 /** Several dispatches may write the same log. */
 const write: WholeFileOptions = { mode: 0o640, shared: true };
@@ -85,7 +85,7 @@ async function publish(
   if (signed === null || !isSame(signed.root, root))
     throw new LogIsBroken(`the rows of the log do not lead to its head of ${head.size}`);
   await writeWholeFile(join(folder, 'checkpoint'), utf8(head.note), write);
-  // Parts of tiles that are full by now are of no use any more.
+  // Partial tiles that are full by now are no longer needed.
   for (const path of filled.filter((one) => !/\.p\/\d+$/.test(one)))
     await rm(join(folder, `${path}.p`), { recursive: true, force: true });
 }

@@ -1,4 +1,4 @@
-// What the custody log asks of the database: to keep what waits, to move it into the log under a lock, and to give rows.
+// What the custody log needs from the database: storing pending entries, moving them into the log under a lock, and reading rows.
 import type { Frontier } from '../../evidence/frontier.ts';
 import type { PersonalRow } from '../../evidence/log-entry.ts';
 import type { CustodyDraft } from './custody-draft.ts';
@@ -10,19 +10,19 @@ export interface CustodyHead {
 }
 
 export interface SignHead {
-  /** How the log is called when this is its first head. */
+  /** The name of the log if this is its first head. */
   origin: string;
   at: number;
-  /** Gives the signed note of a tree. */
+  /** Returns the signed note of a tree. */
   sign: (origin: string, frontier: Frontier) => string;
 }
 
 export interface CustodyStore {
-  /** Kept when this resolves, in the log a moment later. */
+  /** Stored when this resolves; in the log a moment later. */
   wait(drafts: readonly CustodyDraft[]): Promise<void>;
-  /** Moves up to `most` waiting entries into the log; gives how many. One at a time, whatever number of dispatches. */
+  /** Moves up to `most` pending entries into the log; returns how many. Only one dispatch does so at a time. */
   append(most: number, head: SignHead): Promise<number>;
-  /** Puts back rows that a restored database has lost; gives false when they do not follow on its own. */
+  /** Restores rows that a restored database has lost; returns false when they do not continue its own rows. */
   restore(
     entries: readonly string[],
     from: number,
@@ -31,11 +31,11 @@ export interface CustodyStore {
   head(): Promise<CustodyHead | null>;
   origin(): Promise<string | null>;
   rows(from: number, to: number): Promise<string[]>;
-  /** Positions of entries that speak of a case, oldest first. */
+  /** Positions of entries about a case, oldest first. */
   /** About the case, its incidents, and the clips that were asked for it. */
   ofCase(caseId: string): Promise<{ position: number; entry: string }[]>;
   personal(hashes: readonly string[]): Promise<PersonalRow[]>;
-  /** Deletes what is personal of these entries; gives how many rows there were. */
+  /** Deletes the personal data of these entries; returns the number of rows. */
   forget(hashes: readonly string[]): Promise<number>;
   addKey(key: string, since: number): Promise<void>;
   keys(): Promise<string[]>;

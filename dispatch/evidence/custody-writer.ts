@@ -1,5 +1,5 @@
-// The writer of the custody log: moves what waits into the log, signs the new head, and brings the files up to it. Takes the
-// store, the key and the folder; runs until it is told to stop. A log that does not hold is told of, and not written on.
+// The writer of the custody log: moves pending entries into the log, signs the new head, and updates the files. Takes the store,
+// the key and the folder; runs until it is stopped. An invalid log is reported and not continued.
 import { randomUUID } from 'node:crypto';
 import type { HealthProblem } from '../../contracts/index.ts';
 import { isSame, utf8 } from '../../evidence/bytes.ts';
@@ -26,21 +26,24 @@ export interface CustodyWriterOptions {
 }
 
 export interface CustodyWriter {
-  /** Writes all that waits and publishes it. @throws LogIsBroken */
+  /** Writes and publishes all pending entries. @throws LogIsBroken */
   flush(): Promise<void>;
   wake(): void;
   run(signal: AbortSignal): Promise<void>;
-  /** Why the log is not written on; null while it holds. */
+  /** Why the log is not continued; null while it is valid. */
   fault(): string | null;
-  /** For the health page: a log that does not hold, or one that cannot be written now. */
+  /** For the health page: the log is invalid, or cannot be written now. */
   problems(): HealthProblem[];
 }
 
 /** In one transaction. */
 const mostAtOnce = 1000;
-/** What another dispatch has written is published here too. */
+/** Entries that another dispatch has written are published here too. */
 const restMs = 1000;
-/** What is noted meanwhile is signed together: each round costs as much as an answer. It waits in the database until then. */
+/**
+ * Entries recorded meanwhile are signed together, because each round costs as much as an answer. They wait in the database until
+ * then.
+ */
 const gatherMs = 200;
 const { sha256 } = nodeCrypto;
 
@@ -84,7 +87,7 @@ export function createCustodyWriter(options: CustodyWriterOptions): CustodyWrite
   };
 }
 
-/** Waiting, as on a full disk, ends by itself; a log that does not hold needs a person. */
+/** A wait, as on a full disk, ends by itself; an invalid log needs a person. */
 function problemOf(error: unknown, before: HealthProblem | null, now: number): HealthProblem {
   const code = error instanceof LogIsBroken ? 'custody-log-broken' : 'custody-log-waits';
   const since = before?.code === code ? before.since : now;
@@ -96,7 +99,7 @@ function problemOf(error: unknown, before: HealthProblem | null, now: number): H
   };
 }
 
-/** What one round does; the first one looks at what is there. */
+/** One round; the first one checks the existing log. */
 function writing(options: CustodyWriterOptions): () => Promise<void> {
   const { store, files } = options;
   let isReady = false;
@@ -124,7 +127,7 @@ function headOf({ key, clock }: CustodyWriterOptions) {
   };
 }
 
-/** Once at the start: is the database as long as its files, and is our key known? */
+/** Once at the start: does the database have all rows of the files, and is our key known? */
 async function prepare(options: CustodyWriterOptions): Promise<void> {
   const { store, files, key, clock } = options;
   await takeBack(options);
@@ -143,7 +146,7 @@ function refuseFork(one: string, other: string): void {
     throw new LogIsBroken('the database and the files tell of two logs of the same size');
 }
 
-/** A database that was restored from an old copy has lost rows that were published: they are taken from the files. */
+/** A database restored from an old copy lacks published rows: they are read from the files. */
 async function takeBack({ store, files, clock }: CustodyWriterOptions): Promise<void> {
   const published = await files.checkpoint();
   const size = (await store.head())?.size ?? 0;

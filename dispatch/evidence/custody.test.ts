@@ -1,5 +1,5 @@
-// The custody log on the embedded store: what is noted stands in it, in one order, under heads that hold; and what happens
-// to it when the database, the files or the clock are not what they were.
+// The custody log on the embedded store: recorded entries are in it, in one order, under valid heads; and its behaviour when the
+// database, the files or the clock were changed.
 import { cp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -51,14 +51,14 @@ const entriesIn = ({ entries }: { entries: Uint8Array[] }) =>
   entries.map((bytes) => parseEntry(new TextDecoder().decode(bytes)) as LogEntry);
 
 describe('the custody log', () => {
-  it('is nothing while nothing was noted', async () => {
+  it('is empty before the first entry', async () => {
     const writer = await aWriter();
     await writer.flush();
     expect(await writer.files.checkpoint()).toBeNull();
     expect(writer.fault()).toBeNull();
   });
 
-  it('holds what was noted, without who it was, and keeps that beside it', async () => {
+  it('holds entries without personal data, which is stored separately', async () => {
     const custody = createCustody(store.custody);
     const person = { actor: 'li', role: 'auditor', address: '10.1.2.3', reason: 'asked by court' };
     await Promise.all([
@@ -96,7 +96,7 @@ describe('the custody log', () => {
     ]);
   });
 
-  it('still holds when what is personal was deleted', async () => {
+  it('stays valid when personal data was deleted', async () => {
     const [viewed] = await store.custody.ofCase('20261122-0001');
     const hash = parseEntry(viewed?.entry ?? '')?.personal ?? '';
     expect(await store.custody.forget([hash, 'unknown'])).toBe(1);
@@ -104,7 +104,7 @@ describe('the custody log', () => {
     expect((await checked(await aWriter())).findings).toEqual([]);
   });
 
-  it('takes thousands at once in the order in which they came, from two dispatches, without a fork', async () => {
+  it('records thousands of entries from two dispatches in order of arrival, without a fork', async () => {
     const custody = createCustody(store.custody);
     const one = await aWriter('one');
     const other = await aWriter('two');
@@ -120,7 +120,7 @@ describe('the custody log', () => {
     expect(await store.custody.keys()).toHaveLength(2);
   });
 
-  it('proves any entry in the tree of its head', async () => {
+  it('has a proof for any entry in the tree of its head', async () => {
     const { files } = await aWriter();
     const head = await files.checkpoint();
     const size = head?.size ?? 0;
@@ -131,7 +131,7 @@ describe('the custody log', () => {
     expect(rootOfInclusion(nodeCrypto.sha256, proof)).toEqual(head?.root);
   });
 
-  it('goes on in its own order when the clock is set back', async () => {
+  it('continues in order when the clock is set back', async () => {
     const custody = createCustody(store.custody);
     await custody.note({ at: 90_000, act: 'logged-in', subject: { step: '1' } });
     await custody.note({ at: 10, act: 'logged-in', subject: { step: '2' } });
@@ -143,25 +143,25 @@ describe('the custody log', () => {
 });
 
 describe('a log and its files', () => {
-  it('are brought together again after a crash between database and files', async () => {
+  it('are reconciled after a crash between database and files', async () => {
     const writer = await aWriter('late');
     await createCustody(store.custody).note({ at: 1, act: 'logged-out' });
     const before = await aWriter('one');
     await before.flush();
     await writer.flush();
     expect((await checked(writer)).findings).toEqual([]);
-    // The checkpoint is written last: without it all else is made anew.
+    // The checkpoint is written last: without it everything else is written again.
     await rm(join(writer.place, 'custody-log', 'checkpoint'));
     await (await aWriter('late')).flush();
     expect((await checked(writer)).findings).toEqual([]);
   });
 
-  it('wait while the disk takes nothing, tell it, and go on when it does', async () => {
+  it('wait and report it while the disk accepts no writes, and continue afterwards', async () => {
     const writer = await aWriter('full');
     const folder = join(writer.place, 'custody-log');
     await writer.flush();
     await rename(folder, `${folder}-aside`);
-    // Where a folder should be stands a file: nothing can be written, as on a full disk.
+    // A file is in the place of a folder, so nothing can be written, as on a full disk.
     await writeFile(folder, '');
     await createCustody(store.custody).note({ at: 3, act: 'logged-out' });
     await expect(writer.flush()).rejects.toThrow();
@@ -176,7 +176,7 @@ describe('a log and its files', () => {
     expect((await checked(writer)).findings).toEqual([]);
   });
 
-  it('do not go on when a file was changed, and say so', async () => {
+  it('stop and report it when a file was changed', async () => {
     const writer = await aWriter('late');
     const head = await writer.files.checkpoint();
     const last = join(
@@ -198,7 +198,7 @@ describe('a log and its files', () => {
     expect((await checked(writer)).findings).toMatchObject([{ what: 'tile-changed' }]);
   });
 
-  it('give back what a restored database has lost, and refuse another log', async () => {
+  it('restore rows that a restored database has lost, and refuse another log', async () => {
     const old = await openQuickStore();
     try {
       const writer = await aWriter('one');
@@ -211,7 +211,7 @@ describe('a log and its files', () => {
       await createCustody(old.custody).note({ at: 3, act: 'logged-in' });
       await restored.flush();
       expect((await old.custody.head())?.size).toBe(size + 1);
-      // The first database knows nothing of that entry and writes another one in its place.
+      // The first database does not have that entry and writes another one in its place.
       await createCustody(store.custody).note({ at: 4, act: 'logged-out' });
       await (await aWriter('one')).flush();
       await expect((await aWriter('kept')).flush()).rejects.toThrow(/two logs of the same size/);

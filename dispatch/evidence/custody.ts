@@ -1,10 +1,10 @@
-// Where the rest of dispatch notes what people did. Takes notes, many at once; each is kept in the database when its promise
-// resolves. Notes that come together are written together.
+// Records actions of people for the custody log. Takes entries, many at once; each is stored in the database when its promise
+// resolves. Concurrent entries are written together.
 import { draftOf, type CustodyDraft, type CustodyNote } from './custody-draft.ts';
 import type { CustodyStore } from './custody-store.ts';
 
 export interface Custody {
-  /** @throws when the database does not take it: what it tells of must not be shown then */
+  /** @throws when the database does not accept the entry; then the content must not be shown */
   note(note: CustodyNote): Promise<void>;
 }
 
@@ -13,7 +13,7 @@ interface Batch {
   kept: Promise<void>;
 }
 
-/** @param wake something waits for the writer of the log */
+/** @param wake called when the writer of the log has work */
 export function createCustody(
   store: Pick<CustodyStore, 'wait'>,
   wake: () => void = () => undefined,

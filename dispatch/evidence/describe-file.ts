@@ -1,4 +1,4 @@
-// What a file on disk is: its size and its SHA-256. Reads it in pieces, whatever its size.
+// The size and SHA-256 of a file on disk. Reads it in pieces.
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 

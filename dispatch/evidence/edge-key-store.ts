@@ -1,5 +1,5 @@
-// What the keys of edges ask of the store: keys and their history, invitations by their hash, and alerts that wait because
-// nobody knows whose they are. What stands in the custody log is written in the same transaction.
+// What the keys of edges need from the store: keys and their history, invitations by their hash, and alerts that wait because their
+// edge is unknown. Custody entries are written in the same transaction.
 import type { AlertRefusal, EdgeKeyEntry, EnrolmentRefusal } from '../../contracts/index.ts';
 import type { CustodyDraft } from './custody-draft.ts';
 
@@ -22,9 +22,9 @@ export interface KeptAlert {
   reason: AlertRefusal;
   at: number;
   jobId: string;
-  /** JSON of the message as it came. */
+  /** JSON of the message as received. */
   body: string;
-  /** A person said that it is to be taken as it is. */
+  /** A person decided to accept it unchanged. */
   isVouchedFor: boolean;
 }
 
@@ -43,14 +43,14 @@ export interface EdgeKeyStore {
   /** The newest first. */
   keys(): Promise<EdgeKeyEntry[]>;
   addInvitation(invitation: Invitation, draft: CustodyDraft): Promise<void>;
-  /** Decides on what is there, and nobody else enrols meanwhile. */
+  /** Decides on the current state; no other enrolment runs meanwhile. */
   enrol(
     claim: Enrolling,
     decide: (known: { invitation: Invitation | null; keys: EdgeKeyEntry[] }) => EnrolmentChange,
   ): Promise<EnrolmentChange>;
-  /** Gives whether there was such a key that was not revoked before. */
+  /** Returns whether there was such a key that was not revoked before. */
   revoke(key: string, ended: { at: number; reason: string }, draft: CustodyDraft): Promise<boolean>;
-  /** A repeat of what waits already adds nothing, and nothing is added beyond the limits. */
+  /** A repeat of a waiting message adds nothing, and nothing is added beyond the limits. */
   keepRefused(
     alert: Omit<KeptAlert, 'number' | 'isVouchedFor'>,
     draft: CustodyDraft,
@@ -60,10 +60,10 @@ export interface EdgeKeyStore {
   note(draft: CustodyDraft): Promise<void>;
   /** The oldest first. */
   refused(limit: number, after?: number): Promise<KeptAlert[]>;
-  /** How many wait, by edge and reason, and since when. */
+  /** The number of waiting alerts by edge and reason, and since when. */
   refusedCounts(): Promise<RefusedCount[]>;
   vouch(number: number, draft: CustodyDraft): Promise<boolean>;
-  /** Gives whether it was there. */
+  /** Returns whether it existed. */
   forgetRefused(number: number, draft: CustodyDraft | null): Promise<boolean>;
 }
 

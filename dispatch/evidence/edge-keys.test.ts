@@ -1,4 +1,4 @@
-// Keys of edges on a real store: who is enrolled, whose alerts are taken, and what becomes of those that are not.
+// Keys of edges on a real store: enrolment, whose alerts are accepted, and what happens to the others.
 import { generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Alert, EdgeKeyMode } from '../../contracts/index.ts';
@@ -62,7 +62,7 @@ async function enrolled(pair = aPair()): Promise<Pair> {
   return pair;
 }
 
-/** As it comes through the queue: JSON, there and back. */
+/** As received from the queue, encoded and decoded as JSON. */
 function sealedAlert(pair: Pair | null, change: Partial<Alert> = {}): Alert {
   const alert = { ...anAlert({ incidentId: `${edgeId}-thing` }), edgeId, ...change };
   if (pair === null) return alert;
@@ -74,7 +74,7 @@ const admit = (alert: Alert, by = keys) => by.admit(alert, alert);
 const refused = (reason: string) => ({ ok: false, reason });
 
 describe('enrolment', () => {
-  it('takes a key with an invitation, once, and tells it in the log without the invitation', async () => {
+  it('enrols a key with an invitation once, and logs it without the invitation', async () => {
     const pair = await enrolled();
     const [entry] = await keys.list();
     expect(entry).toMatchObject({ key: pair.key, edgeId, state: 'active', since: clock.now() });
@@ -82,7 +82,7 @@ describe('enrolment', () => {
     expect(JSON.stringify(await store.edgeKeys.keys())).not.toContain(again.invitation);
   });
 
-  it('says yes again to the same key, when the answer was lost on its way', async () => {
+  it('confirms the same key again when the answer was lost', async () => {
     const pair = aPair();
     const { invitation } = await keys.invite(edgeId, 1, admin);
     await enrol(pair, invitation);
@@ -99,7 +99,7 @@ describe('enrolment', () => {
     expect(await admit(sealedAlert(thief))).toEqual(refused('key-unknown'));
   });
 
-  it('gives one of two that ask at once with one invitation the yes', async () => {
+  it('accepts one of two concurrent requests with one invitation', async () => {
     const { invitation } = await keys.invite(edgeId, 1, admin);
     const answers = await Promise.all([enrol(aPair(), invitation), enrol(aPair(), invitation)]);
     expect(answers.map(({ state }) => state).sort()).toEqual(['enrolled', 'refused']);
@@ -121,14 +121,14 @@ describe('enrolment', () => {
     return invitation;
   };
 
-  it('lets an invitation live on when the clock is set back, and be used once still', async () => {
+  it('keeps an invitation valid when the clock is set back, and lets it be used once', async () => {
     const { invitation } = await keys.invite(edgeId, 1, admin);
     clock.advance(-24 * hourMs);
     expect(await enrol(aPair(), invitation)).toMatchObject({ state: 'enrolled' });
     expect(await enrol(aPair(), invitation)).toMatchObject({ reason: 'invitation-used' });
   });
 
-  it('refuses a key that whoever asks does not hold', async () => {
+  it('refuses a key without proof of possession', async () => {
     const own = aPair();
     const foreign = aPair();
     const { invitation } = await keys.invite(edgeId, 1, admin);
@@ -137,7 +137,7 @@ describe('enrolment', () => {
     expect(await enrol(own, invitation)).toMatchObject({ state: 'enrolled' });
   });
 
-  it('refuses a key that was revoked, and one that is another edge’s', async () => {
+  it('refuses a revoked key, and a key of another edge', async () => {
     const pair = await enrolled();
     const other = await keys.invite('neighbour', 1, admin);
     expect(await enrol(pair, other.invitation, 'neighbour')).toMatchObject({
@@ -162,14 +162,14 @@ describe('an alert', () => {
     },
   );
 
-  it('of an edge that has a key is taken signed, and not without', async () => {
+  it('of an edge with a key is accepted only if signed', async () => {
     const pair = await enrolled();
     expect(await admit(sealedAlert(pair))).toEqual({ ok: true, key: pair.key });
     expect(await admit(sealedAlert(null))).toEqual(refused('unsigned'));
     expect(await admit(sealedAlert(null), withMode('off'))).toEqual({ ok: true, key: null });
   });
 
-  it('of an edge that was installed anew and has another key waits', async () => {
+  it('of a reinstalled edge with another key waits', async () => {
     await enrolled();
     expect(await admit(sealedAlert(aPair()))).toEqual(refused('key-unknown'));
   });
@@ -181,7 +181,7 @@ describe('an alert', () => {
     expect(await admit(sealedAlert(pair))).toEqual(refused('key-unknown'));
   });
 
-  it('that somebody changed on its way waits, whatever was changed', async () => {
+  it('that was changed in transit waits, whatever was changed', async () => {
     const alert = sealedAlert(await enrolled());
     for (const change of [
       { raisedAt: alert.raisedAt + 1 },
@@ -192,7 +192,7 @@ describe('an alert', () => {
       expect(await admit({ ...alert, ...change })).toEqual(refused('wrong-signature'));
   });
 
-  it('signed before the key was replaced is taken for two weeks', async () => {
+  it('signed before the key was replaced is accepted for two weeks', async () => {
     const former = await enrolled();
     const next = aPair();
     const waiting = sealedAlert(former);
@@ -203,7 +203,7 @@ describe('an alert', () => {
     expect(await admit(sealedAlert(next))).toEqual({ ok: true, key: next.key });
   });
 
-  it('signed with a revoked key waits at once, however early it says it was raised', async () => {
+  it('signed with a revoked key waits at once, whatever its own time says', async () => {
     const pair = await enrolled();
     const inQueue = sealedAlert(pair, { raisedAt: 1 });
     expect(await admit(inQueue)).toMatchObject({ ok: true });
@@ -216,7 +216,7 @@ describe('an alert', () => {
     });
   });
 
-  it('waits two seconds after another dispatch has revoked its key, also when the clock is set back', async () => {
+  it('waits from two seconds after another dispatch has revoked its key, also when the clock is set back', async () => {
     const pair = await enrolled();
     await admit(sealedAlert(pair));
     await withMode('enrolled').revoke(pair.key, 'stolen', admin);
@@ -225,12 +225,12 @@ describe('an alert', () => {
   });
 });
 
-describe('alerts that wait', () => {
+describe('waiting alerts', () => {
   const sign = (text: string) => Promise.resolve(`${text}\nsigned`);
   const receive = (alert: Alert) =>
     createReceiveAlert({ keys, sign, clock, log: quietLog() })({ jobId: 'j', data: alert, alert });
   const waitingOf = async () => (await keys.refused(1000)).filter((one) => one.edgeId === edgeId);
-  /** Runs until everything that may be taken was taken. */
+  /** Runs until everything acceptable was accepted. */
   const takeOnce = async (verdict = true) => {
     const stopping = new AbortController();
     const taken: WaitedMessage[] = [];
@@ -248,7 +248,7 @@ describe('alerts that wait', () => {
     return taken;
   };
 
-  it('get no receipt; one that is taken has it, with the time by dispatch’s clock', async () => {
+  it('get no receipt; an accepted one has it, with the time by dispatch’s clock', async () => {
     const pair = await enrolled();
     expect(await receive(sealedAlert(null))).toEqual(refused('unsigned'));
     const taken = await receive({ ...sealedAlert(pair), receipt: 'forged' });
@@ -256,7 +256,7 @@ describe('alerts that wait', () => {
     expect(taken.ok && taken.alert.receipt).not.toContain('forged');
   });
 
-  it('are kept as they came, once, and told of on the health page', async () => {
+  it('are stored once as received, and shown on the health page', async () => {
     const before = await enrolled();
     await receive(sealedAlert(aPair()));
     const alert = sealedAlert(null);
@@ -271,7 +271,7 @@ describe('alerts that wait', () => {
     expect(before.key).toHaveLength(64);
   });
 
-  it('are taken when their edge becomes known, in the order in which they came', async () => {
+  it('are accepted when their edge becomes known, in order of arrival', async () => {
     await enrolled();
     const reinstalled = aPair();
     for (const sequence of [1, 2, 3])
@@ -288,7 +288,7 @@ describe('alerts that wait', () => {
     );
   });
 
-  it('wait on when the spine cannot take them yet', async () => {
+  it('keep waiting when they cannot be recorded yet', async () => {
     const pair = aPair();
     await enrolled();
     await receive(sealedAlert(pair));
@@ -297,7 +297,7 @@ describe('alerts that wait', () => {
     expect(await waitingOf()).toHaveLength(1);
   });
 
-  it('are taken or dropped when a person says so, with the reason in the log', async () => {
+  it('are accepted or discarded by a person, with the reason in the log', async () => {
     await enrolled();
     await receive(sealedAlert(null, { alertId: `${edgeId}-good` }));
     await receive(sealedAlert(null, { alertId: `${edgeId}-bad` }));
@@ -310,7 +310,7 @@ describe('alerts that wait', () => {
     expect(await waitingOf()).toEqual([]);
   });
 
-  it('are limited: a flood is let go, told of once in the log and on the health page', async () => {
+  it('are limited: a flood is dropped, and reported once in the log and on the health page', async () => {
     const limits = { ofEdge: 2, alerts: 1000, bytes: 1 << 30 };
     const few = createEdgeKeys({
       store: store.edgeKeys,
@@ -354,7 +354,7 @@ describe('alerts that wait', () => {
     expect([outcomes[0], outcomes.at(-1)]).toEqual(['kept', 'no-room']);
   });
 
-  it('keep what was wrong on the health page while the store is away', async () => {
+  it('keep their problem on the health page while the store is down', async () => {
     await enrolled();
     await receive(sealedAlert(null));
     const flaky = { ...store.edgeKeys };

@@ -1,5 +1,5 @@
-// The keys of edges: who is invited, enrolled, revoked, and whether an alert comes from one of them. Takes the store and the
-// clock; keeps the keys in memory, so that a look at an alert asks no database.
+// The keys of edges: invitations, enrolment, revocation, and whether an alert comes from one of them. Takes the store and the
+// clock; keeps the keys in memory, so that checking an alert needs no query.
 import { createHash, randomBytes } from 'node:crypto';
 import type {
   Alert,
@@ -25,13 +25,13 @@ export interface EdgeKeys extends WaitingAlerts {
   enrol(asked: Asked, address: string): Promise<EnrolmentAnswer>;
   revoke(key: string, reason: string, who: Who): Promise<boolean>;
   list(): Promise<EdgeKeyEntry[]>;
-  /** @param message as it came */
+  /** @param message as received */
   admit(alert: Alert, message: object): Promise<Admission>;
-  /** Whether a picture, clip or note is taken from whoever sends it. */
+  /** Whether a picture, clip or note is accepted from its sender. */
   admitFile(claim: FileClaim): Promise<FileAdmission>;
-  /** Whether one that waits is taken now. */
+  /** Whether a waiting one is accepted now. */
   judge(kept: KeptAlert): Promise<Admission>;
-  /** Calls when alerts that wait may be taken now. */
+  /** Calls back when waiting alerts may be acceptable now. */
   onChange(listener: () => void): void;
 }
 
@@ -39,7 +39,7 @@ export interface EdgeKeysOptions extends WaitingOptions {
   mode: EdgeKeyMode;
 }
 
-/** What another dispatch on the same database has revoked counts here after this long, by the steady clock. */
+/** A key revoked by another dispatch on the same database is refused here after this long, by the steady clock. */
 const keysGoodForMs = 2000;
 const hourMs = 3_600_000;
 

@@ -1,5 +1,5 @@
-// The evidence folder: the first file of a name stays, the same one may come again, another one is put aside; whatever the
-// id, after a crash between file and entry, and when two come at once.
+// The evidence folder: the first file of a name is kept, the same file may arrive again, another one is put aside; with any id,
+// after a crash between file and entry, and concurrently.
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -34,7 +34,7 @@ const hashOf = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex
 const put = (key: MediaKey, bytes: Buffer) => evidence.put(key, chunksOf(bytes));
 
 describe('the evidence folder', () => {
-  it('has nothing at first', async () => {
+  it('is empty at first', async () => {
     expect(await evidence.find(picture())).toBeNull();
     expect(await evidence.entry(picture())).toBeNull();
   });
@@ -59,7 +59,7 @@ describe('the evidence folder', () => {
     expect(await evidence.find({ ...picture(1), name: 'clip' })).toBeNull();
   });
 
-  it('takes one of two that come at the same moment', async () => {
+  it('accepts one of two concurrent files', async () => {
     const results = await Promise.all([put(picture(), one), put(picture(), other)]);
     expect(results.map((result) => (result.ok ? result.as : '')).sort()).toEqual([
       'aside',
@@ -69,7 +69,7 @@ describe('the evidence folder', () => {
     expect((await evidence.entry(picture()))?.sha256).toBe(hashOf(kept));
   });
 
-  it('gives no word while its index fails, and takes the repeat', async () => {
+  it('confirms nothing while its index fails, and accepts the repeat', async () => {
     index.fails = true;
     await expect(put(picture(), one)).rejects.toThrow('index');
     index.fails = false;
@@ -78,14 +78,14 @@ describe('the evidence folder', () => {
     expect(await content(picture())).toEqual(one);
   });
 
-  it('lets the file count that was first on the disk, when a crash lost its entry', async () => {
+  it('keeps the file that was first on the disk when a crash lost its entry', async () => {
     await mkdir(join(folder.path, 'incidents', 'a'), { recursive: true });
     await writeFile(join(folder.path, 'incidents', 'a', 'picture.jpg'), one);
     expect(await put(picture(), other)).toMatchObject({ as: 'aside' });
     expect((await evidence.entry(picture()))?.sha256).toBe(hashOf(one));
   });
 
-  it('brings back a file that somebody removed, but never another one in its place', async () => {
+  it('restores a removed file, but never with another one in its place', async () => {
     await put(picture(), one);
     await rm(join(folder.path, 'incidents', 'a', 'picture.jpg'));
     expect(await put(picture(), other)).toMatchObject({ as: 'aside' });
@@ -112,13 +112,13 @@ describe('the evidence folder', () => {
     expect(await readdir(folder.path)).toEqual(['incidents']);
   });
 
-  it('keeps long ids apart that differ in the end only', async () => {
+  it('distinguishes long ids that differ only at the end', async () => {
     await put(picture(1, `${'事'.repeat(199)}a`), one);
     await put(picture(1, `${'事'.repeat(199)}b`), other);
     expect(await content(picture(1, `${'事'.repeat(199)}a`))).toEqual(one);
   });
 
-  it('refuses an id that is no text', async () => {
+  it('refuses an id that is not valid text', async () => {
     expect(await put(picture(1, '\ud800'), one)).toEqual({ ok: false, reason: 'bad-name' });
     expect(await put(picture(1, ''), one)).toEqual({ ok: false, reason: 'bad-name' });
   });
@@ -130,7 +130,7 @@ describe('a file that was kept', () => {
     return join(found?.folder ?? '', found?.file ?? '');
   };
 
-  it('stands in the custody log with its hash, once, and one that was put aside as refused', async () => {
+  it('is in the custody log with its hash once; one that was put aside is logged as refused', async () => {
     for (const bytes of [one, one, other, other]) await put(picture(3), bytes);
     const subject = { incident: 'a', opening: '3', file: 'picture' };
     const act = 'file-received';
@@ -140,7 +140,7 @@ describe('a file that was kept', () => {
     ]);
   });
 
-  it('is the one that came, changed, or missing', async () => {
+  it('is intact, changed or missing', async () => {
     expect(await evidence.state(picture())).toBeNull();
     await put(picture(), one);
     expect(await evidence.state(picture())).toBe('same');
@@ -148,7 +148,7 @@ describe('a file that was kept', () => {
     expect(await evidence.state(picture())).toBe('missing');
   });
 
-  it('is found changed when the index was changed with it: the log holds the hash that came', async () => {
+  it('is found changed although the index was changed too, because the log has the original hash', async () => {
     await put(picture(), one);
     expect(await evidence.state(picture())).toBe('same');
     await writeFile(await pathOf(picture()), other);
@@ -157,7 +157,7 @@ describe('a file that was kept', () => {
     expect(await evidence.state(picture())).toBe('changed');
   });
 
-  it('is found changed also when size and date are as before', async () => {
+  it('is found changed although its size and date are unchanged', async () => {
     await put(picture(), one);
     expect(await evidence.state(picture())).toBe('same');
     const { atime, mtime } = await stat(await place());
@@ -171,7 +171,7 @@ describe('a file that was kept', () => {
   });
 });
 
-describe('what a clip holds', () => {
+describe('the content of a clip', () => {
   const clip: MediaKey = { incidentId: 'a', opening: 1, name: 'clip' };
   const coverage = {
     startAt: 900,
@@ -180,18 +180,18 @@ describe('what a clip holds', () => {
     missing: [],
   };
 
-  it('is nothing while there is none', async () => {
+  it('is null without a clip', async () => {
     expect(await evidence.clip(clip)).toBeNull();
   });
 
-  it('is what the clip says, and not known where it says nothing', async () => {
+  it('is read from the clip, and unknown if the clip does not describe it', async () => {
     await put(clip, Buffer.concat([anMp4(), clipNoteBox(coverage)]));
     await put({ ...clip, opening: 2 }, anMp4());
     expect(await evidence.clip(clip)).toEqual({ coverage, fault: null });
     expect(await evidence.clip({ ...clip, opening: 2 })).toEqual({ coverage: null, fault: null });
   });
 
-  it('is named as damaged when its file was cut on the disk afterwards', async () => {
+  it('is reported as damaged when its file was truncated on the disk later', async () => {
     await put(clip, anMp4());
     const { folder: place, file } = (await evidence.find(clip))!;
     await truncate(join(place, file), 50_000);
@@ -203,7 +203,7 @@ describe('what a clip holds', () => {
     expect(await evidence.clip(clip)).toBeNull();
   });
 
-  it('is not taken when it is damaged, and a whole one may come after', async () => {
+  it('is refused when damaged, and an intact one may follow', async () => {
     const whole = anMp4();
     const refused = await put(clip, whole.subarray(0, 60_000));
     expect(refused).toMatchObject({ ok: false, reason: 'wrong-content' });
@@ -264,7 +264,7 @@ function memoryIndex() {
       );
       return Promise.resolve(found === undefined ? null : String(found.details['sha256']));
     },
-    /** Somebody with the database. */
+    /** An attacker with access to the database. */
     change: (key: MediaKey, sha256: string) => {
       const entry = entries.get(nameOf(key));
       if (entry) entries.set(nameOf(key), { ...entry, sha256 });

@@ -1,6 +1,6 @@
-// The evidence folder: picture and clip of each opening of an incident as files, with an index in the store. The first file
-// of a name stays until retention deletes it; the same one may come again, and another one is put aside, where nobody is
-// shown it and nothing is lost. Uploads may come before the alert of their incident.
+// The evidence folder: picture and clip of each opening of an incident as files, with an index in the store. The first file of a
+// name stays until retention deletes it; the same file may arrive again, and another one is put aside, where it is not shown but
+// not lost. Uploads may arrive before the alert of their incident.
 import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
@@ -21,11 +21,13 @@ import { readClip } from './read-clip.ts';
 import { receivePart } from './receive-file.ts';
 import { createSmallPictures } from './small-pictures.ts';
 
-/** `first`: it is the one that counts. `repeated`: it is here already. `aside`: another one counts; it is kept, unseen. */
+/**
+ * `first`: this file is used. `repeated`: it is already stored. `aside`: another file is used; this one is stored but not shown.
+ */
 export type KeptAs = 'first' | 'repeated' | 'aside';
 export type MediaUpload =
   | { ok: true; sha256: string; as: KeptAs }
-  /** `detail`: where a damaged file is damaged. */
+  /** `detail`: where the file is damaged. */
   | { ok: false; reason: MediaRefusal; detail?: string };
 
 export interface FileOfEdge extends WholeFile {
@@ -40,20 +42,20 @@ export interface StoredMedia {
 }
 
 export interface EvidenceStore {
-  /** As it comes, in one piece. */
+  /** A file that arrives in one piece. */
   put(key: MediaKey, source: AsyncIterable<Uint8Array>): Promise<MediaUpload>;
-  /** Takes in a file that lies whole and flushed at `path` on the same disk, and leaves it there. */
+  /** Stores a complete, flushed file from `path` on the same disk; the file at `path` stays. */
   keep(key: MediaKey, path: string, file: FileOfEdge): Promise<MediaUpload>;
   find(key: MediaKey): Promise<StoredMedia | null>;
-  /** Whether the file is still the one that came; null when none is kept. */
+  /** Whether the file is still the received one; null when none is stored. */
   state(key: MediaKey): Promise<FileState | null>;
-  /** What counts under this key. */
+  /** The file in use under this key. */
   entry(key: MediaKey): Promise<MediaEntry | null>;
-  /** Takes in a note that this opening gets no clip, and why; it lies whole and flushed at `path`, and is left there. */
+  /** Stores a note that this opening gets no clip, and why, from a complete, flushed file at `path`, which stays. */
   keepNoClip(key: Omit<MediaKey, 'name'>, path: string): Promise<NoteKept>;
-  /** What the clip of this opening holds and lacks, or why there is none; null while nothing is known. */
+  /** The content and gaps of the clip of this opening, or why there is none; null while unknown. */
   clip(key: Omit<MediaKey, 'name'>): Promise<ClipFinding | null>;
-  /** Takes the file off the disk, with its smaller forms and whatever was put aside for it. */
+  /** Removes the file from the disk, with its smaller forms and the files that were put aside for it. */
   remove(key: MediaKey): Promise<void>;
 }
 
@@ -92,7 +94,7 @@ export function createEvidenceStore(options: EvidenceOptions): EvidenceStore {
       const [found, entry] = [await find(options, key), await index.find(key)];
       if (found === null || entry === null) return null;
       const received = await index.received(key);
-      // Whoever can change files can often change the index too, but not the log.
+      // An attacker who can change files can often change the index too, but not the log.
       if (received !== null && received !== entry.sha256) return 'changed';
       return check(join(found.folder, found.file), entry.sha256);
     },
@@ -108,7 +110,7 @@ async function findClip(
   const found = await find(options, { incidentId, opening, name: 'clip' });
   if (found === null) return noClip(options.dataDir, { incidentId, opening });
   return readClip(join(found.folder, found.file)).catch((error: unknown) => {
-    // The index has it, the disk does not: playing it says so.
+    // In the index but not on the disk: playing it reports that.
     if (codeOf(error) === 'ENOENT') return null;
     throw error;
   });
@@ -144,11 +146,11 @@ async function keep(
   if (fault !== null) return { ok: false, reason: 'wrong-content', detail: clipFaultText(fault) };
   const { sha256 } = file;
   const known = await index.find(key);
-  // What was deleted stays deleted, also when an edge that was away for long sends it again.
+  // A deleted file stays deleted, also when an edge sends it again much later.
   if (known !== null && isDeleted(known)) return { ok: true, sha256, as: 'repeated' };
   if (known !== null && known.sha256 !== sha256) return aside();
   const isFirst = await linkFirst(path, target);
-  // A crash may have come between the file and its entry: what lies there came first.
+  // A crash may have happened between the file and its entry: the file on the disk was first.
   const held = isFirst ? file : await describeFile(target);
   const { incidentId, opening, name } = key;
   const whole = { sha256: held.sha256, bytes: held.bytes };
@@ -175,7 +177,7 @@ async function remove(dataDir: string, key: MediaKey): Promise<void> {
 }
 
 interface Aside {
-  /** Where the file lies that counts. */
+  /** The path of the file in use. */
   target: string;
   path: string;
   file: FileOfEdge;
@@ -193,7 +195,7 @@ async function putAside(
   return { ok: true, sha256, as: 'aside' };
 }
 
-/** The custody log holds what came, so that a file and its entry in the index cannot both be changed unseen. */
+/** The custody log has the hash of the received file, so that a change of both the file and its index entry is noticed. */
 function receivedNote(
   { clock }: EvidenceOptions,
   { incidentId, opening, name }: MediaKey,
@@ -218,7 +220,7 @@ function noClipPlaceOf(dataDir: string, key: Omit<MediaKey, 'name'>): string | n
   return clip && join(dirname(clip), 'no-clip.json');
 }
 
-/** The first opening's lie where earlier releases kept them. */
+/** Files of the first opening are where earlier releases stored them. */
 function placeOf(dataDir: string, { incidentId, opening, name }: MediaKey): string | null {
   const folder = pathNameOf(incidentId);
   if (folder === null) return null;

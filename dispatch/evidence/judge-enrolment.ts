@@ -1,5 +1,5 @@
-// Whether a key is enrolled. Pure. Takes what an edge asks, what is known of the invitation and of keys, and the time; gives
-// yes (for the first time, or again when the answer was lost), or why not.
+// Decides whether a key is enrolled. Pure. Takes the request of the edge, the known invitation and keys, and the time; returns
+// acceptance (the first time, or again when the answer was lost), or the reason for a refusal.
 import type { EdgeKeyEntry, Enrolment, EnrolmentRefusal } from '../../contracts/index.ts';
 import { enrolmentText } from '../../evidence/alert-seal.ts';
 import { bytesOfBase64, bytesOfHex, utf8 } from '../../evidence/bytes.ts';
@@ -27,7 +27,7 @@ export function judgeEnrolment(asked: Asked, known: KnownOfEdge): EnrolmentVerdi
   const same = keys.find(({ key }) => key === asked.key);
   if (same?.state === 'revoked') return refuse('key-revoked');
   if (same !== undefined && same.edgeId !== asked.edgeId) return refuse('key-of-other-edge');
-  // The edge did not hear the answer and asks again.
+  // The edge did not get the answer and asks again.
   if (invitation.usedBy === asked.key && same?.state === 'active')
     return { ok: true, isRepeat: true };
   if (invitation.usedAt !== null) return refuse('invitation-used');

@@ -1,5 +1,5 @@
-// Whether a file on the disk is still the one that came. Takes its path and the hash that it had then; reads the file once, and again
-// only when its size, its number on the disk or the time of its last change is another.
+// Checks whether a file on the disk is still the received one. Takes its path and its original hash; reads the file once, and again
+// only when its size, inode or ctime has changed.
 import { stat } from 'node:fs/promises';
 import { codeOf } from '../../host/error-code.ts';
 import { describeFile } from './describe-file.ts';
@@ -31,7 +31,7 @@ export function createFileCheck(): (path: string, sha256: string) => Promise<Fil
   };
 }
 
-/** Whoever writes to a file can set its date back, but not the time of its last change. */
+/** A writer can reset the modification time of a file, but not its ctime. */
 async function markOf(path: string): Promise<string> {
   const { size, ino, ctimeNs } = await stat(path, { bigint: true });
   return `${size} ${ino} ${ctimeNs}`;

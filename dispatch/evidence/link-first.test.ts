@@ -1,4 +1,4 @@
-// A second name for a file: only when it is free, and whole.
+// A second name for a file: only if the name is free, and only for a complete file.
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,17 +15,17 @@ afterAll(() => rm(dir, { recursive: true }));
 const to = (...names: string[]) => join(dir, ...names);
 
 describe('linkFirst', () => {
-  it('gives a free name, and makes the folder for it', async () => {
+  it('links to a free name, and makes its folder', async () => {
     expect(await linkFirst(to('a'), to('deep', 'down', 'first'))).toBe(true);
     expect(await readFile(to('deep', 'down', 'first'), 'utf8')).toBe('file a');
   });
 
-  it('never takes a name away', async () => {
+  it('never replaces an existing name', async () => {
     expect(await linkFirst(to('b'), to('deep', 'down', 'first'))).toBe(false);
     expect(await readFile(to('deep', 'down', 'first'), 'utf8')).toBe('file a');
   });
 
-  it('gives it to one of many that ask at the same moment', async () => {
+  it('succeeds for one of many concurrent calls', async () => {
     const asked = Array.from({ length: 20 }, (_, n) => linkFirst(to(n % 2 ? 'a' : 'b'), to('one')));
     expect((await Promise.all(asked)).filter(Boolean)).toHaveLength(1);
     expect((await readdir(dir)).sort()).toEqual(['a', 'b', 'deep', 'one']);
@@ -37,7 +37,7 @@ describe('linkFirst', () => {
 });
 
 describe('describeFile', () => {
-  it('gives size and hash, of an empty file too', async () => {
+  it('returns size and hash, also of an empty file', async () => {
     await writeFile(to('empty'), '');
     expect(await describeFile(to('empty'))).toEqual({
       bytes: 0,

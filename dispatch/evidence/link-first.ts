@@ -1,5 +1,5 @@
-// Gives a file a second name, unless something has that name already: of two at once exactly one gets it. After that the
-// name is on the disk and not only in memory. On disks without links the file is copied instead.
+// Links a file under a second name, unless that name exists: of two concurrent calls exactly one succeeds. The new name is flushed
+// to the disk. On disks without links the file is copied instead.
 import { constants } from 'node:fs';
 import { copyFile, link, mkdir, open, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
@@ -21,7 +21,7 @@ export async function linkFirst(path: string, name: string): Promise<boolean> {
   return true;
 }
 
-/** The name is claimed by an empty file beside it, which stays: a copy appears under its name only when it is whole. */
+/** An empty file beside it, which stays, claims the name: a copy appears under its name only when it is complete. */
 async function copyFirst(path: string, name: string): Promise<boolean> {
   const draft = `${name}.copy`;
   try {

@@ -1,4 +1,4 @@
-// What the evidence store asks of the database: which media files there are of each opening of an incident, with their hashes.
+// What the evidence store needs from the database: the media files of each opening of an incident, with their hashes.
 import type { CustodyDraft } from './custody-draft.ts';
 import type { MediaName } from './media.ts';
 
@@ -20,16 +20,16 @@ export interface MediaEntry extends MediaKey {
 
 export interface MediaIndex {
   /**
-   * Gives the entry that counts: this one, or an earlier one of the same key.
-   * @param received for the custody log, written together with the entry and only if this one counts; null for nothing
+   * Returns the entry in use: this one, or an earlier one of the same key.
+   * @param received for the custody log, written together with the entry, and only if this one is used; null for none
    */
   put(entry: MediaEntry, received: CustodyDraft | null): Promise<MediaEntry>;
   /** For the custody log alone. */
   note(draft: CustodyDraft): Promise<void>;
   find(key: MediaKey): Promise<MediaEntry | null>;
-  /** The hash of the file that counts, by the custody log; null when that does not say. */
+  /** The hash of the file in use, from the custody log; null when the log does not have it. */
   received(key: MediaKey): Promise<string | null>;
-  /** Those that are kept. */
+  /** The stored ones. */
   of(incidentIds: readonly string[]): Promise<MediaKey[]>;
 }
 

@@ -1,4 +1,4 @@
-// The media of an incident: which there are, how large they may be, and how their first bytes look.
+// The media of an incident: their kinds, maximum sizes and magic numbers.
 
 export const mediaNames = ['picture', 'clip'] as const;
 export type MediaName = (typeof mediaNames)[number];
@@ -25,7 +25,7 @@ export const mediaKinds: Record<MediaName, MediaKind> = {
     contentType: 'video/mp4',
     maxBytes: 256 * 1024 * 1024,
     magicBytes: 8,
-    // The size of the first box stands before its name, and an MP4 file opens with its file type.
+    // The size of the first box precedes its name, and an MP4 file begins with the box `ftyp`.
     hasMagic: (start) => Buffer.from(start.subarray(4, 8)).toString('latin1') === 'ftyp',
   },
 };

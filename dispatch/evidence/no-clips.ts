@@ -1,5 +1,5 @@
-// Notes of edges that a clip will never come, and why, beside where the clip would be. Takes the file as it came; the first note of an
-// opening stays. A clip that comes all the same counts, whatever the note says.
+// Notes of edges that a clip will never come, and why, stored next to the place of the clip. Takes the file as received; the first
+// note of an opening stays. A clip that arrives after all replaces the note.
 import { readFile, stat } from 'node:fs/promises';
 import {
   describeFaults,
@@ -15,14 +15,14 @@ export const mostNoteBytes = 64 * 1024;
 
 export type NoteKept = { ok: true; as: 'first' | 'repeated' } | { ok: false; detail: string };
 
-/** @param path of the note as it came, whole and flushed; it is left there */
+/** @param path of the complete, flushed note; the file stays */
 export async function keepNoClip(path: string, target: string): Promise<NoteKept> {
   const read = readNote(await readFile(path, 'utf8'));
   if (!read.ok) return read;
   return { ok: true, as: (await linkFirst(path, target)) ? 'first' : 'repeated' };
 }
 
-/** Null when no note has come, or what lies there is none. */
+/** Null without a valid note. */
 export async function findNoClip(target: string): Promise<ClipCoverage | null> {
   try {
     if ((await stat(target)).size > mostNoteBytes) return null;

@@ -1,22 +1,22 @@
-// Files that come in pieces: `incoming/<key>.part`. A piece is written as it comes and stays when its connection is cut,
-// so that the next one goes on from there. Of two writers of one file the newer wins: the older is a connection that died.
+// Files that arrive in pieces: `incoming/<key>.part`. A piece is written as it arrives and kept when its connection is cut, so that
+// the next one continues from there. Of two writers of one file the newer wins: the older one is a dead connection.
 import { mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 
 export interface PartialFiles {
   pathOf(key: string): string;
-  /** How many bytes from its beginning are there. */
+  /** How many bytes from the beginning have arrived. */
   have(key: string): Promise<number>;
   /**
-   * Writes what comes, when it begins where the file ends, up to a size of `limit`. Gives how much is there afterwards,
-   * whether the piece was cut off or not.
+   * Writes a piece that begins where the file ends, up to a size of `limit`. Returns the size afterwards, even if the piece was cut
+   * off.
    */
   append(key: string, piece: Piece): Promise<number>;
-  /** What was appended is on the disk and not only in memory. */
+  /** Flushes the appended bytes to the disk. */
   sync(key: string): Promise<void>;
   remove(key: string): Promise<void>;
-  /** Removes what nothing was added to since `at`; gives how many. */
+  /** Removes files to which nothing was added since `at`; returns how many. */
   removeBefore(at: number): Promise<number>;
 }
 
@@ -82,7 +82,7 @@ async function write(folder: string, path: string, piece: Piece): Promise<number
       size += fitting.length;
     }
   } catch (error) {
-    // A piece that was cut off is a shorter piece; a disk that refuses is something else.
+    // A piece that was cut off is only shorter; a disk error is thrown.
     if (isOfDisk(error)) throw error;
   } finally {
     await file.close();

@@ -1,5 +1,5 @@
-// Turns an id from outside into a file name: nothing in it can climb out of its folder. What would be too long for a file
-// name ends in a hash of the whole. Gives null for what is empty or no text.
+// Turns an external id into a file name that cannot leave its folder. An id that is too long for a file name ends in a hash of the
+// whole id. Returns null for an empty id, or one that is not valid text.
 import { createHash } from 'node:crypto';
 
 /** A file name may have 255 bytes; the rest is for endings. */
@@ -9,7 +9,7 @@ export function pathNameOf(id: string): string | null {
   if (id === '' || !isWellFormed(id)) return null;
   const name = encodeURIComponent(id).replaceAll('.', '%2E');
   if (name.length <= longest) return name;
-  // A tilde stands in no name that is short enough: it would stand there for itself.
+  // Short names contain no tilde, so they cannot collide with shortened ones.
   return `${name.slice(0, 130)}~~${createHash('sha256').update(id).digest('hex')}`;
 }
 

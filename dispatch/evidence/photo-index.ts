@@ -1,8 +1,8 @@
-// What the photo desk asks of the database: which photos there are, who sent them and which case they belong to.
+// What the photo service needs from the database: the photos, their senders, and the cases they belong to.
 export interface PhotoEntry {
-  /** SHA-256 of what is shown. */
+  /** SHA-256 of the shown picture. */
   photo: string;
-  /** SHA-256 of what was sent. */
+  /** SHA-256 of the uploaded file. */
   sent: string;
   by: string;
   at: number;
@@ -13,13 +13,13 @@ export interface PhotoEntry {
 }
 
 export interface PhotoIndex {
-  /** Gives the entry that counts: this one, or an earlier one of the same picture. */
+  /** Returns the entry in use: this one, or an earlier one of the same picture. */
   put(entry: PhotoEntry): Promise<PhotoEntry>;
   find(photo: string): Promise<PhotoEntry | null>;
   /** Oldest first. */
   of(caseId: string): Promise<PhotoEntry[]>;
-  /** How many of somebody belong to no case yet. */
+  /** How many photos of a person belong to no case yet. */
   countLoose(by: string): Promise<number>;
-  /** Forgets those from before that belong to no case, and gives them. */
+  /** Removes older photos that belong to no case, and returns them. */
   removeLooseBefore(at: number): Promise<string[]>;
 }

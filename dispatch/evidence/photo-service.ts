@@ -1,5 +1,5 @@
-// Takes photos that people send, and finds them again. A photo lies whole and flushed under its name before anybody is told
-// that it is kept; sent twice it is one photo. What no report or step has named within a day is removed.
+// Stores photos of people, and finds them again. A photo is complete and flushed under its name before its upload is confirmed;
+// sent twice, it is one photo. A photo that no report or step uses within a day is removed.
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, open, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -16,9 +16,9 @@ export type PhotoTaken =
 export interface PhotoService {
   take(sent: Buffer, by: string): Promise<PhotoTaken>;
   of(caseId: string): Promise<PhotoEntry[]>;
-  /** Where a photo of a case lies; null when it is none of that case. */
+  /** The path of a photo of a case; null when it does not belong to that case. */
   fileOf(caseId: string, photo: string): Promise<{ folder: string; file: string } | null>;
-  /** What nobody has named for a day; gives how many. */
+  /** Removes photos that were unused for a day; returns how many. */
   removeLoose(): Promise<number>;
 }
 
@@ -28,7 +28,7 @@ export interface PhotoServiceOptions {
   clock: Clock;
 }
 
-/** More than anybody gives with reports and steps that he has not sent yet. */
+/** More than one person has in unsent reports and steps. */
 const mostLoose = 60;
 export const keepLooseMs = 86_400_000;
 

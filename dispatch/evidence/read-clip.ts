@@ -1,5 +1,5 @@
-// Reads a clip on disk: whether the file is whole, and what it says of the time that it holds. Takes its path; reads only the
-// index and not the pictures.
+// Reads a clip on disk: whether the file is intact, and which time it covers. Takes its path; reads only the index, not the
+// pictures.
 import type { ClipFinding } from '../../contracts/index.ts';
 import { checkMp4 } from '../../evidence/mp4/check-mp4.ts';
 import { readClipNote } from '../../evidence/mp4/clip-note.ts';

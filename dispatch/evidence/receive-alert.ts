@@ -1,5 +1,5 @@
-// What happens to an alert between its parsing and its recording: is its edge known, and if so dispatch signs when it came. One
-// that is refused is kept with its reason, and taken as soon as its edge becomes known.
+// The step of an alert between parsing and recording: checks whether its edge is known, and signs the time of arrival. A refused
+// alert is stored with its reason, and accepted as soon as its edge becomes known.
 import type { Alert, AlertRefusal } from '../../contracts/index.ts';
 import { alertDigest, receiptText } from '../../evidence/alert-seal.ts';
 import { nodeCrypto } from '../../host/seal/node-crypto.ts';
@@ -11,7 +11,7 @@ import type { EdgeKeys } from './edge-keys.ts';
 
 export interface CameAlert {
   jobId: string;
-  /** As it came. */
+  /** As received. */
   data: object;
   alert: Alert;
 }
@@ -24,13 +24,13 @@ export type ReceiveAlert = (came: CameAlert, admitted?: Admission) => Promise<Re
 
 export interface ReceiveParts {
   keys: Pick<EdgeKeys, 'admit' | 'keepRefused'>;
-  /** Gives the signed note of a text. */
+  /** Returns the signed note of a text. */
   sign: (text: string) => Promise<string>;
   clock: Clock;
   log: Log;
 }
 
-/** Rejects while the store does not answer: the message is offered again. */
+/** Rejects while the store does not answer, so that the message is offered again. */
 export function createReceiveAlert({ keys, sign, clock, log }: ReceiveParts): ReceiveAlert {
   return async ({ jobId, data, alert }, admitted) => {
     const admission = admitted ?? (await keys.admit(alert, data));
@@ -56,7 +56,7 @@ export interface WaitedMessage {
 
 export interface TakeParts {
   keys: Pick<EdgeKeys, 'refused' | 'judge' | 'taken' | 'onChange'>;
-  /** Through the spine; gives whether the alert is recorded by now. */
+  /** Processes the alert; returns whether it is recorded now. */
   take: (message: WaitedMessage, signal: AbortSignal) => Promise<boolean>;
   clock: Clock;
   log: Log;
@@ -66,7 +66,7 @@ const atOnce = 200;
 /** Another dispatch may have enrolled an edge. */
 const lookEveryMs = 30_000;
 
-/** Takes those that waited, in the order in which they came, until `signal` aborts. */
+/** Processes waiting alerts in order of arrival, until `signal` aborts. */
 export async function takeRefused(parts: TakeParts, signal: AbortSignal): Promise<void> {
   const { keys, clock, log } = parts;
   let pause = new AbortController();

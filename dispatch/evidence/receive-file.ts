@@ -1,5 +1,5 @@
-// Takes an upload into a file: all of it or nothing. The file appears under its name only when it is whole, on disk, not
-// too large, and begins as its kind must. Gives size and hash, or why it was refused.
+// Receives an upload into a file, completely or not at all. The file gets its name only when it is complete, flushed, not too
+// large, and has the magic number of its kind. Returns size and hash, or why it was refused.
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, open, rm, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
@@ -25,7 +25,7 @@ export async function receiveFile(
   }
 }
 
-/** Leaves what came at `part`, whole and flushed when the answer is good; the caller removes it. */
+/** Leaves the received bytes at `part`, complete and flushed on success; the caller removes the file. */
 export async function receivePart(
   source: AsyncIterable<Uint8Array>,
   part: string,

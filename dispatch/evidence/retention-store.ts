@@ -1,5 +1,5 @@
-// What retention asks of the database: holds, cases whose evidence is due, and deletions, each written together with its entries for
-// the custody log.
+// What retention needs from the database: holds, cases whose evidence is due, and deletions, each written together with its custody
+// entries.
 import type {
   DeletedMedia,
   DeletionReason,
@@ -31,9 +31,9 @@ export interface RetentionStore {
   hold(caseId: string, wish: HoldWish): Promise<'held' | 'already-held' | 'no-such-case'>;
   lift(caseId: string, wish: HoldWish): Promise<'lifted' | 'not-held'>;
   holdOf(caseId: string): Promise<EvidenceHold | null>;
-  /** When a case was written to last; null when there is none. */
+  /** The time of the last step of any case; null when there is none. */
   newestStepAt(): Promise<number | null>;
-  /** Settled cases with evidence that the rules let go at this time, and no hold. */
+  /** Settled cases without a hold whose evidence is due by the rules at this time. */
   due(rules: readonly RetentionRule[], now: number, limit: number): Promise<string[]>;
   /** Marks all evidence of a settled case as deleted; a hold that is placed meanwhile wins or waits. */
   delete(wish: DeletionWish): Promise<Deletion>;

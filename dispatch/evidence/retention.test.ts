@@ -1,4 +1,4 @@
-// When the rules of retention run: on a store of two cases of which one is due from a time on, with a clock that is set.
+// When the rules of retention run, on a store with two cases, one of which becomes due, and with a clock that is changed.
 import { describe, expect, it } from 'vitest';
 import { createFakeClock } from '../../host/testing/fake-clock.ts';
 import { quietLog } from '../testing/quiet-log.ts';
@@ -8,7 +8,7 @@ import type { RetentionStore } from './retention-store.ts';
 const dayMs = 86_400_000;
 const hourMs = 3_600_000;
 
-/** Case `old` is due 30 days after the start; a case is written to every hour. */
+/** Case `old` is due 30 days after the start; some case gets a step every hour. */
 function retentionOf(clock: ReturnType<typeof createFakeClock>) {
   const startedAt = clock.now();
   const realNow = () => startedAt + clock.steady();
@@ -55,13 +55,13 @@ async function runFor(clock: ReturnType<typeof createFakeClock>, setByMs: number
 }
 
 describe('the rules of retention', () => {
-  it('delete what is due once its time has come', async () => {
+  it('delete evidence once it is due', async () => {
     const { deleted, doubts } = await runFor(createFakeClock(), 0, 31 * dayMs);
     expect(deleted).toEqual(['old']);
     expect(doubts).toEqual([]);
   });
 
-  it('delete nothing while the time of day is a year ahead, and say so', async () => {
+  it('delete nothing while the clock is a year ahead, and report it', async () => {
     const { deleted, doubts } = await runFor(createFakeClock(), 365 * dayMs, 3 * hourMs);
     expect(deleted).toEqual([]);
     expect(doubts.length).toBeGreaterThan(0);

@@ -1,5 +1,5 @@
-// Retention of evidence: what is due by the rules of the site file is deleted, unless somebody has asked that it stays. Takes the
-// store, the evidence folder, the rules and the clock; each deletion stands in the custody log, file by file, before any is gone.
+// Retention of evidence: deletes what is due by the rules of the site file, unless it is on hold. Takes the store, the evidence
+// folder, the rules and the clock; each file is recorded in the custody log before any file is deleted.
 import type { DeletedMedia, EvidenceHold, RetentionRule } from '../../contracts/index.ts';
 import type { Personal } from '../../evidence/log-entry.ts';
 import type { Clock } from '../../host/clock.ts';
@@ -27,7 +27,7 @@ export interface Retention {
   deletedOf(incidentIds: readonly string[]): Promise<DeletedMedia[]>;
   /** All pictures and clips of a settled case, at once. */
   delete(caseId: string, who: Asker): Promise<DeletedByHand>;
-  /** Deletes what is due, and removes what a crash has left; gives how many files. */
+  /** Deletes due evidence, and removes files that a crash has left; returns the number of files. */
   tidy(): Promise<number>;
   run(signal: AbortSignal): Promise<void>;
 }
@@ -73,7 +73,7 @@ export function createRetention(options: RetentionOptions): Retention {
   };
 }
 
-/** By a wrong time all of it would be due. What people delete, and what a crash has left, needs no time. */
+/** With a wrong clock all evidence would be due. Deletions by people and leftovers of a crash do not depend on the time. */
 async function tidyUnless(
   doubtOfClock: ReturnType<typeof createClockCheck>,
   options: RetentionOptions,
@@ -98,7 +98,7 @@ async function tidyAll(options: RetentionOptions): Promise<number> {
     for (const caseId of due) {
       const draft = (file: MediaEntry) => entryOf(caseId, file, { at: now });
       const done = await store.delete({ caseId, at: now, why: 'rule', draftOf: draft });
-      // What was held or opened again meanwhile stays.
+      // Evidence that was put on hold or re-opened meanwhile stays.
       if (done.ok) deleted += done.files.length;
     }
     files += deleted;
@@ -108,7 +108,7 @@ async function tidyAll(options: RetentionOptions): Promise<number> {
   return files;
 }
 
-/** Their entries are in the database already, so a crash in between leaves nothing that is silent. */
+/** Their entries are already in the database, so no deletion goes unrecorded after a crash. */
 async function removeMarked({ store, evidence, clock }: RetentionOptions): Promise<void> {
   for (;;) {
     const some = await store.toRemove(atOnce);
@@ -126,7 +126,7 @@ interface Deleting {
   person?: Partial<Personal>;
 }
 
-/** The hash stays: whoever has a copy can show that it is the one. */
+/** The hash stays: the owner of a copy can prove that it is the original. */
 function entryOf(caseId: string, file: MediaEntry, { at, person }: Deleting) {
   const { incidentId, opening, name, sha256, bytes } = file;
   return draftOf({

@@ -1,4 +1,4 @@
-// Smaller forms of pictures: of the width that is asked for, made once, never in place of what cannot be made smaller.
+// Small pictures: of the requested width, made once, and the original when it cannot be scaled.
 import { mkdir, readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
@@ -23,14 +23,14 @@ function draw(width: number, height: number, colour = '#805010'): Promise<Buffer
     .toBuffer();
 }
 
-describe('a smaller form of a picture', () => {
-  it('has the width that is asked for, and the same shape', async () => {
+describe('a small picture', () => {
+  it('has the requested width, and the same aspect ratio', async () => {
     await writeFile(pathOf(picture()), await draw(1920, 1080));
     const { width, height } = await sharp(pathOf(await small.of(picture(), 640))).metadata();
     expect([width, height]).toEqual([640, 360]);
   });
 
-  it('is made once, also for several who ask at the same time', async () => {
+  it('is made once, also for concurrent requests', async () => {
     await writeFile(pathOf(picture()), await draw(1920, 1080));
     const all = await Promise.all([1, 2, 3].map(() => small.of(picture(), 320)));
     const before = await stat(pathOf(all[0]!));
@@ -40,7 +40,7 @@ describe('a smaller form of a picture', () => {
     expect(await readdir(again.folder)).toEqual([again.file]);
   });
 
-  it('is another one when another picture lies there', async () => {
+  it('is made again when the picture has changed', async () => {
     await writeFile(pathOf(picture()), await draw(1920, 1080));
     const first = await small.of(picture(), 320);
     await writeFile(pathOf(picture()), await draw(1920, 1080, '#00ff00'));
@@ -50,7 +50,7 @@ describe('a smaller form of a picture', () => {
     expect(await readFile(pathOf(second))).not.toEqual(await readFile(pathOf(first)));
   });
 
-  it('leaves the whole picture as it was', async () => {
+  it('does not change the original', async () => {
     const bytes = await draw(1920, 1080);
     await writeFile(pathOf(picture()), bytes);
     await small.of(picture(), 320);
@@ -58,7 +58,7 @@ describe('a smaller form of a picture', () => {
   });
 });
 
-describe('the picture itself is given', () => {
+describe('the original is returned', () => {
   it.each([
     ['when it is no wider', async () => draw(320, 200)],
     ['when it is empty', () => Promise.resolve(Buffer.alloc(0))],
@@ -69,14 +69,14 @@ describe('the picture itself is given', () => {
     expect(await small.of(picture(), 320)).toEqual(picture());
   });
 
-  it('when it is not there, so that the answer says so', async () => {
+  it('when it is missing, so that the answer reports it', async () => {
     expect(await small.of(picture(), 320)).toEqual(picture());
   });
 
   it('when there is no room for another file', async () => {
     await writeFile(pathOf(picture()), await draw(1920, 1080));
     await mkdir(join(folder.path, 'data'));
-    // A file stands where the folder should be.
+    // A file is in the place of the folder.
     await writeFile(join(folder.path, 'data', 'small-pictures'), '');
     expect(await small.of(picture(), 320)).toEqual(picture());
   });

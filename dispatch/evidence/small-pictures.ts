@@ -1,5 +1,5 @@
-// Smaller forms of pictures, for phones on a bad line. Takes where a picture lies and how wide it is wanted; gives where the
-// smaller form lies, made once and kept. What cannot be made smaller is given as it lies there.
+// Small pictures for phones on a slow line. Takes the path of a picture and a width; returns the path of the small picture, made
+// once and kept. A picture that cannot be scaled is returned unchanged.
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -13,11 +13,11 @@ export interface LyingFile {
 
 export interface SmallPictures {
   of(picture: LyingFile, width: number): Promise<LyingFile>;
-  /** Removes what was made of it; to be called while it still lies there. */
+  /** Removes its small pictures; to be called while the picture still exists. */
   forget(picture: LyingFile): Promise<void>;
 }
 
-/** A camera's largest; more is a bomb. */
+/** The size of the largest camera pictures; more is a decompression bomb. */
 const mostPixels = 120_000_000;
 
 export function createSmallPictures(dataDir: string): SmallPictures {
@@ -44,7 +44,7 @@ export function createSmallPictures(dataDir: string): SmallPictures {
   };
 }
 
-/** Another picture under the same name has another form. Null when there is no picture. */
+/** A new picture under the same name gets a new small one. Null when there is no picture. */
 async function placeOf(dataDir: string, picture: LyingFile) {
   const source = join(picture.folder, picture.file);
   const found = await stat(source).catch(() => null);
@@ -60,11 +60,11 @@ interface Wanted {
   width: number;
 }
 
-/** Whole under its name or not there: two at once make the same. */
+/** Either complete under its name or absent: two concurrent calls write the same. */
 async function make(source: string, { folder, target, width }: Wanted): Promise<boolean> {
   const part = `${target}.${randomUUID()}.part`;
   try {
-    // Somebody who came before has it made meanwhile.
+    // An earlier call has made it meanwhile.
     if ((await stat(target).catch(() => null)) !== null) return true;
     await mkdir(folder, { recursive: true });
     const { width: own } = await sharp(source, { limitInputPixels: mostPixels }).metadata();
@@ -76,7 +76,7 @@ async function make(source: string, { folder, target, width }: Wanted): Promise<
     await rename(part, target);
     return true;
   } catch {
-    // Not a picture to the decoder, or the disk is full: the whole one is still there.
+    // The decoder cannot read it, or the disk is full: return the original.
     return false;
   } finally {
     await rm(part, { force: true }).catch(() => undefined);

@@ -1,5 +1,5 @@
-// The alerts that wait because dispatch does not know whose they are. Takes the store and the clock; how much may wait is limited,
-// so that whoever floods the queue fills neither the disk nor the custody log, and the health page says when something was not kept.
+// Alerts that wait because their edge is unknown. Takes the store and the clock; their number and size are limited, so that a flood
+// fills neither the disk nor the custody log, and the health page reports dropped alerts.
 import type { Alert, AlertRefusal, HealthProblem } from '../../contracts/index.ts';
 import type { Personal } from '../../evidence/log-entry.ts';
 import type { Clock } from '../../host/clock.ts';
@@ -13,11 +13,11 @@ export interface Refused {
   reason: AlertRefusal;
 }
 
-/** `no-room`: so much waits already that this one is not kept. */
+/** `no-room`: the limit is reached, and this one is dropped. */
 export type KeptAs = 'kept' | 'repeated' | 'no-room';
 
 export interface WaitingLimits {
-  /** Of one edge, by the name that it gives itself. */
+  /** Of one edge, by the id that it claims. */
   ofEdge: number;
   alerts: number;
   bytes: number;
@@ -26,13 +26,13 @@ export interface WaitingLimits {
 export interface WaitingOptions {
   store: EdgeKeyStore;
   clock: Clock;
-  /** How much may wait; the usual when absent. */
+  /** The limits; the defaults when absent. */
   waitingLimits?: WaitingLimits;
 }
 
-/** Weeks of a real edge. */
+/** Enough for weeks of a real edge. */
 const usualLimits: WaitingLimits = { ofEdge: 5000, alerts: 20_000, bytes: 200 * 1024 * 1024 };
-/** So often it is noted in the custody log that something was not kept. */
+/** How often dropped alerts are recorded in the custody log. */
 const noteEveryMs = 3_600_000;
 
 export interface WaitingAlerts {
@@ -50,7 +50,7 @@ export interface WaitingAlerts {
 export function waitingAlerts(options: WaitingOptions, changed: () => void): WaitingAlerts {
   const { store, clock, waitingLimits: limits = usualLimits } = options;
   const overflow = countOverflow(options);
-  // While the store is away, what was wrong is wrong still.
+  // While the store is unreachable, the last known problems remain.
   let last: Promise<HealthProblem[]> = Promise.resolve([]);
   return {
     keepRefused: async ({ jobId, data }, { alert, reason }): Promise<KeptAs> => {
@@ -80,7 +80,7 @@ export function waitingAlerts(options: WaitingOptions, changed: () => void): Wai
   };
 }
 
-/** What becomes of one that waits. */
+/** The outcome of a waiting alert. */
 function decisions(
   { store, clock }: WaitingOptions,
   changed: () => void,
@@ -100,7 +100,7 @@ function decisions(
   };
 }
 
-/** What was not kept since the start, until there is room again. */
+/** Alerts dropped since the start, until there is room again. */
 function countOverflow({ store, clock }: WaitingOptions) {
   let lost = 0;
   let since = 0;
@@ -117,7 +117,7 @@ function countOverflow({ store, clock }: WaitingOptions) {
     },
     problems: (counts: readonly RefusedCount[], limits: WaitingLimits): HealthProblem[] => {
       if (lost === 0) return [];
-      // Somebody has made room, and means to have seen to it.
+      // A person has made room, so the problem counts as handled.
       if (counts.length === 0) {
         lost = 0;
         return [];
@@ -143,10 +143,10 @@ function decided(
   };
 }
 
-/** So many edges are named at most: whoever floods may give a name to each alert. */
+/** The most edges listed: a flood may claim a new edge in each alert. */
 const mostNamed = 50;
 
-/** One of each edge, with the reason that most of its alerts wait for. */
+/** One entry per edge, with the most frequent reason. */
 function problemsIn(counts: readonly RefusedCount[]): HealthProblem[] {
   const edges = [...new Set(counts.map(({ edgeId }) => edgeId))].slice(0, mostNamed);
   return edges.map((edgeId) => {

@@ -1,4 +1,4 @@
-// Which blocks of a file are of a span of time.
+// Which blocks of a file belong to a time span.
 import { describe, expect, it } from 'vitest';
 import { encodeStoredBlock } from '../../observation-log/index.ts';
 import { observation } from '../../contracts/testing/messages.ts';

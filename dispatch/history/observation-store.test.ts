@@ -1,4 +1,4 @@
-// Observation logs that are uploaded: what is taken, what is refused, and what is given back.
+// Uploaded observation logs: what is accepted, what is refused, and what is returned.
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';

@@ -1,4 +1,4 @@
-// Which files of a camera are put together.
+// Which files of a camera are joined.
 import { describe, expect, it } from 'vitest';
 import { planJoins } from './plan-joins.ts';
 

@@ -1,4 +1,4 @@
-// What comes at one moment is done in one batch, each gets its own result, and a batch that fails fails its own items only.
+// Items that arrive together are processed in one batch, each gets its own result, and a failing batch fails only its own items.
 import { describe, expect, it } from 'vitest';
 import { inBatches } from './in-batches.ts';
 

@@ -1,4 +1,4 @@
-// The spine on a store in memory: what becomes of each message, and what has been kept of it.
+// The ingest on an in-memory store: the outcome of each message, and what is stored.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { RecordTransaction } from '../store/record-transaction.ts';
 import type { Store } from '../store/store.ts';
@@ -62,7 +62,7 @@ const offer = (data: unknown, by = ingest) => {
 };
 const alert = (incidentId: string, more: AlertParts = {}) => anAlert({ incidentId, ...more });
 
-/** As JSON may bring it; it is too deep to be written as JSON again. */
+/** JSON may contain it, but it is nested too deep to be written as JSON again. */
 const nested = (levels: number) => JSON.parse('['.repeat(levels) + ']'.repeat(levels)) as unknown;
 
 describe('ingest', () => {
@@ -86,13 +86,13 @@ describe('ingest', () => {
     expect(calls).toEqual(['deliver']);
   });
 
-  it('joins what two edges report of one camera, and says so in the log', async () => {
+  it('joins reports of two edges about one camera, and logs that', async () => {
     const of = (edgeId: string, lease: number, parts: AlertParts) =>
       offer(anAlert({ fenceId: 'shared', edgeId, lease, ...parts }));
     const from = (parts: AlertParts) => of('edge-1', 10, { incidentId: 'shared-1', ...parts });
     const to = (parts: AlertParts) => of('edge-2', 20, { incidentId: 'shared-2', ...parts });
     await from({});
-    // The second edge did not know it, and the first was cut off.
+    // The second edge did not know the incident, and the first was cut off.
     await to({});
     await from({ sequence: 2 });
     await from({ sequence: 3, event: 'cleared' });
@@ -166,7 +166,7 @@ describe('ingest', () => {
     expect(kept?.faults).not.toBe('');
   });
 
-  it('names path, expected and actual value of each fault', () => {
+  it('reports path, expected and actual value of each fault', () => {
     const parsed = parseMessage({ jobId: 'j', data: { ...anAlert(), matterCode: 'nine' } });
     expect(parsed).toMatchObject({
       ok: false,
@@ -269,7 +269,7 @@ describe('alerts of unknown edges', () => {
     };
   };
 
-  it('are neither recorded nor rejected; nobody is notified of them', async () => {
+  it('are neither recorded nor rejected, and nobody is notified', async () => {
     const strict = createIngest(parts({ receive: receive(['no']) }));
     expect(await offer(alert('unknown'), strict)).toEqual({
       verdict: 'refused',

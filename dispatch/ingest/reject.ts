@@ -48,5 +48,5 @@ function bodyOf(data: unknown): string {
   }
 }
 
-/** What TypeScript does not say: it gives nothing for what is no JSON. */
+/** Unlike its TypeScript type says, it returns undefined for values that are no JSON. */
 const toJson: (value: unknown) => string | undefined = JSON.stringify;

@@ -1,4 +1,4 @@
-// Live events across dispatches over a real Redis: an event is heard by the others once, even after Redis was away.
+// Live events across dispatches over a real Redis: the others get an event once, even after Redis was down.
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { CaseSummary, LiveEvent } from '../../contracts/index.ts';
 import { startRedis, type RedisServer } from '../../e2e/servers/redis.ts';
@@ -68,7 +68,7 @@ function dispatch(origin: string): OneDispatch {
   return { hub, heard, log };
 }
 
-/** Two that have heard each other. */
+/** Two dispatches that are connected. */
 async function two(): Promise<[OneDispatch, OneDispatch]> {
   const pair: [OneDispatch, OneDispatch] = [dispatch('one'), dispatch('two')];
   for (const [from, to] of [pair, [...pair].reverse()] as const)
@@ -92,7 +92,7 @@ const idsOf = (events: readonly LiveEvent[]) =>
   events.map((event) => (event.type === 'case' ? event.case.id : event.type));
 
 describe('dispatches on one database', () => {
-  it("hear each other's cases, each once, as stored in the database", async () => {
+  it("get each other's cases once, as stored in the database", async () => {
     const [one, other] = await two();
     const shown = aCase('20261122-0001', 'as it was');
     aCase('20261122-0001', 'as it is now');
@@ -103,7 +103,7 @@ describe('dispatches on one database', () => {
     expect(idsOf(other.heard)).toEqual(['20261122-0001', '20261122-0002']);
   });
 
-  it('hear of cases that changed at once, and of one as an earlier version says it', async () => {
+  it('get cases that changed together, and one in the format of an earlier version', async () => {
     const [one, other] = await two();
     const ids = Array.from({ length: 450 }, (_, index) => `20261122-${1000 + index}`);
     for (const id of ids) one.hub.publish({ type: 'case', case: aCase(id) });
@@ -139,7 +139,7 @@ describe('dispatches on one database', () => {
     );
   });
 
-  it('go on alone while Redis is away, and catch up when it is back', async () => {
+  it('continue alone while Redis is down, and catch up when it is back', async () => {
     const [one, other] = await two();
     await redis.kill();
     one.hub.publish({ type: 'case', case: aCase('20261122-0005') });

@@ -1,4 +1,4 @@
-// Which of both rules: the site file or the dashboard. And what edits and imports make of an item.
+// Which takes precedence, the site file or the dashboard; and the effect of edits and imports on an item.
 import { describe, expect, it } from 'vitest';
 import type { MapContent, MapVersion, NamedContent } from '../../contracts/index.ts';
 import { decideEdit, decideImport, decideSiteFileMap, keyOf } from './decide-map.ts';
@@ -16,7 +16,7 @@ describe('the site file', () => {
     decideSiteFileMap({ file, said, newest: newestOf(...newest), at: 9 });
   const said = version('gate', at(1), { change: 'site-file' });
 
-  it('puts what it names on the map', () => {
+  it('puts its items on the map', () => {
     expect(decide([named('gate', at(1))], [], [])).toEqual([
       {
         kind: 'camera',
@@ -31,12 +31,12 @@ describe('the site file', () => {
     ]);
   });
 
-  it('changes nothing while it says the same, so that edits stay', () => {
+  it('changes nothing while it is unchanged, so that edits stay', () => {
     const edited = version('gate', at(2), { version: 2 });
     expect(decide([named('gate', at(1))], [said], [edited])).toEqual([]);
   });
 
-  it('replaces an edit of an item that changed in it, and of no other', () => {
+  it('replaces edits only of items that changed in the file', () => {
     const edited = ['gate', 'yard'].map((id) => version(id, at(2), { version: 2 }));
     const file = [named('gate', at(3)), named('yard', at(1))];
     const before = [said, { ...said, id: 'yard' }];
@@ -45,17 +45,17 @@ describe('the site file', () => {
     ]);
   });
 
-  it('takes off the map what it no longer names, once', () => {
+  it('removes items that left the file, once', () => {
     const gone = decide([], [said], [said]);
     expect(gone).toMatchObject([{ id: 'gate', version: 2, content: null, change: 'site-file' }]);
     expect(decide([], gone, gone)).toEqual([]);
   });
 
-  it('leaves alone what it never named', () => {
+  it('does not touch items that it never had', () => {
     expect(decide([], [], [version('yard', at(1))])).toEqual([]);
   });
 
-  it('can name again what was removed', () => {
+  it('can add a removed item again', () => {
     const gone = version('gate', null, { change: 'site-file', version: 2 });
     expect(decide([named('gate', at(1))], [gone], [gone])).toMatchObject([{ version: 3 }]);
   });
@@ -66,7 +66,7 @@ describe('an edit', () => {
   const edit = (baseVersion: number | null, content: MapContent | null, ...newest: MapVersion[]) =>
     decideEdit({ ...wish, baseVersion, content }, newestOf(...newest), 9);
 
-  it('of something new is version 1', () => {
+  it('of a new item is version 1', () => {
     expect(edit(null, at(1))).toEqual({
       ok: true,
       version: { ...wish, content: at(1), version: 1, change: 'edited', at: 9 },
@@ -118,7 +118,7 @@ describe('an edit', () => {
 });
 
 describe('an import', () => {
-  it('counts what is new, changed and the same, and writes only what changed', () => {
+  it('counts new, changed and equal items, and writes only changes', () => {
     const newest = newestOf(
       version('same', at(1)),
       version('moved', at(1), { version: 4 }),
@@ -135,7 +135,7 @@ describe('an import', () => {
     ]);
   });
 
-  it('of nothing is nothing', () => {
+  it('of an empty file writes nothing', () => {
     const plan = decideImport([], newestOf(), { at: 9, author: 'li', reason: 'x' });
     expect(plan).toEqual({ versions: [], added: 0, changed: 0, same: 0 });
   });

@@ -53,7 +53,7 @@ export type Decided = { ok: true; version: MapVersion } | ({ ok: false } & MapRe
 export function decideEdit(wish: MapWish, newest: Newest, at: number): Decided {
   const { baseVersion, ...item } = wish;
   const last = newest.get(keyOf(item));
-  // What was removed is begun anew, also by somebody who never saw it.
+  // A removed item can be created again without knowing its last version.
   const base = last?.content ? last.version : null;
   const number = last?.version ?? 0;
   if (item.content === null && base === null)
@@ -73,7 +73,7 @@ export interface ImportPlan {
   same: number;
 }
 
-/** Rows that say nothing new make no version. */
+/** Unchanged rows make no version. */
 export function decideImport(
   items: readonly NamedContent[],
   newest: Newest,

@@ -1,4 +1,4 @@
-// Pictures and tile files of the ground on disk.
+// Pictures and tile files of the base map on disk.
 import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -16,11 +16,11 @@ afterAll(() => folder.remove());
 const picture = (width: number, height: number) =>
   sharp({ create: { width, height, channels: 3, background: '#8899aa' } });
 
-it('there are none without the folder', async () => {
+it('without the folder there are none', async () => {
   expect(await openGroundFiles(join(folder.path, 'none')).list()).toEqual([]);
 });
 
-it('a picture is kept small, upright, without what a camera wrote into it, and once', async () => {
+it('a picture is stored once, small, upright and without metadata', async () => {
   const files = openGroundFiles(folder.path);
   const withPlace = { IFD0: { Copyright: 'secret place' } };
   const sent = await picture(5000, 1000)
@@ -49,14 +49,14 @@ it.each([
   expect(await openGroundFiles(folder.path).keep(sent)).toBe('not-a-picture');
 });
 
-it('a cut picture is refused, because half a district would be grey', async () => {
+it('a truncated picture is refused, because half of the district would be grey', async () => {
   const whole = await picture(400, 400).png().toBuffer();
   expect(await openGroundFiles(folder.path).keep(whole.subarray(0, whole.length - 60))).toBe(
     'not-a-picture',
   );
 });
 
-it('lists tile files that somebody put there, and nothing else', async () => {
+it('lists tile files in the folder, and nothing else', async () => {
   const data = join(folder.path, 'other');
   await mkdir(join(data, 'map', 'folder.pmtiles'), { recursive: true });
   for (const name of ['b.pmtiles', 'a.txt', '.hidden.pmtiles'])

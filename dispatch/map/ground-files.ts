@@ -1,5 +1,5 @@
-// The ground of the map as files in the folder `map` of the data folder: pictures that were sent, and PMTiles files that somebody
-// put there. Takes the data folder; a picture is decoded, stripped of its metadata, made small enough for a phone and kept by hash.
+// The base map as files in the folder `map` of the data folder: uploaded pictures, and PMTiles files that an administrator put
+// there. Takes the data folder; a picture is decoded, stripped of its metadata, scaled down for phones and stored by hash.
 import { mkdir, readdir, stat } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
@@ -68,7 +68,7 @@ async function shrink(sent: Buffer) {
       .jpeg({ quality: 82 })
       .toBuffer({ resolveWithObject: true });
   } catch {
-    // A decoder may say anything of bytes from outside: they are no picture.
+    // Any error of the decoder means that these bytes are no picture.
     return null;
   }
 }

@@ -24,7 +24,7 @@ export function answerOf(items: readonly MapVersion[]): DistrictMap {
 type Content = NonNullable<MapVersion['content']>;
 type Rest<K extends Content['kind']> = Omit<Extract<Content, { kind: K }>, 'kind'>;
 
-/** One cell with its cameras and stalls, and the ground: what the small map of a case needs. */
+/** One cell with its cameras and stalls, and the base map: what the small map of a case needs. */
 export function nearCell(
   items: readonly MapVersion[],
   cell: string,

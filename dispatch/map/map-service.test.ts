@@ -19,7 +19,7 @@ const open = (map: NamedContent[] = []) =>
   openMapService({ store: store.map, site: { map }, clock: fakeClock(9), log: quietLog() });
 const edit = { kind: 'camera', id: 'gate', author: 'li', reason: 'moved' } as const;
 
-it('starts empty, and keeps what it is told over a restart', async () => {
+it('starts empty, and keeps items over a restart', async () => {
   const map = await open();
   expect(await map.current()).toEqual([]);
   expect(await map.find('camera', 'gate')).toBeNull();
@@ -35,7 +35,7 @@ it('sees at once what another dispatch on the same database changed', async () =
   expect(await other.find('camera', 'gate')).toMatchObject({ version: 2, content: at(2) });
 });
 
-it('lets one of two win that edit the same version at the same time', async () => {
+it('accepts one of two concurrent edits of one version', async () => {
   const [one, other] = [await open(), await open()];
   const wishes = [one, other].map((map, index) =>
     map.change({ ...edit, baseVersion: 2, content: at(10 + index) }),
@@ -45,7 +45,7 @@ it('lets one of two win that edit the same version at the same time', async () =
   expect(outcomes.find(({ ok }) => !ok)).toMatchObject({ reason: 'stale', newest: 3 });
 });
 
-it('keeps an edit while the site file says the same, and follows the file when it changes', async () => {
+it('keeps an edit while the site file is unchanged, and follows the file when it changes', async () => {
   const file = [named('yard', at(1))];
   await open(file);
   const map = await open(file);
@@ -65,7 +65,7 @@ it('keeps an edit while the site file says the same, and follows the file when i
   ]);
 });
 
-it('stores an import of thousands whole, and nothing of one that is only tried', async () => {
+it('stores an import of thousands completely, and nothing in a dry run', async () => {
   const map = await open();
   const items = Array.from({ length: 4500 }, (_, index) => named(`c-${index}`, at(index / 100)));
   const by = { author: 'li', reason: 'survey' };

@@ -1,5 +1,5 @@
 // The map of the district in memory, and every way to change it. Each change is a version with author, time and reason, and is
-// stored before it is shown. Takes the store's part and what the site file says; picks up changes of other dispatches when asked.
+// stored before it is shown. Takes the store's part and the map of the site file; picks up changes of other dispatches on request.
 import type { MapKind, MapVersion, NamedContent, Site } from '../../contracts/index.ts';
 import type { Clock } from '../../host/clock.ts';
 import type { Log } from '../log.ts';
@@ -15,12 +15,12 @@ import {
 import type { MapStore } from './map-store.ts';
 
 export interface MapService {
-  /** All items that are on the map now, with the changes of all dispatches. */
+  /** All current items, with the changes of all dispatches. */
   current(): Promise<MapVersion[]>;
   find(kind: MapKind, id: string): Promise<MapVersion | null>;
   history(kind: MapKind, id: string): Promise<MapVersion[]>;
   change(wish: MapWish): Promise<Decided>;
-  /** Counts what an import would change; stores it unless it is only tried. Null when somebody else was faster. */
+  /** Counts what an import would change; stores it unless it is a dry run. Null when somebody else changed the map first. */
   take(items: readonly NamedContent[], by: ImportBy): Promise<ImportPlan | null>;
 }
 export interface ImportBy {

@@ -9,7 +9,7 @@ export interface NumberedVersion extends MapVersion {
 export interface MapStore {
   /** The newest version of each item that was stored after `number`. */
   newestAfter(number: number): Promise<NumberedVersion[]>;
-  /** What the site file last said about each item that it ever named. */
+  /** The last content of the site file for each item that it ever had. */
   saidBySiteFile(): Promise<MapVersion[]>;
   /** Newest first. */
   history(kind: MapVersion['kind'], id: string): Promise<MapVersion[]>;

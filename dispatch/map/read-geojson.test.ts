@@ -1,4 +1,4 @@
-// GeoJSON as it comes from other programs, good and bad.
+// GeoJSON from other programs, valid and invalid.
 import { describe, expect, it } from 'vitest';
 import { readGeoJson, type GeoJsonWish } from './read-geojson.ts';
 
@@ -131,7 +131,7 @@ describe('cells', () => {
     ]);
   });
 
-  it('are refused the second time, naming the first row', () => {
+  it('are refused when repeated, naming the first row', () => {
     const one = feature(polygon(ring()));
     expect(read(collection(one, one)).faults).toEqual([
       { row: 2, id: code(1), code: 'twice', got: '1' },
@@ -149,7 +149,7 @@ describe('cells', () => {
     ]);
   });
 
-  it('are read by the ten thousand within seconds', () => {
+  it('are read within seconds, ten thousand at once', () => {
     const features = Array.from({ length: 10_000 }, (_, index) => {
       const [x, y] = [118 + (index % 100) / 100, 36 + Math.floor(index / 100) / 100];
       return feature(polygon(ring(x, y)), { code: `3703050${String(10_000_000 + index)}` });

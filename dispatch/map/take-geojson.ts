@@ -1,5 +1,5 @@
-// Imports a GeoJSON file: reads it, lists its faults by row, counts what it would change, and stores it when it has no fault and
-// is not only tried. Takes the map and the wish; returns the answer, or null when somebody else changed the map meanwhile.
+// Imports a GeoJSON file: reads it, lists its faults by row, counts what it would change, and stores it when it has no fault and is
+// no dry run. Takes the map and the request; returns the answer, or null when somebody else changed the map meanwhile.
 import { maxMapRowFaults, type MapImport, type MapImportAnswer } from '../../contracts/index.ts';
 import type { MapService } from './map-service.ts';
 import { readGeoJson } from './read-geojson.ts';

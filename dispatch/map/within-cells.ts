@@ -1,5 +1,5 @@
-// What of the map a user with a cell limit sees. Pure. A cell belongs to itself, a camera to its cell, a stall to the cell that
-// it names. The ground is for everybody: it shows streets, and nothing of what happens there.
+// What of the map a user with a cell limit sees. Pure. A cell belongs to itself, a camera to its cell, a stall to the cell that it
+// names. Everybody sees the base map: it shows streets, and no events.
 import {
   holdsCell,
   type CellLimit,

@@ -1,4 +1,4 @@
-// What became of a case: how it ended, how long each stage took, and whether it was in time.
+// The outcome of a case: how it ended, how long each stage took, and whether it was in time.
 import { describe, expect, it } from 'vitest';
 import {
   completePolicy,

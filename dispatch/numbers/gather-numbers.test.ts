@@ -26,7 +26,7 @@ function aCase(number: number): LoggedCase {
   };
 }
 
-/** Answers as a store does that holds so many cases of one day. */
+/** Answers like a store with this many cases of one day. */
 function holding(count: number) {
   const all = Array.from({ length: count }, (_, index) => aCase(index + 1));
   const asked: PageOfDays[] = [];

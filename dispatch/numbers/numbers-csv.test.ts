@@ -1,4 +1,4 @@
-// The table for a spreadsheet: its columns, its quoting, and nothing that it would run as a formula.
+// The table for a spreadsheet: its columns, its quoting, and no cell that would run as a formula.
 import { describe, expect, it } from 'vitest';
 import type { Numbers, NumbersRow } from '../../contracts/index.ts';
 import { createTally } from './tally.ts';

@@ -1,4 +1,4 @@
-// Rows of numbers: what counts where, and the shares and durations, also against a count by hand over random outcomes.
+// Rows of numbers: what counts where, shares and durations, also compared with a separate count of random outcomes.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { numberGroups, numbersRowSchema, voidReasons } from '../../contracts/index.ts';

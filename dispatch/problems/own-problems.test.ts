@@ -1,4 +1,4 @@
-// What dispatch finds wrong by itself: with cameras, and with the parts that it leans on.
+// Problems that dispatch finds by itself: of cameras, and of the parts that it depends on.
 import { describe, expect, it } from 'vitest';
 import type { CameraStatus } from '../../contracts/index.ts';
 import { cameraStatus } from '../../contracts/testing/messages.ts';

@@ -21,7 +21,7 @@ const turn = (registry: typeof emptyRegistry, findings: Finding[], at: number, m
   turnPage(registry, findings, { at, mayEnd });
 const entriesOf = (registry: typeof emptyRegistry) => [...registry.present.values()];
 
-describe('the registry of what is wrong', () => {
+describe('the registry of problems', () => {
   it('is empty at first', () => {
     expect(turn(emptyRegistry, [], 5)).toEqual({ registry: emptyRegistry, changed: [] });
   });
@@ -49,7 +49,7 @@ describe('the registry of what is wrong', () => {
     expect(entriesOf(later.registry)).toMatchObject([{ since: 1000 }]);
   });
 
-  it('does not let anything begin in the future', () => {
+  it('does not let a problem begin in the future', () => {
     const { registry } = turn(emptyRegistry, [found({ since: 9_000_000 })], 2000);
     expect(entriesOf(registry)).toMatchObject([{ since: 2000 }]);
   });

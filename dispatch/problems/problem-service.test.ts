@@ -29,7 +29,7 @@ beforeEach(() => {
   away = false;
 });
 
-/** A store in memory that may be away. */
+/** An in-memory store that can fail. */
 function store(): HealthStore {
   const answer = <T>(value: () => T): Promise<T> =>
     away ? Promise.reject(new Error('the store is away')) : Promise.resolve(value());

@@ -1,4 +1,4 @@
-// What the health list says of the coming shifts, ahead of their time.
+// The problems of coming shifts, reported in advance.
 import { describe, expect, it } from 'vitest';
 import type { SiteFile } from '../../contracts/index.ts';
 import { rosterOfSite } from '../engine/recipients-of-site.ts';
@@ -56,7 +56,7 @@ describe('the check of the coming shifts', () => {
     expect(later?.values).toEqual(first?.values);
   });
 
-  it('names people without a channel, and people without a working channel', () => {
+  it('reports people without a channel, and people without a working channel', () => {
     const [none] = found([{ ...whole[0]!, people: ['wu'] }]);
     expect(none).toMatchObject({ code: 'duty-no-channel', subject: 'west officer wu' });
     expect(none?.values).toMatchObject({ person: 'Wu Di' });
@@ -64,7 +64,7 @@ describe('the check of the coming shifts', () => {
     expect(found([{ ...whole[0]!, people: ['wu'] }], null)).toEqual([]);
   });
 
-  it('names people who are first in two places, once for each', () => {
+  it('reports people who are first on duty in two places, once for each', () => {
     const twice: Shifts = [
       ...whole,
       { id: 'b', unit: 'city', part: 'duty-leader', people: ['li'] },

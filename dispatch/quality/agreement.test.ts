@@ -36,7 +36,7 @@ describe('Cohen’s kappa', () => {
     expect(found.kappa?.toFixed(2)).toBe('0.68');
   });
 
-  it('is 0.4 for 70 % of the same verdicts where chance alone gives 50 %', () => {
+  it('is 0.4 for 70 % equal verdicts when chance gives 50 %', () => {
     const found = agreementOf(
       pairsOf([
         [20, 5],
@@ -58,7 +58,7 @@ describe('Cohen’s kappa', () => {
     expect(found.kappaInterval?.[0]).toBeGreaterThanOrEqual(-1);
   });
 
-  it('does not depend on who is called first', () => {
+  it('does not depend on the order of the persons', () => {
     const pairs = pairsOf([
       [30, 6, 2],
       [1, 20, 5],
@@ -88,7 +88,7 @@ describe('the interval of kappa', () => {
   ]);
   const trueKappa = agreementOf(truth).kappa ?? NaN;
 
-  it('holds the true value in about 95 of 100 samples of 200 cases', () => {
+  it('contains the true value in about 95 of 100 samples of 200 cases', () => {
     const roll = diceOf(7);
     const found = Array.from({ length: 1000 }, () => {
       const drawn = Array.from(
@@ -104,15 +104,15 @@ describe('the interval of kappa', () => {
   });
 });
 
-describe('what cannot be computed is said', () => {
-  it('nothing is compared', () => {
+describe('the reason for a missing figure', () => {
+  it('is that nothing was compared', () => {
     expect(agreementOf([])).toEqual({
       ...{ compared: 0, same: 0, share: null, shareInterval: null },
       ...{ kappa: null, kappaInterval: null, why: 'nothing-compared' },
     });
   });
 
-  it('there is one class only: chance explains everything', () => {
+  it('is that there is only one class, so chance explains everything', () => {
     const found = agreementOf(pairsOf([[50]]));
     expect(found).toMatchObject({ share: 1, kappa: null, kappaInterval: null, why: 'one-class' });
     // The rule of three: of 50 without a difference, up to about 7 % may differ.
@@ -120,7 +120,7 @@ describe('what cannot be computed is said', () => {
     expect(found.shareInterval?.[1]).toBeCloseTo(1, 12);
   });
 
-  it('all agree: the formula would give an interval without width', () => {
+  it('is that all agree, so the interval would have no width', () => {
     const found = agreementOf(
       pairsOf([
         [30, 0],

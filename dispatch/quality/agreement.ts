@@ -6,7 +6,7 @@ export type Pair = readonly [first: string, second: string];
 
 /** For 95 %. */
 const z = 1.959964;
-/** Below this the interval of kappa, which holds for many cases, would promise too much. */
+/** With fewer cases the interval of kappa is not reliable. */
 const fewestForInterval = 30;
 
 export function agreementOf(pairs: readonly Pair[]): Agreement {
@@ -17,7 +17,7 @@ export function agreementOf(pairs: readonly Pair[]): Agreement {
   const counted = { compared, same, share, shareInterval: wilson(share, compared) };
   const { classes, at, ofFirst, ofSecond } = sharesOf(pairs);
   const expected = sum(classes.map((one) => ofFirst(one) * ofSecond(one)));
-  // Everybody always says the same: kappa would be 0 / 0.
+  // Both always give the same verdict: kappa would be 0 / 0.
   if (classes.length === 1) return { ...without(compared, same, 'one-class'), ...counted };
   const kappa = (share - expected) / (1 - expected);
   const why = compared < fewestForInterval ? 'too-few' : same === compared ? 'all-agree' : null;
@@ -62,7 +62,7 @@ interface Spread extends Shares {
   compared: number;
 }
 
-/** For many cases: Fleiss, Cohen and Everitt (1969). */
+/** Approximation for many cases: Fleiss, Cohen and Everitt (1969). */
 function standardError({ classes, kappa, expected, compared, ...shares }: Spread): number {
   const { at, ofFirst, ofSecond } = shares;
   const onDiagonal = sum(
@@ -79,7 +79,7 @@ function standardError({ classes, kappa, expected, compared, ...shares }: Spread
   return Math.sqrt(Math.max(0, variance));
 }
 
-/** Wilson (1927): also right near 0 and 1. */
+/** Wilson (1927): valid near 0 and 1 too. */
 function wilson(share: number, count: number): [number, number] {
   const middle = (share + z ** 2 / (2 * count)) / (1 + z ** 2 / count);
   const root = Math.sqrt((share * (1 - share)) / count + z ** 2 / (4 * count ** 2));

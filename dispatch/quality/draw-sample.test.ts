@@ -18,7 +18,7 @@ describe('a sample', () => {
     expect(drawn).toHaveLength(expected);
   });
 
-  it('is the same for the same seed, in whatever order the cases come', () => {
+  it('is the same for the same seed, in any order of the cases', () => {
     const ids = idsUpTo(200);
     expect(drawSample(ids.toReversed(), 'one', 20)).toEqual(drawSample(ids, 'one', 20));
   });
@@ -36,7 +36,7 @@ describe('a sample', () => {
     expect(hashOf('20261122-0001').slice(0, 8)).toBe('79909e1a');
   });
 
-  it('keeps the order of the rest when a case comes later', () => {
+  it('keeps the order of the other cases when one is added later', () => {
     const before = drawSample(idsUpTo(50), 'one', 50);
     const after = drawSample(idsUpTo(51), 'one', 51);
     expect(after.filter((id) => id !== idsUpTo(51).at(-1))).toEqual(before);
@@ -44,7 +44,7 @@ describe('a sample', () => {
 });
 
 describe('over many seeds', () => {
-  /** Chi-square over cells that should all be hit as often. */
+  /** Chi-square of cells with equal expected counts. */
   const chiSquare = (counts: readonly number[]) => {
     const mean = counts.reduce((sum, one) => sum + one, 0) / counts.length;
     return counts.reduce((sum, one) => sum + (one - mean) ** 2 / mean, 0);
@@ -68,7 +68,7 @@ describe('over many seeds', () => {
     expect(Math.max(...counts)).toBeLessThan(900);
   });
 
-  it('neighbours are no more often together than others', () => {
+  it('neighbours are not drawn together more often than others', () => {
     const pairs = (step: number) =>
       seeds.filter((seed) => {
         const drawn = drawSample(ids, seed, 10);

@@ -1,5 +1,5 @@
-// The store of quality checks, as the rest of dispatch uses it. Nothing in it is ever changed or deleted, except that a check gets
-// its end once.
+// The store of quality checks, as the rest of dispatch uses it. Rows are never changed or deleted, except that the end of a check
+// is set once.
 import type { LabelVerdict, SampleFilter, SecondVerdict } from '../../contracts/index.ts';
 
 export interface DrawnSample {
@@ -35,9 +35,9 @@ export interface GivenVerdict {
   verdict: SecondVerdict;
   note: string | null;
   at: number;
-  /** He had opened the case in the dashboard before. */
+  /** The person had opened the case in the dashboard before. */
   hadOpened: boolean;
-  /** He has taken a step in the case himself. */
+  /** The person has taken a step in the case. */
   hadPart: boolean;
 }
 
@@ -45,7 +45,7 @@ export interface SampleFile extends DrawnSample {
   cases: SampledCase[];
   checks: Check[];
   verdicts: GivenVerdict[];
-  /** Who saw the result without having checked. */
+  /** People who saw the result without having checked. */
   readers: string[];
 }
 
@@ -54,15 +54,15 @@ export type Draw = Omit<DrawnSample, 'sample' | 'size' | 'population'> & { size:
 export interface QualityStore {
   /** Ids of all judged cases that a camera found and that meet the filter. */
   population(filter: SampleFilter): Promise<string[]>;
-  /** Population and verdicts are of one moment. Null when no case meets the filter. */
+  /** Population and verdicts are read at one moment. Null when no case matches the filter. */
   draw(wish: Draw, pick: (ids: readonly string[]) => string[]): Promise<number | null>;
   list(limit: number): Promise<SampleFile[]>;
   find(sample: number): Promise<SampleFile | null>;
   begin(sample: number, person: string, at: number): Promise<'begun' | 'full' | 'has-seen'>;
-  /** Whether it was his first verdict on this case. */
+  /** Whether it was the person's first verdict on this case. */
   judge(sample: number, verdict: GivenVerdict): Promise<boolean>;
   finish(sample: number, person: string, at: number): Promise<void>;
   noteReader(sample: number, person: string, at: number): Promise<void>;
-  /** What this person had to do with a case before. */
+  /** What this person did with a case before. */
   knownTo(caseId: string, person: string): Promise<{ hadOpened: boolean; hadPart: boolean }>;
 }

@@ -1,5 +1,5 @@
-// The verdicts of a quality check as CSV: a row per case and person, with why a row is left out of the figures. Takes the sample
-// and the persons to show; begins with a byte order mark, by which Excel recognises UTF-8.
+// The verdicts of a quality check as CSV: a row per case and person, with the reason if it is left out of the figures. Takes the
+// sample and the persons to show; begins with a byte order mark, by which Excel recognises UTF-8.
 import { casesOf } from './sample-result.ts';
 import type { SampleFile } from './quality-store.ts';
 

@@ -34,7 +34,7 @@ const began = (person: string, finishedAt: number | null = null) => ({
   ...{ person, begunAt: 5, finishedAt },
 });
 
-describe('what a person may know of a sample', () => {
+describe('what a person may see of a sample', () => {
   const file = aFile({
     filter: { verdict: 'false-alarm' },
     checks: [began('sun'), began('zhao', 8)],
@@ -49,21 +49,21 @@ describe('what a person may know of a sample', () => {
     expect(viewOf(file, person).reason === null).toBe(filter === null);
   });
 
-  it('is never a first verdict, or who gave it', () => {
+  it('never includes a first verdict, or who gave it', () => {
     for (const person of ['sun', 'zhao', 'drawer', 'wang']) {
       const { filter: _, ...view } = viewOf(file, person);
       expect(JSON.stringify(view)).not.toMatch(/confirmed|false-alarm|"li"/);
     }
   });
 
-  it('is that he cannot check when he saw the result, or when there are four', () => {
+  it('says that the person cannot check after seeing the result, or as the fifth', () => {
     expect(standingOf(aFile({ readers: ['wang'] }), 'wang')).toBe('has-seen');
     const checks = ['a', 'b', 'c', 'd'].map((person) => began(person));
     expect(standingOf(aFile({ checks }), 'wang')).toBe('full');
     expect(standingOf(aFile({ checks }), 'b')).toBe('checking');
   });
 
-  it('is his next case, whatever others have judged', () => {
+  it('includes the person’s own next case, whatever others have judged', () => {
     const verdicts = [said('sun', 1, 'confirmed'), said('zhao', 2, 'confirmed')];
     expect(nextOf(aFile({ verdicts }), 'sun')).toBe(2);
     expect(nextOf(aFile({ verdicts }), 'zhao')).toBe(1);
@@ -72,7 +72,7 @@ describe('what a person may know of a sample', () => {
   });
 });
 
-describe('the filter tells a verdict', () => {
+describe('the filter reveals a verdict', () => {
   it.each([
     [{}, false],
     [{ kind: 'debris-pile', cameraId: 'x', cell: '3703', text: 'gate', from: 1 }, false],
@@ -93,7 +93,7 @@ describe('the result', () => {
   const checks = [began('sun', 10)];
   const of = (file: SampleFile) => resultOf(file, checksOf(file)[0] ?? expect.fail());
 
-  it('is a table, the agreement, what is left out, and what differs', () => {
+  it('has a table, the agreement, the excluded cases, and the differing cases', () => {
     expect(of(aFile({ verdicts, checks }))).toMatchObject({
       person: 'sun',
       judged: 3,
@@ -110,7 +110,7 @@ describe('the result', () => {
     });
   });
 
-  it('counts two reasons of "no matter" as one side', () => {
+  it('counts two reasons for a void case as one side', () => {
     const file = aFile({ verdicts: [said('sun', 2, 'permitted')], checks });
     expect(of(file).byVerdict.same).toBe(0);
     expect(of(file).bySide.same).toBe(1);
@@ -126,14 +126,14 @@ describe('the result', () => {
     expect(of(file).differ).toEqual([]);
   });
 
-  it('leaves out all of the drawer’s own when his filter tells the verdict, not of others', () => {
+  it('excludes all verdicts of the drawer when the filter reveals the verdict, but not those of others', () => {
     const filter = { verdict: 'false-alarm' } as const;
     const own = aFile({ verdicts, checks, filter, drawnBy: 'sun' });
     expect(of(own).byVerdict.why).toBe('nothing-compared');
     expect(of(aFile({ verdicts, checks, filter })).byVerdict.compared).toBe(2);
   });
 
-  it('compares two persons over what both have said', () => {
+  it('compares two persons on the cases that both have judged', () => {
     const both = [...verdicts, said('zhao', 2, 'confirmed'), said('zhao', 4, 'confirmed')];
     const file = aFile({ verdicts: both, checks: [began('sun', 10), began('zhao', 11)] });
     expect(betweenOf(file)).toMatchObject([
@@ -143,7 +143,7 @@ describe('the result', () => {
     expect(betweenOf(open)).toEqual([]);
   });
 
-  it('is a table for spreadsheets, in which a note is no formula', () => {
+  it('is exported for spreadsheets without formulas in notes', () => {
     const lines = toResultCsv(aFile({ verdicts, checks }), ['sun']).split('\r\n');
     expect(lines[0]).toMatch(/^\ufeffsample,seed,position,case,first verdict/);
     expect(lines).toHaveLength(6);

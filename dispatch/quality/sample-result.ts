@@ -1,5 +1,5 @@
-// The result of a quality check. Pure: takes the sample with its verdicts; gives per person the table of first by second verdicts,
-// the agreement, what is left out and why, and the cases that differ.
+// The result of a quality check. Pure: takes the sample with its verdicts; returns per person the table of first by second
+// verdicts, the agreement, the excluded cases with their reason, and the cases that differ.
 import {
   leftOutReasons,
   type Agreement,
@@ -16,7 +16,7 @@ export interface JudgedCase extends SampledCase {
   leftOut: LeftOutReason | null;
 }
 
-/** All cases of the sample with what this person said. */
+/** All cases of the sample with the verdicts of this person. */
 export function casesOf(file: SampleFile, person: string): JudgedCase[] {
   const filterTells = file.drawnBy === person && tellsVerdict(file.filter);
   return file.cases.map((one) => {
@@ -70,7 +70,7 @@ function tableOf<First extends string, Second extends string>(
   return [...cells.values()];
 }
 
-/** The fence was right, or it was no matter for whatever reason. */
+/** The alert was right, or void for any reason. */
 function sideOf(verdict: string): 'right' | 'no-matter' {
   return verdict === 'confirmed' ? 'right' : 'no-matter';
 }
@@ -81,7 +81,7 @@ export interface Between {
   agreement: Agreement;
 }
 
-/** Each two persons who have ended their checks, over what both have said for comparing. */
+/** Each pair of persons who have ended their checks, on the cases that both have judged. */
 export function betweenOf(file: SampleFile): Between[] {
   const people = checksOf(file)
     .filter(({ finishedAt }) => finishedAt !== null)

@@ -1,5 +1,5 @@
-// What a person may know of a sample. Pure: takes the sample and the person; gives its view, without what would tell him the first
-// verdicts before he has given his own.
+// What a person may see of a sample. Pure: takes the sample and the person; returns its fields without anything that reveals first
+// verdicts before the person has given a verdict.
 import {
   maxCheckers,
   type SampleCheck,
@@ -37,14 +37,14 @@ export function checksOf({ checks, verdicts }: SampleFile): SampleCheck[] {
   }));
 }
 
-/** His first case without a verdict of his. */
+/** The first case without a verdict of this person. */
 export function nextOf({ cases, verdicts }: SampleFile, person: string): number | null {
   const own = verdicts.filter((one) => one.person === person);
   const judged = new Set(own.map(({ position }) => position));
   return cases.find(({ position }) => !judged.has(position))?.position ?? null;
 }
 
-/** Whether the filter alone tells something of the first verdict. */
+/** Whether the filter alone reveals something about the first verdict. */
 export function tellsVerdict({ verdict, states, person }: SampleFilter): boolean {
   return verdict !== undefined || states !== undefined || person !== undefined;
 }

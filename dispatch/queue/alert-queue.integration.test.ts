@@ -12,7 +12,7 @@ import { systemClock } from '../../host/clock.ts';
 import { quietLog } from '../testing/quiet-log.ts';
 import { startAlertQueue } from './alert-queue.ts';
 
-it('accepts messages, and reports that Redis may evict, and that it is away', async () => {
+it('accepts messages, and reports that Redis may evict keys, and that it is unreachable', async () => {
   const redis = await startRedis({ args: ['--maxmemory-policy', 'allkeys-lru'] });
   const taken: string[] = [];
   const queue = startAlertQueue({
@@ -41,7 +41,7 @@ it('accepts messages, and reports that Redis may evict, and that it is away', as
   expect(await queue.depth()).toBeNull();
 });
 
-it('reports a wrong password on both ends, not that Redis is away', async () => {
+it('reports a wrong password on both ends, not that Redis is unreachable', async () => {
   const redis = await startRedis({ args: ['--requirepass', 'right'] });
   const redisUrl = redis.url.replace('redis://', 'redis://:wrong@');
   const handle = () => Promise.reject(new Error('nothing comes'));
@@ -59,7 +59,7 @@ it('reports a wrong password on both ends, not that Redis is away', async () => 
   expect(receiving.state().problem).toMatch(/^redis-login-refused/);
 });
 
-it('takes a job whose data is no JSON once, as a text, and goes on with the next', async () => {
+it('takes a job whose data is no JSON once, as text, and continues with the next', async () => {
   const redis = await startRedis();
   const taken: unknown[] = [];
   const queue = startAlertQueue({

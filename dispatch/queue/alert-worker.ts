@@ -1,5 +1,5 @@
-// A BullMQ worker that also takes jobs whose data is no JSON. BullMQ's own cannot read such a job, and offers it to the workers again
-// and again for ever. Whoever may write to Redis can leave one, and so can a fault.
+// A BullMQ worker that also takes jobs whose data is no JSON. BullMQ's own worker cannot read such a job and offers it again for
+// ever. Any client of Redis can leave such a job, and so can a bug.
 import { Worker, type Job, type JobJson } from 'bullmq';
 
 const mostShown = 10_000;
@@ -10,7 +10,7 @@ export class AlertWorker extends Worker<unknown> {
   }
 }
 
-/** Data that is no JSON as a text of JSON, which ingest then rejects and keeps like any message that is no alert. */
+/** Wraps data that is no JSON as a JSON string, which the ingest rejects and stores like any invalid message. */
 export function readableData(data: string): string {
   try {
     JSON.parse(data || '{}');

@@ -1,6 +1,6 @@
-// Ends a BullMQ worker within some seconds, whether Redis is there, has gone or was never there. Takes the worker, its queue and the
-// clock. It waits for jobs in progress only for a time: a close that waits for them never ends without Redis, and its
-// timers would keep the process alive. What was not finished is offered again when the worker's lock is over.
+// Ends a BullMQ worker within some seconds, whether Redis is reachable, has become unreachable or never was reachable. Takes the
+// worker, its queue and the clock. It waits for jobs in progress only for a time: a close that waits for them never ends without
+// Redis, and its timers would keep the process alive. What was not finished is offered again when the worker's lock is over.
 import type { Queue, Worker } from 'bullmq';
 import type { Clock } from '../../host/clock.ts';
 
@@ -16,7 +16,7 @@ const closeWithinMs = 1000;
 export async function closeWorker({ worker, queue, clock }: Closing): Promise<void> {
   // Takes no new jobs and waits for those in progress.
   await within(finishWithinMs, clock, worker.pause());
-  // By force it waits for nobody, and ends its timers.
+  // By force it does not wait, and ends its timers.
   await within(closeWithinMs, clock, Promise.allSettled([worker.close(true), queue.close()]));
   await within(closeWithinMs, clock, Promise.allSettled([worker.disconnect(), queue.disconnect()]));
 }

@@ -1,9 +1,9 @@
-// How long a job of BullMQ waits. Redis has a clock of its own, which may run at another pace than that of dispatch: benches let
-// dispatch live through a night in minutes.
+// How long a job of BullMQ waits. The clock of Redis may run at another speed than that of dispatch: benches run a night of
+// dispatch in minutes.
 import type { Clock } from '../../host/clock.ts';
 
 export interface JobClock extends Clock {
-  /** How long `ms` are for Redis; `ms` themselves when absent. */
+  /** Converts `ms` to the clock of Redis; unchanged when absent. */
   worldMs?(ms: number): number;
 }
 

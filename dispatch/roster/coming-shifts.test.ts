@@ -1,4 +1,4 @@
-// When somebody serves in the coming days.
+// The coming shifts of a person.
 import { describe, expect, it } from 'vitest';
 import { emptyCalendar, type Shift } from '../../contracts/index.ts';
 import { comingShifts } from './coming-shifts.ts';

@@ -1,4 +1,4 @@
-// What a look at the coming shifts finds: gaps, people whom no channel reaches, people in two places at once.
+// Faults of the coming shifts: gaps, people without a channel, people in two places at once.
 import { describe, expect, it } from 'vitest';
 import { emptyCalendar, type Organisation, type Shift } from '../../contracts/index.ts';
 import { coverageFaults } from './coverage.ts';

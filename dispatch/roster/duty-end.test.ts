@@ -1,4 +1,4 @@
-// When somebody leaves: by hand, and against the clock on the wall over random shifts.
+// When a person leaves duty: fixed examples, and random shifts compared with a minute-by-minute simulation.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { emptyCalendar, type DutyOverride, type Shift } from '../../contracts/index.ts';
@@ -28,7 +28,7 @@ function endOf(shifts: Shift[], at: string, overrides: DutyOverride[] = []) {
 
 describe('dutyEnd', () => {
   const day = aShift({ hours: [{ days: [...everyDay], from: '06:00', to: '22:00' }] });
-  it('is the end of his hours', () => {
+  it('is the end of the hours', () => {
     expect(endOf([day], '2026-11-22T10:00')).toEqual({
       isGone: false,
       servesUntil: shanghai('2026-11-22T22:00'),
@@ -40,7 +40,7 @@ describe('dutyEnd', () => {
     expect(endOf([], '2026-11-22T10:00')).toEqual({ isGone: true });
   });
 
-  it('ignores a change after which he stays', () => {
+  it('ignores a change after which the person stays', () => {
     const evening = aShift({
       id: 'b',
       hours: [{ days: [...everyDay], from: '22:00', to: '23:00' }],
@@ -50,7 +50,7 @@ describe('dutyEnd', () => {
     });
   });
 
-  it('is the time at which somebody else takes over his duty', () => {
+  it('is the time at which somebody else takes over the duty', () => {
     const override: DutyOverride = {
       unit: 'west',
       part: 'officer',
@@ -71,7 +71,7 @@ describe('dutyEnd', () => {
   });
 });
 
-describe('over random shifts', () => {
+describe('in random shifts', () => {
   const someHours = fc
     .record({ days: someDays(), from: someTime(), to: someTime() })
     .filter(({ from, to }) => from !== to);
@@ -84,7 +84,7 @@ describe('over random shifts', () => {
       list.map(([hours, people], index) => aShift({ id: `s${index}`, hours: [hours], people })),
     );
 
-  it('he is on duty at every minute until then, and nobody on duty is gone', () => {
+  it('the person is on duty at every minute until then, and nobody on duty counts as gone', () => {
     fc.assert(
       fc.property(
         someShifts,

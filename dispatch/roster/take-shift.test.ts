@@ -1,4 +1,4 @@
-// Serving in somebody's place: by hand, and that whoever takes a shift is on duty then and nobody else changes.
+// Replacing a person on duty: fixed examples, and that the person who takes a shift is on duty then and nobody else changes.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { emptyCalendar, type DutyOverride, type Shift } from '../../contracts/index.ts';
@@ -68,7 +68,7 @@ describe('takeShift', () => {
     expect(take(change)).toEqual({ ok: false, reason });
   });
 
-  it('puts him on duty at once at any time, until the given end', () => {
+  it('puts the person on duty at once at any time, until the given end', () => {
     fc.assert(
       fc.property(someStart(), fc.integer({ min: 0, max: 59_999 }), (from, ms) => {
         const at = Math.floor(from / minuteMs) * minuteMs + ms;

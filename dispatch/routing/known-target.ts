@@ -1,5 +1,5 @@
-// Whether the roster has the person, the unit or the cell that a case is handed to: a case that is handed to nobody would wait until it
-// is escalated. Pure. A site without people or without units hands cases over by other names, which cannot be judged here.
+// Whether the roster has the person, the unit or the cell that a case is assigned to: a case assigned to nobody would wait until it
+// is escalated. Pure. A site without people or units uses other names, which cannot be checked here.
 import type { Assignee, Organisation } from '../../contracts/index.ts';
 
 export function isKnownTarget(

@@ -1,4 +1,4 @@
-// Cases that somebody gave away by name: who is told, how that is said, and who is told when the named one cannot be.
+// Cases assigned by name: who is notified, how this is explained, and who is notified when the named person cannot be reached.
 import { describe, expect, it } from 'vitest';
 import type { Assignee, SiteFile } from '../../contracts/index.ts';
 import { recipientsOfSite } from '../engine/recipients-of-site.ts';
@@ -104,7 +104,7 @@ describe('a case that was assigned by name', () => {
     expect(trail).toMatch(/^transferred to .+ by chen; /);
   });
 
-  it('goes up when nobody of the named unit and role can be notified', () => {
+  it('goes up a level when nobody of the named unit and role can be notified', () => {
     const { name, trail } = toldOf({ unit: 'east', part: 'property' });
     expect(name).toBe('Wu Di');
     expect(trail).toContain('east no-channel');
@@ -130,7 +130,7 @@ describe('a case that was assigned by name', () => {
     expect(first).toMatchObject({ person: null, reason: 'nobody-on-any-level' });
   });
 
-  it('escalates from the named ones: the next person of the unit, then the levels above', () => {
+  it('escalates from the named unit: its next person, then the levels above', () => {
     const steps = [
       { level: 0, person: 1 },
       { level: 0, person: 9 },
@@ -147,7 +147,7 @@ describe('a case that was assigned by name', () => {
     expect(toldOf({ level: 'district' }).name).toBe('Zhao Lei');
   });
 
-  it('keeps to the named role and cell in a simple roster', () => {
+  it('uses the named role and cell in a simple roster', () => {
     const simple = (to: Assignee, gridCell: string) => toldOf(to, { file: {}, gridCell });
     expect(simple({ part: 'property' }, testCell)).toMatchObject({
       recipients: [{ role: 'property', reason: 'named', person: { name: 'Warden Wang' } }],

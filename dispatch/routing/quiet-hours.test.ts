@@ -1,4 +1,4 @@
-// Quiet hours: when they apply in local time, who is told in the meantime, and that somebody always is.
+// Quiet hours: when they apply in local time, who is notified meanwhile, and that somebody always is.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -180,7 +180,7 @@ describe('in quiet hours', () => {
     ]);
   });
 
-  it('somebody is notified at once, or within a day, whatever people have set', () => {
+  it('somebody is notified at once or within a day, whatever people have set', () => {
     const someQuiet = fc.option(
       fc.record({
         hours: fc.array(

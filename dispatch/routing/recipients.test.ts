@@ -1,4 +1,4 @@
-// From routes and shifts, or from the simplest roster, to who is told on which topic.
+// The recipients and their topics, from routes and shifts or from the simplest roster.
 import { describe, expect, it } from 'vitest';
 import type { SiteFile } from '../../contracts/index.ts';
 import { recipientsOfSite } from '../engine/recipients-of-site.ts';
@@ -58,7 +58,7 @@ describe('toRecipients', () => {
     expect(recipients.map(({ person }) => person?.name)).toEqual(['Wu Di', 'Wu Di']);
   });
 
-  it('keeps the simple roster for its cells, with and without units elsewhere', () => {
+  it('uses the simple roster for its cells, with and without units elsewhere', () => {
     for (const file of [organised, {}]) {
       const { recipients, trail } = told(file, testCell);
       expect(recipients.map(({ person }) => person?.name)).toEqual(['Officer Li', 'Warden Wang']);
@@ -66,7 +66,7 @@ describe('toRecipients', () => {
     }
   });
 
-  it('names nobody, and says so, when nobody is on duty on any level', () => {
+  it('names nobody, and reports that, when nobody is on duty on any level', () => {
     const { recipients, trail } = told({ ...organised, shifts: [] }, '370305001001002');
     expect(recipients).toMatchObject([
       { role: 'officer', person: null, reason: 'nobody-on-any-level' },

@@ -1,4 +1,4 @@
-// Who is told, by cell, kind and hour; hours in the site's own time zone, also over midnight and over a change of clocks.
+// The recipients by cell, kind and hour; hours in the site's time zone, also across midnight and clock changes.
 import { describe, expect, it } from 'vitest';
 import { hoursSchema, type Duty } from '../../contracts/index.ts';
 import { createDutyPlan, routeAlert } from './route-alert.ts';

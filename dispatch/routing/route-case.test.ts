@@ -1,4 +1,4 @@
-// Who is told of a case and why: the first route that fits, the people on duty, and the way up when there are none.
+// The recipients of a case and why: the first matching route, the people on duty, and the levels above when there are none.
 import { describe, expect, it } from 'vitest';
 import { emptyCalendar, type Route, type Shift, type Unit } from '../../contracts/index.ts';
 import { createRoster } from '../roster/roster.ts';
@@ -94,7 +94,7 @@ describe('a case', () => {
     expect(route({}, { routes }).route).toBe('one');
   });
 
-  it('goes up when nobody is on duty, and records the way', () => {
+  it('goes up a level when nobody is on duty, and records each level', () => {
     const shifts = [shift('street', 'duty-leader', 'chen')];
     expect(route({}, { shifts }).told[0]).toMatchObject({
       duty: { person: 'chen', unit: 'street', part: 'duty-leader' },

@@ -6,7 +6,7 @@ import { time } from './columns.ts';
 export const cameraVersions = pgTable(
   'camera_versions',
   {
-    /** In the order of commits: writers take turns. */
+    /** In commit order: writers are serialised. */
     number: bigserial('number', { mode: 'number' }).primaryKey(),
     id: text('id').notNull(),
     version: integer('version').notNull(),

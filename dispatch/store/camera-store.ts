@@ -1,4 +1,4 @@
-// Versions of the cameras of the dashboard. Writers take turns, so that numbers are in the order of commits and no reader misses one.
+// Versions of the cameras of the dashboard. Writers are serialised, so that numbers are in commit order and no reader misses one.
 import { desc, eq, gt, sql } from 'drizzle-orm';
 import type { CameraStore, CameraVersion } from '../cameras/camera-store.ts';
 import type { Database } from './database.ts';

@@ -48,7 +48,7 @@ export interface CaseFilter {
   after?: Pick<CaseSummary, 'id'> & { lastOpenedAt: number };
 }
 
-/** All of a filter but the size of the page. */
+/** A filter without the page size. */
 export type CaseCondition = Omit<CaseFilter, 'limit'>;
 
 export function conditionsOf(database: Database, filter: CaseCondition): SQL | undefined {
@@ -133,12 +133,12 @@ function hasText(text: string): SQL | undefined {
 function hasVerdict(verdict: LabelVerdict | 'none'): SQL | undefined {
   const last = lastVerdict();
   if (verdict === 'none') return sql`${last} is null`;
-  // Whoever says no ends the case: only those are looked through.
+  // A dismissal ends the case, so only ended cases are searched.
   const isOver = verdict === 'confirmed' ? undefined : eq(cases.state, 'void');
   return and(isOver, sql`${last} = ${verdict}`);
 }
 
-/** The same verdict as `labelOf` gives: the last step of a person that is one, and none after a case was opened again. */
+/** The same verdict as in `labelOf`: the last step of a person that is a verdict; none after the case was re-opened. */
 function lastVerdict(): SQL {
   const isYes = sql`${caseSteps.step} in ('confirmed', 'handled', 'verified')`;
   const why = sql`${caseSteps.details} ->> 'why'`;

@@ -4,7 +4,7 @@ import { inFileOnly, without } from '../cases/case-summary.ts';
 import type { MediaName } from '../evidence/media.ts';
 import { caseIncidents, cases, media } from './schema.ts';
 
-/** The columns that dispatch writes, and so all of a case but its media. */
+/** The columns that dispatch writes: all of a case except its media. */
 export const writtenColumns = without(getTableColumns(cases), ['searched']);
 export const caseColumns = { ...writtenColumns, ...mediaColumns('cases') };
 

@@ -1,4 +1,4 @@
-// Entries of a case are found by an index: an export must not read the whole log, which only grows.
+// Entries of a case are found by an index, so that an export does not read the whole, ever growing log.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
@@ -44,7 +44,7 @@ describe('the entries about', () => {
     expect(rows.map((row) => row.position)).toEqual([position]);
   });
 
-  it('a text that is no entry is kept too: no index may keep a row out of the log', async () => {
+  it('a text that is no entry is stored too: the index must not reject any row', async () => {
     await open.database.insert(custodyLog).values({ position: 3000, entry: 'x"subject":{"case":' });
     expect(await open.database.select().from(custodyLog).where(isAbout('case', ''))).toEqual([]);
   });

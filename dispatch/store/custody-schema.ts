@@ -13,15 +13,15 @@ export const custodyWaiting = pgTable('custody_waiting', {
 const quoted = String.raw`"(?:[^"\\]|\\.)*"`;
 
 /**
- * What an entry is about, as it is written there, in quotes; null when it names none. A pattern and not JSON, because it takes every
- * text: an index on it can never keep an entry out of the log. `"subject":` stands in no value, where its quotes would be escaped.
+ * What an entry is about, as it is written there, in quotes; null when it names none. A pattern instead of JSON, because it accepts
+ * every text: an index on it never rejects an entry. `"subject":` cannot occur in a value, because its quotes would be escaped.
  */
 export function subjectIn(name: 'case' | 'incident'): SQL {
   const pattern = String.raw`"subject":\{(?:${quoted}:${quoted},)*"${name}":(${quoted})`;
   return sql.raw(`substring("entry" from '${pattern}')`);
 }
 
-/** An index takes no longer values. */
+/** An index accepts no longer values. */
 function startOf(subject: SQL): SQL {
   return sql`left(${subject}, 400)`;
 }

@@ -80,7 +80,7 @@ describe('a flushed folder', () => {
     expect(isOnDisk('two', marks)).toBe(true);
   });
 
-  it('is not consulted once its marks are gone', async () => {
+  it('is ignored once its marks are gone', async () => {
     await writeFile(join(folder, 'one'), 'first');
     const marks = await flushMarked(folder);
     marks.clear();

@@ -6,7 +6,7 @@ import { time } from './columns.ts';
 export const mapVersions = pgTable(
   'map_versions',
   {
-    /** In the order of commits: writers take turns. */
+    /** In commit order: writers are serialised. */
     number: bigserial('number', { mode: 'number' }).primaryKey(),
     kind: text('kind').$type<MapKind>().notNull(),
     id: text('id').notNull(),

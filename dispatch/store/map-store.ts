@@ -1,4 +1,4 @@
-// Versions of the map's items. Writers take turns, so that numbers are in the order of commits and no reader misses one.
+// Versions of the map's items. Writers are serialised, so that numbers are in commit order and no reader misses one.
 import { and, desc, eq, gt, sql } from 'drizzle-orm';
 import type { MapStore } from '../map/map-store.ts';
 import type { Database } from './database.ts';

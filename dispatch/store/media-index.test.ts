@@ -1,4 +1,4 @@
-// What the custody log says of a file that came, in the embedded database.
+// The hash of a received file in the custody log, on the embedded database.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -39,7 +39,7 @@ async function log(change: Partial<LogEntry> & { sha256?: string; opening?: stri
 }
 
 describe('the hash of a file that came', () => {
-  it('is not known before the log says it', async () => {
+  it('is unknown before the log has it', async () => {
     await log({ outcome: 'refused', sha256: 'r' });
     await log({ act: 'picture-viewed', sha256: 'v' });
     await log({ opening: '2', sha256: 'o' });
@@ -47,7 +47,7 @@ describe('the hash of a file that came', () => {
     expect(await index.received(picture)).toBeNull();
   });
 
-  it('is that of the first file that was taken', async () => {
+  it('is that of the first accepted file', async () => {
     await log({ sha256: 'first' });
     await log({ sha256: 'later' });
     expect(await index.received(picture)).toBe('first');

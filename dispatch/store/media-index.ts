@@ -36,7 +36,7 @@ export function createMediaIndex(database: Database): MediaIndex {
   };
 }
 
-/** Entries that wait for their place in the log have no say yet: anybody could change them. */
+/** Pending entries do not count, because they could still be changed. */
 async function receivedIn(database: Database, key: MediaKey): Promise<string | null> {
   const isOne = and(isAbout('incident', key.incidentId), like(custodyLog.entry, receivedPattern));
   const rows = await database.select().from(custodyLog).where(isOne).orderBy(custodyLog.position);

@@ -1,4 +1,4 @@
-// The tables of quality checks. Rows are only added; a check gets its end once.
+// The tables of quality checks. Rows are only added; the end of a check is set once.
 import { bigserial, boolean, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import type { LabelVerdict, SampleFilter, SecondVerdict } from '../../contracts/index.ts';
 import { time } from './columns.ts';
@@ -64,7 +64,7 @@ export const qualityVerdicts = pgTable(
   (table) => [primaryKey({ columns: [table.sample, table.position, table.person] })],
 );
 
-/** Who saw the result without having checked: he cannot check any more. */
+/** People who saw the result without having checked: they cannot check any more. */
 export const qualityReaders = pgTable(
   'quality_readers',
   { ...ofSample(), person: text('person').notNull(), at: time('at').notNull() },

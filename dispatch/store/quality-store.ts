@@ -1,4 +1,4 @@
-// Quality checks in the database: samples, their cases with the verdict of then, checks, and second verdicts.
+// Quality checks in the database: samples, their cases with the verdict at that time, checks, and second verdicts.
 import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm';
 import { maxCheckers, type SampleFilter } from '../../contracts/index.ts';
 import { labelOf } from '../cases/label-of.ts';

@@ -5,11 +5,11 @@ import { rejectedMessages } from './rejected-schema.ts';
 
 export interface RejectedMessage {
   jobId: string;
-  /** One word from its maker's closed union. */
+  /** A reason code of the ingest. */
   reason: string;
   /** JSON text of the message. */
   body: string;
-  /** A line a fault. */
+  /** One line per fault. */
   faults: string;
   at: number;
 }

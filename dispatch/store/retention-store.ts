@@ -1,5 +1,4 @@
-// Holds and deletions in the database. Both lock the row of the case, so that of a concurrent hold and deletion one sees the
-// other.
+// Holds and deletions in the database. Both lock the row of the case, so that a concurrent hold and deletion see each other.
 import {
   and,
   asc,

@@ -1,4 +1,4 @@
-// A case for tests of the pure decisions: what one camera reported, and what people did to it one after the other.
+// A case for tests of the pure decisions: the reports of one camera, and the actions of people.
 import type { CaseAction, CasePart, CaseState, CaseStep } from '../../contracts/index.ts';
 import { actOnCase, type ActionInput, type ActionResult } from '../cases/act-on-case.ts';
 import { anAlert } from './alerts.ts';
@@ -6,7 +6,7 @@ import { decideNext, playedAt } from './play-alerts.ts';
 
 export type CaseContext = Pick<ActionInput, 'case' | 'incidents' | 'log' | 'originalState'>;
 
-/** As it stands when dispatch has it from a camera that still sees the thing, or does not any more. */
+/** The case after the report of a camera that still sees the object, or no longer sees it. */
 export function aCase(state: CaseState = 'dispatched', present = true): CaseContext {
   const { case: file, incident, steps } = decideNext(null, anAlert());
   return {

@@ -1,4 +1,4 @@
-// A small site for tests: two cameras in one grid cell, a fence each, one duty.
+// A small site for tests: two cameras in one grid cell, a fence for each, one duty.
 import { parseSite, type Environment, type Site, type SiteFile } from '../../contracts/index.ts';
 
 export const testCell = '370305001001001';

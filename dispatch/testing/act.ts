@@ -1,4 +1,4 @@
-// People who act on a case in a store, for tests: handlers unless a test says otherwise.
+// Actions of people on a case in a store, for tests; of handlers by default.
 import type { CaseAction, CasePart } from '../../contracts/index.ts';
 import { actOnCase, originalOf } from '../cases/act-on-case.ts';
 import type { ActOutcome } from '../store/act-on-case.ts';

@@ -1,4 +1,4 @@
-// Alerts for tests: a plausible one, with what a test cares about put in its place.
+// Alerts for tests: a plausible default, with the fields that a test sets.
 import {
   alertIdOf,
   alertSchema,
@@ -35,7 +35,7 @@ export function anAlert(parts: AlertParts = {}): Alert {
   });
 }
 
-/** The n-th event of an incident: 1 opened, then still there, or cleared when asked for. */
+/** The n-th event of an incident: 1 is opened, then still there, or cleared if requested. */
 export function anIncidentEvent(parts: Partial<IncidentEvent> = {}): IncidentEvent {
   const { sequence = 1 } = parts;
   return {

@@ -1,4 +1,4 @@
-// What a running dispatch says of itself over HTTP, for tests.
+// Reads the metrics of a running dispatch over HTTP, for tests.
 import { healthSchema, type Health } from '../../contracts/index.ts';
 import { eventually } from './eventually.ts';
 
@@ -6,7 +6,7 @@ export async function healthAt(url: string): Promise<Health> {
   return healthSchema.parse(await (await fetch(`${url}/api/health`)).json());
 }
 
-/** Waits until dispatch has recorded so many alerts since its start. */
+/** Waits until dispatch has recorded this many alerts since its start. */
 export async function untilRecorded(url: string, count: number): Promise<void> {
   const recorded = async () => {
     const metrics = await (await fetch(`${url}/metrics`)).text();

@@ -1,4 +1,4 @@
-// Checks the custody log in the data folder of a dispatch as an auditor would, with the key that lies there. For tests.
+// Checks the custody log in the data folder of a dispatch like an auditor, with the key from that folder. For tests.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { checkLog, type LogCheck } from '../../evidence/check-log.ts';

@@ -1,7 +1,7 @@
 // Waiting in tests over real servers.
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Waits until something holds; fails with what it said last. */
+/** Waits until an expectation is met; fails with its last error. */
 export async function eventually<T>(
   probe: () => T | Promise<T>,
   holds: (value: T) => boolean,

@@ -1,5 +1,4 @@
-// A clock that stands still until a test moves it. Whoever sleeps is let on at once and the sleep moves the time, so
-// nothing really waits.
+// A clock that stands still until a test moves it. A sleep returns at once and advances the time, so nothing really waits.
 import type { Clock } from '../../host/clock.ts';
 
 export interface FakeClock extends Clock {
@@ -22,7 +21,7 @@ export function fakeClock(startAt = 1_000_000): FakeClock {
       if (signal?.aborted === true) return;
       slept.push(ms);
       now += ms;
-      // Others get their turn, as they would while somebody sleeps.
+      // Lets other tasks run, as they would during a real sleep.
       await new Promise(setImmediate);
     },
   };

@@ -5,12 +5,12 @@ import { testReceiver } from './secrets.ts';
 
 export interface Receiver {
   received: { topic: string; notification: Notification }[];
-  /** `topic-end notificationId` of each, for short expectations. */
+  /** `role notificationId` of each message, for short expectations. */
   ids: () => string[];
   close: () => Promise<void>;
 }
 
-/** What an officer's or a property's app does: listens to its topic. */
+/** Subscribes to a topic, like the app of an officer or property staff. */
 export async function listenTo(url: string, topic = 'fencewatch/v1/cells/#'): Promise<Receiver> {
   const client = await connectAsync(url, { ...loginOf(testReceiver), reconnectPeriod: 100 });
   const received: Receiver['received'] = [];

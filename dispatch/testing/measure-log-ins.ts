@@ -1,6 +1,6 @@
-// How long the front page takes while 200 people log in at once, beside the same without them, and beside log-ins whose
-// passwords are all checked at once. Dispatch's HTTP server with the usual cost of a password runs in a process of its own.
-// Usage: node --import ./e2e/servers/typescript-hooks.mjs dispatch/testing/measure-log-ins.ts
+// Measures how long the front page takes while 200 people log in at once, compared with no log-ins, and with log-ins whose
+// passwords are all checked at once. Dispatch's HTTP server with the normal cost of a password runs in a separate process. Usage:
+// node --import ./e2e/servers/typescript-hooks.mjs dispatch/testing/measure-log-ins.ts
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { packageRoot } from '../../host/package-root.ts';
@@ -18,7 +18,7 @@ interface Figures {
   /** 99 of 100 came within. */
   mostMs: number;
   worstMs: number;
-  /** How often each status came. */
+  /** The number of answers per status. */
   answers: Record<string, number>;
   logInsMs: number;
 }
@@ -48,7 +48,7 @@ function tell(what: string, figures: Figures): void {
   process.stdout.write(`${what} ${JSON.stringify(figures)}\n`);
 }
 
-/** With a server of its own. */
+/** With its own server. */
 async function measure(args: readonly string[], count: number): Promise<Figures> {
   const server = spawnTypescript(self, ['serve', ...args]);
   if (server.stdout === null) throw new Error('the server has no output');
@@ -72,7 +72,7 @@ async function measure(args: readonly string[], count: number): Promise<Figures>
   }
 }
 
-/** Each from an address and under a name of its own: the limits of tries are not what is measured. */
+/** Each with its own address and name, so that the limits on attempts do not apply. */
 async function logIn(url: string, number: number): Promise<string> {
   const answer = await fetch(`${url}/api/session`, {
     method: 'POST',
@@ -84,7 +84,7 @@ async function logIn(url: string, number: number): Promise<string> {
   return `${answer.status}`;
 }
 
-/** One after the other while the log-ins last, and for some seconds at least. */
+/** One request after the other during the log-ins, and for some seconds at least. */
 async function askForPages(url: string, logInsDone: Promise<unknown>): Promise<number[]> {
   const state = { isDone: false };
   void logInsDone.then(() => (state.isDone = true));
@@ -92,7 +92,7 @@ async function askForPages(url: string, logInsDone: Promise<unknown>): Promise<n
   const beganAt = performance.now();
   while (!state.isDone || performance.now() - beganAt < forMs) {
     const askedAt = performance.now();
-    // One that is cut off has taken at least so long.
+    // A request that was cut off took at least this long.
     await fetch(url, { headers: { accept: 'text/html' } }).then(
       (page) => page.text(),
       () => '',

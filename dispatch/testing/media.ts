@@ -1,8 +1,8 @@
-// Uploads for tests that are built as their type must.
+// Uploads with valid content for tests.
 import { randomBytes } from 'node:crypto';
 import { anMp4File } from '../../evidence/testing/an-mp4.ts';
 
-/** Longer than one packet unless told. */
+/** Longer than one packet by default. */
 export function aJpeg(bytes = 5000): Buffer {
   return Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), randomBytes(bytes)]);
 }

@@ -1,5 +1,5 @@
-// A real OpenID provider for tests (`oidc-provider`) on a free port of this machine. Whoever comes is logged in at once as the
-// person that the test has named last. Takes nothing; gives its address, what it says of people, and the way to stop it.
+// A real OpenID provider for tests (`oidc-provider`) on a free port of this machine. It logs in every request at once as the person
+// that the test has set. Returns its address, its claims, and a function to stop it.
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -7,7 +7,7 @@ import { Provider } from 'oidc-provider';
 
 export interface TestProvider {
   issuer: string;
-  /** Claims of the next who logs in; `sub` is his identity. Null: he gives up at the provider. */
+  /** Claims of the next log-in; `sub` is the identity. Null: the person cancels at the provider. */
   person: { sub: string; [claim: string]: unknown } | null;
   stop(): Promise<void>;
 }
@@ -72,7 +72,7 @@ function makeProvider(issuer: string, redirectUri: string, own: Pick<TestProvide
   });
 }
 
-/** Follows a browser's way through the provider, until it is sent back to dispatch; gives where to. */
+/** Follows the provider's redirects like a browser, until it is sent back to dispatch; returns that address. */
 export async function throughProvider(start: string, backTo: string): Promise<string> {
   const cookies = new Map<string, string>();
   let url = start;

@@ -1,11 +1,11 @@
-// Plays alerts to the decision one after the other, as the store would, without a store.
+// Passes alerts to the decision one after the other, like the store, without a store.
 import type { Alert, AlertEffect } from '../../contracts/index.ts';
 import type { CaseFolder } from '../cases/case-record.ts';
 import { decideAlert, type AlertDecision } from '../cases/decide-alert.ts';
 import { unknownFence } from '../cases/fence-terms.ts';
 import { sundayMorning } from './alerts.ts';
 
-/** When dispatch hears of all that is played. */
+/** When dispatch receives the alerts. */
 export const playedAt = sundayMorning + 60_000;
 
 export function decideNext(current: CaseFolder | null, alert: Alert): AlertDecision {
@@ -21,7 +21,7 @@ export interface Played {
   steps: string[];
 }
 
-/** The case after a row of alerts, and what each of them did. */
+/** The case after a list of alerts, and the effect of each. */
 export function play(...alerts: Alert[]): Played {
   const effects: AlertEffect[] = [];
   let folder: CaseFolder | null = null;

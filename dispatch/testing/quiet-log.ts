@@ -1,4 +1,4 @@
-// A log for tests: keeps what was said, shows nothing.
+// A log for tests: records entries and prints nothing.
 import type { Log } from '../log.ts';
 
 export interface KeptLine {

@@ -1,5 +1,5 @@
-// What may be sent to the HTTP interface, as it says of itself: the schema of every part of a path, query value, header and
-// body. Takes its OpenAPI document; gives each with a name, for tests.
+// The inputs of the HTTP interface by its own description: the schema of every path parameter, query value, header and body. Takes
+// its OpenAPI document; returns each with a name, for tests.
 import { z } from 'zod';
 
 const node = z.record(z.string(), z.unknown());

@@ -1,5 +1,5 @@
 // A dispatch in a process of its own, for tests that kill or stop it: `run-dispatch.ts REDIS_URL DATA_DIR MQTT_URL DASHBOARD_DIR
-// DATABASE_URL MQTT_PORT`. Without an MQTT_URL or a DATABASE_URL it has its own. Prints where it is once it runs.
+// DATABASE_URL MQTT_PORT`. Without an MQTT_URL or a DATABASE_URL it uses the embedded ones. Prints its addresses once it runs.
 import { startTestDispatch } from './test-dispatch.ts';
 
 const [redisUrl = '', dataDir = '', ...rest] = process.argv.slice(2);

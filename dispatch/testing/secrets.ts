@@ -1,7 +1,7 @@
-// What edges and the first administrator show in tests.
+// The secrets of edges and the first administrator in tests.
 export const testEdgeToken = 'edge-token-of-the-tests';
 export const testAdminPassword = 'admin-password';
-/** Hears all cells at the broker of a dispatch under test; an open Mosquitto takes any log-in. */
+/** May subscribe to all cells at the broker of a dispatch under test; an open Mosquitto accepts any log-in. */
 export const testReceiver = {
   username: 'test-receiver',
   password: 'receiver-password',

@@ -1,5 +1,5 @@
-// Clips sent to a running dispatch in pieces, as an edge does, and what lies in its folder of them. For tests that kill dispatch
-// while it receives.
+// Sends clips to a running dispatch in pieces, like an edge, and reads the stored ones from its folder. For tests that kill
+// dispatch while it receives.
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -26,7 +26,7 @@ export function sha256Of(content: Buffer): string {
   return createHash('sha256').update(content).digest('hex');
 }
 
-/** One piece. A piece that begins where the file ends only asks how much is there. */
+/** Sends one piece. A piece that begins at the end of the file only asks how much has arrived. */
 export async function sendPiece(
   url: string,
   { incidentId, content }: SentClip,
@@ -42,7 +42,7 @@ export async function sendPiece(
   return uploadReceiptSchema.parse(await answer.json());
 }
 
-/** Piece by piece, until dispatch has it: then true. False when it does not answer any more. */
+/** Sends all pieces; true when dispatch has the clip, false when it no longer answers. */
 export async function sendClip(url: string, clip: SentClip, from = 0): Promise<boolean> {
   for (let have = from, sent = 0; sent < mostPieces; sent += 1) {
     const receipt = await sendPiece(url, clip, have).catch(() => null);
@@ -52,7 +52,7 @@ export async function sendClip(url: string, clip: SentClip, from = 0): Promise<b
   return false;
 }
 
-/** The hash of each file that lies in the evidence folder under the name of a clip. */
+/** The hash of each file in the evidence folder with the name of a clip. */
 export async function clipsIn(dataDir: string): Promise<Map<string, string>> {
   const folder = join(dataDir, 'incidents');
   const found = new Map<string, string>();

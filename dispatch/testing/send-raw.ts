@@ -1,8 +1,8 @@
-// Requests as no client would send them, byte for byte over a connection of their own, for tests.
+// Sends arbitrary bytes as a request over its own connection, for tests.
 import { once } from 'node:events';
 import { connect } from 'node:net';
 
-/** Byte for byte, as no client would send it. Gives the status, 0 when the line was cut, and the whole answer. */
+/** Sends the bytes unchanged. Returns the status, 0 when the connection was cut, and the whole answer. */
 export async function sendRaw(
   port: number,
   text: string,

@@ -1,5 +1,5 @@
-// How much time each limit of a case has used, counted minute by minute, for tests. It walks through the history once for
-// every minute and shares no code with what it checks.
+// The used time of each limit of a case, counted minute by minute, for tests. It walks through the history once for every minute
+// and shares no code with the checked one.
 import type { CaseState, CaseStep, LimitName } from '../../contracts/index.ts';
 
 type Step = Pick<CaseStep, 'step' | 'state' | 'at'>;
@@ -14,7 +14,7 @@ export function usedByMinutes(log: readonly Step[], at: number): Record<LimitNam
   const start = log[0]?.at ?? at;
   let passed = 0;
   for (let now = start; now < at; now += minuteMs) {
-    // Every step at or before this minute, one after the other.
+    // Every step up to this minute, in order.
     for (; passed < log.length && (log[passed]?.at ?? 0) <= now; passed += 1)
       forget(used, log[passed], log[passed - 1]);
     const past = log.slice(0, passed);
@@ -23,7 +23,7 @@ export function usedByMinutes(log: readonly Step[], at: number): Record<LimitNam
   return used;
 }
 
-/** A step that starts a clock anew. */
+/** A step that restarts a clock. */
 function forget(used: Record<LimitName, number>, step?: Step, before?: Step): void {
   if (step === undefined || before === undefined) return;
   const isRound = settled.includes(before.state) && !settled.includes(step.state);

@@ -1,4 +1,4 @@
-// Who is on duty in a minute, worked out by the clock on the wall, for tests: slow, and sharing no code with what it checks.
+// Who is on duty in a minute, computed from local time, for tests: slow, and sharing no code with the checked one.
 import type { Calendar, Organisation, Shift } from '../../contracts/index.ts';
 import { createWall, dayBefore, dayNameOf, type WallTime } from './slow-time.ts';
 

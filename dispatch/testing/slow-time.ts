@@ -1,5 +1,5 @@
-// Time counted minute by minute, for tests: slow, and too simple to be wrong. It asks the platform for the local time of
-// every minute and shares no code with what it checks.
+// Time counted minute by minute, for tests: slow, but simple. It asks the platform for the local time of every minute and shares no
+// code with the checked one.
 import fc from 'fast-check';
 import { weekdays, type Calendar, type Hours, type ScheduleDay } from '../../contracts/index.ts';
 import type { CalendarVersion } from '../deadlines/work-calendar.ts';
@@ -18,7 +18,7 @@ export function createWall(timezone: string): (at: number) => WallTime {
     dateStyle: 'short',
     timeStyle: 'short',
   });
-  // Clocks change on quarters of an hour only, so that the platform is asked once for each.
+  // Clocks change only on quarters of an hour, so the platform is asked once per quarter.
   const quarters = new Map<number, WallTime>();
   return (at) => {
     const quarter = Math.floor(at / (15 * minuteMs));
@@ -39,7 +39,7 @@ function twoDigits(number: number): string {
   return String(number).padStart(2, '0');
 }
 
-/** So often a property is tried: more often when asked for. */
+/** How many random cases a property is tested with; more on request. */
 export function runs(usual: number): { numRuns: number } {
   return { numRuns: Number(process.env['FENCEWATCH_PROPERTY_RUNS'] ?? usual) };
 }
@@ -55,7 +55,7 @@ export function dayBefore(date: string): string {
   return new Date(Date.parse(`${date}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
 }
 
-/** Whether hours hold on a date at a time of day, by the clock on the wall. */
+/** Whether hours apply on a date at a local time of day. */
 export function holds(
   hours: readonly Hours[],
   { date, time }: WallTime,
@@ -80,7 +80,7 @@ export interface Stretch {
 export function countMinutes({ versions, timezone, from, minutes }: Stretch) {
   const wall = createWall(timezone);
   const day = 86_400_000;
-  // Whole dates around the stretch, so that the length of every date is known.
+  // Whole dates around the span, so that the length of every date is known.
   const first = from - 2 * day;
   const all = Array.from({ length: minutes + (4 * day) / minuteMs }, (_, index) => {
     const at = first + index * minuteMs;

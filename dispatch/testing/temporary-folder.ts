@@ -14,7 +14,7 @@ export async function temporaryFolder(): Promise<TemporaryFolder> {
   return { path, remove: () => rm(path, { recursive: true, force: true }) };
 }
 
-/** The same with a database of empty tables in it: making one takes longer than all the rest of a test. */
+/** The same with an empty database in it: creating one takes longer than the rest of a test. */
 export async function dataFolder(): Promise<TemporaryFolder> {
   const folder = await temporaryFolder();
   await layDatabase(folder.path);

@@ -1,4 +1,4 @@
-// The HTTP interface on a store in memory, with one user of each role, for tests.
+// The HTTP interface on an in-memory store, with one user of each role, for tests.
 import { join } from 'node:path';
 import { userRoles, type LiveEvent, type Site, type User } from '../../contracts/index.ts';
 import type { App, ApiParts } from '../api/api-parts.ts';
@@ -45,9 +45,9 @@ export interface TestApi {
   store: Store;
   clock: FakeClock;
   log: QuietLog;
-  /** What listeners were told; a test empties it when it likes. */
+  /** Events sent to listeners; a test may empty the list. */
   heard: LiveEvent[];
-  /** The header of somebody who is logged in with this role; the user is called after the role. */
+  /** The header of a session with this role; the user has the name of the role. */
   as(role: User['role']): Promise<{ cookie: string }>;
   /** As an edge: to `/api/edge/<path>`. */
   upload(path: string, type: string, payload: Buffer | object): Promise<InjectedAnswer>;
@@ -56,7 +56,7 @@ export interface TestApi {
 
 type InjectedAnswer = Awaited<ReturnType<App['inject']>>;
 
-/** @param former an interface whose store is taken too: opening a database takes longer than most tests */
+/** @param former an interface whose store is reused: opening a database takes longer than most tests */
 export async function openTestApi(
   change: Partial<ApiParts> = {},
   former?: Pick<TestApi, 'store'> | null,
@@ -105,7 +105,7 @@ const places = { redisUrl: 'redis://x', mqttUrl: 'mqtt://x', databaseUrl: null, 
 
 type Basics = Pick<ApiParts, 'clock' | 'log' | 'dataDir'> & { store: Store };
 
-/** What cases are judged by and who is told; nothing is due of itself. */
+/** The policies and recipients of cases; no timer is due by itself. */
 async function engineParts(site: Site, { store, clock, log }: Basics) {
   const plans = await keepPlan({ store: store.engine, site, clock });
   const duty = await openDutyService({ store: store.duty, site, clock, log });
@@ -188,7 +188,7 @@ async function makeParts(
   };
 }
 
-/** A thread cannot run TypeScript. Loaded by who exports: it is large. */
+/** A thread cannot run TypeScript. Loaded only for exports, because it is large. */
 async function pressHere(order: PdfOrder): Promise<Uint8Array> {
   const { printPdf } = await import('../evidence/report/print-pdf.ts');
   return printPdf(order);

@@ -1,4 +1,4 @@
-// A whole dispatch for tests, over a real Redis, with all its ports free ones.
+// A dispatch for tests, over a real Redis, with free ports.
 import type { Site } from '../../contracts/index.ts';
 import { systemClock } from '../../host/clock.ts';
 import { startDispatch, type Dispatch } from '../dispatch.ts';
@@ -17,7 +17,7 @@ export async function startTestDispatch(
     edgeToken: testEdgeToken,
     adminPassword: testAdminPassword,
     mqtt: { host: '127.0.0.1', port: 0 },
-    // A dump takes a second of a core at each stop; its own tests ask for it.
+    // A dump takes a second of a core at each stop, so only its own tests enable it.
     dumps: false,
     clock: systemClock,
     log,

@@ -1,5 +1,5 @@
-// A real time stamp authority for tests: `openssl ts` behind an HTTP server, with a certificate of its own authority. Takes how it
-// behaves; gives its address, its root certificate and what it was asked.
+// A real time stamp authority for tests: `openssl ts` behind an HTTP server, with a certificate of its own authority. Takes its
+// behaviour; returns its address, its root certificate and the requests it got.
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
@@ -8,12 +8,12 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 
-/** What it answers in place of a stamp; null for a stamp. */
+/** Its answer instead of a stamp; null for a stamp. */
 export type Misbehaviour = (stamp: Buffer, response: ServerResponse) => Buffer | number | 'hangs';
 
 export interface Authority {
   url: string;
-  /** Whom an auditor trusts. */
+  /** The certificate that an auditor trusts. */
   rootFile: string;
   behave(how: Misbehaviour | null): void;
   asked: IncomingMessage['headers'][];
@@ -38,7 +38,7 @@ keyUsage = critical,digitalSignature
 extendedKeyUsage = critical,timeStamping
 `;
 
-/** @param keyType how its keys are made, such as `rsa:2048` */
+/** @param keyType the type of its keys, such as `rsa:2048` */
 export async function startAuthority(folder: string, keyType = 'rsa:2048'): Promise<Authority> {
   await writeFile(join(folder, 'serial'), '01\n');
   await writeFile(join(folder, 'tsa.cnf'), settings(folder));

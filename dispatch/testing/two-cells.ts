@@ -1,5 +1,5 @@
-// A site of two grid cells for tests of who may see what: in each a camera, a fence, a case with its notifications, a mute
-// and a unit. All that lies in the far one is called so, so that it can be looked for in answers.
+// A site of two grid cells for tests of permissions: in each a camera, a fence, a case with its notifications, a mute and a unit.
+// Names in the far cell contain `far`, so that they can be searched for in answers.
 import {
   completePolicy,
   type FenceFile,
@@ -49,7 +49,7 @@ const file: Partial<SiteFile> = {
   ],
   people: [
     { id: 'wang', name: 'Wang' },
-    // Of the near cell alone, and named in a case of the other one: see `nameInFarCase`.
+    // A user of the near cell, who is named in a case of the other one: see `nameInFarCase`.
     { id: 'zhou', name: 'Zhou', user: 'responder-near' },
   ],
   shifts: sides.map((side) => ({
@@ -77,7 +77,7 @@ const onMap = (side: Side) => ({
   reason: 'measured',
 });
 
-/** What each side has in the store, by the names that paths give to it. */
+/** The ids of each cell's items, by path parameter. */
 export type Things = Record<Side, Record<string, string>>;
 
 export async function fillTwoCells({ store, clock }: TestApi): Promise<Things> {
@@ -113,7 +113,7 @@ export async function fillTwoCells({ store, clock }: TestApi): Promise<Things> {
   return things;
 }
 
-/** A case of the far cell that was given to somebody of the near one by name; gives what is in it, by the names of paths. */
+/** A case of the far cell that was assigned by name to somebody of the near one; returns its ids, by path parameter. */
 export async function nameInFarCase({ store }: TestApi): Promise<Record<string, string>> {
   const incidentId = 'far-named';
   const seen = { incidentId, cameraId: 'far', cameraName: 'far', fenceId: 'far-floor' };
@@ -134,7 +134,7 @@ export async function nameInFarCase({ store }: TestApi): Promise<Record<string, 
 const dutyIn = (side: Side) => ({ unit: `${side}-grid`, part: 'officer' as const });
 const stretchIn = (side: Side) => ({ ...dutyIn(side), from: 4e12, until: 4e12 + 3_600_000 });
 
-/** A swap and a hand-over that nobody has answered or signed. */
+/** An unanswered swap and an unsigned hand-over. */
 async function addShift({ shifts }: TestApi['store'], side: Side): Promise<Record<string, string>> {
   const summary = { open: 0, red: 0, cases: [], happened: {}, mutes: [], cameras: [] };
   const { swap } = await shifts.addSwap({
@@ -160,7 +160,7 @@ async function addShift({ shifts }: TestApi['store'], side: Side): Promise<Recor
   return { swap: String(swap), handOver: String(made?.handOver ?? '') };
 }
 
-/** A case that waits for a review, and one of which somebody has said what it is. */
+/** A case that waits for a review, and one with a verdict. */
 async function addJudged(store: TestApi['store'], side: Side): Promise<void> {
   const seen = {
     cameraId: side,
@@ -182,7 +182,7 @@ async function addJudged(store: TestApi['store'], side: Side): Promise<void> {
   });
 }
 
-/** Bodies for the routes that look at the cell in them. */
+/** Bodies for the routes that check a cell in the body. */
 export function bodyIn(
   route: string,
   { side, things, until }: { side: Side; things: Things; until: number },
@@ -208,7 +208,7 @@ export function bodyIn(
   return bodies[route];
 }
 
-/** What a dashboard is told of one side. */
+/** The live events of one cell. */
 export async function eventsIn({ store, parts }: TestApi, side: Side): Promise<LiveEvent[]> {
   const [file] = await store.cases.list({ cameraId: side, limit: 1 });
   const camera = await parts.wall.view(side);

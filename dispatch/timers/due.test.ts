@@ -1,4 +1,4 @@
-// What time brings about in a case: each row a situation and a moment.
+// The timers of a case: each row is a situation and a time.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { completePolicy, type CasePart } from '../../contracts/index.ts';
@@ -58,7 +58,7 @@ describe('while nobody accepts a case', () => {
     expect(keysAt(aCase(), 12)).toEqual(['tell-2-0-0', 'tell-2-0-1', 15]);
   });
 
-  it('nothing runs twice: what is in the log is done', () => {
+  it('a timer that is in the log does not run again', () => {
     const { log, ...rest } = aCase();
     const [first] = log;
     const told = {
@@ -70,7 +70,7 @@ describe('while nobody accepts a case', () => {
     expect(keysAt({ ...rest, log: [...log, told] }, 12)).toEqual(['tell-2-0-1', 15]);
   });
 
-  it('a new assignment starts again, under other keys', () => {
+  it('a new assignment starts again, with new keys', () => {
     const moved = after(aCase(), {
       action: { action: 'transfer', to: { unit: 'east' }, reason: 'theirs' },
       by: 'he',
@@ -154,7 +154,7 @@ describe('the camera', () => {
     expect(proved.log.at(-1)).toMatchObject({ actor: null, part: 'system', step: 'verified' });
   });
 
-  it('counts from "handled" on when the place was clear before', () => {
+  it('counts from "handled" when the place was clear before', () => {
     expect(keysAt(handled(clear(-60), 8), 9)).toEqual([13]);
   });
 
@@ -195,7 +195,7 @@ describe('the camera', () => {
 });
 
 describe('every timer', () => {
-  it('runs once, however often and late somebody looks', () => {
+  it('runs once, however often and late the case is checked', () => {
     const someLooks = fc.array(fc.integer({ min: 0, max: 30 }), { maxLength: 30 });
     fc.assert(
       fc.property(someLooks, fc.boolean(), (pauses, present) => {
@@ -215,7 +215,7 @@ describe('every timer', () => {
   });
 });
 
-/** Everything that is due is done, as the shell does it. */
+/** Runs everything that is due, like the caller of the pure function. */
 function carryOut(
   context: CaseContext,
   afterMinutes: number,

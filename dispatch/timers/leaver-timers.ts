@@ -31,7 +31,7 @@ function takesOn({ step, actor }: CaseStep, holder: string | null): boolean {
   return (step === 'acknowledged' || step === 'on-site') && actor === holder;
 }
 
-/** He may still be in the roster: the leader of his unit decides. */
+/** The person may still be in the roster, so the leader of the unit decides. */
 function leaderOf(duty: TakenDuty | null): Assignee {
   return duty === null ? { part: 'duty-leader' } : { unit: duty.unit, part: 'duty-leader' };
 }

@@ -1,4 +1,4 @@
-// What somebody took on in his shift and left unsettled, and what he put aside: each row a situation and a moment.
+// Accepted, unsettled cases at the end of a shift, and snoozed cases: each row is a situation and a time.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -76,7 +76,7 @@ function look(
     publicUrl: 'http://x.test',
   });
 }
-/** Nobody is told again and no acknowledgement lapses within these tests. */
+/** No reminder is sent and no acknowledgement lapses within these tests. */
 const quiet = [{ steps: [{ after: 1000 * hour, tell: 'again' as const }], repeat: 0 }];
 
 const next = (context: CaseContext, { case: file, steps }: Look): CaseContext => ({
@@ -84,7 +84,7 @@ const next = (context: CaseContext, { case: file, steps }: Look): CaseContext =>
   case: file,
   log: [...context.log, ...steps],
 });
-/** A camera goes on saying that it is there. */
+/** A camera keeps reporting the object. */
 const seen = (): CaseContext => ({
   ...aCase(),
   incidents: [{ present: true, awaitedUntil: noon + 1000 * hour }],
@@ -147,7 +147,7 @@ describe('an accepted case at the end of the shift', () => {
     ]);
   });
 
-  it("goes to the leader of the unit when its holder's log-in is disabled, though he is in the roster", () => {
+  it("goes to the leader of the unit when its holder's log-in is disabled, even if still in the roster", () => {
     const result = look(taken(), noon + minute, { isHolderDisabled: true });
     expect(result.steps[0]).toMatchObject({ details: { leaver: 'log-in-disabled' } });
     expect(result.outgoing.map(({ notification }) => notification.recipient?.name)).toEqual(['wu']);
@@ -167,7 +167,7 @@ describe('an accepted case at the end of the shift', () => {
     expect(steps).not.toContain('handed-on');
   });
 
-  it('is handed on once, however often and late somebody looks', () => {
+  it('is handed on once, however often and late the case is checked', () => {
     const someLooks = fc.array(fc.integer({ min: 0, max: 300 }), { minLength: 1, maxLength: 12 });
     fc.assert(
       fc.property(someLooks, (pauses) => {
@@ -202,12 +202,12 @@ describe('a snoozed case', () => {
     expect(look(next(aside(), result), noon + 2 * hour).steps).toEqual([]);
   });
 
-  it('notifies nobody when its holder resumes it himself', () => {
+  it('notifies nobody when its holder resumes it', () => {
     const awake = done(aside(), { action: 'wake' }, { at: noon + minute });
     expect(look(awake, noon + 2 * hour).steps).toEqual([]);
   });
 
-  it('does not lapse meanwhile, and has its whole time after it', () => {
+  it('does not lapse meanwhile, and has its whole time afterwards', () => {
     const escalation = [{ steps: quiet[0]!.steps, acknowledgementLapsesAfter: 30 * minute }];
     const at = (context: CaseContext, minutes: number) =>
       look(context, noon + minutes * minute, { policy: { escalation } }).steps.map(

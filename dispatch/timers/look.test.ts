@@ -1,4 +1,4 @@
-// A look at a case: all that is due is done in order, who is told and who is not, and the second look finds nothing.
+// A look at a case: everything due runs in order, people are notified or recorded as not notified, and a second look finds nothing.
 import { describe, expect, it } from 'vitest';
 import { completePolicy, type CasePart, type SiteFile } from '../../contracts/index.ts';
 import { recipientsOfSite } from '../engine/recipients-of-site.ts';
@@ -73,7 +73,7 @@ describe('lookAt', () => {
     expect(result.nextAt).toBe(start + 15 * minute);
   });
 
-  it('uses the topics although nobody is on duty, and records that nobody is', () => {
+  it('uses the topics although nobody is on duty, and records that', () => {
     const { outgoing, untold } = look(aCase(), 5, { ...organised, shifts: [] });
     expect(outgoing).toHaveLength(1);
     expect(untold).toEqual([
@@ -115,7 +115,7 @@ describe('lookAt', () => {
     ]);
   });
 
-  it('verifies and closes in one go when the camera proves it', () => {
+  it('verifies and closes at once when the camera proves it', () => {
     const open = aCase('dispatched', false);
     const clear = { ...open, case: { ...open.case, clearedAt: start } };
     const handled = after(clear, { action: { action: 'handle' }, ...handler });
@@ -159,7 +159,7 @@ describe('a case that was assigned by name', () => {
     ).toEqual([['sun', 'named']]);
   });
 
-  it('stays with him when his acknowledgement lapses, until it is reassigned', () => {
+  it('stays with the assignee when the acknowledgement lapses, until it is reassigned', () => {
     let context = after(aCase(), transfer('sun'));
     context = next(context, look(context, 0, file));
     context = after(context, { by: 'sun', parts: ['handler'], action: { action: 'acknowledge' } });

@@ -1,4 +1,4 @@
-// A case in the quiet hours of those on duty: what is kept of who was not told, and what comes at their end.
+// A case in the quiet hours of people on duty: who is recorded as not notified, and what happens at the end of the quiet hours.
 import { describe, expect, it } from 'vitest';
 import { completePolicy, type SiteFile } from '../../contracts/index.ts';
 import { untoldPassed } from '../delivery/telling.ts';
@@ -15,7 +15,7 @@ const local = (at: number) =>
     hour: '2-digit',
     minute: '2-digit',
   }).format(at);
-/** Two hours round the start of each case. */
+/** Two hours around the start of each case. */
 const until = Math.floor(start / minute) * minute + 60 * minute;
 const hours = [{ from: local(start - 60 * minute), to: local(until) }];
 const people = (then: 'wait' | 'next-person') =>
@@ -50,7 +50,7 @@ const next = (context: CaseContext, { case: file, steps }: Look): CaseContext =>
   case: file,
   log: [...context.log, ...steps],
 });
-/** As the ingest writes it down with the alert. */
+/** As the ingest records it with the alert. */
 function held(): CaseContext {
   const context = aCase();
   const last = context.log.at(-1)!;
@@ -61,8 +61,8 @@ function held(): CaseContext {
   };
 }
 
-describe('in the quiet hours of whoever is on duty', () => {
-  it('he is not notified again, that is recorded, and the step has the end', () => {
+describe('in the quiet hours of the person on duty', () => {
+  it('the person is not notified again, which is recorded, and the step has the end', () => {
     const { direct, untold, steps, nextAt } = look(held(), start + 5 * minute);
     expect(direct).toEqual([]);
     expect(untold).toMatchObject([{ person: 'li', reason: 'quiet-hours' }]);
@@ -70,7 +70,7 @@ describe('in the quiet hours of whoever is on duty', () => {
     expect(nextAt).toBe(until);
   });
 
-  it('he is notified at their end, once, though several messages waited', () => {
+  it('the person is notified once at their end, although several messages waited', () => {
     const context = next(held(), look(held(), start + 5 * minute));
     const result = look(context, until);
     expect(result.direct.map(({ addressee }) => addressee.name)).toEqual(['li']);
@@ -78,7 +78,7 @@ describe('in the quiet hours of whoever is on duty', () => {
     expect(look(next(context, result), until + 60 * minute).steps).toEqual([]);
   });
 
-  it('he is notified late rather than never when dispatch was down', () => {
+  it('the person is notified late when dispatch was down', () => {
     const result = look(held(), until + 500 * minute);
     expect(result.direct.map(({ addressee }) => addressee.name)).toContain('li');
   });
@@ -91,13 +91,13 @@ describe('in the quiet hours of whoever is on duty', () => {
     expect(look(gone, until).steps).toEqual([]);
   });
 
-  it('he is notified at once when the case becomes urgent', () => {
+  it('the person is notified at once when the case becomes urgent', () => {
     const context = held();
     const urgent = { ...context, case: { ...context.case, severity: 'high' as const } };
     expect(look(urgent, start).direct.map(({ addressee }) => addressee.name)).toEqual(['li']);
   });
 
-  it('the next person is notified in his place, and the row says why he was not', () => {
+  it('the next person is notified instead, and the row has the reason', () => {
     const { direct, untold } = look(held(), start + 5 * minute, 'next-person', false);
     expect(direct.map(({ addressee }) => addressee.name)).toEqual(['sun']);
     expect(untold).toMatchObject([{ person: 'li', reason: 'quiet-hours' }]);

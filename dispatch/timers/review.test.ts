@@ -1,5 +1,5 @@
-// Cases that wait for a person before anybody is told: which ones, what alerts do to them meanwhile, the verdicts of
-// reviewers, and what comes when nobody looks in time.
+// Cases that wait for a review before anybody is notified: which ones, the effect of alerts meanwhile, the verdicts of reviewers,
+// and what happens without a review in time.
 import { describe, expect, it } from 'vitest';
 import {
   completePolicy,
@@ -117,7 +117,7 @@ describe('which cases wait for a review', () => {
 });
 
 describe('a case that waits for a review', () => {
-  it('is reported, with its end and what happens then, and who is not notified', () => {
+  it('is reported with its deadline, what happens then, and who is not notified', () => {
     const { decision } = held('lapse');
     expect(decision.case).toMatchObject({ state: 'reported', isHeld: true });
     expect(decision.steps).toMatchObject([
@@ -141,7 +141,7 @@ describe('a case that waits for a review', () => {
     }
   });
 
-  it('has nothing due before its end, whatever the escalation says', () => {
+  it('has no timer before its end, whatever the escalation says', () => {
     const { context } = held();
     const due = dueOf({ ...context, policies, isWatched: true, at: start + 9 * minute });
     expect(due).toEqual({ timers: [], nextAt: start + 10 * minute });
@@ -215,7 +215,7 @@ describe('a reviewer', () => {
     });
   });
 
-  it('who comes second learns that it is done, whatever the first decided', () => {
+  it('who is second learns that the case is already reviewed', () => {
     for (const [first, second] of [
       [confirm, dismiss],
       [dismiss, confirm],
@@ -226,7 +226,7 @@ describe('a reviewer', () => {
     }
   });
 
-  it('is no handler, and cannot review a case that never waited', () => {
+  it('cannot act as a handler, or review a case that never waited', () => {
     const handler = { by: 'li', parts: ['handler'] as CasePart[] };
     expect(decide(held().context, { ...handler, action: confirm.action })).toMatchObject({
       reason: 'not-your-part',
@@ -237,13 +237,13 @@ describe('a reviewer', () => {
     });
   });
 
-  it('may find it clear, and approve it all the same', () => {
+  it('may approve a case that is already clear', () => {
     const { context } = held('send', anAlert({ sequence: 2, event: 'cleared' }));
     const told = look(after(context, confirm), 1);
     expect(told.outgoing[0]?.notification.event).toBe('cleared');
   });
 
-  it('may have been wrong: a rejected case is re-opened and goes out', () => {
+  it('can be overruled: a rejected case is re-opened and sent', () => {
     const actor = { name: 'chen', parts: ['duty-leader'] as const };
     const context = after(held().context, dismiss);
     const action = { action: 'reopen', reason: 'it was real' } as const;

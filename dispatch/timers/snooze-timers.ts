@@ -14,7 +14,7 @@ export function snoozeTimers({ case: file, log }: DueInput): Timer[] {
 
 type Woken = { file: DueInput['case']; log: DueInput['log'] };
 
-/** If he ends it himself, he knows. */
+/** A holder who ends it needs no notification. */
 function wokenTimers({ file, log }: Woken): Timer[] {
   const index = log.findLastIndex(({ step }) => step === 'woken');
   const step = log[index];

@@ -1,4 +1,5 @@
-// Who is warned of a limit, and when: each row a situation and a moment, and random logs against a walk through every minute.
+// Who is warned of a limit, and when: each row is a situation and a time; and random logs compared with a minute-by-minute
+// simulation.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { completePolicy, type CaseAction, type SiteFile } from '../../contracts/index.ts';
@@ -119,7 +120,7 @@ describe('the holder and the duty leader', () => {
     expect(warnings(context, minutes)).toEqual(expected);
   });
 
-  it('who has snoozed it knows that it is yellow', () => {
+  it('are not told that it is yellow when the holder has snoozed it', () => {
     const context = caseAfter(acknowledged, arrived);
     const until = minutesLater(55);
     const snoozed = { ...context.log.at(-1)!, step: 'snoozed' as const, details: { until } };
@@ -128,13 +129,13 @@ describe('the holder and the duty leader', () => {
     ]);
   });
 
-  it('the duty leader hears of a review that takes too long', () => {
+  it('the duty leader is warned of a review that takes too long', () => {
     const reported = aCase('reported');
     const log = reported.log.slice(0, 1).map((step) => ({ ...step, state: 'reported' as const }));
     expect(warnings({ ...reported, log }, 1)).toEqual([['dispatch', 'red', 30, 'duty-leader']]);
   });
 
-  it("the round's policy applies: cases from before the setting are not warned of", () => {
+  it("the round's policy applies: cases from before the setting cause no warning", () => {
     const { warnings: _, ...before } = policy;
     const versions = [
       { from: 0, policy: before },
@@ -230,11 +231,11 @@ describe('lookAt', () => {
     expect(look(last, 600)).toMatchObject({ steps: [], nextAt: null });
   });
 
-  it('warns after a stop of dispatch only of what is red by then', () => {
+  it('sends only the red warning after a stop of dispatch', () => {
     expect(look(held, 90).steps.map(({ key }) => key)).toEqual([`warn-handle-${start}-red`]);
   });
 
-  it('says it when there is no duty leader, and uses the topic all the same', () => {
+  it('reports a missing duty leader, and still uses the topic', () => {
     const shifts = organised.shifts?.slice(0, 1) ?? [];
     const { untold, outgoing } = look(held, 60, { ...organised, shifts });
     expect(outgoing).toHaveLength(2);
@@ -266,7 +267,7 @@ describe('random histories', () => {
     { maxLength: 8 },
   );
 
-  it('warn at the minute at which a running limit changes its colour, and never before', () => {
+  it('warn at the minute at which a running limit changes its colour, and never earlier', () => {
     fc.assert(
       fc.property(history, (done) => {
         let context = aCase();

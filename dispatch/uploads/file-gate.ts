@@ -1,5 +1,5 @@
-// Lets in pictures, clips and notes of the edge that raised their alert, and nobody else's: the edge token is one secret for all edges.
-// Takes what came with its signature; gives whether it is taken. A foreign file is recorded in the custody log with the reason.
+// Accepts pictures, clips and notes only from the edge that raised their alert, because all edges share one token. Takes the file's
+// description with its signature; returns whether it is accepted. A refused file is recorded in the custody log with the reason.
 import type { AlertSeal } from '../../contracts/index.ts';
 import { fileSealText, keyInReceipt, type SealedFile } from '../../evidence/alert-seal.ts';
 import type { Clock } from '../../host/clock.ts';
@@ -26,7 +26,7 @@ export interface FileGate {
   judge(file: SealedFile, from: FromWhere): Promise<FileAdmission>;
 }
 
-/** A picture is sent together with its alert, which takes the way through the queue. */
+/** A picture is sent at the same time as its alert, which goes through the queue. */
 const alertWithinMs = 3000;
 const lookEveryMs = 100;
 const notedOnceMs = 10 * 60_000;
@@ -64,7 +64,7 @@ interface Refused {
   admission: FileAdmission & { ok: false };
 }
 
-/** Who has the token can ask as often as he likes: the same try is recorded once in ten minutes. */
+/** A holder of the token can repeat a request without limit: the same attempt is recorded once in ten minutes. */
 async function refused(
   { custody, recentlyNoted, clock }: FileGateParts,
   { file, from, admission }: Refused,

@@ -28,7 +28,7 @@ export interface UploadService {
 export interface ComingFile {
   sha256: string;
   query: UploadQuery;
-  /** Who sends it, as far as the request says. */
+  /** The sender, as far as the request names it. */
   from: FromWhere;
 }
 
@@ -112,7 +112,7 @@ async function answerAtOnce(
   const named = { receipt: 'fencewatch', sha256 } as const;
   if ('cameraId' in query)
     return wall.has(query.cameraId) ? null : { ...named, state: 'waits', reason: 'unknown-camera' };
-  // Small, and the same again does no harm.
+  // It is small, and writing it again does no harm.
   if (query.kind === 'no-clip') return null;
   const entry = await evidence.entry(mediaKeyOf(query));
   // Deleted by retention: the edge need not send it again.
@@ -138,7 +138,7 @@ async function settle(
   const path = parts.partials.pathOf(key);
   const file = await describeFile(path);
   if (file.sha256 !== sha256 || file.bytes !== query.bytes) {
-    // Something in between or a power cut has changed it: the partial file is useless, and the edge starts again.
+    // It was changed in transit or by a power cut: the partial file is useless, and the edge starts again.
     await parts.partials.remove(key);
     return { ...named, state: 'partial', have: 0 };
   }

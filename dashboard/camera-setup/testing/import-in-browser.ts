@@ -41,7 +41,7 @@ test('a table is tried as it is, imported with a reason, and found unchanged the
   ]);
   setup().importAnswer = { ...emptyImport, rows: 300, same: 300 };
   await choose(page);
-  await page.getByText('The table says nothing new').waitFor();
+  await page.getByText('Nothing to import').waitFor();
   expect(await page.getByRole('button', { name: /^Import:/ }).count()).toBe(0);
   expect(complaints).toEqual([]);
 });

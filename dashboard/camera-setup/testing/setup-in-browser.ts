@@ -182,7 +182,7 @@ test('the list says which camera counts, which edge has it, and why none has', a
   const row = (id: string) => page.locator(`[data-camera="${id}"]`);
   await row('exit-3').getByText('can only be changed there').waitFor();
   expect(await row('exit-3').getByRole('link', { name: /Edit/ }).count()).toBe(0);
-  await row('market-2').getByText('What stands here has no effect.').waitFor();
+  await row('market-2').getByText('The entry here has no effect.').waitFor();
   await row('new-gate').getByText('lacks the key of its log-in').waitFor();
   await row('new-gate').getByText('the edge gets no cameras').waitFor();
   await row('street-east').locator('[data-state="live"]').waitFor();

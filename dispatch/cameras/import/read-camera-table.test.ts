@@ -1,4 +1,4 @@
-// Tables of cameras as they come from spreadsheets and from people: what is read, and every fault with its line.
+// Tables of cameras from spreadsheets and editors: what is read, and every fault with its line.
 import { describe, expect, it } from 'vitest';
 import { maxCameraRows } from '../../../contracts/index.ts';
 import { readCameraTable } from './read-camera-table.ts';
@@ -72,7 +72,7 @@ describe('a table is read', () => {
     expect(table).toMatchObject({ skipped: 2, rows: 1, faults: [] });
   });
 
-  it('and a quote that a spreadsheet needs before a text is dropped, but not from a password', () => {
+  it('and the leading quote of a spreadsheet text is dropped, but not in a password', () => {
     const line = "a,'-1层,rtsp://h/1,w,'=secret,'370305001001001,'=1+1,,'@edge";
     const [row] = read(head, line).cameras;
     expect(row?.camera).toMatchObject({
@@ -139,13 +139,13 @@ describe('a row is refused', () => {
     expect(JSON.stringify(table.faults)).not.toContain('geheim');
   });
 
-  it('with all its faults, and the others with theirs', () => {
+  it('with all its faults, and so are the other rows', () => {
     expect(faultsOf(head, 'a b,,x', 'c,n,rtsp://h/1', 'd,n,y')).toEqual([
       ...['2 id bad-id', '2 name missing', '2 source bad-address', '4 source bad-address'],
     ]);
   });
 
-  it('when its id stands above, and says where', () => {
+  it('when an earlier row has its id, and names that row', () => {
     const table = read(head, 'a,n,rtsp://h/1', 'b,n,rtsp://h/2', 'a,n,rtsp://h/1');
     expect(table.faults).toMatchObject([{ line: 4, id: 'a', code: 'twice', got: '2' }]);
   });

@@ -47,14 +47,14 @@ function isNote({ cells }: CsvRow): boolean {
   return text.startsWith('#') && !isSpreadsheetError(text);
 }
 
-/** Null without a heading, as where a spreadsheet adds a comma: nothing may stand below it. */
+/** Null without a heading, as when a spreadsheet adds a comma: the cells below must be empty. */
 type Columns = readonly (CameraColumn | null)[];
 type Headings = { ok: true; columns: Columns } | { ok: false; faults: CameraRowFault[] };
 
 function readHeadings({ cells, line }: CsvRow): Headings {
   const found = cells.map(({ text }) => ({ text, column: columnOfHeading(text) }));
   const columns = found.flatMap(({ column }) => (column === null ? [] : [column]));
-  // Without one known heading this is a camera, perhaps with its password: it is not repeated.
+  // Without a known heading this row is a camera, perhaps with its password: it is not repeated in the message.
   if (columns.length === 0) return { ok: false, faults: [wholeFile('no-headings', '', line)] };
   const unknown = found.filter(({ column, text }) => column === null && text !== '');
   const twice = columns.filter((column, index) => columns.indexOf(column) < index);

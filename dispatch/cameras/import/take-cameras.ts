@@ -73,7 +73,7 @@ function decideAll(book: Book, rows: readonly CameraRow[], { author, reason }: C
   for (const { line, camera: row } of rows) {
     const { id, logIn, ...rest } = row;
     const baseVersion = book.versionOf(id);
-    // A shown address with stars for its password only means a stored one.
+    // A masked address stands for the stored one.
     const isKept = baseVersion !== null || rest.source.includes('=***');
     const camera = { ...rest, logIn: logIn ?? (isKept ? ('keep' as const) : null) };
     const isMasked = baseVersion === null && rest.source.includes('=***');
@@ -98,7 +98,7 @@ type Refused = Exclude<CameraRefusal, 'unchanged'>;
 const codes: Readonly<Record<Refused, CameraRowFault['code']>> = {
   'in-site-file': 'in-site-file',
   'log-in-needed': 'log-in-needed',
-  // Cannot be: the newest version was asked for a moment ago.
+  // Cannot happen: the newest version was read a moment ago.
   stale: 'twice',
   absent: 'missing',
 };

@@ -1,4 +1,4 @@
-// What people read, in both languages, in the site's time.
+// Texts for people, in both languages, in the site's time zone.
 import { describe, expect, it } from 'vitest';
 import { messageText, plainText, textInBoth } from './message-text.ts';
 import { aNotification } from './testing/a-message.ts';
@@ -49,7 +49,7 @@ describe('messageText', () => {
     expect([text.title.split(' · ')[0], text.isPressing]).toEqual([head, isPressing]);
   });
 
-  it('keeps each line one line, whatever a name contains', () => {
+  it('keeps each line on one line, whatever a name contains', () => {
     const names = { fenceName: 'Exit\r\nBcc: x', cameraName: 'a\nb' };
     const { title, lines } = messageText({ ...aNotification, ...names }, 'en', {
       timezone: shanghai,

@@ -23,8 +23,8 @@ function seen(
 }
 const picture = { from: at, to: at };
 
-describe('what is blurred', () => {
-  it('is nothing where nobody was seen', () => {
+describe('the blurred area', () => {
+  it('is empty where nobody was seen', () => {
     expect(blurAreas([seen(at)], picture)).toEqual([]);
   });
 
@@ -40,7 +40,7 @@ describe('what is blurred', () => {
     expect(area?.height).toBeCloseTo(0.3);
   });
 
-  it('is the lower part of a vehicle, and no stall', () => {
+  it('covers the lower part of a vehicle, and no stall', () => {
     const areas = blurAreas(
       [
         seen(at, [
@@ -55,14 +55,14 @@ describe('what is blurred', () => {
     expect((areas?.[0]?.y ?? 0) + (areas?.[0]?.height ?? 0)).toBeGreaterThan(0.6);
   });
 
-  it('is also where somebody was seen shortly before or after, and not what was long ago', () => {
+  it('covers places where somebody was seen shortly before or after, but not long ago', () => {
     const person = [['person', 'person']] as const;
     expect(blurAreas([seen(at - 4000, person), seen(at)], picture)).toHaveLength(1);
     expect(blurAreas([seen(at), seen(at + 4000, person)], picture)).toHaveLength(1);
     expect(blurAreas([seen(at - 9000, person), seen(at)], picture)).toHaveLength(0);
   });
 
-  it('is the way between two looks, and a step beyond, for whoever walks', () => {
+  it('covers the way of a walking person between two looks, and a step beyond', () => {
     const walking = (after: number, x: number) => {
       const one = seen(at + after, [['person', 'person']]);
       return { ...one, tracks: one.tracks.map((track) => ({ ...track, box: { ...box, x } })) };
@@ -72,11 +72,11 @@ describe('what is blurred', () => {
     const looks = [walking(-1000, 0.4), walking(1000, 0.6)];
     for (const x of [0.25, 0.45, 0.55, 0.65, 0.85]) expect(isBlurredAt(looks, x)).toBe(true);
     for (const x of [0.1, 0.95]) expect(isBlurredAt(looks, x)).toBe(false);
-    // Nobody knows the way of somebody who was away for long.
+    // The way of somebody who was out of sight for long is unknown.
     expect(isBlurredAt([walking(-3000, 0.4), walking(3000, 0.6)], 0.55)).toBe(false);
   });
 
-  it('is all that the detector was not given, where that is known', () => {
+  it('covers everything that the detector did not get, if known', () => {
     const watched = [[{ x: 0.25, y: 0, width: 0.5, height: 0.5 }]];
     expect(blurAreas([seen(at)], picture, watched)).toEqual([
       { x: 0, y: 0, width: 0.25, height: 0.5, unseen: true },
@@ -97,7 +97,7 @@ describe('what is blurred', () => {
   });
 });
 
-describe('all of it is blurred', () => {
+describe('the whole picture is blurred', () => {
   it.each([
     ['nothing was observed', []],
     ['the only observation is of another time', [seen(at - 60_000)]],
@@ -106,7 +106,7 @@ describe('all of it is blurred', () => {
     expect(blurAreas(observations, picture)).toBeNull();
   });
 
-  it('when a clip has a gap in which somebody may have come and gone', () => {
+  it('when a clip has a gap in which somebody may have passed', () => {
     const clip = { from: at, to: at + 40_000 };
     const looks = [0, 10_000, 20_000, 30_000, 40_000].map((after) => seen(at + after));
     expect(blurAreas(looks, clip)).toEqual([]);

@@ -1,20 +1,20 @@
-// Where people and number plates may be in a picture or clip. Pure: takes what was observed around it; gives boxes to blur, in shares
-// of the picture, or null when too little was observed to say.
+// Where people and number plates may be in a picture or clip. Pure: takes the observations around it; returns boxes to blur, in
+// shares of the picture, or null when there are too few observations.
 import { onTheWay } from './on-the-way.ts';
 import { outsideOf } from './outside-of.ts';
 import { restlessLabel, type Box, type Observation, type Thing } from '../../../contracts/index.ts';
 
 export interface BlurArea extends Box {
-  /** The detector was not given it, so nobody knows who is there. */
+  /** The detector did not get this area, so people there are unknown. */
   unseen?: true;
 }
 
 /** Null: the whole picture. */
 export type BlurAreas = readonly BlurArea[] | null;
 
-/** What is seen this long before and after may be in the picture too, a step further on. */
+/** Objects seen this long before or after may be in the picture too, a step further on. */
 export const aroundMs = 6000;
-/** Without an observation for longer than this, somebody may have come and gone. */
+/** In a longer time without an observation somebody may have passed. */
 const longestGapMs = 15_000;
 /** Of the width and height of a box, on each side. */
 const margin = 0.25;
@@ -29,7 +29,7 @@ interface Span {
 
 /**
  * @param span what the picture or clip shows, epoch ms by the edge's clock
- * @param watched what the detector was given around that time, for each stretch of it; nothing when that is not known
+ * @param watched the areas that the detector got around that time, per span; absent if unknown
  */
 export function blurAreas(
   observations: readonly Observation[],
@@ -39,7 +39,7 @@ export function blurAreas(
   const near = observations
     .filter(({ capturedAt }) => capturedAt >= from - aroundMs && capturedAt <= to + aroundMs)
     .sort((one, other) => one.capturedAt - other.capturedAt);
-  // Where the view is black, moved or covered, the detector says nothing of people.
+  // While the view is black, moved or covered, the detector reports no people.
   if (near.length === 0 || near.some(({ view }) => view.state !== 'ok')) return null;
   const times = [from, ...near.map(({ capturedAt }) => capturedAt), to].sort((a, b) => a - b);
   const isGapped = times.some((at, index) => at - (times[index - 1] ?? at) > longestGapMs);
@@ -63,7 +63,7 @@ interface Seen {
 }
 
 function areaOf({ thing, label, box }: Seen): Box[] {
-  // Whoever rides is part of the two-wheeler; what keeps changing is often people whom the model misses.
+  // A rider is part of the two-wheeler; a restless region is often people whom the model misses.
   if (thing === 'person' || thing === 'two-wheeler' || label === restlessLabel)
     return [widened(box)];
   if (thing !== 'vehicle') return [];

@@ -1,4 +1,4 @@
-// Blurred copies of clips, made by a real ffmpeg: what is blurred for the whole clip, what is not, and that each picture keeps its time.
+// Blurred copies of clips, made by a real ffmpeg: what is blurred for the whole clip, what is not, and the time of each picture.
 import { execFile } from 'node:child_process';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -13,7 +13,7 @@ const run = promisify(execFile);
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 beforeAll(async () => {
   folder = await temporaryFolder();
-  // Noise everywhere: what is not blurred is full of detail. Its first picture is not at zero.
+  // Noise everywhere, so unblurred areas are full of detail. Its first picture does not start at zero.
   const source = ['-f', 'lavfi', '-i', 'nullsrc=s=320x180:r=10:d=3'];
   const noise = [
     '-vf',
@@ -50,7 +50,7 @@ async function timesOf(path: string): Promise<string> {
   return (await run('ffprobe', [...asked, '-of', 'csv=p=0', path])).stdout;
 }
 
-it('is blurred at its areas from the first to the last picture, and nowhere else', async () => {
+it('is blurred in the given areas from the first to the last picture, and nowhere else', async () => {
   const path = await copyOf([{ x: 0.5, y: 0.2, width: 0.3, height: 0.7 }]);
   for (const second of [0, 1.5, 2.8]) {
     expect(await detailAt(path, second, 190)).toBeLessThan(12);
@@ -64,13 +64,13 @@ it('is blurred everywhere when it is not known where people are', async () => {
   for (const left of [0, 140, 270]) expect(await detailAt(path, 1, left)).toBeLessThan(12);
 }, 60_000);
 
-it('says that it is a copy, and is removed with the clip', async () => {
+it('is marked as a copy, and is removed with the clip', async () => {
   const path = await copyOf([]);
   const tags = await run('ffprobe', ['-v', 'error', '-show_entries', 'format_tags', path]);
   expect(tags.stdout).toContain('Blurred copy, not the evidence itself. SHA-256 of the clip: abab');
   const data = join(folder.path, 'data');
   const made = () => readdir(join(data, 'converted-clips'));
-  // Three copies for three forms, and no mask left behind.
+  // Three copies for three sets of areas, and no mask file is left.
   expect((await made()).every((name) => name.endsWith('.mp4'))).toBe(true);
   await createConvertedClips(data).forget({ folder: folder.path, file: 'clip.mp4' });
   expect(await made()).toEqual([]);

@@ -1,5 +1,6 @@
-// How ffmpeg makes a blurred copy of a clip. Takes the areas; gives the filter, and the mask that it reads. Every place where somebody
-// was seen at any time of the clip is blurred for all of it, so who walks between two looks is covered on his way.
+// Builds the ffmpeg filter for a blurred copy of a clip. Takes the areas; returns the filter, and the mask that it reads. Every
+// place where somebody was seen at any time of the clip is blurred for the whole clip, so people who walk between two looks are
+// covered on their way.
 import sharp from 'sharp';
 import type { BlurAreas } from './blur-areas.ts';
 

@@ -1,10 +1,10 @@
-// Makes a blurred copy of a picture. Takes the file and the areas; each area becomes a few large squares, so nothing of a face or a
-// plate can be computed back. Writes a JPEG without metadata of the original, marked as a copy.
+// Makes a blurred copy of a picture. Takes the file and the areas; each area becomes a few large squares, so no face or plate can
+// be restored. Writes a JPEG without metadata of the original, marked as a copy.
 import sharp, { type OverlayOptions } from 'sharp';
 import type { BlurArea, BlurAreas } from './blur-areas.ts';
 
 const mostPixels = 120_000_000;
-/** Squares over the longer side of an area, and over the width of a picture where nobody knows who is where. */
+/** Number of squares along the longer side of an area, and along the width of a picture that is blurred as a whole. */
 const squaresOfArea = 5;
 const squaresOfWhole = 40;
 const note = 'Blurred copy, not the evidence itself';

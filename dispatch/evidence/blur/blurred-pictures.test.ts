@@ -7,7 +7,7 @@ import { createBlurredPictures } from './blurred-pictures.ts';
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 const file = 'picture.jpg';
-/** Stripes of one pixel: any that are left show that nothing was blurred there. */
+/** Stripes of one pixel: visible stripes show that nothing was blurred there. */
 beforeAll(async () => {
   folder = await temporaryFolder();
   const [width, height] = [320, 160];
@@ -37,7 +37,7 @@ it('blurs the area and nothing else, and marks the copy', async () => {
   expect(exif?.toString('latin1')).toContain('Blurred copy, not the evidence itself');
 });
 
-it('blurs all of it when nothing is known', async () => {
+it('blurs the whole picture when nothing is known', async () => {
   const copy = await createBlurredPictures(folder.path).of({ folder: folder.path, file }, null);
   const path = join(copy?.folder ?? '', copy?.file ?? '');
   for (const left of [0, 140, 280]) expect(await detailIn(path, left, 100)).toBeLessThan(20);
@@ -57,7 +57,7 @@ it('makes another copy for other areas, and keeps the first', async () => {
   await expect(sharp(join(one?.folder ?? '', one?.file ?? '')).metadata()).rejects.toThrow();
 });
 
-it('never gives what it cannot blur', async () => {
+it('never returns a picture that it cannot blur', async () => {
   await writeFile(join(folder.path, 'broken.jpg'), 'no picture');
   const pictures = createBlurredPictures(folder.path);
   await expect(pictures.of({ folder: folder.path, file: 'broken.jpg' }, [])).rejects.toThrow();

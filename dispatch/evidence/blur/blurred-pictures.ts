@@ -1,5 +1,5 @@
-// Blurred copies of pictures, made when they are asked for and kept until the picture is deleted. Takes where a picture lies and what
-// is blurred; gives where the copy lies. Never gives the picture itself: what cannot be blurred is an error.
+// Blurred copies of pictures, made on request and kept until the picture is deleted. Takes the path of a picture and the areas to
+// blur; returns the path of the copy. Never returns the picture itself: a picture that cannot be blurred is an error.
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -12,11 +12,11 @@ import { blurPicture } from './blur-picture.ts';
 export interface BlurredPictures {
   /** @throws when it cannot be blurred; `null` when too much is being blurred already */
   of(picture: LyingFile, areas: BlurAreas): Promise<LyingFile | null>;
-  /** Removes what was made of it; to be called while it still lies there. */
+  /** Removes its copies; to be called while the picture still exists. */
   forget(picture: LyingFile): Promise<void>;
 }
 
-/** In each of 256 folders. A copy can be made again; those of the camera wall are new every few seconds. */
+/** In each of 256 folders. A copy can be made again; those of the camera wall change every few seconds. */
 const mostInFolder = 40;
 
 export function createBlurredPictures(dataDir: string): BlurredPictures {
@@ -43,14 +43,14 @@ export function createBlurredPictures(dataDir: string): BlurredPictures {
   };
 }
 
-/** Another picture under the same name has another copy. */
+/** A new picture under the same name gets a new copy. */
 async function placeOf(dataDir: string, source: string): Promise<{ folder: string; name: string }> {
   const { size, mtimeMs } = await stat(source);
   const name = createHash('sha256').update(`${source}\n${size}\n${mtimeMs}`).digest('hex');
   return { name, folder: join(dataDir, 'blurred-pictures', name.slice(0, 2)) };
 }
 
-/** Whole under its name or not there. */
+/** Either complete under its name or absent. */
 async function make(
   source: string,
   areas: BlurAreas,

@@ -1,13 +1,13 @@
-// Where somebody walks between two looks. Pure. Takes what was observed, in order of time; gives for each track a box over each two looks
-// one after the other, and a step beyond its first and its last one.
+// Where people walk between two looks. Pure. Takes observations in order of time; returns for each track a box over each pair of
+// consecutive looks, and a step beyond the first and the last one.
 import type { Box, Observation } from '../../../contracts/index.ts';
 
 type Track = Observation['tracks'][number];
 
-/** Longer apart, the way between is not known. */
+/** The way between two looks further apart is unknown. */
 const longestStepMs = 5000;
 
-/** @param areaOf what to cover of a thing at a place: one box, or none */
+/** @param areaOf the part of an object to cover: one box, or none */
 export function onTheWay(
   looks: readonly Observation[],
   areaOf: (track: Track) => readonly Box[],
@@ -27,7 +27,7 @@ export function onTheWay(
   return ways;
 }
 
-/** As far again, in the same direction. */
+/** The same distance again, in the same direction. */
 function beyond(from: Box, to: Box): Box {
   const x = to.x + (to.x - from.x);
   const y = to.y + (to.y - from.y);

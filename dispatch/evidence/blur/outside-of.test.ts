@@ -3,8 +3,8 @@ import { outsideOf } from './outside-of.ts';
 
 const dice = (seed: number) => () => ((seed = (seed * 16_807) % 2_147_483_647), seed / 2 ** 31);
 
-describe('outside of some boxes', () => {
-  it('lies each point that is in none of them, once, and no other', () => {
+describe('the area outside of boxes', () => {
+  it('covers each point that is in no box exactly once, and no other', () => {
     const roll = dice(7);
     for (let round = 0; round < 200; round += 1) {
       const boxes = Array.from({ length: round % 4 }, () => {

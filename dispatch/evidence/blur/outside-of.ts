@@ -1,5 +1,5 @@
-// The part of a picture that the detector was not given. Pure. Takes the boxes that it was given; gives boxes that together are all the
-// rest, none over another.
+// The part of a picture that the detector did not get. Pure. Takes the boxes that it got; returns boxes that cover the rest and do
+// not overlap.
 import type { Box } from '../../../contracts/index.ts';
 
 export function outsideOf(boxes: readonly Box[]): Box[] {

@@ -1,5 +1,5 @@
-// The district's authority for content credentials: its certificate stays, is made again when it cannot be read, and never keeps
-// dispatch from starting.
+// The district's authority for content credentials: its certificate is kept, is made again when unreadable, and never prevents the
+// start of dispatch.
 import { X509Certificate } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -25,7 +25,7 @@ const known = (state: 'active' | 'revoked' = 'active', edgeId = 'edge-1') => [
 ];
 
 describe('the authority of a district', () => {
-  it('keeps its certificate over restarts, later and under another name', async () => {
+  it('keeps its certificate over restarts, also later and under another site name', async () => {
     const { trustList } = await open();
     expect((await open('renamed', at + 1e9)).trustList).toBe(trustList);
     expect(await readFile(file(), 'utf8')).toBe(trustList);
@@ -48,7 +48,7 @@ describe('the authority of a district', () => {
     expect(await readFile(file(), 'utf8')).toBe(trustList);
   });
 
-  it('starts where the certificate cannot be written', async () => {
+  it('starts although the certificate cannot be written', async () => {
     await mkdir(file(), { recursive: true });
     const authority = await open();
     const { trustList } = authority;

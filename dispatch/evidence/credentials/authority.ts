@@ -1,5 +1,5 @@
-// The district's own authority for content credentials: its root key stands beside the other keys of dispatch, its certificate is the
-// district's trust list. Takes the folder of the keys; gives the trust list, and certificates for keys of edges.
+// The district's own certificate authority for content credentials: its root key is stored with the other keys of dispatch, and its
+// certificate is the trust list. Takes the folder of the keys; returns the trust list, and certificates for keys of edges.
 import { X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -12,9 +12,9 @@ import { writeWholeFile } from '../../../host/whole-file.ts';
 import { edgeCertificate, rootCertificate, serialOf } from './certificate.ts';
 
 export interface CredentialsAuthority {
-  /** PEM: whoever checks the credentials of this district trusts this. */
+  /** PEM: the trust anchor for checking the credentials of this district. */
   trustList: string;
-  /** For a key that dispatch knows and that counts now. */
+  /** For a known and active key. */
   certify(edgeId: string, key: string, known: readonly EdgeKeyEntry[]): CertificateAnswer;
 }
 
@@ -27,22 +27,22 @@ export interface AuthorityOptions {
 }
 
 const yearMs = 365.25 * 24 * 3_600_000;
-/** There is no time stamp in a file, so a certificate has to be valid for as long as evidence is looked at. */
+/** Files have no time stamp, so a certificate must be valid as long as evidence may be checked. */
 const rootYears = 40;
 const edgeYears = 20;
-/** Clocks of edges and readers are not all right. */
+/** Clocks of edges and readers may be wrong. */
 const earlierMs = 24 * 3_600_000;
 
-/** @throws SealKeyRefused for a key file that is none, or that others can read */
+/** @throws SealKeyRefused when the key file is invalid, or readable by others */
 export async function openAuthority(options: AuthorityOptions): Promise<CredentialsAuthority> {
   const { folder } = options;
   const authority = await openSealKey(join(folder, 'credentials-root-key.pem'));
   const file = join(folder, 'credentials-root.pem');
   const kept = await readFile(file, 'utf8').catch(() => null);
   const isGood = kept !== null && isOfKey(kept, authority.publicKey);
-  // The name of the site may change: the certificate stays as it was made.
+  // The name of the site may change later: the certificate is not changed.
   const root = isGood ? kept : makeRoot(options, authority);
-  // A disk that does not take it is no reason not to start: another one of the same key serves as well.
+  // A disk that cannot store it does not prevent the start: another certificate of the same key works as well.
   if (!isGood) await writeWholeFile(file, root).catch(() => undefined);
   return {
     trustList: root,
@@ -73,7 +73,7 @@ function isOfKey(pem: string, publicKey: Uint8Array): boolean {
   }
 }
 
-/** Serial numbers of certificates by the key that they are for. */
+/** Serial number of the certificate of each key. */
 export function serialOfKey(key: string): string {
   return serialOf(bytesOfHex(key) ?? new Uint8Array());
 }

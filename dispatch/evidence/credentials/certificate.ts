@@ -1,5 +1,5 @@
-// X.509 certificates with Ed25519 keys, as C2PA asks for them: one of the district that signs itself, and one for the key of an edge.
-// Takes keys, names and times; gives PEM. The same input gives the same bytes, so nothing has to be remembered but the keys.
+// X.509 certificates with Ed25519 keys as C2PA requires them: a self-signed one of the district, and one for the key of an edge.
+// Takes keys, names and times; returns PEM. The same input gives the same bytes, so only the keys have to be stored.
 import { createHash, X509Certificate } from 'node:crypto';
 import { AsnConvert, OctetString } from '@peculiar/asn1-schema';
 import {
@@ -31,7 +31,7 @@ import {
 import type { SealKey } from '../../../host/seal/seal-key.ts';
 
 const ed25519 = '1.3.101.112';
-/** Signing documents (RFC 9336), which readers of C2PA take. */
+/** Document signing (RFC 9336), which C2PA readers accept. */
 const documentSigning = '1.3.6.1.5.5.7.3.36';
 const commonName = '2.5.4.3';
 const organisation = '2.5.4.10';
@@ -67,7 +67,7 @@ export function rootCertificate(order: RootOrder): string {
   ]);
 }
 
-/** Of the key of an edge: to sign files, and nothing else. */
+/** For the key of an edge, only for signing files. */
 export function edgeCertificate(order: EdgeOrder): string {
   const { publicKey, authority, root, edgeId } = order;
   const issuer = subjectOf(root);
@@ -86,7 +86,7 @@ export function edgeCertificate(order: EdgeOrder): string {
   ]);
 }
 
-/** In decimal, as readers of C2PA tell it: by it a key is found again. */
+/** In decimal, as C2PA readers report it; used to find the key. */
 export function serialOf(publicKey: Uint8Array): string {
   return BigInt(`0x${Buffer.from(serialBytes(publicKey)).toString('hex')}`).toString();
 }
@@ -165,7 +165,7 @@ function bufferOf(bytes: Uint8Array): ArrayBuffer {
   return Uint8Array.from(bytes).buffer;
 }
 
-/** A certificate knows no fractions of a second. */
+/** A certificate has no fractions of a second. */
 function secondOf(at: number): Date {
   return new Date(Math.floor(at / 1000) * 1000);
 }

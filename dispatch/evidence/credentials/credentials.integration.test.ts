@@ -1,5 +1,5 @@
-// Content credentials from end to end: the district's authority, a certificate for the key of an edge, and C2PA's own library in a
-// process of its own that signs and reads a real picture and a real clip.
+// Content credentials from end to end: the district's authority, a certificate for the key of an edge, and C2PA's library, which
+// signs and reads a real picture and a real clip in a separate process.
 import { execFile } from 'node:child_process';
 import { randomBytes, X509Certificate } from 'node:crypto';
 import { appendFile, copyFile, readFile, stat, writeFile } from 'node:fs/promises';
@@ -126,7 +126,7 @@ describe('credentials in pictures and clips', () => {
     ['a.mp4', 'video/mp4', 'assertion.bmffHash.mismatch'],
   ] as const;
 
-  it('are put in once, and what cannot be signed is told', async () => {
+  it('are added once, and a file that cannot be signed is reported', async () => {
     const foreign = chainOf(await districtAt('foreign'));
     soonAt = Date.now() + 3000;
     const soonOver = chainOf(authority, { since: soonAt - 20 * 365.25 * dayMs });
@@ -152,11 +152,11 @@ describe('credentials in pictures and clips', () => {
       const more = (await stat(place(`signed-${name}`))).size - (await stat(place(name))).size;
       expect(more).toBeLessThan(20_000);
     }
-    // It is as whole as before, and still says what it holds.
+    // It is still intact and describes its content.
     expect(await readClip(place('signed-a.mp4'))).toEqual({ coverage, fault: null });
   });
 
-  it('are read by the library of C2PA: whose they are, and one changed byte', async () => {
+  it('are read by C2PA’s library: the signer, and one changed byte', async () => {
     for (const [name] of both) {
       const bytes = await readFile(place(`signed-${name}`));
       const at = bytes.length - 500;
@@ -192,7 +192,7 @@ describe('credentials in pictures and clips', () => {
 });
 
 describe('the process that signs', () => {
-  it('is ended when it takes too long, and the next one runs', async () => {
+  it('is killed when it takes too long, and the next one runs', async () => {
     const endless = createCredentialsTool({
       script: 'none',
       nodeArguments: ['-e', 'setInterval(() => {}, 1000)'],
@@ -203,7 +203,7 @@ describe('the process that signs', () => {
     for (const one of both.flat()) expect(one).toMatchObject({ ok: false, fault: 'took-too-long' });
   });
 
-  it('says that the library is missing, and starts nothing', async () => {
+  it('reports a missing library, and starts nothing', async () => {
     const without = createCredentialsTool({ isThere: () => false, script: '/nowhere' });
     const [outcome] = await without.read([job('a.jpg', 'image/jpeg')]);
     expect(outcome).toMatchObject({ ok: false, fault: 'library-missing' });

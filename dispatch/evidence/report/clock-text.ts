@@ -1,4 +1,4 @@
-// Moments and spans in the report, for people. Takes a time zone; gives texts that name the day, the second and the zone.
+// Times and spans for the report. Takes a time zone; returns texts with the day, the second and the zone.
 import type { InBoth } from '../../../contracts/index.ts';
 
 export interface ClockText {
@@ -6,7 +6,7 @@ export interface ClockText {
   short(at: number): string;
   /** The same with UTC beside it. */
   inFull(at: number): string;
-  /** What the zone is called, and how far it was from UTC then. */
+  /** The name of the zone, and its offset from UTC at that time. */
   zone(at: number): string;
 }
 
@@ -14,7 +14,7 @@ export function createClockText(timezone: string): ClockText {
   const numbers = { year: 'numeric', month: '2-digit', day: '2-digit' } as const;
   const clock = { hour: '2-digit', minute: '2-digit', second: '2-digit' } as const;
   const own = { ...numbers, ...clock, timeZone: timezone, hourCycle: 'h23' } as const;
-  // The Swedish locale writes dates so.
+  // The Swedish locale has this date format.
   const format = new Intl.DateTimeFormat('sv', own);
   const named = new Intl.DateTimeFormat('en', { timeZone: timezone, timeZoneName: 'longOffset' });
   const short = (at: number) => format.format(at);

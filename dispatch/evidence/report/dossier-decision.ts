@@ -1,5 +1,5 @@
-// The part of the report that says why: the sentence in both languages, the engine's own words, and by which rule, fence, model
-// and software. Takes the case and its record; gives a section.
+// The section of the report about the decision: the reason in both languages and in the engine's words, the rule, fence, model and
+// software. Takes the case and its record.
 import { incidentEventSchema } from '../../../contracts/index.ts';
 import type { RecordFence, RecordIncident } from '../../../evidence/case-record.ts';
 import { spanText, type ClockText } from './clock-text.ts';
@@ -33,7 +33,7 @@ export function decisionOf(source: DossierSource, clock: ClockText): Section {
   return { title: { zh: '判定', en: 'Decision' }, blocks };
 }
 
-/** The sentence of the kind, in both languages; then what the engine said. */
+/** The sentence of the kind, in both languages; then the engine's reason. */
 function whyOf(source: DossierSource): string[] {
   const { detail } = source;
   const trace = traceSchema.safeParse(detail.trace).data ?? null;

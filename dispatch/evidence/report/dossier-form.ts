@@ -1,5 +1,5 @@
-// The form of the report for people: sections of facts, lines, pictures and tables, each in Chinese and English. The web page and the
-// PDF show the same sections.
+// The types of the report for people: sections of facts, lines, pictures and tables, each in Chinese and English. The web page and
+// the PDF show the same sections.
 import {
   findKind,
   kindFileSchema,
@@ -38,7 +38,7 @@ export interface Section {
 export interface Dossier {
   caseId: string;
   title: InBoth;
-  /** Of the case, epoch ms: the same case gives the same document, whenever it is made. */
+  /** Time of the case, epoch ms, so that the same case gives the same document whenever it is made. */
   writtenAt: number;
   sections: readonly Section[];
 }
@@ -51,7 +51,7 @@ export interface DossierSource {
   files: readonly { path: string; about: string }[];
 }
 
-/** A name is no place for lines of its own. */
+/** A name must not contain line breaks. */
 export function oneLine(name: string): string {
   return name.replace(/\s*[\r\n\u2028\u2029]+\s*/g, ' ');
 }
@@ -60,7 +60,7 @@ export function inBoth({ zh, en }: InBoth): string {
   return zh === en ? zh : `${zh} · ${en}`;
 }
 
-/** A kind that a later release or another site knows is shown by its name. */
+/** A kind of a later release or another site is shown by its id. */
 export function kindOf({ detail, kinds }: DossierSource) {
   const own = kinds.flatMap((written) => kindFileSchema.safeParse(written).data ?? []);
   return { names: kindNames(detail.kind, own), words: findKind(detail.kind, own)?.words };

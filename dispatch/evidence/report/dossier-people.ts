@@ -1,5 +1,4 @@
-// The part of the report that says who: those on duty who were told, by which way, and who had the case open. Takes the case;
-// gives a section.
+// The section of the report about people: who was notified, over which channel, and who opened the case. Takes the case.
 import type { CaseDetail, Delivery } from '../../../contracts/index.ts';
 import type { ClockText } from './clock-text.ts';
 import { inBoth, oneLine, type Block, type Section } from './dossier-form.ts';

@@ -1,5 +1,5 @@
-// The pictures of the report: for each incident the one from before, those of its openings, and the one from after. Takes the
-// record and the files of the bundle; gives a section. Pictures past the limit are in the bundle only, and the report says so.
+// The section of pictures: for each incident the one from before, those of its openings, and the one from after. Takes the record
+// and the files of the bundle. Pictures above the limit are in the bundle only, and the report says so.
 import type { ClockText } from './clock-text.ts';
 import {
   inBoth,
@@ -10,7 +10,7 @@ import {
   type Section,
 } from './dossier-form.ts';
 
-/** Of one case: more pages than a clerk prints. */
+/** Pictures of one case in the report; more would be too many pages to print. */
 export const mostPictures = 24;
 
 export function picturesOf(source: DossierSource, clock: ClockText): Section {

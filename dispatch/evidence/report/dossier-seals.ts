@@ -1,5 +1,5 @@
-// The part of the report that says by whom the evidence is signed, and how to verify it. Takes the record; gives a section. It only
-// tells which seals there are: whether they hold is for `fencewatch verify` to say.
+// The section of the report about signatures, and how to verify them. Takes the record. It only lists the existing signatures;
+// `fencewatch verify` checks them.
 import { inBoth, type DossierSource, type Fact, type Section } from './dossier-form.ts';
 
 export function sealsOf({ incidents, software }: DossierSource['record']): Section {

@@ -1,5 +1,5 @@
-// What the report for people says of a case, before it has a form: titles, facts, tables and pictures, each in Chinese and
-// English. Takes the case, its record and its files; gives sections that the web page and the PDF both show.
+// The content of the report for people: titles, facts, tables and pictures, each in Chinese and English. Takes the case, its record
+// and its files; returns sections that both the web page and the PDF show.
 import type { CaseDetail } from '../../../contracts/index.ts';
 import { createClockText, type ClockText } from './clock-text.ts';
 import { decisionOf } from './dossier-decision.ts';

@@ -1,5 +1,5 @@
-// The report for people as a web page, which needs no script and no network; pictures are those beside it. Takes what is said
-// of a case; gives HTML. Whatever comes from outside is written as text.
+// The report for people as a web page without scripts and network access; its pictures are the files beside it. Takes the content
+// of the report; returns HTML. External text is escaped.
 import { inBoth, type Block, type Dossier } from './dossier-form.ts';
 
 export function htmlReport({ caseId, title, sections }: Dossier): string {

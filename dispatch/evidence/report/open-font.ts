@@ -1,4 +1,4 @@
-// A font file, opened to print with. Takes the file; gives its name and which characters it has.
+// Opens a font file for printing. Takes the file; returns its name and its characters.
 import { openSync, type Font } from 'fontkit';
 
 export interface OpenFont {
@@ -7,7 +7,7 @@ export interface OpenFont {
   has: (codePoint: number) => boolean;
 }
 
-/** @throws when it is no font, or has no Chinese */
+/** @throws when the file is no font, or has no Chinese characters */
 export function openFont(file: string): OpenFont {
   const opened = openSync(file);
   const isCollection = 'fonts' in opened;

@@ -1,5 +1,5 @@
-// The thread in which reports are printed, so that a long one does not make everybody else wait. Takes orders; answers each with
-// the bytes, or with what went wrong.
+// The thread in which reports are printed, so that a long report does not block dispatch. Takes orders; answers each with the bytes
+// or the error.
 import { parentPort } from 'node:worker_threads';
 import { messageOf } from '../../../host/error-message.ts';
 import { printPdf, type PdfOrder } from './print-pdf.ts';

@@ -1,4 +1,4 @@
-// The types of pdfmake, as far as it is used here: those that are published bring the types of a browser into every file.
+// The types of the used part of pdfmake: the published ones bring the types of a browser into every file.
 declare module 'pdfmake' {
   type Margin = [left: number, top: number, right: number, bottom: number];
 

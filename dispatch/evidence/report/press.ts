@@ -1,5 +1,5 @@
-// The thread that prints reports. It is started for the first one, kept for a while since it takes longer to start than to print,
-// and ended when one takes too long. Takes orders, one at a time; gives the bytes.
+// Manages the thread that prints reports. It is started for the first report, kept for a while because starting takes longer than
+// printing, and killed when a report takes too long. Takes orders, one at a time; returns the bytes.
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { PdfAnswer } from './pdf-thread.ts';
@@ -36,7 +36,7 @@ export function createPress({
     return worker;
   };
   const keep = (worker: Worker) => {
-    // A thread that waits keeps no process alive.
+    // An idle thread does not keep the process alive.
     worker.unref();
     const end = setTimeout(() => {
       idle = null;
@@ -61,7 +61,7 @@ export function createPress({
 
 function startWorker(script: URL): Worker {
   const worker = new Worker(script, { resourceLimits: { maxOldGenerationSizeMb: mostHeapMb } });
-  // Told by whoever waits for it; without a listener it would end the process.
+  // The waiting caller reports it; without a listener it would end the process.
   worker.on('error', () => undefined);
   return worker;
 }

@@ -1,5 +1,5 @@
-// The report for people on paper: its text in both languages, the same bytes for the same case, long names, no pictures, large
-// ones, and characters that the font lacks.
+// The report as a PDF: its text in both languages, the same bytes for the same case, long names, missing and large pictures, and
+// characters that the font lacks.
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -32,12 +32,12 @@ async function read(printed: Printed): Promise<{ text: string; pages: number; by
   const { text, totalPages } = await extractText(await getDocumentProxy(Uint8Array.from(bytes)), {
     mergePages: true,
   });
-  // A line that is broken in the middle of a word is read as two.
+  // A line that breaks within a word is extracted as two.
   return { text: text.replace(/\s+/g, ''), pages: totalPages, bytes };
 }
 
 describe.runIf(hasFont)('a report as PDF', () => {
-  it('says in Chinese and English what happened, why, who and what is missing', async () => {
+  it('says in Chinese and English what happened, why, who was involved and what is missing', async () => {
     const { text } = await read(await ofCase());
     for (const said of [
       '案件证据·Evidenceofacase',
@@ -54,7 +54,7 @@ describe.runIf(hasFont)('a report as PDF', () => {
       expect(text).toContain(said);
   });
 
-  it('is the same to the byte when it is made again', async () => {
+  it('has the same bytes when it is made again', async () => {
     const large = await aLargePicture(800, 450);
     const [one, other] = [await read(await ofCase({}, large)), await read(await ofCase({}, large))];
     expect(Buffer.compare(one.bytes, other.bytes)).toBe(0);
@@ -79,7 +79,7 @@ describe.runIf(hasFont)('a report as PDF', () => {
     expect(text).toContain(name.replace(/\s+/g, '').slice(0, 20));
   });
 
-  it('counts the signs that the font lacks, and does not print boxes', async () => {
+  it('counts the characters that the font lacks, and prints no empty boxes', async () => {
     const cameraName = 'Gate 👨‍👩‍👧 بوابة المدينة \u202egnp.exe 出口';
     const { text } = await read(await ofCase({ cameraName }));
     expect(text).toMatch(/Gate\[缺字3signs\].*gnp\.exe出口/);
@@ -95,7 +95,7 @@ describe.runIf(hasFont)('a report as PDF', () => {
     expect(bytes.length).toBeLessThan(1_000_000);
   });
 
-  it('says of a picture that cannot be read, or is not there, where it is', async () => {
+  it('names the path of a picture that is unreadable or missing', async () => {
     const broken = await read(await ofCase({}, Uint8Array.of(0xff, 0xd8, 0xff, 0)));
     expect(broken.text).toContain('cannotbeshownhere');
     const none = await read(await ofCase({ openings: [] }));
@@ -106,7 +106,7 @@ describe.runIf(hasFont)('a report as PDF', () => {
 describe('a printer of reports', () => {
   const dossier = dossierOf(aSource());
 
-  it('prints nothing without a font, and tells the health page', async () => {
+  it('prints nothing without a font, and reports it on the health page', async () => {
     const without = printer(['/nowhere/font.ttc']);
     expect(await without.print(dossier, [])).toMatchObject({ ok: false, fault: 'no-font' });
     expect(await without.problems()).toEqual([
@@ -114,7 +114,7 @@ describe('a printer of reports', () => {
     ]);
   });
 
-  it('refuses a font that is none', async () => {
+  it('refuses a file that is no font', async () => {
     const folder = await temporaryFolder();
     const file = join(folder.path, 'font.ttc');
     await writeFile(file, 'no font');

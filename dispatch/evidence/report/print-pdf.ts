@@ -1,5 +1,6 @@
-// The report for people as a PDF that can be printed. Takes the dossier, its pictures as JPEG files, and a font; gives the bytes,
-// the same for the same case. Only the glyphs that are used are in it. It works for a second or more: call it in a thread.
+// The report for people as a PDF that can be printed. Takes the content of the report, its pictures as JPEG files, and a font;
+// returns the bytes, always the same for the same case. The PDF contains only the used glyphs. It takes a second or more, so call
+// it in a thread.
 import pdfmake from 'pdfmake';
 import type { Content, TableLayout } from 'pdfmake';
 import { inBoth, type Block, type Dossier } from './dossier-form.ts';
@@ -8,7 +9,7 @@ import { openFont } from './open-font.ts';
 
 export interface PdfOrder {
   dossier: Dossier;
-  /** By path in the bundle; one that cannot be shown is absent. */
+  /** By path in the bundle; an unreadable picture is absent. */
   pictures: ReadonlyMap<string, Uint8Array>;
   fontFile: string;
 }
@@ -44,7 +45,7 @@ export async function printPdf({ dossier, pictures, fontFile }: PdfOrder): Promi
       defaultStyle: { font: 'report', fontSize: 9, lineHeight: 1.15 },
       styles: { small: { fontSize: 7, color: '#444444' } },
       content,
-      // A title stays with what it is the title of.
+      // A title stays on one page with its content.
       pageBreakBefore: ({ headlineLevel }, { getFollowingNodesOnPage }) =>
         headlineLevel !== undefined && getFollowingNodesOnPage().length === 0,
       footer: (page: number, pages: number): Content => ({

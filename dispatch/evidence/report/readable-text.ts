@@ -1,7 +1,7 @@
-// A text as a font can print it. Takes the text and which characters the font has; gives the text without what cannot be seen, and
-// with a note in place of the characters that the font lacks: never an empty box.
+// Prepares a text for printing with a font. Takes the text and the characters of the font; returns the text without invisible
+// characters, and with a note in place of characters that the font lacks, never an empty box.
 
-/** Control characters, marks of direction, and what joins or colours emoji. */
+/** Control characters, direction marks, and joiners and modifiers of emoji. */
 const unseen = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u{fe00}-\u{fe0f}]|\p{Emoji_Modifier}/gu;
 
 export interface ReadableText {

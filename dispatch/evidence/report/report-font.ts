@@ -1,5 +1,4 @@
-// The font of the PDF report, which must have Chinese. Takes the places where a system may keep one; gives the first that is
-// there, or null.
+// The font of the PDF report, which must have Chinese characters. Takes the usual paths; returns the first existing one, or null.
 import { access } from 'node:fs/promises';
 
 /** The package `fonts-wqy-microhei` of Debian, then where Fedora and Arch put the same font. */

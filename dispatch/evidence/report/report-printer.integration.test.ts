@@ -1,4 +1,5 @@
-// Reports are printed in a thread: the same bytes as without one, nobody else waits meanwhile, and one that never ends is ended.
+// Reports are printed in a thread: with the same bytes as without one, without blocking others, and a report that never ends is
+// killed.
 import { existsSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
@@ -19,7 +20,7 @@ const press = createPress({ script, keptMs: 60_000 });
 const [fontFile = ''] = usualFonts.filter((place) => existsSync(place));
 
 describe.runIf(fontFile !== '')('a report printed in a thread', () => {
-  it('is the same as without one, and others hardly wait', async () => {
+  it('is the same as without a thread, and hardly delays others', async () => {
     const large = await aLargePicture();
     const pictures = [
       {
@@ -38,7 +39,7 @@ describe.runIf(fontFile !== '')('a report printed in a thread', () => {
     expect(delay.max / 1e6).toBeLessThan(150);
   });
 
-  it('keeps its thread for the next one, also after a report that failed', async () => {
+  it('reuses its thread for the next report, also after a failed one', async () => {
     const order = { dossier, pictures: new Map<string, Uint8Array>(), fontFile };
     await expect(press({ ...order, fontFile: '/nowhere' })).rejects.toThrow('/nowhere');
     const first = await press(order);
@@ -47,7 +48,7 @@ describe.runIf(fontFile !== '')('a report printed in a thread', () => {
     expect(performance.now() - startedAt).toBeLessThan(3000);
   });
 
-  it('is ended when it takes too long or dies, and the next one has another thread', async () => {
+  it('is killed when it takes too long or dies, and the next one gets a new thread', async () => {
     const order = { dossier, pictures: new Map<string, Uint8Array>(), fontFile };
     const endless = new URL('data:text/javascript,setInterval(() => {}, 1000)');
     const slow = createPress({ script: endless, withinMs: 100 });

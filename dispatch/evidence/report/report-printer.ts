@@ -1,5 +1,5 @@
-// Prints reports, one after the other, in a thread. Takes the dossier of a case and where its pictures are; gives
-// the PDF or the reason why there is none. Without a font with Chinese nothing is printed: boxes help nobody.
+// Prints reports, one after the other, in a thread. Takes the content of a report and the paths of its pictures; returns the PDF,
+// or the reason why there is none. Without a font with Chinese nothing is printed, because empty boxes help nobody.
 import sharp from 'sharp';
 import type { HealthProblem } from '../../../contracts/index.ts';
 import type { Clock } from '../../../host/clock.ts';
@@ -26,11 +26,11 @@ export interface ReportPrinterOptions {
   clock: Clock;
   /** Where a font with Chinese may be; the usual places when absent. */
   fonts?: readonly string[] | undefined;
-  /** What prints; a thread of this file when absent. */
+  /** The printer; a thread when absent. */
   press?: Press;
 }
 
-/** Wide enough for a page of paper, and small enough to send. */
+/** Wide enough for a printed page, and small enough to send. */
 const widestPicture = 1100;
 const mostPixels = 120_000_000;
 
@@ -66,7 +66,7 @@ export function createReportPrinter({
   };
 }
 
-/** Of those that the dossier shows; one that no decoder reads is left out. */
+/** The pictures of the report; unreadable ones are left out. */
 async function smallOnes(
   { sections }: Dossier,
   pictures: readonly ReportPicture[],

@@ -1,5 +1,5 @@
-// The words of the report for people, in Chinese and English: states, steps, parts, what is missing. Takes nothing; gives tables
-// that have a text for each value, which the types check.
+// The words of the report for people, in Chinese and English: states, steps, roles, missing parts. The types ensure a text for each
+// value.
 import type {
   AlertEffect,
   CasePart,

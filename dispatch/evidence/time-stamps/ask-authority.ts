@@ -1,5 +1,5 @@
-// Asks a time stamp authority for one stamp. Takes its address and what is to be stamped; gives the answer as it came, once it is
-// checked, or why there is none. Whatever the authority does, it ends within a limit of time and size.
+// Requests one stamp from a time stamp authority. Takes its address and the data to stamp; returns the checked answer as received,
+// or why there is none. Time and size of the answer are limited.
 import { createHash, randomBytes } from 'node:crypto';
 import { messageOf } from '../../../host/error-message.ts';
 import { checkStamp, type StampFault } from './check-stamp.ts';
@@ -54,7 +54,7 @@ async function post(url: string, request: Uint8Array, signal: AbortSignal): Prom
   }
 }
 
-/** What stands before the `@` of an address; fetch refuses it there. */
+/** The part before the `@` of an address, which fetch does not accept. */
 function logInOf(url: string): Record<string, string> {
   const { username, password } = new URL(url);
   if (username === '') return {};

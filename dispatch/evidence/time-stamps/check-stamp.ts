@@ -1,5 +1,5 @@
-// Whether an answer of a time stamp authority is a stamp of what was asked: granted, of this digest and nonce, and signed by the
-// certificate in it. Whether that authority is to be trusted is left to whoever checks it, with the authority's own certificate.
+// Checks an answer of a time stamp authority: granted, for this digest and nonce, and signed by the certificate in it. Whether the
+// authority is trusted is decided later, with its own certificate.
 import { constants, createHash, verify, X509Certificate } from 'node:crypto';
 import { ContentInfo, SignedData, type Attribute, type SignerInfo } from '@peculiar/asn1-cms';
 import { AsnConvert, OctetString } from '@peculiar/asn1-schema';
@@ -53,7 +53,7 @@ function checkParsed({ status, timeStampToken }: TimeStampResp, asked: AskedStam
     hashAlgorithm.algorithm === sha256Oid &&
     isSame(new Uint8Array(hashedMessage.buffer), asked.digest);
   if (!isOfDigest) return fault('other-digest');
-  // An old answer that somebody kept has another one.
+  // A replayed old answer has another nonce.
   if (nonce === undefined || !isSame(new Uint8Array(nonce), asked.nonce))
     return fault('other-nonce');
   return checkSigner(signed, signer, written) ?? { ok: true, at: genTime.getTime() };
@@ -100,7 +100,7 @@ function isSignedBy(certificate: Certificate, signer: SignerInfo, hash: string):
   return verify(isEdwards ? null : hash, attributes, key, signature);
 }
 
-/** The set as DER has it, which is what is signed; in the token it stands under a tag of its own. */
+/** The set in DER, which the signature covers; in the token it has a different tag. */
 function setOf(attributes: readonly Attribute[]): Uint8Array<ArrayBuffer> {
   const parts = attributes.map((one) => Buffer.from(AsnConvert.serialize(one)));
   const content = Buffer.concat(parts.toSorted((one, other) => Buffer.compare(one, other)));

@@ -1,14 +1,14 @@
-// A request for a time stamp by RFC 3161. Takes the SHA-256 of what is to be stamped and a nonce; gives the bytes to send.
+// A request for a time stamp by RFC 3161. Takes the SHA-256 of the data and a nonce; returns the bytes to send.
 import { AsnConvert, OctetString } from '@peculiar/asn1-schema';
 import { MessageImprint, TimeStampReq, TimeStampReqVersion } from '@peculiar/asn1-tsp';
 import { AlgorithmIdentifier } from '@peculiar/asn1-x509';
 
 export const sha256Oid = '2.16.840.1.101.3.4.2.1';
 
-/** A positive whole number as DER has it. */
+/** A positive integer in DER. */
 export function nonceOf(random: Uint8Array): Uint8Array<ArrayBuffer> {
   const bytes = Uint8Array.from(random);
-  // Neither negative nor with a zero in front.
+  // Neither negative nor with a leading zero.
   bytes[0] = ((bytes[0] ?? 0) & 0x3f) | 0x40;
   return bytes;
 }
@@ -22,7 +22,7 @@ export function stampRequest(digest: Uint8Array, nonce: Uint8Array<ArrayBuffer>)
     version: TimeStampReqVersion.v1,
     messageImprint: imprint,
     nonce: nonce.buffer,
-    // The token then holds the certificate that it is checked with.
+    // So that the token contains the certificate for checking it.
     certReq: true,
   });
   return new Uint8Array(AsnConvert.serialize(request));

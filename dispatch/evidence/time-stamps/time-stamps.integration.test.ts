@@ -1,5 +1,5 @@
-// Time stamps from a real authority, `openssl ts`: stamps that openssl itself takes as good, a queue while the authority is away, and
-// answers that are no stamps, whatever they claim.
+// Time stamps from a real authority, `openssl ts`: stamps that openssl verifies, a queue while the authority is down, and invalid
+// answers.
 import { execFileSync } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -32,7 +32,7 @@ beforeEach(() => {
   authority.asked.length = 0;
 });
 
-/** As an auditor does, with openssl and the authority's certificate alone. */
+/** Like an auditor, with only openssl and the authority's certificate. */
 function verifyByOpenssl(data: string, stamp: string, { rootFile }: Authority): string {
   const files = ['-data', data, '-in', stamp, '-CAfile', rootFile];
   const stdio: 'pipe'[] = ['pipe', 'pipe', 'pipe'];
@@ -78,7 +78,7 @@ describe('a stamp', () => {
     },
   );
 
-  it('is asked for with the log-in of the address, which the address itself does not show', async () => {
+  it('is requested with the log-in of the address, which logs do not show', async () => {
     const url = authority.url.replace('http://', 'http://district:p%40ss@');
     expect(await askAuthority(utf8('x'), { url, withinMs: 5000 })).toMatchObject({ ok: true });
     const [headers] = authority.asked;
@@ -147,7 +147,7 @@ describe('the queue', () => {
     }
   });
 
-  it('keeps heads while the authority is away, over a restart, and says since when', async () => {
+  it('keeps heads while the authority is down, over a restart, and reports since when', async () => {
     const first = await openQueue('http://127.0.0.1:1/');
     first.grow(3);
     expect(await first.stamps.round()).toBe(1);
@@ -162,7 +162,7 @@ describe('the queue', () => {
     expect([await again.stamps.stamped(), again.stamps.problems()]).toEqual([[3, 4], []]);
   });
 
-  it('runs until it is told to stop, sooner again while something waits', async () => {
+  it('runs until it is stopped, and retries sooner while something waits', async () => {
     const { stamps, grow, clock } = await openQueue('http://127.0.0.1:1/');
     grow(2);
     const stopping = new AbortController();

@@ -1,6 +1,6 @@
-// Time stamps of the heads of the custody log. From time to time the newest head is put into the folder `stamps` beside the log; it
-// waits there until the authority has stamped it, over restarts and however long the authority is away. Takes the folder and the
-// settings; runs until it is told to stop.
+// Time stamps of the heads of the custody log. At intervals the newest head is put into the folder `stamps` beside the log; it
+// waits there until the authority has stamped it, over restarts and however long the authority is down. Takes the folder and the
+// settings; runs until it is stopped.
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { HealthProblem, TimeStampSettings } from '../../../contracts/index.ts';
@@ -13,9 +13,9 @@ import type { CustodyFiles } from '../custody-files.ts';
 import { askAuthority, type AskedAuthority } from './ask-authority.ts';
 
 export interface TimeStamps {
-  /** The stamp of a head, soon or not at all: for a bundle that somebody waits for. */
+  /** The stamp of a head, at once or not at all: for an export that a person waits for. */
   stampNow(note: string): Promise<AskedAuthority>;
-  /** Puts the newest head in, if there is one, and stamps what waits; gives how many still wait. */
+  /** Adds the newest head, if there is one, and stamps waiting ones; returns how many still wait. */
   round(signal?: AbortSignal): Promise<number>;
   /** Sizes of the log whose heads are stamped. */
   stamped(): Promise<number[]>;
@@ -33,7 +33,7 @@ export interface TimeStampsOptions {
 }
 
 const answerWithinMs = 15_000;
-/** Somebody waits for the export. */
+/** A person waits for the export. */
 const soonWithinMs = 5000;
 /** While the authority is away. */
 const tryAgainAfterMs = 60_000;
@@ -83,7 +83,7 @@ function stampsIn(folder: string): string {
   return join(folder, 'stamps');
 }
 
-/** A head that somebody has put in before waits or is stamped already. */
+/** A head that was added before is waiting or already stamped. */
 async function addHead({ folder, files }: TimeStampsOptions): Promise<void> {
   const head = await files.checkpoint();
   if (head === null) return;

@@ -16,7 +16,7 @@ function decodeAs(encoding: Encoding, bytes: Uint8Array): DecodedText {
   try {
     // The decoder removes the byte order mark.
     const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
-    // A text never contains NUL: this is another kind of file.
+    // Text never contains NUL, so this is another kind of file.
     return text.includes('\u0000') ? { ok: false } : { ok: true, text, encoding };
   } catch {
     return { ok: false };

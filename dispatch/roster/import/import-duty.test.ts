@@ -1,5 +1,5 @@
-// Files with people, units, shifts and rosters as they come from spreadsheets and editors: what is taken, and what is refused with
-// line, column, what was expected and what came.
+// Files with people, units, shifts and rosters from spreadsheets and editors: what is accepted, and what is refused with line,
+// column, expected and actual value.
 import { describe, expect, it } from 'vitest';
 import { emptyDuty, type DutyContent } from '../../../contracts/index.ts';
 import { decodeText } from './decode-text.ts';
@@ -7,7 +7,7 @@ import { importDuty } from './import-duty.ts';
 import { parseCsv } from './csv.ts';
 import { readDate, readDays, readList } from './cell-values.ts';
 
-/** 姓名,王伟 and the like as Excel writes them in China. */
+/** 姓名,王伟 and so on, in the encoding of Chinese Excel. */
 const gbk = (text: string) => {
   const known: Record<string, number[]> = {
     编: [0xb1, 0xe0],
@@ -264,8 +264,8 @@ describe('YAML', () => {
   });
 });
 
-describe('YAML of fuzzing', () => {
-  it('with an entry that is nothing is refused with its place', () => {
+describe('YAML found by fuzzing', () => {
+  it('with an empty entry is refused with its position', () => {
     const result = importDuty(
       { name: 'a.yaml', bytes: new TextEncoder().encode('people:\n  -'), replace: false },
       {
@@ -276,7 +276,7 @@ describe('YAML of fuzzing', () => {
     expect(result).toMatchObject({ ok: false, faults: [{ line: 2 }] });
   });
 
-  it('that is nested too deep is refused in words', () => {
+  it('that is nested too deep is refused with a message', () => {
     const bytes = new TextEncoder().encode(`people: ${'['.repeat(20_000)}`);
     const result = importDuty(
       { name: 'a.yaml', bytes, replace: false },

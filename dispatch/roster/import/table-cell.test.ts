@@ -1,4 +1,4 @@
-// Cells that go through a spreadsheet and come back.
+// Cells that are saved by a spreadsheet and imported again.
 import { expect, it } from 'vitest';
 import { parseCsv } from '../../roster/import/csv.ts';
 import { cellOfText, isFormula, textOfCell } from './table-cell.ts';

@@ -1,4 +1,4 @@
-// Required behaviour of every store for cases that are looked for by free text.
+// Required behaviour of every store for the search of cases by free text.
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import { anAlert } from '../../testing/alerts.ts';
@@ -46,7 +46,7 @@ async function recordNamed(store: Store) {
   return cases.sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-/** A stretch of whole characters. */
+/** A substring of whole characters. */
 function partOf(name: string): fc.Arbitrary<string> {
   const characters = Array.from(name);
   return fc

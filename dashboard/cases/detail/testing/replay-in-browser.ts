@@ -84,11 +84,11 @@ test.each([
     'has not come or is deleted',
   ],
   [
-    'the fence of then is not known',
+    'the fence of that time is not known',
     () => {
       stage.server.fences = [];
     },
-    'the fence of then is not known here',
+    'the fence of that time is not known here',
   ],
 ])('it says that the reasons cannot be said when %s', async (_, spoil, text) => {
   await prepareReplay();

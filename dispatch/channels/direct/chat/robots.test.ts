@@ -1,5 +1,5 @@
-// Chat robots: signed as the published examples are, in their published formats, and what becomes of each code and of each
-// way in which a server can fail, against a real local server.
+// Chat robots: signatures and formats against the published examples, and the outcome of each code and each failure of a real local
+// server.
 import { execFileSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemClock } from '../../../../host/clock.ts';
@@ -11,7 +11,7 @@ import { createDingtalkRobot, dingtalkBody, signDingtalk } from './dingtalk.ts';
 import { createFeishuRobot, feishuBody, signFeishu } from './feishu.ts';
 import { createWecomRobot, wecomBody } from './wecom.ts';
 
-/** What a published example of Python prints, with a given time. */
+/** The output of a published Python example at a given time. */
 const python = (program: string) =>
   execFileSync('/usr/bin/python3', ['-c', program], { encoding: 'utf8' }).trim();
 
@@ -20,7 +20,7 @@ const fitting = (form: RegExp): unknown => expect.stringMatching(form);
 
 describe('signatures', () => {
   // https://open.dingtalk.com/document/robots/customize-robot-security-settings, with its secret "this is secret".
-  it('of DingTalk are those of its published example', () => {
+  it('of DingTalk equal those of its published example', () => {
     const printed = python(
       [
         'import hmac, hashlib, base64, urllib.parse',
@@ -37,7 +37,7 @@ describe('signatures', () => {
   });
 
   // https://open.feishu.cn/document/client-docs/bot-v3/add-custom-bot, with its time 1599360473.
-  it('of Feishu are those of its published example', () => {
+  it('of Feishu equal those of its published example', () => {
     const printed = python(
       [
         'import hmac, hashlib, base64',
@@ -149,7 +149,7 @@ describe('robots', () => {
     ['Feishu', feishu, { code: 0, msg: 'success', data: {} }],
   ];
 
-  it('are asked where and as they want to be', async () => {
+  it('get requests at the right address in the right form', async () => {
     const asked = server.received.length;
     for (const [, robot, success] of all) {
       server.answer(manners.json(success));

@@ -1,4 +1,4 @@
-// E-mail to a real SMTP server: what arrives, who is refused, and what becomes of each way in which a server can fail.
+// E-mail to a real SMTP server: what arrives, who is refused, and the outcome of each failure of the server.
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -24,7 +24,7 @@ async function listen(server: Pick<Server, 'listen' | 'address'>): Promise<numbe
   return (server.address() as AddressInfo).port;
 }
 
-/** A real server; the options say whom and what it refuses. */
+/** A real server; the options define what it refuses. */
 async function smtpServer(options: SMTPServerOptions = {}) {
   const mails: Mail[] = [];
   const server = new SMTPServer({
@@ -59,7 +59,7 @@ async function smtpServer(options: SMTPServerOptions = {}) {
   return { mails, port };
 }
 
-/** A server that is none: it gets the socket. */
+/** A server that does not speak SMTP: the test gets the socket. */
 async function rawServer(greet: (socket: Socket) => void): Promise<number> {
   const sockets: Socket[] = [];
   const server = createServer((socket) => {

@@ -1,4 +1,4 @@
-// Short messages over a provider that takes HTTP: what it is asked, how its answers count, and each way to fail.
+// Short messages over an HTTP provider: the request, the meaning of its answers, and each failure.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemClock } from '../../../../host/clock.ts';
 import { aMessage, deliverTo, settingsOf } from '../testing/a-message.ts';

@@ -1,4 +1,4 @@
-// A message to an officer, and channels' settings as a site file has them, for tests.
+// A message to an officer, and settings of channels as in a site file, for tests.
 import type { DirectChannelSettings, Notification } from '../../../../contracts/index.ts';
 import { systemClock } from '../../../../host/clock.ts';
 import { aSite } from '../../../testing/a-site.ts';
@@ -59,7 +59,7 @@ export function aMessage(
 
 type SettingsFile = { type: DirectChannelSettings['type'] } & Record<string, unknown>;
 
-/** As a site file would give them: with defaults, and `${SECRET}` from the environment. */
+/** As parsed from a site file: with defaults, and `${SECRET}` from the environment. */
 export function settingsOf<T extends DirectChannelSettings['type']>(
   file: SettingsFile & { type: T },
   environment: Record<string, string> = {},

@@ -1,5 +1,5 @@
-// A local HTTP server that does as a test says: answers well, refuses, stalls, answers twice, answers with a page, resets or
-// is slow. Keeps what it was sent.
+// A local HTTP server that behaves as a test requires: it answers, refuses, stalls, answers twice, answers with a page, resets or
+// is slow. It records the requests.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 
@@ -8,7 +8,7 @@ export interface Received {
   path: string;
   headers: IncomingMessage['headers'];
   body: string;
-  /** As it came. */
+  /** As received. */
   bytes: Buffer;
 }
 
@@ -17,7 +17,7 @@ export type Manner = (request: Received, response: ServerResponse) => void;
 export interface RudeServer {
   url: string;
   received: Received[];
-  /** How the next requests are answered; the last one stays. */
+  /** The answers to the next requests; the last one repeats. */
   answer: (...manners: Manner[]) => void;
   close: () => Promise<void>;
 }
@@ -51,7 +51,7 @@ export const manners = {
   noHttp: (_: Received, response: ServerResponse) => {
     response.socket?.end('220 mail.example.org ESMTP\r\n');
   },
-  /** A head, and then a byte now and then without end. */
+  /** A head, and then single bytes without end. */
   drips: (_: Received, response: ServerResponse) => {
     response.writeHead(200, { 'content-type': 'application/json' });
     const timer = setInterval(() => response.write(' '), 5);

@@ -1,4 +1,4 @@
-// Web Push to a local push service: what a device can decrypt, keys, devices that are gone, and each way to fail.
+// Web Push to a local push service: what a device can decrypt, keys, removed devices, and each failure.
 import { createECDH, createPublicKey, randomBytes, verify, type ECDH } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -12,7 +12,7 @@ import { createWebPushChannel, pushKeysOf } from './web-push-channel.ts';
 interface Ece {
   decrypt: (body: Buffer, options: object) => Buffer;
 }
-// What decrypts as a browser does, of the library that web-push encrypts with.
+// Decrypts like a browser, with the library that web-push encrypts with.
 const ece = createRequire(import.meta.url)('http_ece') as Ece;
 
 interface Device {

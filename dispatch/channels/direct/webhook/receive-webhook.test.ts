@@ -1,5 +1,5 @@
-// What a receiver does with our webhooks: it checks them with the library of Standard Webhooks, as the guide says. Hostile
-// requests are copies of a real one that was sent over HTTP.
+// Receiving our webhooks as the guide describes, with the library of Standard Webhooks. Hostile requests are copies of a real one
+// that was sent over HTTP.
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Webhook, WebhookVerificationError } from 'standardwebhooks';
 import { systemClock } from '../../../../host/clock.ts';
@@ -24,7 +24,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** One notification, as it came in at the receiver. */
+/** One notification, as received. */
 async function sent({ isChanging = false } = {}): Promise<Sent> {
   server.answer(manners.status(204));
   const both = isChanging ? { formerSecret: '${FORMER}' } : {};
@@ -79,7 +79,7 @@ describe('a receiver refuses', () => {
 
   const later = () => String(Math.floor(Date.now() / 1000) + 60);
 
-  it('whoever does not know the secret', async () => {
+  it('a sender that does not know the secret', async () => {
     const { headers, body } = await sent();
     const id = headers['webhook-id']!;
     const forged = new Webhook(former).sign(id, new Date(), body);
@@ -105,7 +105,7 @@ describe('a receiver refuses', () => {
 });
 
 describe('a replay within five minutes', () => {
-  it('is known by its id, as a second attempt of ours is', async () => {
+  it('is recognised by its id, like a second attempt of dispatch', async () => {
     const had = new Set<string>();
     const isNew = ({ headers }: Sent) => {
       const id = headers['webhook-id']!;

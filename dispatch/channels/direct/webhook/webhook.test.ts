@@ -1,4 +1,4 @@
-// Webhooks: signed as the published examples are, and what becomes of each kind of answer, against a real local server.
+// Webhooks: signatures against the published examples, and the outcome of each kind of answer of a real local server.
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemClock } from '../../../../host/clock.ts';

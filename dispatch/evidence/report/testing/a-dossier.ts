@@ -1,4 +1,4 @@
-// A case as the report needs it, for tests: one incident with an alert, and what a test cares about put in its place.
+// A case for tests of the report: one incident with an alert, and the fields that a test sets.
 import sharp from 'sharp';
 import type { CaseDetail, CaseStep } from '../../../../contracts/index.ts';
 import { anAlert, sundayMorning } from '../../../testing/alerts.ts';
@@ -146,7 +146,7 @@ export function aStep(change: Partial<CaseStep> = {}): CaseStep {
   };
 }
 
-/** What a camera of 4K gives of a scene with much in it. */
+/** A 4K picture of a busy scene. */
 export async function aLargePicture(width = 3840, height = 2160): Promise<Uint8Array> {
   const noise = { type: 'gaussian', mean: 128, sigma: 60 } as const;
   const small = {

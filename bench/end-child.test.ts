@@ -1,4 +1,4 @@
-// Children of benches end when they are told to, and are known to be gone.
+// Child processes of benches end on request, and the caller knows when they have ended.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
@@ -21,7 +21,7 @@ describe('endBy', () => {
     expect(child.signalCode).toBe(signal);
   });
 
-  it('has nothing to do for a child that has ended', async () => {
+  it('does nothing for a child that has ended', async () => {
     const child = await waitingChild();
     await endBy(child, 'SIGKILL');
     await endBy(child, 'SIGTERM');
@@ -30,7 +30,7 @@ describe('endBy', () => {
 });
 
 describe('endAfter', () => {
-  it('asks in the way that it is given', async () => {
+  it('uses the given signal first', async () => {
     const child = await waitingChild();
     await endAfter(child, () => child.stdin.end());
     expect([child.exitCode, child.signalCode]).toEqual([0, null]);

@@ -19,7 +19,7 @@ const falseAlarm = aJudgedClip({
 });
 
 describe('figuresOf', () => {
-  it('of no clips knows nothing and divides nothing by nothing', () => {
+  it('of no clips are unknown, without a division by zero', () => {
     expect(figuresOf([])).toEqual({
       kinds: {},
       nuisances: {},
@@ -38,7 +38,7 @@ describe('figuresOf', () => {
     });
   });
 
-  it('gives recall by kind: found of what really happened', () => {
+  it('give recall by kind: found incidents of the real ones', () => {
     const { kinds } = figuresOf([found(0), found(0), missed]);
     expect(kinds).toEqual({
       'blocked-fire-exit': {
@@ -53,7 +53,7 @@ describe('figuresOf', () => {
     });
   });
 
-  it('gives a kind that is watched and never happens no recall, and its false alarms', () => {
+  it('give no recall for a kind that never happens, but its false alarms', () => {
     const fences = [aFence(), aFence({ id: 'lawn', kind: 'debris-pile' })];
     const events = [anEvent('opened', 30_000, { kind: 'debris-pile', fenceId: 'lawn' })];
     const { kinds } = figuresOf([aJudgedClip({ clip: aClip({ fences }), events })]);
@@ -62,8 +62,8 @@ describe('figuresOf', () => {
     expect(kinds['street-vending']).toBeUndefined();
   });
 
-  it('counts false alarms by the day: events ÷ hours × 24', () => {
-    // Two in 100 s, and 100 s of quiet.
+  it('count false alarms per day: events ÷ hours × 24', () => {
+    // Two in 100 s, then 100 s without any.
     const figures = figuresOf([falseAlarm, found(0)]);
     expect(figures.falseAlarms).toBe(2);
     expect(figures.falseAlarmsPerCameraDay).toBe(864);
@@ -78,7 +78,7 @@ describe('figuresOf', () => {
     expect(figuresOf(delays.map(found))).toMatchObject({ medianDelayMs, worstDelayMs });
   });
 
-  it('counts duplicates, and those of them that opened again', () => {
+  it('count duplicates, and how many of them are re-openings', () => {
     const twice = aJudgedClip({
       events: [
         anEvent('opened', 30_000),
@@ -90,7 +90,7 @@ describe('figuresOf', () => {
     expect(figuresOf([twice])).toMatchObject({ duplicates: 2, reopened: 1, falseAlarms: 0 });
   });
 
-  it('counts clearings that were to be seen, that were, and that came too early', () => {
+  it('count expected, seen and early clearings', () => {
     const clip = aClip({ truth: aTruth({ incidents: [aTrueIncident({ presentToMs: 60_000 })] }) });
     const good = [anEvent('opened', 30_000), anEvent('cleared', 67_000)];
     const early = [anEvent('opened', 30_000), anEvent('cleared', 50_000)];
@@ -98,7 +98,7 @@ describe('figuresOf', () => {
     expect(figuresOf(all).cleared).toEqual({ expected: 3, seen: 1, early: 1 });
   });
 
-  it('counts moved views that were to be seen, that were, and that never were', () => {
+  it('count expected, reported and false moves of the view', () => {
     const viewChanges = [{ state: 'moved' as const, atMs: 1000 }];
     const turned = aClip({ truth: aTruth({ expectViewMoved: true }) });
     const all = [
@@ -109,12 +109,12 @@ describe('figuresOf', () => {
     expect(figuresOf(all).viewMoved).toEqual({ expected: 2, found: 1, falseAlarms: 1 });
   });
 
-  it('gives CPU seconds an hour of video, over all clips', () => {
+  it('give CPU seconds per hour of video, over all clips', () => {
     const all = [{ cpuMs: 1000 }, { cpuMs: 3000 }].map((run) => aJudgedClip({ run }));
     expect(figuresOf(all).cpuSecondsPerMediaHour).toBe(72);
   });
 
-  it('counts a clip under each of its nuisances', () => {
+  it('count a clip under each of its nuisances', () => {
     const truth = aTruth({ nuisance: ['rain and noise'] });
     const { nuisances } = figuresOf([falseAlarm, aJudgedClip({ clip: aClip({ truth }) }), missed]);
     expect(Object.keys(nuisances)).toEqual(['rain', 'noise', 'none']);
@@ -123,7 +123,7 @@ describe('figuresOf', () => {
     expect(nuisances.none).toMatchObject({ clips: 1, truth: 1, falseAlarms: 0 });
   });
 
-  it('tells of each clip what was found, missed and false in it', () => {
+  it('list for each clip what was found, missed and false', () => {
     const [one, other] = figuresOf([found(1000), falseAlarm]).clips;
     expect(one).toMatchObject({ name: 'yard', missed: [], falseAlarms: [], frames: 50 });
     expect(one?.found.map(({ delayMs }) => delayMs)).toEqual([1000]);

@@ -1,4 +1,4 @@
-// Which pictures a camera that is looked at by need gets, with a pipeline that finds what a row says.
+// Which pictures are analysed by need, with a pipeline that returns the findings of each row.
 import { describe, expect, it } from 'vitest';
 import { completeFence, type Observation } from '../../contracts/index.ts';
 import type { Frame } from '../../detectors/frame.ts';
@@ -41,7 +41,7 @@ function outcomeOf({ capturedAt }: Frame, followed: FollowedPlace[]): PipelineOu
   return { observation, followed, opinion: null, ...nothing };
 }
 
-/** Times of the pictures of two minutes that were looked at, in s. */
+/** Times of the analysed pictures within two minutes, in s. */
 async function lookedAt(dwellMs: number, followed: FollowedPlace[]): Promise<number[]> {
   const times: number[] = [];
   const process = (frame: Frame) => {
@@ -53,7 +53,7 @@ async function lookedAt(dwellMs: number, followed: FollowedPlace[]): Promise<num
   return times;
 }
 
-describe('a camera that is looked at by need', () => {
+describe('a camera that is analysed by need', () => {
   it('gets every picture of its first minute, then every third while nothing is there', async () => {
     const times = await lookedAt(60_000, []);
     expect(times.filter((s) => s < 60)).toHaveLength(30);

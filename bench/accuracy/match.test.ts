@@ -18,7 +18,7 @@ function judge(events: IncidentEvent[], given: Given = {}) {
   return judgeClip({ truth, fences, events, viewChanges });
 }
 
-/** How many of each, in the order of the issue: found, missed, duplicates, false alarms. */
+/** The counts: found, missed, duplicates, false alarms. */
 function countsOf({ found, missed, duplicates, falseAlarms }: ReturnType<typeof judge>): number[] {
   return [found, missed, duplicates, falseAlarms].map(({ length }) => length);
 }
@@ -26,7 +26,7 @@ function countsOf({ found, missed, duplicates, falseAlarms }: ReturnType<typeof 
 const opened = (atMs: number, parts: Partial<IncidentEvent> = {}) => anEvent('opened', atMs, parts);
 
 describe('an opening', () => {
-  // It rests from 20 s to 100 s; the dwell is 10 s, so it is due at 30 s.
+  // The object rests from 20 s to 100 s; the dwell is 10 s, so the alert is due at 30 s.
   const rows: [string, IncidentEvent[], number[]][] = [
     ['that does not come leaves the truth missed', [], [0, 1, 0, 0]],
     ['when it is due finds it', [opened(30_000)], [1, 0, 0, 0]],
@@ -62,26 +62,26 @@ describe('an opening', () => {
     expect(countsOf(judge(events))).toEqual(counts);
   });
 
-  it('without any truth is a false alarm, and silence is right', () => {
+  it('without any truth is a false alarm, and no opening is right', () => {
     const truth = aTruth({ incidents: [] });
     expect(countsOf(judge([opened(30_000)], { truth }))).toEqual([0, 0, 0, 1]);
     expect(countsOf(judge([], { truth }))).toEqual([0, 0, 0, 0]);
   });
 
-  it('says how late it was, counted from at-rest and dwell', () => {
+  it('has a delay, counted from at-rest plus dwell', () => {
     const { found } = judge([opened(33_500)]);
     expect(found[0]).toMatchObject({ openedMs: 33_500, delayMs: 3500, presentSinceMs: 23_500 });
     expect(judge([opened(28_000)]).found[0]?.delayMs).toBe(-2000);
   });
 
-  it('is measured against the dwell of what it is, where the truth says so', () => {
+  it('is measured against the dwell of its class, if the truth names it', () => {
     const fences = [aFence({ dwell: { vehicle: '50s', goods: '10s', default: '10s' } })];
     const truth = aTruth({ incidents: [aTrueIncident({ thing: 'vehicle' })] });
     expect(judge([opened(71_000)], { truth, fences }).found[0]?.delayMs).toBe(1000);
     expect(countsOf(judge([opened(30_000)], { truth, fences }))).toEqual([0, 1, 0, 1]);
   });
 
-  it('says how well its place is the true one', () => {
+  it('has the overlap of its region with the true one', () => {
     expect(judge([opened(30_000)]).found[0]?.iou).toBeCloseTo(1);
     const half = { ...middle, width: 0.1 };
     expect(judge([opened(30_000, { region: half })]).found[0]?.iou).toBeCloseTo(0.5);
@@ -128,12 +128,12 @@ describe('two truths in one fence', () => {
     expect(countsOf(judge([opened(55_000, { region: both })], { truth }))).toEqual([1, 1, 0, 0]);
   });
 
-  it('an opening that covers both goes to the one that it fits better', () => {
+  it('an opening that covers both is matched to the better overlap', () => {
     const { found, missed } = judge([opened(55_000, { region: both })], { truth });
     expect([found[0]?.truth.region, missed[0]?.truth.region]).toEqual([left, middle]);
   });
 
-  it('a second opening that covers both goes to the one that is not found yet', () => {
+  it('a second opening that covers both is matched to the one not found yet', () => {
     const events = [
       opened(55_000, { region: both }),
       opened(57_000, { region: both, incidentId: 'i2' }),
@@ -141,7 +141,7 @@ describe('two truths in one fence', () => {
     expect(countsOf(judge(events, { truth }))).toEqual([2, 0, 0, 0]);
   });
 
-  it('of which one comes after the other left, at the same place, are two', () => {
+  it('one after the other at the same place count as two', () => {
     const twice = aTruth({
       incidents: [aTrueIncident({ presentToMs: 50_000 }), aTrueIncident({ presentFromMs: 60_000 })],
     });
@@ -150,7 +150,7 @@ describe('two truths in one fence', () => {
   });
 });
 
-describe('a false alarm says what is wrong with it', () => {
+describe('a false alarm has a reason', () => {
   it.each([
     ['too early', opened(10_000), 'too-early'],
     ['too late', opened(100_000), 'too-late'],
@@ -166,7 +166,7 @@ describe('a place that is cleared', () => {
   const clearedOf = (events: IncidentEvent[], given: Given = { truth }) =>
     judge(events, given).found[0]?.cleared;
 
-  it('is expected when the thing leaves before the end', () => {
+  it('is expected when the object leaves before the end', () => {
     expect(clearedOf([opened(30_000)])).toEqual({
       expected: true,
       seen: false,
@@ -181,7 +181,7 @@ describe('a place that is cleared', () => {
     expect(clearedOf([opened(30_000)], { truth: short })?.expected).toBe(false);
   });
 
-  it('is expected of what was missed, too', () => {
+  it('is also expected of a missed object', () => {
     expect(judge([], { truth }).missed[0]?.clearedExpected).toBe(true);
   });
 
@@ -190,7 +190,7 @@ describe('a place that is cleared', () => {
     expect(clearedOf(events)).toMatchObject({ seen: true, early: false, atMs: 67_000 });
   });
 
-  it('is early when it is cleared while the thing is there', () => {
+  it('is early when it is cleared while the object is there', () => {
     const events = [opened(30_000), anEvent('cleared', 50_000)];
     expect(clearedOf(events)).toMatchObject({ seen: false, early: true });
   });
@@ -200,7 +200,7 @@ describe('a place that is cleared', () => {
     expect(clearedOf(events)?.seen).toBe(false);
   });
 
-  it('is seen only when every incident of the thing is cleared', () => {
+  it('is seen only when every incident of the object is cleared', () => {
     const repeated = [opened(30_000), opened(40_000, { incidentId: 'i2' })];
     const one = [...repeated, anEvent('cleared', 67_000)];
     expect(clearedOf(one)?.seen).toBe(false);
@@ -208,7 +208,7 @@ describe('a place that is cleared', () => {
     expect(clearedOf(both)?.seen).toBe(true);
   });
 
-  it('is not that of another incident', () => {
+  it('is not taken from another incident', () => {
     const events = [opened(30_000), anEvent('cleared', 67_000, { incidentId: 'other' })];
     expect(clearedOf(events)).toMatchObject({ seen: false, atMs: null });
   });
@@ -220,7 +220,7 @@ describe('the view', () => {
     { state: 'ok', atMs: 60_000 },
   ];
 
-  it('that is said to be moved and was is found', () => {
+  it('that was moved and is reported is found', () => {
     const truth = aTruth({ expectViewMoved: true });
     expect(judge([], { truth, viewChanges: moved }).view).toMatchObject({
       expectMoved: true,
@@ -230,7 +230,7 @@ describe('the view', () => {
     expect(judge([], { truth }).view.foundMoved).toBe(false);
   });
 
-  it('that is said to be moved and was not is an alarm each time', () => {
+  it('that was not moved but is reported counts as false each time', () => {
     const { view } = judge([], { viewChanges: [...moved, ...moved] });
     expect(view).toMatchObject({
       foundMoved: false,
@@ -239,7 +239,7 @@ describe('the view', () => {
     });
   });
 
-  it('that is dark for a while is noted and no alarm', () => {
+  it('that is dark for a while is recorded and is no false report', () => {
     const { view } = judge([], { viewChanges: [{ state: 'black', atMs: 1000 }] });
     expect(view).toMatchObject({ movedAlarms: 0, changes: [{ state: 'black', atMs: 1000 }] });
   });

@@ -22,11 +22,11 @@ function idsOver(...looks: Detection[][]): string[][] {
 }
 
 describe('the tracker of the baseline', () => {
-  it('of nothing has nothing', () => {
+  it('has no track without detections', () => {
     expect(idsOver([], [])).toEqual([[], []]);
   });
 
-  it('carries a thing on that stays or moves a little', () => {
+  it('continues the track of an object that stays or moves a little', () => {
     expect(idsOver([car(middle)], [car(middle)], [car(moved(middle, 0.05))])).toEqual([
       ['n1'],
       ['n1'],
@@ -34,19 +34,19 @@ describe('the tracker of the baseline', () => {
     ]);
   });
 
-  it('loses what is not seen once', () => {
+  it('loses an object that is missed once', () => {
     expect(idsOver([car(middle)], [], [car(middle)])).toEqual([['n1'], [], ['n2']]);
   });
 
-  it('loses what moves on', () => {
+  it('loses an object that moves away', () => {
     expect(idsOver([car(middle)], [car(moved(middle, 0.2))])).toEqual([['n1'], ['n2']]);
   });
 
-  it('loses what gets another label', () => {
+  it('loses an object that gets another label', () => {
     expect(idsOver([car(middle)], [car(middle, 'truck')])).toEqual([['n1'], ['n2']]);
   });
 
-  it('gives each thing the track that it overlaps most, and no track twice', () => {
+  it('gives each object the track with the most overlap, and uses no track twice', () => {
     const near = moved(middle, 0.06);
     expect(idsOver([car(middle), car(farAway)], [car(near), car(middle), car(farAway)])).toEqual([
       ['n1', 'n2'],
@@ -54,7 +54,7 @@ describe('the tracker of the baseline', () => {
     ]);
   });
 
-  it('remembers since when it has seen a track', () => {
+  it('remembers when each track began', () => {
     const first = advanceTracks(noTracks, [car(middle)], 1000);
     const second = advanceTracks(first, [car(middle)], 5000);
     expect(second.seen.map(({ firstSeenAt }) => firstSeenAt)).toEqual([1000]);

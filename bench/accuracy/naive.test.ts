@@ -13,7 +13,7 @@ const seen = (thing: Thing, parts: Partial<Detection> = {}): Detection => ({
   ...parts,
 });
 
-/** What is said while looks come every two seconds. */
+/** The events while looks come every two seconds. */
 function play(looks: readonly (readonly Detection[])[], fence: Fence = aFence()): IncidentEvent[] {
   let state = emptyNaiveState;
   return looks.flatMap((detections, index) => {
@@ -32,7 +32,7 @@ function said(events: readonly IncidentEvent[]): string[] {
 const stay = (detection: Detection, looks = 8) => Array.from({ length: looks }, () => [detection]);
 
 describe('the baseline', () => {
-  it('says nothing of nothing', () => {
+  it('raises nothing without detections', () => {
     expect(play([[], [], []])).toEqual([]);
   });
 
@@ -47,18 +47,18 @@ describe('the baseline', () => {
     ]);
   });
 
-  it('starts anew when a track is lost for one look: that is what it costs to trust track ids', () => {
+  it('starts again when a track is lost for one look, because it relies on track ids', () => {
     const hidden = [...stay(seen('vehicle'), 4), [], ...stay(seen('vehicle'), 6)];
     expect(said(play(hidden))).toEqual(['opened at 20000']);
   });
 
-  it('calls the same thing a new one after it was lost', () => {
+  it('opens a new incident for the same object after its track was lost', () => {
     const events = play([...stay(seen('vehicle')), [], ...stay(seen('vehicle'))]);
     const ids = events.filter(({ event }) => event === 'opened').map((one) => one.incidentId);
     expect(ids).toEqual(['naive-door-n1', 'naive-door-n2']);
   });
 
-  it('looks at the centre of the box only', () => {
+  it('uses only the centre of the box', () => {
     const corner = aFence({
       polygon: [
         [0, 0],
@@ -72,11 +72,11 @@ describe('the baseline', () => {
     expect(play(stay(seen('vehicle', { box: inside })), corner)).toHaveLength(1);
   });
 
-  it('does not count what it is not sure of', () => {
+  it('does not count detections of low confidence', () => {
     expect(play(stay(seen('vehicle', { confidence: 0.39 })))).toEqual([]);
   });
 
-  it('takes the dwell of what it is', () => {
+  it('uses the dwell of the object’s class', () => {
     const fence = aFence({ dwell: { vehicle: '4s', goods: '12s', default: '12s' } });
     expect(said(play(stay(seen('vehicle')), fence))).toEqual(['opened at 4000']);
     expect(said(play(stay(seen('goods')), fence))).toEqual(['opened at 12000']);
@@ -93,7 +93,7 @@ describe('the baseline', () => {
     expect(ignored.filter(opens)).toEqual([]);
   });
 
-  it('gives events that say what and how long', () => {
+  it('gives events with the object and its duration', () => {
     const [event] = play(stay(seen('vehicle', { label: 'car' })));
     expect(event).toMatchObject({
       kind: 'blocked-fire-exit',
@@ -110,7 +110,7 @@ describe('the baseline', () => {
 });
 
 describe('the engine of the baseline', () => {
-  it('asks the detector once a frame, for the whole of it, and shows its tracks', async () => {
+  it('runs the detector once per frame on the whole picture, and returns its tracks', async () => {
     const detector = createScriptedDetector(() => [
       seen('vehicle'),
       seen('goods', { box: farAway }),

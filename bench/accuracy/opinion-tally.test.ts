@@ -1,4 +1,4 @@
-// What second opinions said and cost, added up over frames and clips.
+// The results and costs of second opinions, summed over frames and clips.
 import { describe, expect, it } from 'vitest';
 import { noOpinions, opinionText, sumOf, withReport } from './opinion-tally.ts';
 
@@ -10,7 +10,7 @@ const report = (...says: ('person' | 'known')[][]) => ({
 });
 
 describe('the tally of opinions', () => {
-  it('stays as it is when nobody asked', () => {
+  it('does not change without opinions', () => {
     expect(withReport(noOpinions, null)).toBe(noOpinions);
   });
 
@@ -18,7 +18,7 @@ describe('the tally of opinions', () => {
     expect(withReport(noOpinions, report())).toEqual({ asked: 0, said: {}, runs: 6, tookMs: 250 });
   });
 
-  it('counts each word, and those that agree', () => {
+  it('counts each result, and those that agree', () => {
     const tally = withReport(
       withReport(noOpinions, report(['person'], [])),
       report(['person', 'known']),
@@ -33,7 +33,7 @@ describe('the tally of opinions', () => {
     expect(noOpinions.said).toEqual({});
   });
 
-  it('is told in one line', () => {
+  it('is printed in one line', () => {
     expect(opinionText(noOpinions)).toBe('0 asked; 0 runs, 0.0 s');
     expect(opinionText(withReport(noOpinions, report(['person'])))).toBe(
       '1 asked: person 1; 6 runs, 0.3 s',

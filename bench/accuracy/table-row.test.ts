@@ -15,12 +15,12 @@ function rowOf(judged: JudgedClip[], periodMs: number | null = 500): Record<stri
 }
 
 describe('a row of the table', () => {
-  it('says with what it was measured', () => {
+  it('names the settings of the measurement', () => {
     expect(rowOf([])).toMatchObject({ engine: 'naive', model: '`yolox-nano`', period: '0.5 s' });
     expect(rowOf([], null)['period']).toBe('site');
   });
 
-  it('of nothing has dashes', () => {
+  it('has dashes without clips', () => {
     expect(rowOf([])).toMatchObject({
       'blocked-fire-exit': '–',
       'street-vending': '–',
@@ -33,7 +33,7 @@ describe('a row of the table', () => {
     });
   });
 
-  it('tells what was found, false, repeated and late, and what it cost', () => {
+  it('has found, false, repeated and late incidents, and the cost', () => {
     const events = [
       anEvent('opened', 31_000),
       anEvent('opened', 40_000, { incidentId: 'i2' }),
@@ -48,7 +48,7 @@ describe('a row of the table', () => {
     });
   });
 
-  it('tells of places that were cleared while the thing was there', () => {
+  it('has places that were cleared while the object was there', () => {
     const truth = aTruth({ incidents: [aTrueIncident({ presentToMs: 60_000 })] });
     const events = [anEvent('opened', 30_000), anEvent('cleared', 40_000)];
     const judged = aJudgedClip({ clip: aClip({ truth }), events });

@@ -6,7 +6,7 @@ import { clipText, figuresText, settingsText } from './text-report.ts';
 const textOf = (judged: JudgedClip) => clipText(clipFigures(judged));
 
 describe('the lines of a clip', () => {
-  it('are one when all is well', () => {
+  it('are just one without errors', () => {
     expect(textOf(aJudgedClip({ events: [anEvent('opened', 31_000)] }))).toBe(
       'yard: found 1/1, +1.0 s after the dwell (50 frames, CPU 2.0 s)',
     );
@@ -17,20 +17,20 @@ describe('the lines of a clip', () => {
     expect(textOf(aJudgedClip({ clip }))).toBe('yard: nothing to find (50 frames, CPU 2.0 s)');
   });
 
-  it('name what was missed, with where and when', () => {
+  it('list misses with place and time', () => {
     expect(textOf(aJudgedClip())).toContain(
       '\n  missed       blocked-fire-exit in door, there 20.0 s to 100.0 s',
     );
   });
 
-  it('name each false alarm with what the engine said and what is wrong', () => {
+  it('list each false alarm with the engine’s reason and the fault', () => {
     const events = [anEvent('opened', 30_000, { region: farAway })];
     expect(textOf(aJudgedClip({ events }))).toContain(
       '\n  false alarm  blocked-fire-exit in door at 30.0 s: crate there at 30 s; at another place',
     );
   });
 
-  it('name duplicates, and whether they are the same incident again', () => {
+  it('list duplicates, and whether they re-open the same incident', () => {
     const events = [
       anEvent('opened', 30_000),
       anEvent('opened', 40_000, { incidentId: 'i2' }),
@@ -43,7 +43,7 @@ describe('the lines of a clip', () => {
     ]);
   });
 
-  it('name what was not cleared, what was cleared too early, and a view that was not right', () => {
+  it('list missed clearings, early clearings, and wrong reports on the view', () => {
     const clip = aClip({ truth: aTruth({ incidents: [aTrueIncident({ presentToMs: 60_000 })] }) });
     const events = [anEvent('opened', 30_000), anEvent('cleared', 40_000)];
     const viewChanges = [{ state: 'covered' as const, atMs: 2000 }];
@@ -73,7 +73,7 @@ describe('the tables', () => {
     ]);
   });
 
-  it('of nothing have dashes', () => {
+  it('have dashes without clips', () => {
     const text = figuresText(figuresOf([]));
     expect(text).toContain('median –, worst –');
     expect(text).toContain('0, – a camera-day');

@@ -19,7 +19,7 @@ function faultsOf(value: unknown): string {
 }
 
 describe('parseTruth', () => {
-  it('takes a truth with everything in it', () => {
+  it('accepts a complete truth', () => {
     const full = {
       ...whole,
       negatives: ['lawn'],
@@ -30,7 +30,7 @@ describe('parseTruth', () => {
     expect(parseTruth(full, fences)).toEqual({ ok: true, truth: full });
   });
 
-  it('fills in what may be left out', () => {
+  it('fills in defaults', () => {
     const result = parseTruth({ durationMs: 1, incidents: [] }, []);
     expect(result).toEqual({
       ok: true,
@@ -45,7 +45,7 @@ describe('parseTruth', () => {
     });
   });
 
-  it('leaves alone what the maker of a clip adds for himself', () => {
+  it('ignores notes of the clip’s author', () => {
     const noted = { ...whole, recordedBy: 'me', incidents: [{ ...incident, colour: 'red' }] };
     expect(faultsOf(noted)).toBe('');
   });
@@ -85,7 +85,7 @@ describe('parseTruth', () => {
     expect(faultsOf(value)).toContain(message);
   });
 
-  it('names every fault, not only the first', () => {
+  it('reports every fault, not only the first', () => {
     const faulty = {
       durationMs: '9 s',
       negatives: 'none',

@@ -1,4 +1,4 @@
-// The street of the measurements: the same every time, valid, busy, and no larger in a log than a real one may be.
+// The street of the measurements: deterministic, valid, busy, and no larger in a log than a real street may be.
 import { describe, expect, it } from 'vitest';
 import { observationSchema } from '../../contracts/index.ts';
 import { quantiseObservation } from '../../observation-log/index.ts';
@@ -9,7 +9,7 @@ import { makeLog, measure, measureReading } from './measure.ts';
 const street = [...busyStreet({ hours: 0.2, periodMs: 2000 })];
 
 describe('the busy street', () => {
-  it('lasts as long as is asked for', () => {
+  it('has the requested length', () => {
     expect(street).toHaveLength(360);
     expect([...busyStreet({ hours: 0, periodMs: 2000 })]).toEqual([]);
     expect(street.at(-1)!.capturedAt - street[0]!.capturedAt).toBe(718_000);
@@ -19,14 +19,14 @@ describe('the busy street', () => {
     expect([...busyStreet({ hours: 0.01, periodMs: 2000 })]).toEqual(street.slice(0, 18));
   });
 
-  it('is what the pipeline may give', () => {
+  it('is valid output of the pipeline', () => {
     for (const observation of street) {
       expect(observationSchema.safeParse(observation).success).toBe(true);
       expect(quantiseObservation(observation)).toEqual(observation);
     }
   });
 
-  it('is busy: many things, many new ones, regions that flicker', () => {
+  it('is busy: many objects, many new ones, flickering regions', () => {
     const ids = new Set(street.flatMap(({ tracks }) => tracks.map(({ id }) => id)));
     const shapes = new Set(
       street.flatMap(({ regions }) => regions.map(({ spans }) => String(spans))),

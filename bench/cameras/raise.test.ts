@@ -7,7 +7,7 @@ const upTo = (limit: number) => (cameras: number) =>
 const numbers = (tries: readonly Try[]) => tries.map(({ cameras }) => cameras);
 
 describe('raising the number of cameras', () => {
-  it('goes on by half until looks come late', async () => {
+  it('adds half as many until looks are late', async () => {
     expect(numbers(await raiseUntilLate(upTo(14)))).toEqual([4, 6, 10, 16]);
   });
 
@@ -23,7 +23,7 @@ describe('raising the number of cameras', () => {
     expect(numbers(await raiseUntilLate(upTo(Infinity))).at(-1)).toBe(200);
   });
 
-  it('begins somewhere', () => {
+  it('starts with at least one camera', () => {
     expect(nextNumber([])).toBe(4);
   });
 });

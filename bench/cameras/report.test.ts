@@ -1,4 +1,4 @@
-// The result in words: what a reader looks for is there, and what was not measured is said.
+// The report: it has the main figures, and names what was not measured.
 import { describe, expect, it } from 'vitest';
 import { reasonOf } from './peers.ts';
 import { reportPage, reportText } from './report.ts';
@@ -51,7 +51,7 @@ describe('the report', () => {
     expect(text).toContain('load 1.0 to 2.0');
   });
 
-  it('puts floor and peers beside it, and says which is missing', () => {
+  it('has the floor and the peers, and names missing ones', () => {
     const text = reportText(result);
     expect(text).toMatch(/floor: copy 5\.0 mcore.* 40\.0 mcore +0\.4 ×/);
     expect(text).toMatch(/YOLOX-nano at 5 a second +400\.0 mcore +4\.0 ×/);
@@ -59,7 +59,7 @@ describe('the report', () => {
     expect(text).toContain('without its model');
   });
 
-  it('is a page that takes any name of a film', () => {
+  it('is a page that accepts any name of a film', () => {
     const page = reportPage(result);
     expect(page).toContain('a&lt;b');
     expect(page).not.toContain('a<b');
@@ -72,7 +72,7 @@ describe('the report', () => {
 });
 
 describe('why a peer is missing', () => {
-  it('is said in our words, or in the last ones of Python', () => {
+  it('is our message, or the last line of Python', () => {
     expect(reasonOf(new Error("x\nModuleNotFoundError: No module named 'cv2'\n"))).toBe(
       'python3-opencv is not installed',
     );
@@ -83,7 +83,7 @@ describe('why a peer is missing', () => {
 });
 
 describe('cameras', () => {
-  it('take films in turn, and servers in turn', () => {
+  it('get films in turn, and servers in turn', () => {
     const groups = spread(['busy', 'quiet'], 18);
     expect(groups).toHaveLength(8);
     expect(groups[0]?.map(({ film }) => film)).toEqual(['busy', 'quiet', 'busy', 'quiet']);

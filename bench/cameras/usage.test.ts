@@ -1,4 +1,4 @@
-// Costs a camera from two readings: what belongs to which part, and what happens to processes that come and go.
+// The cost of a camera from two readings: the split by part, and processes that start or end in between.
 import { describe, expect, it } from 'vitest';
 import type { ProcessReading, TreeReading } from './process-tree.ts';
 import { inferenceMs, usageBetween } from './usage.ts';
@@ -48,7 +48,7 @@ describe('the cost of a camera', () => {
     expect(usage.camerasACore).toBeCloseTo(12.5);
   });
 
-  it('tells scene change from the rest when threads of their own analyse', () => {
+  it('separates scene change from the rest when analysis has its own threads', () => {
     const usage = between(
       reading(0, { worker: 0 }, { threads: new Map([[7, 0]]) }),
       reading(10_000, { worker: 1000 }, { threads: new Map([[7, 700]]) }),
@@ -59,13 +59,13 @@ describe('the cost of a camera', () => {
     expect(usage.cores.rest).toBeCloseTo(0.015);
   });
 
-  it('never counts more for model runs than was spent', () => {
+  it('never counts more CPU for model runs than was used', () => {
     const usage = between(reading(0, { worker: 0 }), reading(10_000, { worker: 100 }));
     expect(usage.cores.inference).toBeCloseTo(0.005);
     expect(usage.cores.rest).toBeCloseTo(0);
   });
 
-  it('counts all of a process that came between, and what ended ones are known to have used', () => {
+  it('counts all CPU of a process that started in between, and the known CPU of ended ones', () => {
     const usage = between(
       reading(0, { worker: 0 }, { endedMs: 50 }),
       reading(10_000, { worker: 400, decode: 300 }, { endedMs: 150 }),
@@ -81,7 +81,7 @@ describe('the cost of a camera', () => {
     expect(usage.rssInAllMb).toBe(30);
   });
 
-  it('is nothing when nothing ran', () => {
+  it('is zero when nothing ran', () => {
     const empty = between(reading(0, {}), reading(1000, {}), { runs: {} });
     expect(empty.coresInAll).toBe(0);
     expect(empty.camerasACore).toBe(0);

@@ -1,4 +1,4 @@
-// Everything that a chaos run can be found guilty of, in words.
+// All faults that the checker of a chaos run can find, with their texts.
 
 export const chaosFaults = {
   'incident-missed': 'it was shown long enough and there is no case of it',

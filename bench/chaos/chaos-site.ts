@@ -1,4 +1,4 @@
-// The site of a chaos run: cameras with a film, and far cameras of which only alerts are played. Takes the addresses of the cameras
+// The site of a chaos run: cameras with a film, and remote cameras that exist only as alerts. Takes the addresses of the cameras
 // and of both webhook receivers; returns the site file.
 import { parseSite, type Site, type SiteFile } from '../../contracts/index.ts';
 import { cellOf } from '../dispatch/bench-site.ts';
@@ -60,7 +60,7 @@ function fenceOf(n: number): NonNullable<SiteFile['fences']>[number] {
   };
 }
 
-/** Each cell has an officer and somebody of the property of its own, at all hours. */
+/** Each cell has its own officer and property staff, at all hours. */
 function dutyOf(cells: readonly string[]): Pick<SiteFile, 'units' | 'people' | 'shifts'> {
   const duties = cells.flatMap((_, index) =>
     (['officer', 'property'] as const).map((part) => ({ part, index, id: `${part}-${index}` })),

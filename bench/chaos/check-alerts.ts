@@ -1,4 +1,4 @@
-// Judges the way of alerts: what an edge raised is recorded once, and what is no alert is rejected with a reason. Pure.
+// Judges alerts: an alert that an edge raised is recorded once, and an invalid message is rejected with a reason. Pure.
 import { groupBy } from '../night/judge-messages.ts';
 import type { ChaosFault } from './chaos-fault.ts';
 import { linesOf, type HistoryLine, type LineOf } from './history.ts';
@@ -7,7 +7,7 @@ export interface AlertVerdict {
   faults: ChaosFault[];
   raised: number;
   recorded: number;
-  /** Raised by an edge that was killed before it could write them down; it raised them again, or another edge did. */
+  /** Raised by an edge that was killed before it could store them; it or another edge raised them again. */
   cutShort: number;
   poison: number;
 }

@@ -1,11 +1,11 @@
-// What the checker of chaos says of the end of a run. Each row spoils one thing in a good history.
+// The chaos checker on the end of a run. Each test breaks one thing in a good history.
 import { describe, expect, it } from 'vitest';
 import { checkHistory } from './check.ts';
 import type { ChaosFault } from './chaos-fault.ts';
 import type { HistoryLine } from './history.ts';
 import { fault, faultsOf, good, looks, resources, withLines } from './testing/good-history.ts';
 
-describe('the end', () => {
+describe('the checker of the end', () => {
   it.each<[ChaosFault['fault'], string, HistoryLine]>([
     ['left-waiting', 'clips of edge-1: 2', { line: 'left', where: 'clips of edge-1', count: 2 }],
     [
@@ -30,7 +30,7 @@ describe('the end', () => {
     expect(faultsOf([...good, line])).toEqual([fault(name, about)]);
   });
 
-  it('takes the notice of a clock that was set as true', () => {
+  it('accepts the notice of a changed clock', () => {
     const set: HistoryLine = {
       ...{ line: 'fault', what: 'clock-of-edge', part: 'edge-1', from: 1, until: 2 },
     };
@@ -40,7 +40,7 @@ describe('the end', () => {
     expect(faultsOf([...good, set, notice])).toEqual([]);
   });
 
-  it('tells a fault that was skipped, without blame', () => {
+  it('lists a skipped fault without counting it', () => {
     const skipped: HistoryLine = {
       ...{
         line: 'fault',
@@ -57,12 +57,12 @@ describe('the end', () => {
     });
   });
 
-  it('names a town that never settled', () => {
+  it('finds a run that never settled', () => {
     const never = withLines('end', { line: 'end', settledAfterMs: null, at: 60_000 });
     expect(faultsOf(never)).toEqual([fault('not-settled', 'the run')]);
   });
 
-  it('names a camera that nobody looks at, and one that two edges look at', () => {
+  it('finds a camera that no edge analyses, and one that two edges analyse', () => {
     const early = good.filter((one) => one.line !== 'look' || one.at < 50_000);
     expect(faultsOf(early)).toEqual([fault('camera-unwatched', 'camera-1')]);
     const twice = [...good, ...looks('edge-2', null, 55_000, 60_000)];

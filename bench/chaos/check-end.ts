@@ -1,5 +1,5 @@
-// Judges the end of a run: nothing waits, all is green without a hand, each camera has one edge, no process leaks or is left behind,
-// and the schedule was carried out. Pure.
+// Judges the end of a run: nothing waits, all parts are healthy without intervention, each camera has one edge, no process leaks or
+// is left behind, and the schedule was carried out. Pure.
 import { groupBy } from '../night/judge-messages.ts';
 import { trendOf, type Resources } from '../flap/resources.ts';
 import type { ChaosFault } from './chaos-fault.ts';
@@ -16,7 +16,7 @@ export interface EndVerdict {
 
 /** Fewer measurements say nothing about a trend. */
 const leastMeasurements = 8;
-/** Looks of the last this many ms tell who has a camera. */
+/** Looks within the last ms of the run show which edge has a camera. */
 export const lastLooksMs = 6000;
 
 export function checkEnd(history: readonly HistoryLine[]): EndVerdict {
@@ -56,7 +56,7 @@ function leftFaults(history: readonly HistoryLine[]): ChaosFault[] {
     .map(({ where, count }) => ({ fault: 'left-waiting', about: `${where}: ${count}` }));
 }
 
-/** An edge says for a quarter of an hour that its clock was set: that is a notice, and true. */
+/** An edge reports for a quarter of an hour that its clock was set: a correct notice, and no fault. */
 function problemFaults(history: readonly HistoryLine[]): ChaosFault[] {
   const stepped = linesOf(history, 'fault')
     .filter(({ what }) => what === 'clock-of-edge')

@@ -1,4 +1,4 @@
-// What the checker of chaos says of incidents and their cases. Each row spoils one thing in a good history.
+// The chaos checker on incidents and their cases. Each test breaks one thing in a good history.
 import { describe, expect, it } from 'vitest';
 import { checkHistory } from './check.ts';
 import { checkIncidents } from './check-incidents.ts';
@@ -15,12 +15,12 @@ import {
   withLines,
 } from './testing/good-history.ts';
 
-describe('incidents and cases', () => {
-  it('name a stay without a case', () => {
+describe('the checker of incidents and cases', () => {
+  it('finds a stay without a case', () => {
     expect(faultsOf(withLines('case'))).toContainEqual(fault('incident-missed', 'camera-1 0'));
   });
 
-  it('excuse a stay that was hardly shown, but not a run in which most were', () => {
+  it('excuses a stay that was hardly shown, but not a run in which most were', () => {
     const dark = withLines('case').filter(
       (one) => one.line !== 'raised' && one.line !== 'received',
     );
@@ -33,7 +33,7 @@ describe('incidents and cases', () => {
     expect(faultsOf(hidden)).toEqual([fault('hardly-shown', 'camera-1 0')]);
   });
 
-  it('count looks of two edges, one after the other, as one watch', () => {
+  it('counts consecutive looks of two edges as one watch', () => {
     const shared = [
       ...withLines('look').filter((one) => one.line !== 'case'),
       ...looks('edge-1', 2, 10_000, 15_000),
@@ -42,7 +42,7 @@ describe('incidents and cases', () => {
     expect(faultsOf(shared)).toContainEqual(fault('incident-missed', 'camera-1 0'));
   });
 
-  it('name a stay with two cases', () => {
+  it('finds a stay with two cases', () => {
     const second = { ...theCase, id: 'c2', alerts: [], deliveries: [] };
     second.incidents = [
       { ...second.incidents[0], incidentId: 'i2' } as (typeof second.incidents)[0],
@@ -50,7 +50,7 @@ describe('incidents and cases', () => {
     expect(faultsOf([...good, second])).toEqual([fault('incident-doubled', 'camera-1 0: c1, c2')]);
   });
 
-  it('take two incidents of one stay in one case as joined', () => {
+  it('counts two incidents of one stay in one case as joined', () => {
     const [incident] = theCase.incidents;
     const incidents = [
       ...theCase.incidents,
@@ -60,7 +60,7 @@ describe('incidents and cases', () => {
     expect([verdict.faults, verdict.incidents.joined]).toEqual([[], 1]);
   });
 
-  it('name a case of two stays', () => {
+  it('finds a case of two stays', () => {
     const next: LineOf<'stay'> = { ...stay, id: 'camera-1 1', slot: 4 };
     const [incident] = theCase.incidents;
     const incidents = [...theCase.incidents, { ...incident, slot: 4 } as typeof incident & object];
@@ -78,7 +78,7 @@ describe('incidents and cases', () => {
     expect(faults).toContainEqual(fault('incident-missed', 'camera-1 0'));
   });
 
-  it('name a case of the far edge that nobody raised, and one that it raised without a case', () => {
+  it('finds a case of the remote edge that was never raised, and a raised one without a case', () => {
     const far: HistoryLine = { line: 'far', incidentId: 'f1', at: 1 };
     expect(faultsOf([...good, far])).toEqual([fault('incident-missed', 'f1')]);
     const incidents = [{ incidentId: 'f1', cameraId: 'far', slot: null, present: false }];
@@ -87,7 +87,7 @@ describe('incidents and cases', () => {
     expect(faultsOf([...good, its])).toEqual([fault('case-unfounded', 'c2: f1')]);
   });
 
-  it('name a case that is still open when everything has gone', () => {
+  it('finds a case that is still open after all objects have gone', () => {
     expect(faultsOf(withCase({ present: true }))).toEqual([
       fault('case-left-open', 'c1: camera-1 0'),
     ]);

@@ -1,4 +1,4 @@
-// Judges incidents and cases: every incident of the world is exactly one case, which says in the end that the place is clear. Pure.
+// Judges incidents and cases: every incident of the scripted world is exactly one case, which is clear at the end. Pure.
 import { groupBy } from '../night/judge-messages.ts';
 import type { ChaosFault } from './chaos-fault.ts';
 import { linesOf, type HistoryLine, type LineOf } from './history.ts';
@@ -6,16 +6,16 @@ import { earlyMs, wasShown } from './was-shown.ts';
 
 export interface IncidentVerdict {
   faults: ChaosFault[];
-  /** Stays in front of cameras, and incidents of the far edge. */
+  /** Stays in front of cameras, and incidents of the remote edge. */
   incidents: number;
-  /** Stays that no edge was shown long enough, because of faults; they may have a case or none. */
+  /** Stays that faults hid from all edges for too long; they may have a case or none. */
   hardlyShown: number;
   cases: number;
   /** Cases in which an incident came from two edges. */
   joined: number;
 }
 
-/** More than this share of stays that were hardly shown, and the run proves nothing. */
+/** With a larger share of hardly shown stays the run proves nothing. */
 const mostHardlyShown = 0.3;
 
 export function checkIncidents(history: readonly HistoryLine[]): IncidentVerdict {
@@ -98,7 +98,7 @@ function caseFaults(
     ...(truths.length > 1
       ? [{ fault: 'incidents-merged' as const, about: `${id}: ${truths.join(', ')}` }]
       : []),
-    // Everything has gone by the end of the world.
+    // All objects have gone by the end of the script.
     ...(present
       ? [{ fault: 'case-left-open' as const, about: `${id}: ${truths.join(', ')}` }]
       : []),

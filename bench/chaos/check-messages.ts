@@ -1,5 +1,5 @@
-// Judges what people were told: for each step of a case that concerns them there is a message, and each message is received once or
-// has visibly failed. A repeat under the same id counts as once, since receivers drop it, but only a fault in between excuses it.
+// Judges notifications: each step of a case that concerns people has a message, and each message is received once or recorded as
+// failed. A repeat under the same id counts as once, since receivers drop it, but only a fault in between excuses it.
 import {
   notificationFaults,
   receivedById,
@@ -42,7 +42,7 @@ export function checkMessages(history: readonly HistoryLine[]): MessageVerdict {
   };
 }
 
-/** Steps that the officer and the property staff hear of. */
+/** Steps of which the officer and the property staff are notified. */
 const toldSteps = [
   { effects: ['opened', 'opened-by-later-event'], event: 'opened' },
   { effects: ['cleared'], event: 'cleared' },

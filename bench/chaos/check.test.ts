@@ -4,7 +4,7 @@ import { checkHistory } from './check.ts';
 import { fault, faultsOf, good } from './testing/good-history.ts';
 
 describe('a good history', () => {
-  it('is green, with its counts', () => {
+  it('passes, with its counts', () => {
     const verdict = checkHistory(good);
     expect(verdict.faults).toEqual([]);
     expect(verdict.incidents).toEqual({ incidents: 1, hardlyShown: 0, cases: 1, joined: 0 });
@@ -13,7 +13,7 @@ describe('a good history', () => {
     expect(verdict.end).toMatchObject({ done: 1, skipped: [], settledAfterMs: 2000 });
   });
 
-  it('of nothing at all is not green: a run that broke off has no end', () => {
+  it('fails when empty: an aborted run has no end', () => {
     expect(faultsOf([])).toEqual([fault('not-settled', 'the run')]);
   });
 });

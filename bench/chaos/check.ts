@@ -1,5 +1,5 @@
-// THE CHECKER of chaos, in the manner of Jepsen: a pure function over the history of a run. It knows nothing of the schedule's
-// times, and never waits: what the world truly showed, and what truly came, decides.
+// THE CHECKER of chaos, in the manner of Jepsen: a pure function over the history of a run. It does not use the times of the
+// schedule and never waits: it compares what the cameras really showed with what was really received.
 import { checkAlerts, type AlertVerdict } from './check-alerts.ts';
 import { checkEnd, type EndVerdict } from './check-end.ts';
 import { checkIncidents, type IncidentVerdict } from './check-incidents.ts';
@@ -8,7 +8,7 @@ import type { ChaosFault } from './chaos-fault.ts';
 import type { HistoryLine } from './history.ts';
 
 export interface ChaosVerdict {
-  /** Empty when the run is green. */
+  /** Empty when the run passes. */
   faults: ChaosFault[];
   incidents: Omit<IncidentVerdict, 'faults'>;
   alerts: Omit<AlertVerdict, 'faults'>;

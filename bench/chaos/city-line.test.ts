@@ -1,11 +1,11 @@
-// The line between an edge and the city: it carries all bytes in order, late or not, and can be cut and joined.
+// The connection between an edge and the servers: it carries all bytes in order, late or not, and can be cut and restored.
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { expect, it, onTestFinished } from 'vitest';
 import { randomFrom } from '../night/night-plan.ts';
 import { goodLine, lossMs, openCityLine } from './city-line.ts';
 
-/** A server that answers each byte with the same one. */
+/** An echo server. */
 async function openEcho() {
   const server = createServer((socket) => {
     socket.on('error', () => undefined);
@@ -59,7 +59,7 @@ it('keeps the order when it is late and loses packets', async () => {
   expect(performance.now() - begun).toBeGreaterThan(35);
 });
 
-it('is cut for all, and joined again at the same port', async () => {
+it('is cut for all clients, and restored at the same port', async () => {
   const line = await openEcho();
   const socket = await open(line.port);
   const closed = once(socket, 'close');
@@ -73,7 +73,7 @@ it('is cut for all, and joined again at the same port', async () => {
   expect(await echoOf(await open(line.port), ['again'])).toBe('again');
 });
 
-it('may be cut and joined twice', async () => {
+it('can be cut and restored twice', async () => {
   const line = await openEcho();
   await line.cut();
   await line.cut();
@@ -91,6 +91,6 @@ it('holds a lost packet for the time of its retransmissions, which doubles', () 
   expect(lossMs(0.2, draws(0.1, 0.5))).toBe(200);
   expect(lossMs(0.2, draws(0.1, 0.1, 0.1, 0.5))).toBe(1400);
   expect(lossMs(0, draws(0))).toBe(0);
-  // The kernel gives up some time, and so does this.
+  // The kernel gives up after some time, and so does this.
   expect(lossMs(1, () => 0)).toBe(200 * 63);
 });

@@ -1,6 +1,6 @@
-// A line between an edge and the city, as a TCP relay whose quality can be changed while it runs: late, lossy, cut. Above TCP a lost
-// packet is one that comes later, so a loss holds all that follows for the time of a retransmission, which doubles with each loss in
-// a row. Takes the target's port and random numbers; returns the line's port.
+// A connection between an edge and the servers, as a TCP relay whose quality can be changed while it runs: slow, lossy, cut. Above
+// TCP a lost packet arrives later, so a loss delays all that follows by a retransmission timeout, which doubles with each
+// consecutive loss. Takes the target's port and random numbers; returns the relay's port.
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 
@@ -52,7 +52,7 @@ export async function openCityLine(target: number, random: () => number): Promis
   };
 }
 
-/** How long a packet takes longer because it was lost a number of times. */
+/** The delay of a packet that was lost a number of times. */
 export function lossMs(loss: number, random: () => number): number {
   let [ms, again] = [0, firstAgainMs];
   for (let lost = 0; lost < mostLossesInARow && random() < loss; lost += 1) {
@@ -91,7 +91,7 @@ function join(near: Socket, { target, open, holdMs }: Ends): void {
     });
     from.once('close', () => {
       open.delete(from);
-      // What is still on its way arrives before the end does.
+      // Bytes in transit arrive before the end of the connection.
       send(() => to.destroy());
     });
   }

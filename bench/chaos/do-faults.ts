@@ -1,5 +1,5 @@
-// Carries out the schedule of faults on a town, and writes to the history when each was done. Faults of different parts may be there
-// at the same time. Takes the schedule and the town; resolves when the last one is over.
+// Carries out the schedule of faults on the test bed, and writes to the history when each was done. Faults of different parts may
+// overlap. Takes the schedule and the town; resolves when the last one is over.
 import { setTimeout as delay } from 'node:timers/promises';
 import { messageOf } from '../../host/error-message.ts';
 import { goodLine } from './city-line.ts';
@@ -124,7 +124,7 @@ async function cutLine(planned: PlannedFault, town: Town): Promise<Told> {
 async function fillDisk(planned: PlannedFault, town: Town): Promise<Told> {
   const { disk } = edgeOf(planned, town);
   if (disk === null) return { skipped: noMountedDisk };
-  // The filler itself may find less room than there was.
+  // There may be less space now than when it was measured.
   await disk.fill(0).catch(() => undefined);
   await delay(planned.forMs);
   await disk.clear();
@@ -143,7 +143,7 @@ async function setClock(
 
 const flapEveryMs = 3000;
 
-/** All cameras go and come back, again and again. */
+/** All cameras disconnect and return repeatedly. */
 async function flap({ forMs }: PlannedFault, { cameraLines }: Town): Promise<Told> {
   for (let passedMs = 0; passedMs < forMs; passedMs += flapEveryMs) {
     await Promise.all(cameraLines.map((line) => line.cut()));

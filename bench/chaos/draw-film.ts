@@ -6,7 +6,7 @@ import { boxOfSlot, type Stay } from './scripted-world.ts';
 export const filmSize = { width: 320, height: 180, fps: 2 };
 const shade = '0x707a70';
 
-/** @param forMs longer than anybody watches: the film would begin again after it */
+/** @param forMs longer than the run, because the film restarts at its end */
 export async function drawFilm(
   file: string,
   stays: readonly Stay[],
@@ -15,7 +15,7 @@ export async function drawFilm(
   const { width, height, fps } = filmSize;
   const ground = `color=c=${shade}:size=${width}x${height}:rate=${fps}:duration=${forMs / 1000}`;
   const filters = [
-    // A place without lines would count as a covered camera, and its fences would rest.
+    // Without lines the camera would count as covered, and its fences would be suspended.
     'drawgrid=w=20:h=15:t=1:c=0x3c3c3c',
     'drawbox=x=0:y=ih*0.75:w=iw:h=ih*0.25:color=0x50544c:t=fill',
     'drawbox=x=iw*0.02:y=ih*0.05:w=iw*0.96:h=ih*0.1:color=0x8890a0:t=fill',

@@ -62,7 +62,7 @@ export async function startEdgeProcess(
   const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] });
   // It may be killed during a write.
   child.stdin.on('error', () => undefined);
-  // What does not come up is started again; that is its supervisor's work.
+  // A process that does not start is started again, as by a supervisor.
   let mayEnd = true;
   child.once('exit', () => {
     if (!mayEnd) history.write({ line: 'ended-by-itself', part: settings.edgeId, at: Date.now() });

@@ -1,5 +1,5 @@
-// An edge far away, of which only its alerts are played: many incidents at once, a backlog, and messages that are no alerts. Takes
-// the address of Redis; writes to the history what it raised. What Redis does not take is offered again, as by any edge.
+// A remote edge that is simulated by its alerts alone: many incidents at once, a backlog, and invalid messages. Takes the address
+// of Redis; writes its alerts to the history. A message that Redis does not accept is sent again, as by any edge.
 import { setTimeout as delay } from 'node:timers/promises';
 import { Queue } from 'bullmq';
 import { alertQueueName, type Alert } from '../../contracts/index.ts';
@@ -11,9 +11,9 @@ import { chaosKind, farCells } from './chaos-site.ts';
 import type { HistoryWriter } from './history.ts';
 
 export interface FarEdge {
-  /** So many incidents open at once, and are cleared after a while. */
+  /** Opens this many incidents at once, and clears them after a while. */
   manyAtOnce(count: number, clearAfterMs: number): Promise<void>;
-  /** So many incidents, each with so many reports that it is still there, all put into the queue at once. */
+  /** Queues this many incidents at once, each with this many repeats. */
   backlog(count: number, reports: number): Promise<void>;
   poison(): Promise<void>;
   stop(): Promise<void>;
@@ -59,7 +59,7 @@ export function openFarEdge(redisUrl: string, seed: number, history: HistoryWrit
   };
 }
 
-/** What Redis does not take is offered again. */
+/** A message that Redis does not accept is sent again. */
 function openWriter(redisUrl: string) {
   const connection = openRedis(redisAddressOf(redisUrl), {
     whenAway: 'wait',

@@ -20,7 +20,7 @@ describe('the schedule of faults', () => {
     }
   });
 
-  it('lets a part come back before it is hit again', () => {
+  it('lets a part recover before it is hit again', () => {
     for (const seed of seeds) {
       const busyUntil = new Map<string, number>();
       for (const { part, at, forMs } of planFaults({ seed, withinMs })) {
@@ -37,7 +37,7 @@ describe('the schedule of faults', () => {
     expect(new Set(steps)).toEqual(new Set([3_600_000, -3_600_000]));
   });
 
-  it('can be told to have some faults only', () => {
+  it('can be limited to some faults', () => {
     const plan = planFaults({ seed: 1, withinMs: 20_000, only: ['kill-edge', 'poison'] });
     expect(plan.map(({ what }) => what).toSorted()).toEqual(['kill-edge', 'kill-edge', 'poison']);
     expect(planFaults({ seed: 1, withinMs: 20_000, only: [] })).toEqual([]);

@@ -1,4 +1,4 @@
-// A history can be written line by line and read again; a line that is wrong is named.
+// A history is written line by line and read again; an invalid line is reported.
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,7 +11,7 @@ const lines: HistoryLine[] = [
   { line: 'end', settledAfterMs: null, at: 3 },
 ];
 
-it('gives back what was written, each line at once', async () => {
+it('returns what was written, and flushes each line', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'fencewatch-history-'));
   try {
     const file = join(folder, 'history.jsonl');

@@ -1,6 +1,6 @@
-// THE HISTORY of a chaos run, as JSON lines: what the scripted world showed, what was hurt, what edges saw and raised, what dispatch
-// recorded and sent, what receivers got, and what was left at the end. The checker needs nothing else. All times are true times
-// (epoch ms), whatever the clocks of the parts said.
+// THE HISTORY of a chaos run, as JSON lines: what the scripted world showed, which faults were made, what edges saw and raised,
+// what dispatch recorded and sent, what receivers got, and what was left at the end. The checker needs nothing else. All times are
+// real times (epoch ms), unaffected by the clocks that the bench sets.
 import { appendFileSync } from 'node:fs';
 import { z } from 'zod';
 import { caseStepSchema, deliverySchema } from '../../contracts/index.ts';
@@ -27,7 +27,7 @@ const lineSchema = z.discriminatedUnion('line', [
     from: time,
     to: time,
   }),
-  /** The truth of a camera that only its alerts are played of. */
+  /** The truth of a camera that exists only as alerts. */
   z.strictObject({ line: z.literal('far'), incidentId: id, at: time }),
   /** A message of the queue that is no alert. */
   z.strictObject({ line: z.literal('poison'), jobId: id, at: time }),
@@ -98,7 +98,7 @@ const lineSchema = z.discriminatedUnion('line', [
   }),
   /** What still waits at the end. */
   z.strictObject({ line: z.literal('left'), where: z.string(), count: z.number() }),
-  /** What a part still complains about at the end. */
+  /** Problems that a part still reports at the end. */
   z.strictObject({
     line: z.literal('problem'),
     by: z.string(),
@@ -115,7 +115,7 @@ const lineSchema = z.discriminatedUnion('line', [
     handles: z.number(),
     at: time,
   }),
-  /** A process of the product that nobody ended. */
+  /** A process of the product that was left running. */
   z.strictObject({ line: z.literal('orphan'), pid: z.number(), command: z.string() }),
   z.strictObject({
     line: z.literal('end'),

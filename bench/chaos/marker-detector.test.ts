@@ -43,7 +43,7 @@ describe('the marker', () => {
     expect(await markerDetector.detect(noisy, whole)).toEqual([]);
   });
 
-  it('is not told of outside of the crop that is asked for', async () => {
+  it('is not reported outside of the requested crop', async () => {
     const left = { x: 0, y: 0, width: 0.3, height: 1 };
     expect(await markerDetector.detect(pictureWith(0), left)).toHaveLength(1);
     expect(await markerDetector.detect(pictureWith(5), left)).toEqual([]);

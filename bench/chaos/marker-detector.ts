@@ -1,4 +1,4 @@
-// A detector that sees the red boxes of chaos films in the picture itself. So what it reports is what the camera truly showed, and
+// A detector that sees the red boxes of chaos films in the picture itself. So it reports what the camera really showed, and
 // everything around the model is the product: capture, tracks, fences, state. Also tells the slot of a picture, for the history.
 import type { Box } from '../../contracts/index.ts';
 import type { Detector } from '../../detectors/detector.ts';

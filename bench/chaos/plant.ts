@@ -1,4 +1,4 @@
-// Planted bugs, to see that the checker finds them. They are no settings of the product: they change its surroundings.
+// Planted bugs that test the checker. They are not settings of the product but change its environment.
 import { Client } from 'pg';
 
 export const plants = ['no-dedup'] as const;

@@ -17,7 +17,7 @@ import { settle } from './settle.ts';
 import { openTown, type Town } from './town.ts';
 import { tellOrphans, watchProcesses } from './watch-processes.ts';
 
-/** How large the town is, and what happens in it. */
+/** The size of the test bed, and its events. */
 export interface TownSize {
   cameras: number;
   edges: number;
@@ -92,7 +92,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
   return { seed: options.seed, verdict, tookMs, historyFile };
 }
 
-/** Whoever stops a run leaves no server, no process and no mounted disk behind. */
+/** A stopped run leaves no server, process or mounted disk behind. */
 function onSignal(undoAll: () => Promise<void>): () => void {
   const end = () => {
     void undoAll().then(() => process.exit(1));
@@ -153,7 +153,7 @@ async function endWith(
 ): Promise<void> {
   const { history, dispatch, edges, postgres, folder } = town;
   const settled = await settle(town, settling);
-  // Who has each camera is seen from the looks of the last seconds.
+  // The looks of the last seconds show which edge has each camera.
   await delay(lastLooksMs);
   const at = Date.now();
   for (const line of settled.lines) history.write(line);

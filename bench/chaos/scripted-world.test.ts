@@ -1,4 +1,4 @@
-// The scripted world comes from its seed alone, and each stay can be told by its place.
+// The scripted world depends only on its seed, and each stay can be identified by its place.
 import { describe, expect, it } from 'vitest';
 import { boxOfSlot, planWorld, slotOf, slots, worldEndMs } from './scripted-world.ts';
 
@@ -12,7 +12,7 @@ describe('the scripted world', () => {
     expect(planWorld({ ...wish, seed: 6 })).not.toEqual(world);
   });
 
-  it('has one thing at a time in front of a camera, with time to see that it has gone', () => {
+  it('has one object at a time in front of a camera, with time to see that it has gone', () => {
     for (let seed = 1; seed <= 50; seed += 1) {
       const stays = planWorld({ ...wish, seed });
       for (const [index, stay] of stays.entries()) {
@@ -28,7 +28,7 @@ describe('the scripted world', () => {
     expect(new Set(places).size).toBe(3);
   });
 
-  it('has a moment at which something comes in front of all cameras', () => {
+  it('has a moment at which an object appears in front of all cameras', () => {
     const second = world.filter(({ id }) => id.endsWith(' 1'));
     expect(second).toHaveLength(4);
     expect(new Set(second.map(({ from }) => from)).size).toBe(1);
@@ -41,7 +41,7 @@ describe('the scripted world', () => {
 });
 
 describe('a place in the picture', () => {
-  it('is told by its box, also by one that is a little off', () => {
+  it('is found by its box, also by an inexact one', () => {
     for (let slot = 0; slot < slots; slot += 1) {
       const box = boxOfSlot(slot);
       expect(slotOf(box)).toBe(slot);

@@ -1,5 +1,5 @@
 // THE SCRIPTED WORLD of chaos: what stands in front of which camera, when and where. Each stay of a camera has a slot of its own in
-// the picture, so that an incident can be told by its place, whatever any clock says. Pure: takes a seed; returns the stays.
+// the picture, so that an incident can be identified by its place, independent of clocks. Pure: takes a seed; returns the stays.
 import type { Box } from '../../contracts/index.ts';
 import { randomFrom } from '../night/night-plan.ts';
 

@@ -78,7 +78,7 @@ async function mortal(launch: () => Promise<Running>, undo: Undo): Promise<Morta
 
 const mostTries = 30;
 
-/** As a supervisor does: what does not start is started again. */
+/** Like a supervisor: a server that does not start is started again. */
 export async function insistently<T>(launch: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries += 1) {
     try {

@@ -1,5 +1,5 @@
-// Waits until a town has settled: nothing waits in a queue or on a disk, and all health is green. It only looks, and repairs
-// nothing. Takes the town; returns what is still wrong when it gives up.
+// Waits until the test bed has settled: nothing waits in a queue or on a disk, and all parts are healthy. It only observes and
+// repairs nothing. Takes the test bed; returns the remaining problems at the time limit.
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -21,7 +21,7 @@ export interface Settled {
 }
 
 const lookEveryMs = 1000;
-/** As often in a row, because work may be between two places. */
+/** This many times in a row, because work may be between two queues. */
 const quietLooks = 4;
 const tellEveryMs = 15_000;
 const answerWithinMs = 5000;

@@ -1,5 +1,5 @@
-// The product's own pipeline, with a witness: what each picture truly showed, and what the fence engine raised from it, goes to the
-// history. The witness changes nothing.
+// Records the product's pipeline: what each picture really showed, and what the fence engine raised from it, goes to the history.
+// The pipeline itself is unchanged.
 import { createCameraPipeline } from '../../edge/pipeline/pipeline.ts';
 import { slotIn } from './marker-detector.ts';
 import { slotOf } from './scripted-world.ts';

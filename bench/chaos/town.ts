@@ -1,5 +1,5 @@
-// The town of a chaos run: servers, dispatch, cameras with their films, edges, and the far edge. Takes the settings; returns the
-// parts, and adds to `undo` how to end each.
+// The test bed of a chaos run: servers, dispatch, cameras with their films, edges, and the remote edge. Takes the settings; returns
+// the parts, and adds to `undo` how to end each.
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { freePort } from '../../e2e/servers/server-process.ts';
@@ -31,7 +31,7 @@ export interface Town extends Servers {
   history: HistoryWriter;
   dispatch: TownDispatch;
   edges: readonly TownEdge[];
-  /** The line of each camera to the edges. */
+  /** The connection of each camera to the edges. */
   cameraLines: readonly CityLine[];
   far: FarEdge;
   /** When the films began. */

@@ -1,5 +1,5 @@
-// Decides whether the world truly showed a stay to the edges, from the pictures that they looked at. Faults may hide a stay: then
-// nobody can be blamed for missing it. A late edge is blamed, since the film shows each stay for long enough. Pure.
+// Decides from the pictures that edges analysed whether a stay was shown to them. Faults may hide a stay, and then missing it is no
+// fault. A slow edge is no excuse, because the film shows each stay long enough. Pure.
 import type { LineOf } from './history.ts';
 
 /** Looks that are no further apart belong to one watch. */

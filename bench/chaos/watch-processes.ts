@@ -1,5 +1,5 @@
-// Measures the memory and the open handles of the product's processes while a run goes on, and finds what they left behind. Takes the
-// town; writes the history.
+// Measures the memory and the open handles of the product's processes while a run goes on, and finds leftover processes. Takes the
+// test bed; writes the history.
 import { readdir, readFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { measureResources } from '../flap/resources.ts';

@@ -33,11 +33,11 @@ function notes(of: (atMs: number) => Partial<LookNote>): LookNote[] {
 }
 
 describe('the cause of an opening', () => {
-  it('is nothing known without any look', () => {
+  it('is unknown without a look', () => {
     expect(causeOf(opening, [])).toBe('none-known');
   });
 
-  it('is who stood in the region while it came to rest', () => {
+  it('is the person who stood in the region while it came to rest', () => {
     expect(
       causeOf(
         opening,
@@ -53,7 +53,7 @@ describe('the cause of an opening', () => {
     expect(causeOf(opening, both)).toBe('car-waits');
   });
 
-  it('is not what stood elsewhere, or there at another time', () => {
+  it('is not an object elsewhere, or at another time', () => {
     expect(
       causeOf(
         opening,
@@ -66,14 +66,14 @@ describe('the cause of an opening', () => {
     expect(causeOf(opening, before)).toBe('none-known');
   });
 
-  it('is a thing of the first look that is gone', () => {
+  it('is an object of the first look that has left', () => {
     const left = notes((atMs) => ({
       seen: atMs < 24_000 ? [thing('car-waits', region, 'a')] : [],
     }));
     expect(causeOf(opening, left)).toBe('thing-leaves');
   });
 
-  it('is the head lamps of a car that stands beside it, and the car where it stands on it', () => {
+  it('is the head lamps of a car beside it, or the car if it covers it', () => {
     const beside = { x: 0.32, y: 0.4, width: 0.1, height: 0.1 };
     const lit = notes(() => ({ seen: [thing('car-waits', beside)], hasBeams: true }));
     expect(causeOf(opening, lit)).toBe('head-lamp');
@@ -83,7 +83,7 @@ describe('the cause of an opening', () => {
     expect(causeOf(opening, onIt)).toBe('car-waits');
   });
 
-  it('is a tree only where nothing else was', () => {
+  it('is a tree only if nothing else was there', () => {
     expect(
       causeOf(
         opening,
@@ -98,7 +98,7 @@ describe('the cause of an opening', () => {
     ).toBe('spider');
   });
 
-  it('is the shadow that lies there, where what casts it stands elsewhere', () => {
+  it('is a shadow, if the object that casts it is elsewhere', () => {
     const shadow = notes(() => ({
       seen: [thing('person-stands', away)],
       shadows: [thing('shadow-of-person')],
@@ -113,7 +113,7 @@ describe('the cause of an opening', () => {
     expect(causeOf(opening, tree)).toBe('shadow-of-tree');
   });
 
-  it('is the shade of a house that has moved over it in the sun, not in none', () => {
+  it('is the moving shade of a house, in sunshine only', () => {
     const moved = { ...opening, shadeMoved: 0.4 };
     expect(
       causeOf(

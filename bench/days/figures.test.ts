@@ -60,7 +60,7 @@ const window: WindowResult = {
 };
 
 describe('the figures of simulated days', () => {
-  it('are null where nothing was looked at', () => {
+  it('are null without looks', () => {
     const figures = dayFiguresOf([]);
     expect(figures).toMatchObject({
       cameraDays: 0,
@@ -103,7 +103,7 @@ describe('the figures of simulated days', () => {
     expect(figures.byPlace).toMatchObject({ street: { hours: 2, falseAlarms: 1 } });
   });
 
-  it('are told as text and as Markdown', () => {
+  it('are printed as text and as Markdown', () => {
     const figures = dayFiguresOf([window]);
     expect(windowText(window)).toBe(
       'fencewatch street seed 4 10.0 h clear: found 1/2; missed large sofa (day, light, 20% hidden); false street-vending from queue (day)',
@@ -120,7 +120,7 @@ describe('the figures of simulated days', () => {
     );
   });
 
-  it('leave out what was hidden for more than half of its time, and say so', () => {
+  it('leave out matters hidden for more than half of their time, and count them separately', () => {
     const [plain, missed] = window.matters as [Matter, Matter];
     const figures = dayFiguresOf([
       { ...window, matters: [plain, { ...missed, hiddenShare: 0.8 }] },
@@ -134,7 +134,7 @@ describe('the figures of simulated days', () => {
 });
 
 describe('kept windows', () => {
-  it('are known by place, seed, time, engine and model', () => {
+  it('are identified by place, seed, time, engine and model', () => {
     expect(isSameWindow(window, { ...window })).toBe(true);
     expect(isSameWindow(window, { ...window, seed: 5 })).toBe(false);
     expect(isSameWindow(window, { ...window, engine: 'naive' })).toBe(false);
@@ -175,7 +175,7 @@ describe('the windows of days', () => {
     expect(whole).toMatchObject({ startMs: 0, durationMs: 86_400_000 });
   });
 
-  it('are shared out among processes, each day to one', () => {
+  it('are divided among processes by day', () => {
     const all = windowsOf({ ...options, places: ['street', 'lobby'] });
     const parts = [0, 1].map((number) =>
       windowsOf({ ...options, places: ['street', 'lobby'], part: { number, of: 2 } }),

@@ -17,14 +17,14 @@ function shareOf(seenAt: (timeMs: number) => SeenThing[]): number {
   return tally.shareOf(0);
 }
 
-describe('how much of a matter is hidden', () => {
-  it('is nothing where nobody looked, and where nothing stands', () => {
+describe('the hidden share of a matter', () => {
+  it('is zero without looks, and without objects in front', () => {
     expect(createHiddenTally([matter]).shareOf(0)).toBe(0);
     expect(createHiddenTally([]).shareOf(0)).toBe(0);
     expect(shareOf(() => [])).toBe(0);
   });
 
-  it('is most of it behind a van that stands before it', () => {
+  it('is large behind a van', () => {
     expect(shareOf(() => [before({ x: 0.3, width: 0.3 })])).toBe(1);
   });
 
@@ -33,7 +33,7 @@ describe('how much of a matter is hidden', () => {
     expect(shareOf(passes)).toBeCloseTo(0.5, 1);
   });
 
-  it('counts what covers it twice once, and the middle of a box alone', () => {
+  it('counts overlapping cover once, and only the middle of boxes', () => {
     const one = before({ x: 0.4, width: 0.1 });
     expect(shareOf(() => [one])).toBeCloseTo(0.75, 1);
     expect(shareOf(() => [one, one])).toBe(shareOf(() => [one]));

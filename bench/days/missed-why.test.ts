@@ -41,12 +41,12 @@ const light = said({ setAside: [{ reason: 'light', box: region }] });
 const small = said({ drops: [{ fenceId: 'f', drop: { reason: 'too-small', region } }] });
 
 describe('why a matter was missed', () => {
-  it('is that nothing was seen, without any look or with looks that say nothing', () => {
+  it('is that nothing was seen, without looks or without reasons', () => {
     expect(whyAfter([])).toBe('nothing-seen');
     expect(whyAfter([[50_000, said()]])).toBe('nothing-seen');
   });
 
-  it('is the reason that was given most often at its place', () => {
+  it('is the most frequent reason at its place', () => {
     expect(
       whyAfter([
         [40_000, small],
@@ -63,7 +63,7 @@ describe('why a matter was missed', () => {
     ).toBe('too-small');
   });
 
-  it('does not count what was said elsewhere, of another fence, before it settled or after it left', () => {
+  it('ignores reasons elsewhere, of another fence, before it settled or after it left', () => {
     const elsewhere = said({ setAside: [{ reason: 'light', box: away }] });
     const other = said({ drops: [{ fenceId: 'g', drop: { reason: 'too-small', region } }] });
     expect(
@@ -76,7 +76,7 @@ describe('why a matter was missed', () => {
     ).toBe('nothing-seen');
   });
 
-  it('is that it waits where a region lies there and nothing speaks against it', () => {
+  it('is that it waits when a region is there and has no reason against it', () => {
     expect(whyAfter([[50_000, said({}, [region])]])).toBe('waits');
     expect(whyAfter([[50_000, said({}, [away])]])).toBe('nothing-seen');
   });

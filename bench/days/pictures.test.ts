@@ -49,16 +49,16 @@ let dir: string;
 beforeAll(async () => void (dir = await mkdtemp(join(tmpdir(), 'fencewatch-pictures-'))));
 afterAll(() => rm(dir, { recursive: true, force: true }));
 
-describe('pictures of what went wrong', () => {
-  it('are none where nothing did', async () => {
+describe('pictures of errors', () => {
+  it('are none without errors', async () => {
     expect(await writePictures(result, dir)).toEqual([]);
   });
 
-  it('leave out what was found', () => {
+  it('leave out found matters', () => {
     expect(troublesOf({ ...result, matters: [{ ...missed, delayMs: 1000 }] })).toEqual([]);
   });
 
-  it('are one for each false alarm and miss, named by what and where, within the window', () => {
+  it('are one for each false alarm and miss, named by kind and place, within the window', () => {
     const troubles = troublesOf({ ...result, matters: [missed], alarms: [alarm] });
     expect(troubles.map(({ name, atMs }) => [name, atMs])).toEqual([
       ['lobby-4-600min-false-debris-pile-queue', 20_000],
@@ -77,7 +77,7 @@ describe('pictures of what went wrong', () => {
     expect(data[at]!).toBeGreaterThan(data[at + 1]! + 60);
   });
 
-  it('show it without one that was kept by an earlier version', async () => {
+  it('show no outline for results of an earlier version', async () => {
     expect(
       await writePictures({ ...result, alarms: [{ ...alarm, region: null, openedMs: 4000 }] }, dir),
     ).toHaveLength(1);

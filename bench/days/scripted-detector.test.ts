@@ -24,23 +24,23 @@ async function seenShare(seen: readonly SeenThing[], view = whole): Promise<numb
 }
 
 describe('the scripted detector', () => {
-  it('sees nothing where nothing is', async () => {
+  it('detects nothing in an empty scene', async () => {
     expect(await createScriptedDetector(1).detect(picture, whole)).toEqual([]);
   });
 
-  it('sees a large plain person nearly always, a small one seldom', async () => {
+  it('detects a large person nearly always, a small one rarely', async () => {
     expect(await seenShare([person()])).toBeGreaterThan(0.93);
     const small = person({ box: { x: 0.4, y: 0.3, width: 0.01, height: 0.03 } });
     expect(await seenShare([small])).toBeLessThan(0.12);
   });
 
-  it('sees a small person better in a closer view', async () => {
+  it('detects a small person better in a closer view', async () => {
     const small = person({ box: { x: 0.4, y: 0.3, width: 0.02, height: 0.07 } });
     const close = { x: 0.3, y: 0.2, width: 0.25, height: 0.25 };
     expect(await seenShare([small], close)).toBeGreaterThan(await seenShare([small]));
   });
 
-  it('sees who is hard to know, or hidden, less often', async () => {
+  it('detects people who sit or are hidden less often', async () => {
     expect(await seenShare([person({ hard: 0.7 })])).toBeLessThan(0.4);
     const car: SeenThing = {
       ...person(),
@@ -51,12 +51,12 @@ describe('the scripted detector', () => {
     expect(await seenShare([person(), car])).toBeLessThan(0.35);
   });
 
-  it('does not name what has no name, nor what lies outside the view', async () => {
+  it('gives no label to unlabelled objects, or to objects outside the view', async () => {
     expect(await seenShare([person({ named: null })])).toBe(0);
     expect(await seenShare([person()], { x: 0.7, y: 0.7, width: 0.3, height: 0.3 })).toBe(0);
   });
 
-  it('answers for a picture of the ground with what was there when it was taken', async () => {
+  it('answers for an older picture with the objects of that time', async () => {
     const detector = createScriptedDetector(9);
     const seenAt = async (capturedAt: number) => {
       const earlier = { ...picture, capturedAt };
@@ -70,7 +70,7 @@ describe('the scripted detector', () => {
     expect((await detector.detect(picture, whole)).map(({ thing }) => thing)).toEqual(['person']);
   });
 
-  it('gives the same answer to the same question, with boxes inside the picture', async () => {
+  it('gives the same answer to the same request, with boxes inside the picture', async () => {
     const answers = await Promise.all(
       [1, 2].map(async () => {
         const detector = createScriptedDetector(4);

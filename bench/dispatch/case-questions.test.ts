@@ -1,4 +1,4 @@
-// What the bench asks of many cases, and how it counts the times.
+// The requests of the bench about many cases, and its statistics of times.
 import { describe, expect, it } from 'vitest';
 import { caseIdSchema, caseQuerySchema } from '../../contracts/index.ts';
 import { randomFrom } from '../night/night-plan.ts';
@@ -17,31 +17,31 @@ function askedOf(path: string): object {
 }
 
 describe('questions about many cases', () => {
-  it('are all such as the interface takes', () => {
+  it('are all valid requests of the API', () => {
     const lists = questionsOf(wish()).filter(({ name }) => name !== oneCase);
     expect(lists.length).toBeGreaterThan(20);
     for (const { name, path } of lists)
       expect([name, caseQuerySchema.safeParse(askedOf(path)).error]).toEqual([name, undefined]);
   });
 
-  it('hold each filter of the dashboard, alone or with others', () => {
+  it('use each filter of the dashboard, alone or with others', () => {
     const keys = questionsOf(wish()).flatMap(({ path }) => Object.keys(askedOf(path)));
     const filters = ['kind', 'cell', 'cameraId', 'person', 'states', 'open', 'present', 'text'];
     expect(keys).toEqual(expect.arrayContaining([...filters, 'from', 'until', 'cursor', 'with']));
   });
 
-  it('are the same for the same numbers, and each has a name of its own', () => {
+  it('are the same for the same random numbers, and each has its own name', () => {
     expect(questionsOf(wish())).toEqual(questionsOf(wish()));
     const names = questionsOf(wish()).map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
   });
 
-  it('ask for one of the cases that there are', () => {
+  it('ask for an existing case', () => {
     const one = questionsOf(wish()).find(({ name }) => name === oneCase);
     expect(caseIdSchema.safeParse(one?.path.split('/').at(-1)).success).toBe(true);
   });
 
-  it('write what means something in an address as it must be written there', () => {
+  it('escape special characters in addresses', () => {
     expect(askedOf(listPath({ text: '50 % & more' }))).toEqual({
       text: '50 % & more',
       with: 'deadline',

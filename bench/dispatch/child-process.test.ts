@@ -1,4 +1,4 @@
-// How long a process was on a core, from what the kernel says of it.
+// The CPU time of a process, read from the kernel.
 import { describe, expect, it } from 'vitest';
 import { coreMsOf } from './child-process.ts';
 

@@ -1,5 +1,5 @@
 // Dispatch as its own process, for benches, with real servers. Takes its settings as one JSON argument; prints a line when it is
-// ready, and runs until it is told to stop or its parent ends. Lines on stdin set the speed of its clock, or set it off.
+// ready, and runs until it is told to stop or its parent ends. Lines on stdin set the speed of its clock, or shift it.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -64,7 +64,7 @@ const dispatch = await startDispatch({
   clock: fast ?? stepped,
   log,
 }).catch((error: unknown) => {
-  // As the product does: it ends with the reason, and whoever supervises it starts it again.
+  // Like the product, it exits with the reason, and its supervisor starts it again.
   process.stderr.write(`dispatch cannot start: ${messageOf(error)}\n`);
   process.exit(1);
 });

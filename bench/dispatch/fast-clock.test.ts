@@ -1,24 +1,24 @@
-// The fast clock: what it shows, how far it goes, and how long sleepers sleep, by a world that only moves when it is told to.
+// The fast clock: its time, its limit, and the length of sleeps, with real time that only the test advances.
 import { describe, expect, it } from 'vitest';
 import { createManualWorld } from '../testing/manual-world.ts';
 import { createFastClock, shownAt } from './fast-clock.ts';
 
 const start = { worldStart: 1000, shownStart: 50_000, factor: 10 };
 
-describe('what a fast clock shows', () => {
-  it('is what it began with, then ten milliseconds for each of the world', () => {
+describe('the time of a fast clock', () => {
+  it('begins at its start, and advances ten milliseconds per real one', () => {
     expect(shownAt(start, 1000)).toBe(50_000);
     expect(shownAt(start, 1003)).toBe(50_030);
   });
 
-  it('goes on as slowly as the world when it has come as far as it may', () => {
+  it('advances at real speed after its limit', () => {
     const time = { ...start, until: 50_100 };
     expect(shownAt(time, 1010)).toBe(50_100);
     expect(shownAt(time, 1025)).toBe(50_115);
     expect(shownAt({ ...start, until: 50_000 }, 1007)).toBe(50_007);
   });
 
-  it('never goes back, though it hears late how far it may go', () => {
+  it('never goes back, although a new limit arrives late', () => {
     const world = createManualWorld(1000);
     const clock = createFastClock(start, world);
     world.go(100);
@@ -29,7 +29,7 @@ describe('what a fast clock shows', () => {
     expect(clock.now()).toBe(51_050);
   });
 
-  it('says how long a job has to wait at its full speed, so that it never comes late', () => {
+  it('gives the delay of a job at full speed, so that it never runs late', () => {
     const clock = createFastClock({ ...start, until: 50_000 }, createManualWorld(1000));
     expect(clock.worldMs?.(5000)).toBe(500);
   });
@@ -43,7 +43,7 @@ describe('a sleeper', () => {
     expect(world.now()).toBe(7000);
   });
 
-  it('gives what is on a wire five seconds of the world, and never more than it asked for', async () => {
+  it('gives network time limits five real seconds, but never more than requested', async () => {
     const world = createManualWorld(1000);
     const clock = createFastClock(start, world);
     await clock.wait(10_000);
@@ -52,7 +52,7 @@ describe('a sleeper', () => {
     expect(world.now()).toBe(6400);
   });
 
-  it('sleeps on while the clock is held, and wakes when it has gone far enough', async () => {
+  it('keeps sleeping while the clock is held, and wakes when it has advanced far enough', async () => {
     const world = createManualWorld(1000);
     const clock = createFastClock({ ...start, until: 50_000 }, world);
     let isAwake = false;

@@ -1,5 +1,5 @@
-// `bench evidence`: what evidence costs beside analysis alone, all in one run. Takes the options of the command; prints figures.
-// Throws when a camera does not come.
+// `bench evidence`: what evidence costs compared with analysis alone, all in one run. Takes the options of the command; prints
+// figures. Throws when a camera does not come.
 import { availableParallelism, loadavg } from 'node:os';
 import { filmsOf } from '../cameras/films.ts';
 import type { DayWish } from './figures.ts';

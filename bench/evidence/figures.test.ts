@@ -1,4 +1,4 @@
-// From what was measured to the cost of a camera-day.
+// From measurements to the cost of a camera-day.
 import { describe, expect, it } from 'vitest';
 import { dayOf } from './figures.ts';
 import { extraMs, type CaseCosts, type RoundCost } from './measure-cases.ts';
@@ -30,7 +30,7 @@ const dayWith = (wish: { cases: number; looks: number }) =>
   );
 
 describe('a camera-day', () => {
-  it('has each part beside analysis alone', () => {
+  it('has each part compared with analysis alone', () => {
     const day = dayWith({ cases: 10, looks: 20 });
     expect(day['analysis alone']?.cpuSeconds).toBeCloseTo(8640, 6);
     expect(day['recording']?.cpuSeconds).toBeCloseTo(0.004 * 86_400, 6);
@@ -57,7 +57,7 @@ describe('CPU beyond that of an idle process', () => {
     processes: [{ pid: 1, role: 'worker' as const, cpuMs, pssMb: 0, rssMb: 0 }],
   });
 
-  it('is none when it goes on as before', () => {
+  it('is zero for an unchanged process', () => {
     expect(extraMs(reading(0, 0, 0), reading(1000, 10, 0), reading(3000, 30, 0))).toBe(0);
   });
 
@@ -67,7 +67,7 @@ describe('CPU beyond that of an idle process', () => {
 });
 
 describe('the text', () => {
-  it('has the load, a line for each part, and nothing that is not a number', () => {
+  it('has the load, a line for each part, and only valid numbers', () => {
     const logs = [log, { ...log, engine: 'external' as const }];
     const wish = { cases: 10, looks: 20 };
     const load = { before: 1, after: 2 };

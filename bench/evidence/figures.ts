@@ -1,5 +1,5 @@
-// The cost of evidence on one camera in one day, beside that of analysis alone. Takes what was measured and how many cases a day a
-// camera has; returns CPU and bytes of each part. Pure.
+// The cost of evidence for one camera and day, compared with analysis alone. Takes the measurements and the number of cases per
+// camera and day; returns CPU and bytes of each part. Pure.
 import type { CaseCosts } from './measure-cases.ts';
 import type { LogCost } from './measure-log.ts';
 import type { RecordingCost } from './measure-recording.ts';
@@ -51,7 +51,7 @@ export function dayOf(
     ),
     ofCases('clips and pictures, at the edge', clip.edge, clips.bytes),
     ofCases('clips and pictures, at dispatch', clip.dispatch, clips.bytes),
-    // Clips differ by more bytes than a seal has: each begins at a key frame.
+    // The sizes of clips differ by more than a seal, because each begins at a key frame.
     ofCases('sealing, at the edge', seal.edge, null),
     ofCases('sealing, at dispatch', seal.dispatch, null),
     part(

@@ -43,7 +43,7 @@ export type CaseCosts = Readonly<Record<Round, RoundCost>>;
 const token = 'token of the edge of the bench';
 const idleMs = 30_000;
 const liveLimitMs = 60_000;
-/** Longer than a clip begins before its alert; and a young process still compiles. */
+/** Longer than a clip begins before its alert; and a new process still compiles. */
 const beforeMs = 45_000;
 const settledMs = 5000;
 const mostPatienceMs = 180_000;
@@ -141,7 +141,7 @@ async function untilLive(edge: CaseEdge): Promise<void> {
   }
 }
 
-/** Alerts alone get the time of a clip. */
+/** The round without clips waits as long as for a clip. */
 async function untilArrived(dataDir: string, expected: number): Promise<void> {
   const startedMs = performance.now();
   await delay(30_000);

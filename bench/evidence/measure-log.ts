@@ -1,5 +1,5 @@
-// How many entries a second the custody log takes, from the note to the signed head and its files, and what one costs. Takes the
-// engine of the database; returns rates, CPU and bytes of an entry.
+// How many entries a second the custody log accepts, from recording to the signed head and its files, and the cost of one. Takes
+// the database engine; returns rates, CPU and bytes per entry.
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pino } from 'pino';
@@ -13,24 +13,24 @@ import { openPlace, type Engine } from '../dispatch/place.ts';
 
 export interface LogOptions {
   entries: number;
-  /** Noted at the same time, each by a caller of its own. */
+  /** Recorded concurrently, each by its own caller. */
   together: number;
 }
 
 export interface LogCost {
   readonly engine: Engine;
   readonly entries: number;
-  /** Kept in the database, so that the answer may be given. */
+  /** Stored in the database, after which a request is answered. */
   readonly keptPerSecond: number;
   /** In the log, signed and in its files. */
   readonly loggedPerSecond: number;
-  /** CPU of dispatch for one entry, and of the embedded database; a server has its own. */
+  /** CPU of dispatch for one entry, including the embedded database; a database server is not included. */
   readonly cpuMs: number;
   readonly fileBytes: number;
   readonly databaseBytes: number;
 }
 
-/** Entries before it counts: the first ones are slow. */
+/** Entries of the warm-up: the first ones are slow. */
 const warmUp = 500;
 
 export async function measureLog(engine: Engine, options: LogOptions): Promise<LogCost> {
@@ -74,7 +74,7 @@ async function noteMany(run: Run, count: number): Promise<void> {
   await run.custodyWriter.flush();
 }
 
-/** Each caller waits for his entry before he notes the next. */
+/** Each caller waits for its entry before recording the next. */
 async function noteAll({ custody, together }: Run, count: number): Promise<void> {
   let left = count;
   const caller = async () => {
@@ -99,7 +99,7 @@ async function bytesIn(folder: string): Promise<number> {
   return bytes;
 }
 
-/** Of the tables that hold the log, with their indexes. */
+/** Size of the tables of the log, with their indexes. */
 async function databaseBytes(dataDir: string, databaseUrl: string | undefined): Promise<number> {
   const open =
     databaseUrl === undefined
@@ -108,7 +108,7 @@ async function databaseBytes(dataDir: string, databaseUrl: string | undefined): 
   try {
     const bytes = sql<number>`(pg_total_relation_size('custody_log')
       + pg_total_relation_size('custody_personal'))::float`;
-    // One row of any table: the size is of whole tables.
+    // Any row: the size is that of whole tables.
     const [row] = await open.database.select({ bytes }).from(custodyHeads).limit(1);
     return row?.bytes ?? 0;
   } finally {

@@ -1,5 +1,6 @@
-// What recording costs beside analysis: three edge workers on the same streams at the same time. One analyses and does not record; of two
-// whose pipeline looks at nothing one records. Takes films and the number of cameras; returns cores a camera of each, and bytes.
+// What recording costs beside analysis: three edge workers on the same streams at the same time. One analyses without recording;
+// two have an idle pipeline, and one of these records. Takes films and the number of cameras; returns cores a camera of each, and
+// bytes.
 import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -17,7 +18,7 @@ export interface RecordingOptions {
   films: readonly Film[];
   cameras: number;
   forMs: number;
-  /** Before it is measured: in its first minute a camera is looked at more often. */
+  /** Time before the measurement: in its first minute a camera is analysed more often. */
   settleMs?: number;
   model: string;
   models: string | null;
@@ -29,7 +30,7 @@ export interface RecordingCost {
   /** Cores a camera of a worker that analyses and does not record, in all. */
   readonly analysis: number;
   readonly looks: number;
-  /** Of workers whose pipeline looks at nothing. */
+  /** Of workers with an idle pipeline. */
   readonly idle: number;
   readonly recording: number;
   /** Of a camera. */
@@ -97,7 +98,7 @@ async function coresOf(
 
 const idOf = (index: number) => `camera-${index + 1}`;
 
-/** A file stands where the folder of segments would be: such a camera is watched and not recorded. */
+/** A file is in the place of the folder of segments, so the camera is analysed but not recorded. */
 async function preventRecording(dataDir: string, cameras: number): Promise<void> {
   for (let index = 0; index < cameras; index += 1) {
     const segments = foldersIn(dataDir).segments(idOf(index));

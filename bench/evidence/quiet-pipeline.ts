@@ -1,5 +1,5 @@
-// A pipeline that looks at nothing: it raises what it is told to. So that the cost of evidence is not lost in that of analysis. Takes a
-// function that gives the events of a frame.
+// An idle pipeline that raises the given events, so that the cost of evidence is not lost in the cost of analysis. Takes a function
+// that returns the events of a frame.
 import type { IncidentEvent, Observation } from '../../contracts/index.ts';
 import type { Detector } from '../../detectors/detector.ts';
 import type { CameraPipeline, createCameraPipeline } from '../../edge/pipeline/pipeline.ts';

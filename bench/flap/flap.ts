@@ -86,7 +86,7 @@ async function watch(
   return row;
 }
 
-/** True once every so often; what was missed on a busy machine is not made up for. */
+/** True once per period; missed periods on a busy machine are skipped. */
 function createTimer(everyMs: number): () => boolean {
   let lastMs = performance.now();
   return () => {

@@ -15,7 +15,7 @@ export interface FlappingServer {
   readonly paths: readonly string[];
   /** Goes down or comes back when it is time. */
   turn(): Promise<void>;
-  /** Comes back for good. */
+  /** Comes back and stays up. */
   stay(): Promise<void>;
   kills(): number;
   stop(): Promise<void>;

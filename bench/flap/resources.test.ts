@@ -9,7 +9,7 @@ const row = (...memory: number[]): Resources[] =>
   memory.map((memoryMb) => ({ memoryMb, handles: 50, children: 16, diskMb: 10 }));
 
 describe('resources over time', () => {
-  it('are not called flat when there are none', () => {
+  it('are not flat without measurements', () => {
     expect(trendOf('memoryMb', []).isFlat).toBe(false);
   });
 
@@ -24,7 +24,7 @@ describe('resources over time', () => {
     expect(trendOf('memoryMb', figures).isFlat).toBe(isFlat);
   });
 
-  it('are seen to leak handles or children one by one', () => {
+  it('show leaks of handles or children one by one', () => {
     const leaking = Array.from({ length: 40 }, (_, n) => ({
       memoryMb: 200,
       handles: 50 + 2 * n,
@@ -38,14 +38,14 @@ describe('resources over time', () => {
 });
 
 describe('the trend of a figure', () => {
-  it('tells start, middle and end without the first quarter, and the most of all', () => {
+  it('gives start, middle and end without the first quarter, and the maximum', () => {
     const trend = trendOf('memoryMb', row(10, 20, 100, 110, 120, 900, 130, 140));
     expect(trend).toMatchObject({ from: 110, middle: 900, to: 140, most: 900 });
   });
 });
 
 describe('resources of a process', () => {
-  it('are what the system says', async () => {
+  it('equal those of the system', async () => {
     const dir = await mkdtemp(join(tmpdir(), 'fencewatch-flap-'));
     onTestFinished(() => rm(dir, { recursive: true }));
     await writeFile(join(dir, 'film'), new Uint8Array(3_000_000));
@@ -61,11 +61,11 @@ describe('resources of a process', () => {
     expect(await childrenOf(process.pid)).toContain(child.pid);
   });
 
-  it('of one that is not there are refused', async () => {
+  it('of a missing process are refused', async () => {
     await expect(measureResources(2 ** 30, '/nowhere')).rejects.toThrow('ENOENT');
   });
 
-  it('tell whether it runs', async () => {
+  it('show whether it runs', async () => {
     const child = spawn('sleep', ['30']);
     expect(await isRunning(child.pid ?? 0)).toBe(true);
     child.kill('SIGKILL');

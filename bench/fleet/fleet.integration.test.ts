@@ -1,4 +1,4 @@
-// A small fleet on two real dispatches: everybody is told, and every report is taken.
+// A small fleet on two real dispatches: everybody is notified, and every report is accepted.
 import { expect, it } from 'vitest';
 import { startPostgres } from '../../e2e/servers/postgres.ts';
 import { runFleet } from './run-fleet.ts';

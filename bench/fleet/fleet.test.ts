@@ -33,14 +33,14 @@ describe('the messages of a fleet', () => {
 });
 
 describe('a pace', () => {
-  it('sends what is due, and counts what was not taken', async () => {
+  it('sends what is due, and counts what was not accepted', async () => {
     const send = (index: number) => Promise.resolve(index % 10 !== 0);
     const paced = await pace({ perSecond: 200, seconds: 0.5, mostInFlight: 50, send });
     expect(paced).toMatchObject({ wanted: 100, sent: 100, failed: 10 });
     expect(paced.tookMs).toHaveLength(90);
   });
 
-  it('waits for answers when too many are missing', async () => {
+  it('waits for answers when too many requests are open', async () => {
     let most = 0;
     let flying = 0;
     const send = async () => {
@@ -55,7 +55,7 @@ describe('a pace', () => {
     expect(paced.sent).toBeLessThan(paced.wanted);
   });
 
-  it('counts an error as not taken, and sends nothing without a rate', async () => {
+  it('counts an error as not accepted, and sends nothing without a rate', async () => {
     const send = () => Promise.reject(new Error('the line is cut'));
     expect(await pace({ perSecond: 100, seconds: 0.1, mostInFlight: 5, send })).toMatchObject({
       failed: 10,
@@ -99,7 +99,7 @@ describe('the use of the machine', () => {
   });
 });
 
-it('a result says who was not told, and the load of the machine', () => {
+it('a result names incidents without a notification, and the load of the machine', () => {
   const none = { dispatch: 0, redis: 0, postgres: 0, mosquitto: 0, sender: 0 };
   const paced = { wanted: 10, sent: 9, failed: 1, tookMs: [1, 2, 3] };
   const phase = {

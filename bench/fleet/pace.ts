@@ -1,12 +1,12 @@
-// Sends at a steady rate, whatever the answers do, up to a number in flight: an edge waits for the answer before it sends the camera's next
-// report. Takes the rate and what sends one; returns how many were sent and how long each took.
+// Sends at a steady rate, independent of the answers, up to a number in flight: an edge waits for the answer before it sends the
+// camera's next report. Takes the rate and what sends one; returns how many were sent and how long each took.
 import { setTimeout as delay } from 'node:timers/promises';
 
 export interface PaceOptions {
   perSecond: number;
   seconds: number;
   mostInFlight: number;
-  /** @returns whether it was taken */
+  /** @returns whether it was accepted */
   send: (index: number) => Promise<boolean>;
 }
 

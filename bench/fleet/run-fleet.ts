@@ -1,5 +1,5 @@
-// A simulated fleet on real dispatches: what the edges of a district send, and how long it takes until people are told. Takes the size;
-// returns one result for each phase: alerts alone, everything, and everything with many times the alerts.
+// A simulated fleet on real dispatches: what the edges of a district send, and how long it takes until people are notified. Takes
+// the size; returns one result for each phase: alerts alone, everything, and everything with many times the alerts.
 import { writeFile } from 'node:fs/promises';
 import { loadavg } from 'node:os';
 import { join } from 'node:path';

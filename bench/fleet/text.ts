@@ -1,4 +1,4 @@
-// The result of `bench fleet` in words. Takes the result; returns lines.
+// The result of `bench fleet` as text. Takes the result; returns lines.
 import { quantile, type Paced } from './pace.ts';
 import type { FleetResult, PhaseResult } from './run-fleet.ts';
 import { programs } from './usage.ts';

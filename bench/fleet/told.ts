@@ -1,11 +1,11 @@
-// When people were told: the first message at the broker about an incident, beside the time at which its alert was put into the queue. Takes
-// the broker's address and a log-in.
+// Measures when people are notified: the first message at the broker about an incident, compared with the time at which its alert
+// was queued. Takes the broker's address and a log-in.
 import { connectAsync } from 'mqtt';
 
 export interface Told {
   /** An alert is about to be queued. */
   raised(incidentId: string): void;
-  /** Delays of the alerts so far, ms, in order of length; alerts of which nobody was told. */
+  /** Delays of the alerts so far, ms, sorted; and alerts without a notification. */
   result(): { delaysMs: number[]; untold: number };
   /** The next results are of alerts from now on. */
   begin(): void;

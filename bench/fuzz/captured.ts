@@ -1,5 +1,5 @@
-// Opens a source with the capture of the product, ffmpeg and all, until its end. Takes the address or the file; returns why it failed, or
-// null when pictures came. Anything but the capture's own error is thrown on.
+// Opens a source with the product's capture and ffmpeg, until its end. Takes the address or the file; returns why it failed, or
+// null when pictures arrived. Errors other than the capture's own are rethrown.
 import { readFile, readdir } from 'node:fs/promises';
 import { openCapture } from '../../edge/capture/open-capture.ts';
 import { CaptureError } from '../../edge/ffmpeg/capture-error.ts';
@@ -25,7 +25,7 @@ export async function captured(source: string): Promise<string | null> {
     }
   } catch (error) {
     if (!(error instanceof CaptureError)) throw error;
-    // A stream has no end of its own: that one came is no refusal of what came before.
+    // A stream does not end by itself: its end does not refuse what came before.
     if (error.reason === 'ended' && pictures > 0) return null;
     return `${error.reason}: ${error.message}`;
   }
@@ -33,7 +33,7 @@ export async function captured(source: string): Promise<string | null> {
   return pictures > 0 ? null : 'it ended without a picture';
 }
 
-/** Processes that this one has started and that still run. */
+/** Child processes that still run. */
 export async function childrenLeft(name: string): Promise<number> {
   const folders = (await readdir('/proc')).filter((folder) => /^\d+$/.test(folder));
   const states = await Promise.all(

@@ -1,5 +1,5 @@
-// Random numbers for fuzzing: the same for the same seed, target and number of the input, so that each input can be made again
-// alone. Takes these; returns a function that gives a whole number below its argument.
+// Random numbers for fuzzing: the same for the same seed, target and number of the input, so that each input can be reproduced
+// alone. Takes these; returns a function that returns an integer below its argument.
 
 export type Dice = (below: number) => number;
 

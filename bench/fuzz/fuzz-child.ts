@@ -11,7 +11,7 @@ const settings = z
     seed: z.number(),
     from: z.number(),
     count: z.number(),
-    /** Says every input before it runs, to find the one that never ends. */
+    /** Prints every input before it runs, to find one that never ends. */
     sayEach: z.boolean().default(false),
     secondsAtMost: z.number().default(Number.MAX_SAFE_INTEGER),
   })

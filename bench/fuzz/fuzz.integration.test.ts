@@ -1,4 +1,4 @@
-// Real processes: a target that ends its process or hangs is found with its input, and real servers stand some hostile inputs.
+// Real processes: a target that ends its process or hangs is found with its input, and real servers survive some hostile inputs.
 import { describe, expect, it } from 'vitest';
 import { fuzz } from './fuzz.ts';
 import { fuzzText, repeatOf } from './text.ts';
@@ -23,7 +23,7 @@ describe('bench fuzz', () => {
     300_000,
   );
 
-  it('says what repeats a finding', () => {
+  it('prints the command that repeats a finding', () => {
     expect(repeatOf('bundle', '/tmp/x')).toBe(
       'fencewatch bench fuzz --target bundle --input /tmp/x',
     );

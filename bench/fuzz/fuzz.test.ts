@@ -1,4 +1,4 @@
-// The runner finds what it should, and repeats it; the parsers of the product stand some thousand inputs.
+// The runner finds and repeats planted faults; the parsers of the product survive some thousand inputs.
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { diceFor, pick } from './dice.ts';
@@ -42,7 +42,7 @@ describe('inputs', () => {
     expect(all.some(({ length }) => length > 1000)).toBe(true);
   });
 
-  it('of JSON are broken as a value mostly, and as a text at times', () => {
+  it('of JSON are mostly broken as a value, and sometimes as text', () => {
     const all = Array.from({ length: 300 }, (_, index) =>
       mutateJson({ a: 1, b: ['c'] }, diceFor({ seed: 1, target: 'x', index })),
     );
@@ -59,20 +59,20 @@ describe('inputs', () => {
     expect(good).toBeLessThan(300);
   });
 
-  it('are never chosen from nothing', () => {
+  it('need something to choose from', () => {
     expect(() => pick([], () => 0)).toThrow(RangeError);
   });
 });
 
 describe('a target', () => {
-  it('that takes and refuses everything in words has no findings', async () => {
+  it('that accepts everything or refuses it with a message has no findings', async () => {
     const counts = await run(targetOf((input) => (input.length > 8 ? null : 'too short')));
     expect(counts).toMatchObject({ findings: [], reasons: 1 });
     expect(counts.accepted + counts.refused).toBe(400);
     expect(counts.accepted).toBeGreaterThan(0);
   });
 
-  it('that throws is found once per kind, with the input that repeats it', async () => {
+  it('that throws is found once per kind of error, with an input that repeats it', async () => {
     const target = targetOf((input) => {
       if (textOf(input).includes('bug')) throw new TypeError(`planted at ${input.length}`);
       return null;
@@ -123,7 +123,7 @@ describe('a target', () => {
   });
 });
 
-describe('words of a refusal', () => {
+describe('the message of a refusal', () => {
   it.each([
     ['cameras[0].id: expected a text, got 5', true],
     ['路线不存在', true],
@@ -139,20 +139,20 @@ describe('words of a refusal', () => {
 });
 
 describe('a finding', () => {
-  it('is made as small as it can be', async () => {
+  it('is minimised', async () => {
     const input = utf8(`${'x'.repeat(1000)}bu${'y'.repeat(300)}g${'z'.repeat(50)}`);
     const stillShows = (bytes: Uint8Array) => Promise.resolve(/b.*u.*g/s.test(textOf(bytes)));
     expect(textOf(await minimise(input, { stillShows }))).toBe('bug');
   });
 
-  it('that cannot be made smaller stays, and so does an empty one', async () => {
+  it('that cannot be made smaller is unchanged, and so is an empty one', async () => {
     const stillShows = () => Promise.resolve(false);
     expect(textOf(await minimise(utf8('abc'), { stillShows }))).toBe('abc');
     expect(await minimise(new Uint8Array(), { stillShows })).toHaveLength(0);
   });
 });
 
-/** Inputs that once were findings. */
+/** Inputs of earlier findings. */
 const found: [target: string, input: string][] = [
   ['duty-table', '\u0001people:\n  -'],
   ['site-file', '['.repeat(20_000)],
@@ -167,7 +167,7 @@ const found: [target: string, input: string][] = [
 ];
 
 describe('the product', () => {
-  it.each(found)('refuses what once was a finding of %s', async (name, input) => {
+  it.each(found)('refuses an earlier finding of %s', async (name, input) => {
     const target = parserTargets.find((one) => one.name === name);
     const open = await target?.open();
     expect(await attempt(open!, utf8(input))).toMatch(/\p{L}{3}/u);

@@ -1,5 +1,5 @@
-// Fuzzes targets one after the other, each in a process of its own. Takes targets, seed and how many inputs in all; returns counts and
-// findings, each made small.
+// Fuzzes targets one after the other, each in a process of its own. Takes targets, seed and the number of inputs; returns counts
+// and minimised findings.
 import { minimise } from './minimise.ts';
 import { runInChild } from './run-child.ts';
 import type { FuzzCounts } from './run-target.ts';
@@ -8,7 +8,7 @@ import { attempt, errorText, isParser, type Finding, type FuzzTarget } from './t
 export interface FuzzOptions {
   targets: readonly FuzzTarget[];
   seed: number;
-  /** The number of inputs in all, shared out; at least one each. */
+  /** The number of all inputs, divided among the targets; at least one each. */
   inputs: number;
   nodeArguments?: readonly string[];
   onProgress?: (line: string) => void;
@@ -60,7 +60,7 @@ function growth({ name }: FuzzTarget, { grownBytes }: FuzzCounts): Finding {
   return { target: name, index: -1, error, input: new Uint8Array() };
 }
 
-/** Findings of parsers that throw; what hangs or ends its process is kept as it is. */
+/** Findings of parsers that throw are minimised; inputs that hang or end the process are kept unchanged. */
 async function smaller(target: FuzzTarget, finding: Finding): Promise<Finding> {
   const isThrown = !/^(nothing for|the process ended|answered after|nobody)/.test(finding.error);
   if (!isThrown || !isParser(target)) return finding;

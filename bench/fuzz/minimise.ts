@@ -1,5 +1,5 @@
-// Makes the input of a finding small. Takes the input and a test that says whether a smaller one still shows it; returns the smallest
-// that was found. Removes ever shorter parts.
+// Minimises the input of a finding. Takes the input and a test whether a smaller one still shows it; returns the smallest found.
+// Removes ever shorter parts.
 
 export interface Smaller {
   stillShows: (input: Uint8Array) => Promise<boolean>;

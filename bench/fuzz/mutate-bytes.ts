@@ -1,4 +1,4 @@
-// Changes bytes as faults and attackers do. Takes samples of good bytes, words of their format, and dice; returns other bytes.
+// Changes bytes like faults and attackers. Takes samples of valid bytes, words of their format, and dice; returns other bytes.
 import { pick, type Dice } from './dice.ts';
 
 export interface ByteSamples {
@@ -11,11 +11,11 @@ type Change = (bytes: Uint8Array, dice: Dice, from: ByteSamples) => Uint8Array;
 
 const mostChanges = 4;
 const longest = 1 << 20;
-/** Where lengths and counts go wrong. */
+/** Boundary values of lengths and counts. */
 const edges = [0, 1, 0x7f, 0x80, 0xff, 0x7fff, 0xffff, 0x7fffffff, 0x80000000, 0xffffffff];
 
 export function mutateBytes(from: ByteSamples, dice: Dice): Uint8Array {
-  // Nothing, and bytes without any form, are inputs too.
+  // Empty and random bytes are inputs too.
   if (dice(200) === 0) return randomBytes(dice(300), dice);
   let bytes = pick(from.samples, dice);
   for (let left = 1 + dice(mostChanges); left > 0; left -= 1)

@@ -1,12 +1,12 @@
-// Changes a JSON value: other types, keys and lengths, where parsers trust too much. Takes a good value and dice; returns the text of
-// another one, which need not be JSON any more.
+// Changes a JSON value: other types, keys and lengths. Takes a valid value and dice; returns the text of another one, which may be
+// invalid JSON.
 import { pick, type Dice } from './dice.ts';
 import { mutateBytes } from './mutate-bytes.ts';
 
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
 const mostChanges = 3;
-/** Values that are read wrong somewhere. */
+/** Values that parsers often misread. */
 const odd: readonly Json[] = [
   null,
   true,
@@ -38,7 +38,7 @@ const odd: readonly Json[] = [
   [null],
 ];
 const deepMark = '"lists within lists"';
-/** Seldom, because they take their time everywhere. */
+/** Rarely, because they are slow to process. */
 const long: readonly Json[] = ['a'.repeat(70_000), '中'.repeat(5000)];
 const oddKeys = ['__proto__', 'constructor', 'toString', 'length', '', '0', 'version', 'id'];
 

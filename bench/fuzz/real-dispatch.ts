@@ -1,5 +1,4 @@
-// A real dispatch with its embedded store and broker and a real Redis, for targets. Returns it, somebody logged in, and the check that
-// nothing in it went wrong.
+// A real dispatch with its embedded store and broker and a real Redis, for targets. Returns it, a session, and a check for faults.
 import { openPlace, type Place } from '../dispatch/place.ts';
 import { startBenchChild, type BenchChild } from '../dispatch/child-process.ts';
 import { adminPassword, settingsOf } from '../dispatch/rate.ts';
@@ -8,7 +7,7 @@ export interface RealDispatch {
   place: Place;
   child: BenchChild;
   cookie: string;
-  /** @throws when it has ended, does not answer, or had an error that nobody caught */
+  /** @throws when it has ended, does not answer, or had an uncaught error */
   close(): Promise<void>;
 }
 
@@ -17,7 +16,7 @@ export const edgeToken = 'token of the edges of the bench';
 export async function openDispatch(): Promise<RealDispatch> {
   const place = await openPlace('embedded');
   const settings = { ...(await settingsOf(place)), edgeToken };
-  // From sources the child needs what reads them.
+  // When run from sources, the child needs the TypeScript loader.
   const child = await startBenchChild('dispatch-child', settings, process.execArgv);
   const cookie = await logIn(child.url);
   const close = async () => {

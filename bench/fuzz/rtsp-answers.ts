@@ -1,5 +1,5 @@
-// An RTSP camera that says what an input tells it to. Takes the answers and the packets; returns its address. The first connection of a
-// path gets them; a server for all inputs, so that many may run at once.
+// An RTSP camera that answers with the given input. Takes the answers and the packets; returns its address. The first connection to
+// a path gets them; one server serves all inputs, so that many can run at once.
 import { createServer, type Server, type Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
 
@@ -74,7 +74,7 @@ function talk(socket: Socket, scripts: ReadonlyMap<string, RtspScript>): void {
 function answer(socket: Socket, request: string, { answers, stream }: RtspScript): void {
   const method = rtspMethods.find((one) => request.startsWith(one));
   const number = /CSeq: (\d+)/i.exec(request)?.[1] ?? '0';
-  // TEARDOWN and questions whether the camera is still there.
+  // TEARDOWN and keep-alive requests.
   if (method === undefined) {
     socket.end(`RTSP/1.0 200 OK\r\nCSeq: ${number}\r\n\r\n`);
     return;

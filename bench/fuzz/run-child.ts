@@ -1,5 +1,5 @@
-// Runs a target in a process and watches it. Takes target, seed and range; returns counts and findings. A process that ends by itself,
-// says nothing for too long, or needs too much memory is a finding, with the input that it was at.
+// Runs a target in a process and watches it. Takes target, seed and range; returns counts and findings. A process that ends by
+// itself, is silent for too long, or needs too much memory is a finding, with its current input.
 import { spawn } from 'node:child_process';
 import { extname } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -52,7 +52,7 @@ interface Ended {
 export async function runInChild(run: ChildRun): Promise<FuzzCounts> {
   const ended = await watch(run, false);
   if (ended.counts !== null) return { ...ended.counts, findings: ended.findings };
-  // Once more from the last input that was said, each input named before it runs.
+  // Runs again from the last reported input, and prints each input before it runs.
   const count = run.from + run.count - ended.lastIndex;
   const again = await watch({ ...run, from: ended.lastIndex, count }, true);
   const index = again.counts === null ? again.lastIndex : ended.lastIndex;

@@ -1,5 +1,5 @@
-// Runs a target on many inputs, in this process. Takes the target, the seed and which inputs; returns counts, findings and the memory
-// that stayed in use. A thrown error, an answer after the time limit, and a promise that nobody caught are findings.
+// Runs a target on many inputs, in this process. Takes the target, the seed and which inputs; returns counts, findings and the
+// memory that stayed in use. A thrown error, an answer after the time limit, and an uncaught rejection are findings.
 import { diceFor } from './dice.ts';
 import {
   attempt,
@@ -19,7 +19,7 @@ export interface FuzzRange {
 export interface FuzzCounts {
   accepted: number;
   refused: number;
-  /** Different kinds of refusal: the words without quoted parts and numbers. */
+  /** Distinct refusals: messages without quoted parts and numbers. */
   reasons: number;
   findings: Finding[];
   slowestMs: number;
@@ -45,7 +45,7 @@ interface Running {
   counts: FuzzCounts;
   /** First lines of errors that are known. */
   known: Set<string>;
-  /** The input that runs, for promises that nobody caught. */
+  /** The current input, for uncaught rejections. */
   current: { index: number; input: Uint8Array };
   watch: FuzzWatch;
 }
@@ -147,7 +147,7 @@ function kindOf(text: string): string {
     .slice(0, 500);
 }
 
-/** After a full collection; null when Node was started without the right to ask for one. */
+/** After a full garbage collection; null when Node was started without `--expose-gc`. */
 function usedBytes(): number | null {
   if (globalThis.gc === undefined) return null;
   globalThis.gc();

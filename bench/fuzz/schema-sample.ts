@@ -1,5 +1,5 @@
-// A value that a JSON schema describes, as a start for changes. Takes a schema and dice; returns a value. It need not fit in every
-// detail: patterns are met from a list of usual texts.
+// A value that a JSON schema describes, as a start for changes. Takes a schema and dice; returns a value. It may not match in every
+// detail: patterns are tried with a list of common texts.
 import { z } from 'zod';
 import { pick, type Dice } from './dice.ts';
 import type { Json } from './mutate-value.ts';

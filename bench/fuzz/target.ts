@@ -1,5 +1,5 @@
-// What is fuzzed: a door of the product through which outside bytes come. Takes bytes; tells whether they were accepted, or the words
-// with which they were refused. Whatever is thrown beside that is a finding.
+// A fuzzing target: an entry point of the product for outside bytes. Takes bytes; returns whether they were accepted, or the
+// message of the refusal. Any other thrown error is a finding.
 import type { Dice } from './dice.ts';
 
 export interface FuzzTarget {
@@ -13,7 +13,7 @@ export interface FuzzTarget {
   open(): Promise<OpenTarget>;
 }
 
-/** It computes and waits for nobody, so its time is that of the processor, which other programs do not lengthen. */
+/** It only computes, so its time is measured as CPU time, which other programs do not lengthen. */
 export function isParser({ share }: FuzzTarget): boolean {
   return share >= 10_000;
 }
@@ -35,10 +35,10 @@ export interface Finding {
   input: Uint8Array;
 }
 
-/** Words of the machine, which nobody who sent the input understands. */
+/** Internal messages, which the sender of the input cannot understand. */
 const ofTheMachine = /\bundefined\b|\[object |is not a function|Cannot read prop|call stack/;
 
-/** The refusal's words or null; throws what the target throws, and when the words are none. */
+/** The message of the refusal, or null; throws what the target throws, and when the message is unusable. */
 export async function attempt(target: OpenTarget, input: Uint8Array): Promise<string | null> {
   const reason = await target.run(input);
   if (reason === null) return null;
@@ -46,7 +46,7 @@ export async function attempt(target: OpenTarget, input: Uint8Array): Promise<st
   return reason;
 }
 
-/** What is between quotes is the input's own. */
+/** Text between quotes comes from the input. */
 export function isWorded(reason: string): boolean {
   const own = reason.replaceAll(/"(?:[^"\\]|\\.)*"?/g, '""');
   return /\p{L}{2}/u.test(reason) && !ofTheMachine.test(own);

@@ -1,4 +1,4 @@
-// The result of `bench fuzz` in words. Takes the result; returns a table and the findings.
+// The result of `bench fuzz` as text. Takes the result; returns a table and the findings.
 import type { FuzzResult, TargetResult } from './fuzz.ts';
 
 export function fuzzText({ seed, inputs, targets }: FuzzResult): string {

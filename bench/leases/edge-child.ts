@@ -28,7 +28,7 @@ const detector: Detector = {
 };
 
 const tell = (line: object) => process.stdout.write(`${JSON.stringify(line)}\n`);
-// A frozen process is read again later: its lines have their times.
+// A frozen process is read later, so its lines contain their times.
 const log = pino(
   { serializers: { error: pino.stdSerializers.err } },
   pino.destination({ dest: join(dataDir, 'edge.log'), append: true, mkdir: true }),

@@ -1,5 +1,5 @@
-// Judges which edge looked at which camera when. Pure: takes the looks; returns for how long a camera had no edge, and for how long
-// two looked at it.
+// Judges which edge analysed which camera when. Pure: takes the looks; returns for how long a camera had no edge, and for how long
+// two edges analysed it.
 
 export interface Look {
   readonly edgeId: string;

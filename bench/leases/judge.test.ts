@@ -1,4 +1,4 @@
-// How the leases bench judges: who looked when, and whether each stay is one case.
+// The judge of the leases bench: which edge looked when, and whether each stay is one case.
 import { describe, expect, it } from 'vitest';
 import { judgeCases } from './judge-cases.ts';
 import { judgeLooks, type Look } from './judge-looks.ts';
@@ -8,7 +8,7 @@ import { staysWithin, worldAt } from './world.ts';
 const world = { startAt: 0, thereMs: 30_000, awayMs: 10_000 };
 
 describe('the world', () => {
-  it('has something there for a while, then nothing, one camera after the other', () => {
+  it('shows an object for a while, then none, shifted by camera', () => {
     const at = (camera: number, ms: number) => worldAt(world, camera, ms);
     expect(at(0, 0)).toEqual({ stay: 0, isThere: true });
     expect(at(0, 29_999).isThere).toBe(true);
@@ -63,7 +63,7 @@ describe('cases', () => {
   const judge = (...cases: ReturnType<typeof one>[]) =>
     judgeCases(cases, world, { cameras: ['camera-1'], from: 0, to: 128_000 });
 
-  it('are good when each stay is one, and what is over is clear', () => {
+  it('are good when each stay is one case, and past ones are clear', () => {
     const verdict = judge(one('a', 100), one('b', 41_000), one('c', 80_000));
     expect(verdict).toEqual({ stays: 3, cases: 3, doubled: [], missed: [], leftOpen: [] });
   });
@@ -75,7 +75,7 @@ describe('cases', () => {
     });
   });
 
-  it('are wrong when one is open of what has gone', () => {
+  it('are wrong when a case is open after its object has gone', () => {
     const late = { cameras: ['camera-1'], from: 0, to: 119_000 };
     const cases = [one('a', 100, true)];
     expect(
@@ -84,7 +84,7 @@ describe('cases', () => {
   });
 });
 
-it('a result is printed with what is wrong', () => {
+it('a result is printed with its faults', () => {
   const fault = { name: 'killed', gapMs: 8100, doubleMs: 0, moved: 3 } as const;
   const good: LeasesResult = {
     ...{ cameras: 6, edges: 3, faults: [fault], stays: 9, cases: 9, defects: 0 },

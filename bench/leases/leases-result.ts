@@ -18,10 +18,10 @@ export interface LeasesResult extends CaseVerdict {
 
 /** A dead edge's cameras are analysed elsewhere within this. */
 export const mostGapMs = 15_000;
-/** No camera is looked at twice for longer than this. */
+/** Two edges may analyse one camera for this long at most. */
 export const mostDoubleMs = 5000;
 
-/** In sentences; empty when all is well. */
+/** In sentences; empty without faults. */
 export function faultsOfLeases(result: LeasesResult): string[] {
   const { faults } = result;
   return [

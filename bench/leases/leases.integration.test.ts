@@ -1,6 +1,6 @@
-// The leases bench in its short form: real edges, Redis, streams and dispatch. An edge is killed, and other times frozen and cut off
-// from Redis; its cameras are analysed elsewhere, and every stay of a thing is one case.
-// `fencewatch bench leases` has more cameras and faults, and measures the times.
+// The leases bench in its short form: real edges, Redis, streams and dispatch. An edge is killed, frozen, or cut off from Redis;
+// its cameras are analysed elsewhere, and every stay of an object is one case. `fencewatch bench leases` has more cameras and
+// faults, and measures the times.
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { faultsOfCases } from './leases-result.ts';

@@ -25,7 +25,7 @@ export interface LeasesOptions {
   faults: readonly FaultName[];
   /** How long an edge is frozen or cut off. */
   awayMs?: number;
-  /** How long is watched after each fault. */
+  /** How long the bench observes after each fault. */
   afterFaultMs?: number;
   nodeArguments?: readonly string[];
   onProgress?: (text: string) => void;
@@ -139,7 +139,7 @@ async function startFleet(district: District, options: LeasesOptions) {
   return fleet;
 }
 
-/** All cameras are looked at, by all edges, and none has changed its edge for a while. */
+/** All cameras are analysed, all edges have cameras, and no camera has changed its edge for a while. */
 async function untilSettled(looks: readonly Look[], cameraIds: readonly string[], edges: number) {
   for (let waited = 0; waited < mostStartMs; waited += 1000) {
     const now = Date.now();
@@ -165,7 +165,7 @@ async function disturb(
 ): Promise<FaultResult> {
   const { awayMs = 20_000, afterFaultMs = 25_000 } = options;
   const from = Date.now();
-  // From a little before, to see who had each camera.
+  // Begins a little earlier, to see which edge had each camera.
   const watch = (since: number) =>
     judgeLooks(fleet.looks, fleet.cameraIds, { from: since - 2000, to: Date.now() });
   switch (name) {
@@ -192,7 +192,7 @@ async function disturb(
   if (name === 'cut-off') await fleet.join();
   await delay(afterFaultMs);
   const during = watch(from);
-  // While it is cut off both look at its cameras, as they should: what counts is how soon it gives way.
+  // While it is cut off both edges analyse its cameras, as intended: only the time until it gives them up is judged.
   const { doubleMs } = name === 'cut-off' ? watch(back) : during;
   if (name === 'killed' || name === 'ended') await fleet.restartVictim();
   await fleet.settled();

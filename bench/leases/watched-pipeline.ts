@@ -1,5 +1,5 @@
 // The pipeline of the leases bench: instead of a model it sees the scripted world, and keeps one incident per stay, as the fence
-// engine would. Its state moves with the camera like any other. Takes the world; tells of every picture that it looked at.
+// engine would. Its state moves with the camera like any other. Takes the world; reports every analysed picture.
 import { z } from 'zod';
 import type { IncidentEvent, Observation } from '../../contracts/index.ts';
 import type { Frame } from '../../detectors/frame.ts';

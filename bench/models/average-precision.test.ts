@@ -1,4 +1,4 @@
-// Average precision against cases that were worked out by hand by COCO's own rules.
+// Average precision against examples computed by hand with COCO's rules.
 import { describe, expect, it } from 'vitest';
 import {
   averagePrecision,
@@ -25,7 +25,7 @@ function guess(x: number, confidence: number, own = box(x)): Guess {
 const one = (guesses: Guess[], truths: TrueBox[]): JudgedPicture[] => [{ guesses, truths }];
 
 describe('average precision', () => {
-  it('is not known where nothing could be found', () => {
+  it('is unknown when there is nothing to find', () => {
     expect(precisionOf([])).toEqual({ wanted: 0, ap50: null, ap: null });
     expect(precisionOf(one([guess(0.1, 0.9)], []))).toMatchObject({ ap50: null });
     expect(averagePrecision([], 0)).toBeNull();
@@ -61,7 +61,7 @@ describe('average precision', () => {
     expect(ap).toBeCloseTo(0.5, 6);
   });
 
-  it('takes pictures together, the surest first', () => {
+  it('combines pictures, the most confident guesses first', () => {
     const pictures = [
       { guesses: [guess(0.6, 0.5)], truths: [truth(0.1)] },
       { guesses: [guess(0.1, 0.9)], truths: [truth(0.1)] },
@@ -78,7 +78,7 @@ describe('average precision', () => {
 describe('a crowd', () => {
   const crowd = truth(0.5, { box: box(0.5, 0.5, 0.5, 0.5), isCrowd: true });
 
-  it('is wanted by nobody, and guesses within it count neither way', () => {
+  it('need not be found, and guesses within it are not counted', () => {
     const inside = [0.9, 0.8].map((confidence) => guess(0.6, confidence, box(0.6, 0.6)));
     const { wanted, ap50 } = precisionOf(one([...inside, guess(0.1, 0.5)], [crowd, truth(0.1)]));
     expect([wanted, ap50]).toEqual([1, 1]);
@@ -95,7 +95,7 @@ describe('by size', () => {
   const small = box(0.1, 0.1, 0.05, 0.05);
   const large = box(0.4, 0.4, 0.5, 0.5);
 
-  it('wants those of the size, and lets guesses of others be', () => {
+  it('counts boxes of the size, and ignores guesses on others', () => {
     const truths = [truth(0.1, { box: small, areaPx: areaOf(small) }), truth(0.4, { box: large })];
     const guesses = [guess(0.1, 0.9, small), guess(0.4, 0.8, large), guess(0.7, 0.95, box(0.7))];
     const at = (range: 'small' | 'medium' | 'large') => precisionOf(one(guesses, truths), range);
@@ -105,7 +105,7 @@ describe('by size', () => {
     expect(precisionOf(one(guesses, truths)).ap50).toBeCloseTo(2 / 3, 6);
   });
 
-  it('goes by the area that the file says', () => {
+  it('uses the area of the file', () => {
     const thin = truth(0.1, { areaPx: 100 });
     expect(precisionOf(one([guess(0.1, 0.9)], [thin]), 'small')).toMatchObject({
       wanted: 1,
@@ -115,7 +115,7 @@ describe('by size', () => {
 });
 
 describe('all guesses together', () => {
-  it('come the surest first, without what does not count', () => {
+  it('are sorted by confidence, without those that do not count', () => {
     const pictures = [
       { guesses: [guess(0.1, 0.3)], truths: [truth(0.1)] },
       { guesses: [guess(0.1, 0.7), guess(0.6, 0.6)], truths: [] },

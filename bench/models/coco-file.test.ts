@@ -24,7 +24,7 @@ const faultsOf = (more: Record<string, unknown>) => {
 };
 
 describe('a COCO file', () => {
-  it('gives pictures with their boxes in shares of the picture', () => {
+  it('returns pictures with their boxes in shares of the picture', () => {
     const result = read();
     expect(result.ok && result.set).toEqual({
       labels: ['car'],
@@ -48,12 +48,12 @@ describe('a COCO file', () => {
     });
   });
 
-  it('may begin with a byte order mark, and be empty of pictures', () => {
+  it('may begin with a byte order mark, and have no pictures', () => {
     const text = JSON.stringify({ images: [], annotations: [], categories: [car] });
     expect(parseCoco(`\ufeff${text}`)).toMatchObject({ ok: true, set: { pictures: [] } });
   });
 
-  it('cuts boxes at the edge of the picture, and says so', () => {
+  it('clips boxes at the edge of the picture, and notes that', () => {
     const result = read({ annotations: [{ ...box, bbox: [180, -10, 60, 40] }] });
     expect(result).toMatchObject({
       ok: true,
@@ -63,7 +63,7 @@ describe('a COCO file', () => {
     expect(cut).toEqual({ x: 0.9, y: 0, width: 0.1, height: 0.3 });
   });
 
-  it('lets rounding be, keeps the area of the file and knows crowds', () => {
+  it('tolerates rounding, keeps the area of the file and reads crowds', () => {
     const crowd = { ...box, bbox: [160, 70, 40.6, 30.4], area: 900.5, iscrowd: 1 };
     const result = read({ annotations: [crowd] });
     expect(result).toMatchObject({
@@ -72,7 +72,7 @@ describe('a COCO file', () => {
     });
   });
 
-  it('says that pictures without a box count as empty', () => {
+  it('notes that pictures without a box count as empty', () => {
     const result = read({ annotations: [] });
     expect(result.ok && result.set.notes[0]).toMatch(/1 pictures have no box/);
   });
@@ -152,7 +152,7 @@ describe('a COCO file', () => {
     expect(faultsOf(more).join('\n')).toMatch(message);
   });
 
-  it('tells all faults at once', () => {
+  it('reports all faults at once', () => {
     const faults = faultsOf({
       annotations: [
         { ...box, image_id: 9 },

@@ -71,7 +71,7 @@ describe('a model on labelled pictures', () => {
     expect(figures.labels[0]!.bySize.medium).toMatchObject({ wanted: 1, ap50: 1 });
   });
 
-  it('is not judged by what it has no label for', async () => {
+  it('is not judged on labels that it does not have', async () => {
     const stall = { ...truth, label: 'stall' };
     const figures = await measure(detectorOf([]), [picture('colour.jpg', [stall])]);
     expect(figures.labels[1]).toMatchObject({ isKnown: false, wanted: 1, ap50: 0 });
@@ -79,7 +79,7 @@ describe('a model on labelled pictures', () => {
     expect(compareText([figures], [])).toMatch(/stall +1 +not its label +–/);
   });
 
-  it('sees grey and transparent pictures in three colours', async () => {
+  it('gets grey and transparent pictures as RGB', async () => {
     const looked: Picture[] = [];
     await measure(detectorOf([], looked), [picture('grey.png'), picture('clear.png')]);
     expect(looked.map(({ rgb }) => rgb.length)).toEqual([9600, 9600]);
@@ -87,7 +87,7 @@ describe('a model on labelled pictures', () => {
     expect(new Set(grey!.rgb.slice(0, 3)).size).toBe(1);
   });
 
-  it('leaves out, with the reason, what is not there, no picture or of another size', async () => {
+  it('leaves out missing, unreadable and wrong-sized pictures with the reason', async () => {
     const names = ['none.jpg', 'text.jpg', 'empty.jpg', 'folder.jpg', 'small.png', 'colour.jpg'];
     const figures = await measure(
       detectorOf([seen('fire hydrant')]),
@@ -112,7 +112,7 @@ describe('a model on labelled pictures', () => {
 });
 
 describe('models beside each other', () => {
-  it('are told as text and as Markdown', async () => {
+  it('are printed as text and as Markdown', async () => {
     const pictures = Array.from({ length: 20 }, () => picture('colour.jpg'));
     const good = await measure(detectorOf([seen('fire hydrant', 0.9)]), pictures);
     const poor = await measure(

@@ -1,4 +1,4 @@
-// The judge of a night, with a good night and then one thing planted in it at a time: each must be seen, and nothing else.
+// The judge of a night: a good night, and then one planted fault at a time, which must be found alone.
 import { describe, expect, it } from 'vitest';
 import type { CaseStep, Delivery } from '../../contracts/index.ts';
 import { judgeNight } from './judge-night.ts';
@@ -82,7 +82,7 @@ const faultsAfter = (plant: (night: ReturnType<typeof aNight>) => void) => {
 };
 
 describe('the judge', () => {
-  it('finds nothing wrong with nothing, nor with a good night', () => {
+  it('finds no fault in an empty or a good night', () => {
     const nothing = { ...aNight(), raised: [], recorded: [], cases: [], received: [] };
     expect(judgeNight(nothing, rule).faults).toEqual([]);
     const reached = 1;
@@ -157,7 +157,7 @@ describe('the judge', () => {
     expect(faultsAfter(plant).map((one) => one.fault)).toEqual([fault]);
   });
 
-  it('asks for no message that was written down at the very end', () => {
+  it('requires no message that was stored at the very end', () => {
     const stuck = (at: number, attempts: number) =>
       faultsAfter(({ cases: [one] }) =>
         one.deliveries.push(
@@ -169,13 +169,13 @@ describe('the judge', () => {
     expect(stuck(89 * minute, 1)).toBe(1);
   });
 
-  it('excuses what comes again under its id when dispatch died in between', () => {
+  it('excuses a repeat under the same id when dispatch died in between', () => {
     const night = aNight();
     night.received.push({ notificationId: 'i-1-officer', over: 'mqtt', at: 7000 });
     expect(judgeNight(night, rule)).toMatchObject({ faults: [], repeats: 1 });
   });
 
-  it('excuses as many repeats as tries that ran out of time, and no more', () => {
+  it('excuses as many repeats as attempts that timed out, and no more', () => {
     const night = aNight();
     const attempt = { channel: 'hook-1', at: 1, outcome: 'retryable', detail: '' } as const;
     const tries = [{ ...attempt, reason: 'timed-out' as const }];
@@ -188,7 +188,7 @@ describe('the judge', () => {
     expect(more).toEqual({ fault: 'sent-twice', about: 'i-1-officer-direct' });
   });
 
-  it('counts a case that went to the top without a person as that', () => {
+  it('counts a case that reached the top level without a person', () => {
     const night = aNight();
     const [one] = night.cases;
     one.deliveries = one.deliveries.map((each) => ({ ...each, recipient: null }));
@@ -196,7 +196,7 @@ describe('the judge', () => {
     expect(judgeNight(night, rule)).toMatchObject({ faults: [], reached: 0, atTheTop: 1 });
   });
 
-  it('asks for no timer after the case was taken on, nor after the end of the night', () => {
+  it('requires no timer after the case was accepted, or after the end of the night', () => {
     const taken = ({ cases: [one] }: ReturnType<typeof aNight>) => {
       one.log.splice(2, 1, step({ step: 'acknowledged', state: 'acknowledged', at: 9 * minute }));
     };
@@ -208,7 +208,7 @@ describe('the judge', () => {
     expect(faultsAfter(over)).toEqual([]);
   });
 
-  it('counts a timer as overtaken when the case was taken on within its time, and as missed later', () => {
+  it('counts a timer as overtaken when the case was accepted in time, and as missed otherwise', () => {
     const takenAt = (at: number) => {
       const night = aNight();
       night.cases[0].log.splice(2, 1, step({ step: 'acknowledged', state: 'acknowledged', at }));
@@ -246,7 +246,7 @@ describe('the judge', () => {
     expect(lateBy(2 * minute, 1)).toMatchObject({ faults: [], heldUp: 0 });
   });
 
-  it('asks for a timer that somebody overtook while the machine kept dispatch from it', () => {
+  it('requires a timer although the case was accepted while dispatch waited for a core', () => {
     const takenAt = (at: number) => {
       const night = aNight();
       night.cases[0].log.splice(2, 1, step({ step: 'acknowledged', state: 'acknowledged', at }));
@@ -259,7 +259,7 @@ describe('the judge', () => {
     ]);
   });
 
-  it('says how late the latest timer was, but for those during a kill', () => {
+  it('gives the delay of the latest timer, except those during a kill', () => {
     const night = aNight();
     night.cases[0].log[1] = { ...night.cases[0].log[1]!, at: 5 * minute + 700 };
     expect(judgeNight(night, rule)).toMatchObject({ faults: [], latestMs: 700 });

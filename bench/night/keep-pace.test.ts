@@ -1,4 +1,4 @@
-// The pace of the night: the clock goes on only when all have answered and nothing that is due lies about.
+// The pace of the night: the clock advances only when all dispatches have answered and no due work is pending.
 import { describe, expect, it } from 'vitest';
 import { createManualWorld } from '../testing/manual-world.ts';
 import { keepPace, strideMs } from './keep-pace.ts';
@@ -19,7 +19,7 @@ function open({ answerMs = 0, jobs = () => 0 }: { answerMs?: number; jobs?: () =
 }
 
 describe('the time of a night', () => {
-  it('stands still but for the time of the world until it is allowed to go on', () => {
+  it('advances only at real speed until it is allowed to continue', () => {
     const world = createManualWorld(5000);
     const time = createNightTime({ begins, factor }, world);
     world.go(300);
@@ -32,7 +32,7 @@ describe('the time of a night', () => {
     expect(time.shown()).toBe(begins + 300 + 9000 + 1000);
   });
 
-  it('tells followers how far it may go', () => {
+  it('tells followers its limit', () => {
     const world = createManualWorld(5000);
     const time = createNightTime({ begins, factor }, world);
     const told: unknown[] = [];
@@ -42,7 +42,7 @@ describe('the time of a night', () => {
     expect(time.current()).toEqual(told[0]);
   });
 
-  it('lets those who wait for a minute of it wait', async () => {
+  it('lets callers wait for a minute of the night', async () => {
     const world = createManualWorld(5000);
     const time = createNightTime({ begins, factor }, world);
     time.allow(10 * 60_000);
@@ -55,7 +55,7 @@ describe('the time of a night', () => {
 });
 
 describe('the pace of a night', () => {
-  it('lets the clock run at its full speed while all answer at once', async () => {
+  it('runs the clock at full speed while all answer at once', async () => {
     const { world, time, pace } = open();
     await world.until(() => world.now() >= 15_000);
     await pace.stop();
@@ -63,7 +63,7 @@ describe('the pace of a night', () => {
     expect(pace.heldMs()).toBe(0);
   });
 
-  it('goes a stride for each answer when answers are slow', async () => {
+  it('advances one step per answer when answers are slow', async () => {
     const { world, time, pace } = open({ answerMs: 1000 });
     await world.until(() => world.now() >= 15_000);
     await pace.stop();
@@ -73,7 +73,7 @@ describe('the pace of a night', () => {
     expect(pace.heldMs()).toBeGreaterThan(7000);
   });
 
-  it('waits for work that lies about, though not for ever', async () => {
+  it('waits for pending work, with a limit', async () => {
     let jobs = 1;
     const { world, time, pace } = open({ jobs: () => jobs });
     await world.until(() => world.now() >= 12_000);
@@ -90,7 +90,7 @@ describe('the pace of a night', () => {
     await pace.stop();
   });
 
-  it('is held while something is started', async () => {
+  it('holds the clock while something is started', async () => {
     const { world, time, pace } = open();
     const shown = await pace.hold(async () => {
       await world.until(() => world.now() >= 9000);

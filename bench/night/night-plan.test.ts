@@ -10,7 +10,7 @@ describe('planNight', () => {
     expect(planNight({ ...wish, seed: 8 })).not.toEqual(planNight(wish));
   });
 
-  it('has as many incidents as asked for, each with a name of its own, in the cells and in the night', () => {
+  it('has the requested number of incidents with unique names, within the cells and the night', () => {
     const { incidents } = planNight(wish);
     expect(new Set(incidents.map(({ id }) => id)).size).toBe(300);
     for (const { cell, openAt, clearAt } of incidents) {
@@ -21,7 +21,7 @@ describe('planNight', () => {
     }
   });
 
-  it('has incidents that nobody takes on, and some that are dealt with', () => {
+  it('has incidents that nobody accepts, and some that are handled', () => {
     const { incidents } = planNight(wish);
     const nobody = incidents.filter(({ takenAfter }) => takenAfter === null);
     expect(nobody.length).toBeGreaterThan(30);
@@ -34,7 +34,7 @@ describe('planNight', () => {
     expect(what).toEqual(expect.arrayContaining(['restart-redis', 'hook-1-dies']));
   });
 
-  it('lets the broker die, or another webhook where there is no broker of its own', () => {
+  it('kills the broker, or another webhook if the broker is embedded', () => {
     const of = (hasBroker: boolean) => planNight({ ...wish, hasBroker }).disturbances;
     expect(of(true).some(({ what }) => what === 'broker-dies')).toBe(true);
     expect(of(false).some(({ what }) => what === 'broker-dies')).toBe(false);

@@ -1,5 +1,5 @@
-// The people of a night before a server that does what dispatch does in its bad moments: it is away, has lost its sessions, or
-// takes a call and dies before it answers.
+// The people of a night with a server that fails like dispatch: it is down, has lost its sessions, or dies between a call and its
+// answer.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
@@ -115,7 +115,7 @@ describe('the people of a night', () => {
     expect(logIns()).toBe(2);
   });
 
-  it('do not insist when dispatch refuses', async () => {
+  it('do not retry when dispatch refuses', async () => {
     const { url, calls } = await aDispatch(409);
     const officers = officersOf(url, planned('i-1'), planned('i-2'));
     officers.told('case-1', 'i-1');
@@ -125,7 +125,7 @@ describe('the people of a night', () => {
     expect(calls.map(({ caseId }) => caseId)).toEqual(['case-1', 'case-2']);
   });
 
-  it('stop while dispatch is away', async () => {
+  it('stop while dispatch is down', async () => {
     const officers = officersOf('http://127.0.0.1:1', planned('i-1'));
     officers.told('case-1', 'i-1');
     await officers.stop();

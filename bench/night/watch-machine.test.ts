@@ -1,9 +1,9 @@
-// What the machine kept from the processes of a night: their waits as shares of the time, and how much of a stretch that is.
+// How long processes of a night waited for a core: as shares of the time, and within a span.
 import { describe, expect, it } from 'vitest';
 import { fakeClock } from '../../dispatch/testing/fake-clock.ts';
 import { keptMs, startedBy, waitedOfProcess, watchMachine } from './watch-machine.ts';
 
-/** Looks at the machine so many times; each look finds what the processes have waited until then. */
+/** Measures this many times; each time with the waits so far. */
 async function waitsAfter(looks: readonly (readonly [pid: number, waitedMs: number])[][]) {
   const world = fakeClock(0);
   let index = -1;
@@ -22,19 +22,19 @@ async function waitsAfter(looks: readonly (readonly [pid: number, waitedMs: numb
 }
 
 describe('watchMachine', () => {
-  it('says in which part of a stretch of the night processes stood ready without a core', async () => {
+  it('gives the share of each span in which processes waited for a core', async () => {
     const [first, ...others] = await waitsAfter([[[1, 100]], [[1, 150]]]);
     expect(first).toEqual({ from: 0, until: 18_000, share: 0.25 });
     expect(others).toEqual([]);
   });
 
-  it('adds up what several waited, up to the whole', async () => {
+  it('adds the waits of several processes, up to the whole span', async () => {
     const two = (ms: number) => [[1, ms] as const, [2, ms] as const];
     expect((await waitsAfter([two(0), two(60)]))[0]?.share).toBe(0.6);
     expect((await waitsAfter([two(0), two(180)]))[0]?.share).toBe(1);
   });
 
-  it('counts nothing of one that has just begun, nor what is hardly anything', async () => {
+  it('ignores a new process, and very small waits', async () => {
     expect(await waitsAfter([[[1, 0]], [[2, 5000]]])).toEqual([]);
     expect(await waitsAfter([[[1, 0]], [[1, 9]]])).toEqual([]);
     expect(await waitsAfter([[], []])).toEqual([]);
@@ -59,7 +59,7 @@ describe('keptMs', () => {
 });
 
 describe('the system', () => {
-  it('says how long this process has waited, and of one that is not there nothing', async () => {
+  it('gives the wait of this process, and null for a missing one', async () => {
     const waited = await waitedOfProcess(process.pid);
     if (process.platform === 'linux') expect(waited).toBeGreaterThanOrEqual(0);
     expect(await waitedOfProcess(2 ** 30)).toBeNull();

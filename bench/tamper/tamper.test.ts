@@ -1,18 +1,17 @@
-// The short form of `fencewatch bench tamper`: some dozen random changes, none missed, none wrongly named; and the judge
-// itself is no good if it cannot say that something was missed.
+// The short form of `fencewatch bench tamper`: some dozen random changes, none missed, none wrongly attributed.
 import { describe, expect, it } from 'vitest';
 import { dice, someEntries } from './samples/a-log.ts';
 import { changeKinds, changeRows, otherByte } from './changes.ts';
 import { tamper } from './tamper.ts';
 
 describe('random changes', () => {
-  it('are all found, and named by the file or row that was changed', async () => {
+  it('are all found, and attributed to the changed file or row', async () => {
     const { missed, wronglyNamed, byKind } = await tamper({ rounds: 60, seed: 11 });
     expect({ missed, wronglyNamed }).toEqual({ missed: [], wronglyNamed: [] });
     expect(Object.values(byKind)).toEqual(changeKinds.map(() => 6));
   }, 120_000);
 
-  it('are none when none are asked for', async () => {
+  it('are none when none are requested', async () => {
     expect(await tamper({ rounds: 0, seed: 1 })).toMatchObject({ changes: 0, missed: [] });
   });
 

@@ -49,7 +49,7 @@ export interface TamperResult {
 export interface TamperOptions {
   rounds: number;
   seed: number;
-  /** A dispatch that runs, for swaps between cases; without it there are none. */
+  /** A running dispatch for swaps between cases; without it there are none. */
   district?: SwapDistrict | null;
   onProgress?: (done: number) => void;
 }

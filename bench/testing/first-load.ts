@@ -1,7 +1,7 @@
-// How soon a responder can act on a phone: the page of a case, opened over 400 kbit/s on a CPU four times slower, throttled by the
-// browser itself; for the first time, and as an app that was opened before. Runs the built dashboard behind dispatch's own HTTP
-// interface. Gives a line each and exit code 1 when a budget is broken.
-// Usage, after `npm run build`: node --import ./e2e/servers/typescript-hooks.mjs bench/testing/first-load.ts
+// Measures how soon a responder can act on a phone: the page of a case, opened over 400 kbit/s on a CPU four times slower,
+// throttled by the browser itself; for the first time, and as an app that was opened before. Runs the built dashboard behind
+// dispatch's own HTTP interface. Prints a line each; exit code 1 when a budget is exceeded. Usage, after `npm run build`: node
+// --import ./e2e/servers/typescript-hooks.mjs bench/testing/first-load.ts
 import { existsSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
@@ -64,7 +64,7 @@ async function openPage(served: TestApi, origin: string): Promise<PhonePage> {
   return { origin, path: `/cases/${found?.id ?? ''}`, cookie };
 }
 
-/** By the time: a single slow run of a busy machine says nothing. */
+/** Sorted by time: a single slow run on a busy machine says nothing. */
 function middleOf(loads: Load[]): Load {
   const sorted = loads.toSorted((a, b) => a.usableMs - b.usableMs);
   return (

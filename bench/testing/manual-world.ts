@@ -1,10 +1,10 @@
-// A world for tests of clocks: its time goes on only by `go` and by those who sleep, one after the other, with no real waiting.
+// Time for tests of clocks: it advances only by `go` and by sleeps, one after the other, without real waiting.
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Clock } from '../../host/clock.ts';
 
 export interface ManualWorld extends Clock {
   go(ms: number): void;
-  /** Lets sleepers run until it is so. */
+  /** Lets sleepers run until the condition is met. */
   until(isSo: () => boolean): Promise<void>;
 }
 

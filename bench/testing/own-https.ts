@@ -1,5 +1,5 @@
-// An https server with a certificate of its own, before a server that speaks http: browsers take files in their smallest form over
-// https only. Takes the handler of requests; gives the port.
+// An https server with a self-signed certificate for tests: browsers accept brotli over https only. Takes the handler of requests;
+// returns the port.
 import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import type { RequestListener } from 'node:http';

@@ -36,13 +36,13 @@ async function bench(change: Partial<BenchZooOptions>, faults: string[] = []) {
 }
 
 describe('the zoo from the command line', () => {
-  it('runs all streams unless told which', async () => {
+  it('runs all streams by default', async () => {
     const { runs } = await bench({ only: '' });
     expect(runs[0]?.shapes.length).toBe(shapesNamed('').length);
     expect(shapesNamed('').length).toBeGreaterThan(60);
   });
 
-  it('finds streams by a part of their name, in capitals or not', () => {
+  it('finds streams by a part of their name, ignoring case', () => {
     expect(shapesNamed('h.265 WITH 10 bits').map(({ name }) => name)).toEqual([
       'H.265 with 10 bits',
     ]);
@@ -58,7 +58,7 @@ describe('the zoo from the command line', () => {
     ]);
   });
 
-  it('ends with 0 when all is as expected, with 1 when not, and says what', async () => {
+  it('ends with 0 when all is as expected, else with 1 and the differences', async () => {
     expect((await bench({})).code).toBe(0);
     const { code, said } = await bench({}, ['a gap']);
     expect(code).toBe(1);
@@ -66,14 +66,14 @@ describe('the zoo from the command line', () => {
     expect(said.join('\n')).toContain('        a gap');
   });
 
-  it('opens a browser only when it is wanted, and closes it', async () => {
+  it('opens a browser only on request, and closes it', async () => {
     const without = await bench({});
     expect([without.runs[0]?.browser, without.closed]).toEqual([null, 0]);
     const having = await bench({ browser: true });
     expect([having.runs[0]?.browser?.version, having.closed]).toEqual(['140', 1]);
   });
 
-  it('writes the page when it is told where to', async () => {
+  it('writes the page to the given file', async () => {
     const table = join(await temporaryFolder(), 'cameras.md');
     await bench({ table });
     expect(await readFile(table, 'utf8')).toContain('| H.265 with 10 bits |');

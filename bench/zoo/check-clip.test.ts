@@ -3,8 +3,8 @@ import { checkClip, complaintsIn, readProbe } from './check-clip.ts';
 
 const probe = (streams: object[]) => JSON.stringify({ streams, format: { duration: '6.120000' } });
 
-describe('the look at a clip', () => {
-  it('tells codec, length and number of pictures', () => {
+describe('the check of a clip', () => {
+  it('finds codec, length and number of pictures', () => {
     const json = probe([{ codec_name: 'h264', nb_read_packets: '61' }]);
     expect(readProbe(json)).toEqual({ codec: 'h264', seconds: 6.12, pictures: 61 });
   });
@@ -17,11 +17,11 @@ describe('the look at a clip', () => {
     expect(() => readProbe(json)).toThrow(message);
   });
 
-  it('says of a file that is not there why it cannot be looked at', async () => {
+  it('gives the reason for a missing file', async () => {
     expect(await checkClip('/nowhere/clip.mp4')).toMatchObject({ made: false });
   });
 
-  it('keeps what the decoder complains of, and leaves out what comes of the measurement', () => {
+  it('keeps errors of the decoder, and drops messages caused by the measurement', () => {
     const log = [
       '[h264 @ 0x55] mmco: unref short failure',
       '',

@@ -47,12 +47,12 @@ function faults(change: Partial<Visit>, of: Shape = shape): string {
   return faultsOf(of, visit(change)).join('; ');
 }
 
-describe('what is found wrong with a stream that should be served', () => {
-  it('is nothing when all is well', () => {
+describe('faults of a stream that should work', () => {
+  it('are none when all is well', () => {
     expect(faults({})).toBe('');
   });
 
-  it('is that no picture came', () => {
+  it('include a missing picture', () => {
     expect(faults({ liveAfterMs: null, failures: ['stalled'] })).toContain('never live');
   });
 
@@ -74,7 +74,7 @@ describe('what is found wrong with a stream that should be served', () => {
     expect(faults(change as Partial<Visit>)).toContain(fault);
   });
 
-  it('is not what the camera is to blame for', () => {
+  it('exclude losses caused by the camera', () => {
     const flaky = served('flaky', { expect: { allow: ['reconnects', 'gaps'] } });
     expect(faults({ failures: ['ended'], segments: visit().segments.toSpliced(2, 1) }, flaky)).toBe(
       '',
@@ -82,7 +82,7 @@ describe('what is found wrong with a stream that should be served', () => {
   });
 });
 
-describe('what is found wrong with a camera that cannot be served', () => {
+describe('faults of a camera that cannot work', () => {
   const refused: Shape = {
     ...shape,
     expect: { served: false, state: 'refused', code: 'camera-login-refused' },
@@ -93,18 +93,18 @@ describe('what is found wrong with a camera that cannot be served', () => {
     reason: { code: 'camera-login-refused' as const, values: {} },
   };
 
-  it('is nothing when the right word was said, and few wrong log-ins were tried', () => {
+  it('are none with the right problem code and few wrong log-ins', () => {
     expect(faults({ pictures: [], health, wrongTries: 2 }, refused)).toBe('');
   });
 
-  it('is another word, no word, or a recorder that locks us out', () => {
+  it('include another code, no code, or a lock-out by the recorder', () => {
     expect(faults({ pictures: [], health: null }, refused)).toContain('said nothing');
     expect(faults({ pictures: [], health, wrongTries: 8 }, refused)).toBe('8 wrong log-ins');
   });
 });
 
 describe('the page about cameras', () => {
-  it('has a row a stream, the counts, and what was not as expected', () => {
+  it('has a row per stream, the counts, and the unexpected results', () => {
     const bad = { shape: { ...shape, name: 'a bad one' }, visits: [visit()], faults: ['a gap'] };
     const outcomes = [{ shape, visits: [visit()], faults: [] }, bad];
     expect(countsText(outcomes)).toContain('2 streams: 1 supported');
@@ -113,7 +113,7 @@ describe('the page about cameras', () => {
     expect(page).toContain('- a bad one: a gap');
   });
 
-  it('can be written of no streams', () => {
+  it('can be empty', () => {
     expect(countsText([])).toContain('0 streams');
     expect(longestGapMs({ segments: [] })).toBe(0);
   });

@@ -10,7 +10,7 @@ describe('the shapes of the zoo', () => {
     expect(new Set(all.map(({ name }) => name)).size).toBe(all.length);
   });
 
-  it('mix every codec with lost datagrams, and with stamps that jump', () => {
+  it('combine every codec with lost datagrams, and with jumping time stamps', () => {
     const codecsWith = (has: (shape: (typeof all)[number]) => boolean) =>
       new Set(
         matrixShapes()
@@ -22,7 +22,7 @@ describe('the shapes of the zoo', () => {
     expect(codecsWith(({ camera }) => camera.stamps === 'jump-ahead')).toEqual(codecs);
   });
 
-  it('have a film as long as a group of pictures, and time to wait for its key frame', () => {
+  it('have a film as long as a GOP, and time to wait for its key frame', () => {
     for (const { film, expect: expected, liveWithinMs } of all) {
       expect(film.seconds * 1000).toBeGreaterThanOrEqual(groupMs(film));
       if (expected.served) expect(liveWithinMs).toBeGreaterThan(groupMs(film));

@@ -17,18 +17,18 @@ function missingPairs(choices: Choices, rows: readonly Record<string, string>[])
 }
 
 describe('pairwise', () => {
-  it('gives nothing for no choices, and for one choice, which has no pairs', () => {
+  it('is empty without choices, and for one choice, which has no pairs', () => {
     expect(pairwise({})).toEqual([]);
     expect(pairwise({ codec: ['a', 'b'] })).toEqual([]);
   });
 
-  it('gives all combinations of two choices', () => {
+  it('has all combinations of two choices', () => {
     const rows = pairwise({ codec: ['a', 'b'], transport: ['tcp', 'udp'] });
     expect(rows).toHaveLength(4);
     expect(missingPairs({ codec: ['a', 'b'], transport: ['tcp', 'udp'] }, rows)).toEqual([]);
   });
 
-  it('lets every two values meet in far fewer rows than all combinations', () => {
+  it('contains every pair of values in far fewer rows than all combinations', () => {
     const choices = {
       codec: ['a', 'b', 'c', 'd'],
       group: ['1', '2', '3'],
@@ -42,7 +42,7 @@ describe('pairwise', () => {
     expect(rows.length).toBeLessThan(28);
   });
 
-  it('gives the same rows each time', () => {
+  it('is the same each time', () => {
     const choices = { a: ['1', '2'], b: ['1', '2'], c: ['1', '2'] };
     expect(pairwise(choices)).toEqual(pairwise(choices));
   });

@@ -22,11 +22,11 @@ async function run(play: NonNullable<ZooOptions['play']>, atATime: number, of = 
 }
 
 describe('a run of the zoo', () => {
-  it('of no shapes is over at once', async () => {
+  it('of no shapes ends at once', async () => {
     expect(await run(() => Promise.resolve([]), 3, [])).toEqual({ outcomes: [], ended: [] });
   });
 
-  it('plays the longest first, and gives what came out in the order of the shapes', async () => {
+  it('plays the longest first, and returns results in the order of the shapes', async () => {
     const played: string[] = [];
     const { outcomes, ended } = await run(({ name }) => {
       played.push(name);
@@ -37,7 +37,7 @@ describe('a run of the zoo', () => {
     expect(ended).toHaveLength(5);
   });
 
-  it('plays as many at a time as it is told', async () => {
+  it('plays the given number at a time', async () => {
     let now = 0;
     let most = 0;
     await run(async () => {
@@ -49,7 +49,7 @@ describe('a run of the zoo', () => {
     expect(most).toBe(2);
   });
 
-  it('goes on when a shape cannot be played, and says so', async () => {
+  it('continues when a shape cannot be played, and reports it', async () => {
     const { outcomes } = await run(
       ({ name }) => (name === 'b' ? Promise.reject(new Error('no port')) : Promise.resolve([])),
       2,
@@ -87,7 +87,7 @@ describe('the films of a run', () => {
     expect(films[2]).toBe(films[0]);
   });
 
-  it('do not hold up others when one cannot be made', async () => {
+  it('do not block others when one cannot be made', async () => {
     const shelf = createFilmShelf((wishes) =>
       wishes.codec === 'mjpeg'
         ? Promise.reject(new Error('no encoder'))

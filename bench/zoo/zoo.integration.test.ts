@@ -16,7 +16,7 @@ const names = [
   'sound only',
 ];
 
-it('streams of many kinds are served, or it is said why not', async () => {
+it('streams of many kinds work, or the reason is reported', async () => {
   const shapes = singleShapes()
     .filter(({ name }) => names.includes(name))
     .map((shape) => ({ ...shape, watchMs: 6000 }));

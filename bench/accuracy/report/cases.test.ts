@@ -14,13 +14,13 @@ import { casesOf } from './cases.ts';
 const opened = (atMs: number, parts: Partial<IncidentEvent> = {}) => anEvent('opened', atMs, parts);
 
 describe('casesOf', () => {
-  it('has nothing to show when all is well', () => {
+  it('are empty without errors', () => {
     expect(casesOf(aJudgedClip({ events: [opened(30_000)] }))).toEqual([]);
     const quiet = aClip({ truth: aTruth({ incidents: [] }) });
     expect(casesOf(aJudgedClip({ clip: quiet }))).toEqual([]);
   });
 
-  it('shows a miss from before it rests until well after it was due', () => {
+  it('show a miss from before it rests until well after it was due', () => {
     const [missed, ...others] = casesOf(aJudgedClip());
     expect(others).toEqual([]);
     expect(missed).toMatchObject({
@@ -36,13 +36,13 @@ describe('casesOf', () => {
     expect([missed?.momentsMs[0], missed?.momentsMs.at(-1)]).toEqual([18_000, 55_000]);
   });
 
-  it('shows a short miss until it leaves', () => {
+  it('show a short miss until the object leaves', () => {
     const truth = aTruth({ incidents: [aTrueIncident({ presentToMs: 40_000 })] });
     const [missed] = casesOf(aJudgedClip({ clip: aClip({ truth }) }));
     expect(missed?.momentsMs.at(-1)).toBe(42_000);
   });
 
-  it('shows a false alarm from when it is said to rest, through its opening, and after', () => {
+  it('show a false alarm from its reported rest until after its opening', () => {
     const events = [opened(30_000), opened(50_000, { incidentId: 'i2', region: farAway })];
     const [alarm] = casesOf(aJudgedClip({ events }));
     expect(alarm).toMatchObject({
@@ -56,7 +56,7 @@ describe('casesOf', () => {
     expect(alarm?.momentsMs).toEqual([38_000, 41_000, 44_000, 47_000, 50_000, 52_000, 54_000]);
   });
 
-  it('shows a duplicate with the thing that it repeats', () => {
+  it('show a duplicate with the object that it repeats', () => {
     const events = [opened(30_000), opened(60_000, { incidentId: 'i2' }), opened(70_000)];
     const cases = casesOf(aJudgedClip({ events }));
     expect(cases.map(({ what, truthRegion }) => [what, truthRegion])).toEqual([
@@ -67,14 +67,14 @@ describe('casesOf', () => {
     expect(cases[1]?.title).toMatch(/the same incident opened again/);
   });
 
-  it('shows what was found more than 5 s late, and nothing below', () => {
+  it('show openings that are more than 5 s late, and none below', () => {
     expect(casesOf(aJudgedClip({ events: [opened(35_000)] }))).toEqual([]);
     const [late] = casesOf(aJudgedClip({ events: [opened(35_001)] }));
     expect(late).toMatchObject({ what: 'late', truthRegion: middle, openedMs: 35_001 });
     expect(late?.momentsMs).toContain(35_001);
   });
 
-  it('shows a place that was not cleared, around the time when the thing left', () => {
+  it('show a place that was not cleared, around the time when the object left', () => {
     const truth = aTruth({ incidents: [aTrueIncident({ presentToMs: 60_000 })] });
     const [open] = casesOf(aJudgedClip({ clip: aClip({ truth }), events: [opened(30_000)] }));
     expect(open).toMatchObject({
@@ -84,7 +84,7 @@ describe('casesOf', () => {
     expect([open?.momentsMs[0], open?.momentsMs.at(-1)]).toEqual([58_000, 84_000]);
   });
 
-  it('shows a view that is said to be moved and was not', () => {
+  it('show a false report of a moved view', () => {
     const viewChanges = [
       { state: 'black' as const, atMs: 1000 },
       { state: 'moved' as const, atMs: 30_000 },
@@ -93,7 +93,7 @@ describe('casesOf', () => {
     expect(cases.map(({ what, fenceId }) => [what, fenceId])).toEqual([['view-alarm', null]]);
   });
 
-  it('never begins before the clip, and goes in order of time', () => {
+  it('never begin before the clip, and are in order of time', () => {
     const truth = aTruth({ incidents: [aTrueIncident({ presentFromMs: 500 })] });
     const events = [opened(90_000, { region: farAway }), opened(3000, { region: farAway })];
     const cases = casesOf(aJudgedClip({ clip: aClip({ truth }), events }));

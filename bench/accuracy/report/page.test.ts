@@ -65,24 +65,24 @@ const falseAlarm = aJudgedClip({
 describe('the page', () => {
   const page = pageOf([falseAlarm, aJudgedClip({ events: [anEvent('opened', 31_000)] })]);
 
-  it('says with what it was measured', () => {
+  it('names the settings of the measurement', () => {
     expect(page).toMatch(/Engine <b>fencewatch<\/b>, model <b>m&lt;1&gt;<\/b>, period 0\.5 s/);
     expect(page).toContain('abcdef0123456789');
   });
 
-  it('shows the figures that count first', () => {
+  it('shows the main figures first', () => {
     expect(page).toMatch(/<b>100%<\/b\s*><span class="soft">blocked-fire-exit: 1 of 1 found/);
     expect(page).toMatch(/<b>432<\/b\s*><span class="soft">false alarms a camera-day \(1 in all\)/);
   });
 
-  it('shows a false alarm with its reason, what was there and what was not counted', () => {
+  it('shows a false alarm with its reason, the objects there, and those not counted', () => {
     expect(page).toContain('class="tag false-alarm"');
     expect(page).toContain('crate &amp; bag');
     expect(page).toContain('At the place in 9 analysed frames: dog 4×. Not counted: too-small 2×.');
     expect(page).toContain('<figcaption class="now">50.0 s, opened</figcaption>');
   });
 
-  it('draws fences, the place that was said, tracks and static regions over the picture', () => {
+  it('draws fences, the reported place, tracks and static regions over the picture', () => {
     expect(page).toMatch(/class="fence meant"\s+d="M0 0L320 0L320 180L0 180z"/);
     expect(page).toMatch(/class="fence other"/);
     expect(page).toMatch(/class="said"\s+x="256"\s+y="144"\s+width="32"\s+height="18"/);
@@ -91,7 +91,7 @@ describe('the page', () => {
     expect(page).not.toMatch(/<rect\s+class="truth"/);
   });
 
-  it('names only the tracks that are fairly sure; the others in their tooltip', () => {
+  it('labels only confident tracks; the others have a tooltip', () => {
     expect(page).toMatch(/<text[^>]*>dog 0\.81<\/text>/);
     expect(page).not.toMatch(/<text[^>]*>cat/);
     expect(page).toMatch(/<title>t1: cat 0\.20, moving<\/title>/);
@@ -106,11 +106,11 @@ describe('the page', () => {
     expect(page.match(/(?:src|href)="(?!data:)[^"]*"|url\(|@import/g)).toBeNull();
   });
 
-  it('says how many cases it leaves out', () => {
+  it('says how many cases are left out', () => {
     expect(pageOf([falseAlarm], 3)).toContain('3 more in this clip are not shown.');
   });
 
-  it('of a run in which all was right says so', () => {
+  it('says so when a run has no errors', () => {
     expect(pageOf([])).toContain('Nothing: all was found, and nothing else.');
   });
 });

@@ -1,5 +1,5 @@
-// Fences, truths, events, clips and frames for tests of the bench, the plain case unless told otherwise: one thing in the
-// middle, at rest from 20 s to the end of a clip of 100 s, in a fence with a dwell of 10 s.
+// Fences, truths, events, clips and frames for tests of the bench. The default is one object in the middle, at rest from 20 s to
+// the end of a clip of 100 s, in a fence with a dwell of 10 s.
 import {
   completeFence,
   defaultAnalysis,
@@ -99,7 +99,7 @@ export function aClip(parts: Partial<Clip> = {}): Clip {
   };
 }
 
-/** A clip as the bench judges it, when the engine says these events. */
+/** The verdict on a clip with these events of the engine. */
 export function aJudgedClip({
   clip = aClip(),
   events = [],

@@ -1,4 +1,4 @@
-// A good history of a chaos run, and functions that spoil one thing in it, for tests of the checker.
+// A good history of a chaos run, and functions that break one thing in it, for tests of the checker.
 import type { Delivery } from '../../../contracts/index.ts';
 import { checkHistory } from '../check.ts';
 import type { ChaosFault } from '../chaos-fault.ts';

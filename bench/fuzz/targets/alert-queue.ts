@@ -1,4 +1,4 @@
-// The alert queue of a real dispatch on a real Redis: whoever may write to Redis can put anything there, JSON or not.
+// The alert queue of a real dispatch on a real Redis: any client of Redis can put anything there, JSON or not.
 import { Queue, QueueEvents } from 'bullmq';
 import { alertQueueName } from '../../../contracts/index.ts';
 import { keyPrefixOf, openRedis } from '../../../host/redis/open-redis.ts';

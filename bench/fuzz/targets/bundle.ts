@@ -1,4 +1,4 @@
-// Bundles for `fencewatch verify`, and copies of the custody log for `custody check`: whoever sends one may have changed it.
+// Bundles for `fencewatch verify`, and copies of the custody log for `custody check`: the sender may have changed them.
 import { checkLog } from '../../../evidence/check-log.ts';
 import { verifyBundle, type BundleFinding } from '../../../evidence/verify-bundle.ts';
 import { nodeCrypto } from '../../../host/seal/node-crypto.ts';

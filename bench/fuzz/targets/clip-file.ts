@@ -1,4 +1,4 @@
-// MP4 files that edges upload as clips: whether one is whole, and what it says of itself.
+// MP4 files that edges upload as clips: the check of their structure and metadata.
 import { clipFaultText } from '../../../contracts/index.ts';
 import { checkMp4 } from '../../../evidence/mp4/check-mp4.ts';
 import { clipNoteBox, readClipNote } from '../../../evidence/mp4/clip-note.ts';

@@ -43,7 +43,7 @@ const requestSchema = z.object({
 });
 type Sent = z.infer<typeof requestSchema>;
 
-/** They would end the session or never end themselves. */
+/** These end the session, or never end. */
 const leftOut = /^\/api\/(session|events)\b|\/stream$/;
 const oddParts = [
   '%00',
@@ -127,7 +127,7 @@ async function send({ child, cookie }: RealDispatch, sent: Sent): Promise<string
     signal: AbortSignal.timeout(15_000),
   });
   const text = await response.text();
-  // Not what cannot be done at the moment, which has a reason.
+  // A temporary refusal with a reason is no finding.
   if (response.status === 500) throw new Error(`500 for ${route}: ${text}`);
   return response.ok ? null : `${response.status}: ${text === '' ? 'refused' : text}`;
 }

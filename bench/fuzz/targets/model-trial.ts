@@ -10,7 +10,7 @@ import { anOnnxFile } from '../onnx-sample.ts';
 import type { FuzzTarget } from '../target.ts';
 import { hostilePaths } from './onnx-file.ts';
 
-/** Memory for a tensor of this shape is not there. */
+/** There is not enough memory for a tensor of this shape. */
 const dimensions = [4, 2 ** 31, 2 ** 40, Number.MAX_SAFE_INTEGER];
 
 export const modelTrial: FuzzTarget = {

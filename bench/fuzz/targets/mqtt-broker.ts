@@ -1,4 +1,4 @@
-// The embedded MQTT broker of a real dispatch: bytes of anybody who reaches its port.
+// The embedded MQTT broker of a real dispatch: bytes of any client of its port.
 import { connect } from 'node:net';
 import { connectAsync } from 'mqtt';
 import { receiver } from '../../dispatch/rate.ts';
@@ -25,7 +25,7 @@ export const mqttBroker: FuzzTarget = {
     return {
       atOnce: 8,
       make: (dice) => {
-        // Half of them log in well first.
+        // Half of them log in correctly first.
         const bytes = mutateBytes({ samples, words: ['MQTT', '#', '+', '\u0000'] }, dice);
         return dice(2) === 0 ? bytes : joined(logIn, bytes);
       },

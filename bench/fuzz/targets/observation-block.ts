@@ -1,5 +1,5 @@
-// Blocks of the observation log, as an edge uploads them and as dashboards read them. Half of the changed blocks get the right checksum
-// again: an edge that lies can compute it.
+// Blocks of the observation log, as an edge uploads them and as dashboards read them. Half of the changed blocks get a correct
+// checksum, as a malicious edge could compute it.
 import { crc32 } from 'node:zlib';
 import {
   decodeLog,

@@ -1,4 +1,4 @@
-// ONNX files that a user adds: what they say of themselves, and the weight files that they name. No name may lead out of the folder.
+// ONNX files that a user adds: their metadata, and the weight files that they name. No name may lead out of the folder.
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

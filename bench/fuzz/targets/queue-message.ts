@@ -11,7 +11,7 @@ const key = 'ab'.repeat(32);
 const entry = { key, edgeId: 'edge-1', state: 'active', since: at, endedAt: null, reason: null };
 const keys = [{ ...entry, state: 'active' as const }];
 
-/** An alert as an edge sends it; with a signature, which is of nobody. */
+/** An alert as an edge sends it; with a signature by an unknown key. */
 export function sampleAlerts(): Json[] {
   const plain = makeAlert({
     incidentId: 'incident-1',
@@ -50,7 +50,7 @@ export const queueMessage: FuzzTarget = {
   },
 };
 
-/** What BullMQ hands over: its text read as JSON. A text that is none stays a text. */
+/** The data as BullMQ returns it: parsed JSON. A text that is no JSON stays a text. */
 export function parsed(input: Uint8Array): unknown {
   const text = new TextDecoder().decode(input);
   try {

@@ -21,7 +21,7 @@ export const receipt: FuzzTarget = {
       run: async (input) => {
         said.last = '';
         const outcome = await takeReceipt(parts, Buffer.from(input));
-        // A failure to store is never the sender's fault.
+        // A storage error is never the sender's fault.
         if (outcome === 'not-kept') throw new Error(`not kept: ${said.last}`);
         return outcome === 'recorded' ? null : said.last;
       },
@@ -29,7 +29,7 @@ export const receipt: FuzzTarget = {
   },
 };
 
-/** A store that takes everything: the checks before it are what is tried here. */
+/** A store that accepts everything: only the checks before it are tested here. */
 function partsOf(said: { last: string }): ReceiptParts {
   const keep = (fields: object) => {
     said.last = Object.values(fields).join(' ');

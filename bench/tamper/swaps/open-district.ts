@@ -1,5 +1,5 @@
-// A dispatch that really runs, on Redis and PostgreSQL, with some cases: each has a picture and a clip that came from an edge with a key.
-// Returns the cases and what somebody does who has the disk, the database or the token.
+// A dispatch that really runs, on Redis and PostgreSQL, with some cases: each has a picture and a clip that came from an edge with
+// a key. Returns the cases, and the actions of an attacker with access to the disk, the database or the token.
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -23,9 +23,9 @@ import { aSmallClip, aSmallPicture } from './small-media.ts';
 export interface SwapCase {
   caseId: string;
   incidentId: string;
-  /** As it came. */
+  /** As received. */
   files: Record<SwapKind, Uint8Array>;
-  /** Where it lies on the disk of dispatch. */
+  /** Its path on the disk of dispatch. */
   paths: Record<SwapKind, string>;
 }
 
@@ -33,11 +33,11 @@ export interface SwapDistrict {
   cases: readonly SwapCase[];
   /** It raised the alerts of all cases. */
   edge: SwapEdge;
-  /** Enrolled too, and has raised none of them. */
+  /** Enrolled too, but it raised none of them. */
   other: SwapEdge;
   keys(): Promise<NamedKey[]>;
   exported(caseId: string): Promise<Uint8Array>;
-  /** As somebody with the database does it. */
+  /** Like an attacker with access to the database. */
   setInIndex(incidentId: string, kind: SwapKind, content: Uint8Array): Promise<void>;
   findingsInLog(): Promise<LogFinding[]>;
   stop(): Promise<void>;

@@ -1,4 +1,4 @@
-// Small real pictures and clips for the swap bench, each another one. Takes a number; returns the bytes.
+// Small real pictures and clips for the swap bench, each different. Takes a number; returns the bytes.
 import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,5 @@
-// The edge of the swap bench: its key, and how it sends alerts and files, as a worker does. Takes dispatch's address; returns the ways.
+// The edge of the swap bench: its key, and how it sends alerts and files, as a worker does. Takes dispatch's address; returns
+// functions to send.
 import { createHash, generateKeyPairSync, sign } from 'node:crypto';
 import {
   fileSealHeader,
@@ -26,7 +27,7 @@ export type FileKey = Pick<SealedFile, 'incidentId' | 'opening'> & { kind: SwapK
 export interface SwapEdge {
   key: string;
   sealed(alert: Alert): Alert;
-  /** What a seal over this file as this would be. */
+  /** The seal over this file under this name. */
   sealOf(content: Uint8Array, as: FileKey): AlertSeal;
   send(content: Uint8Array, as: FileKey, seal: AlertSeal): Promise<UploadReceipt>;
 }

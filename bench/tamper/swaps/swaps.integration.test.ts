@@ -1,5 +1,5 @@
-// Swaps between cases on a dispatch that runs, with Redis and PostgreSQL: some of each kind are named; and the judge can say that one was
-// missed, or named wrongly.
+// Swaps between cases on a running dispatch with Redis and PostgreSQL: some of each kind are found; and the judge detects missed
+// and wrongly attributed ones.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dice } from '../samples/a-log.ts';
 import { openDistrict, type SwapDistrict } from './open-district.ts';
@@ -23,11 +23,11 @@ describe('a swap between cases', () => {
     120_000,
   );
 
-  it('leaves the custody log as it was', async () => {
+  it('does not change the custody log', async () => {
     expect(await district.findingsInLog()).toEqual([]);
   }, 60_000);
 
-  it('is missed where the bundle is that of before, and wrongly named when its keys are not known', async () => {
+  it('counts as missed with the bundle from before, and as wrongly named when its keys are unknown', async () => {
     const [first] = district.cases;
     const whole = await district.exported(first?.caseId ?? '');
     const blind = { ...district, exported: () => Promise.resolve(whole) };

@@ -1,5 +1,6 @@
-// Swaps between cases on a dispatch that runs: files copied over those of another case, in the index of the database too, or sent again
-// for another case. Takes the district and a random source; returns whether the export, the verifier and the log named exactly that.
+// Swaps between cases on a running dispatch: files copied over those of another case, in the index of the database too, or uploaded
+// again for another case. Takes the district and a random source; returns whether the export, the verifier and the log reported
+// exactly that.
 import { writeFile } from 'node:fs/promises';
 import { proofsSchema, bundleNames } from '../../../evidence/bundle.ts';
 import { parseEntry, type LogEntry } from '../../../evidence/log-entry.ts';
@@ -14,7 +15,7 @@ export const swapKinds = ['files-swapped', 'files-and-index-swapped', 'upload-re
 export type SwapChange = (typeof swapKinds)[number];
 export type Outcome = 'named' | 'missed' | { wrongly: string };
 
-/** The log grows with each export, and to check it takes longer and longer. */
+/** The log grows with each export, and checking it takes longer and longer. */
 const logCheckedEvery = 20;
 
 export interface Swaps {
@@ -69,7 +70,7 @@ async function trySwap(
   }
 }
 
-/** Each swapped file with the row that says what came, and nothing else. */
+/** Each swapped file with the log row of the received one, and nothing else. */
 async function judgeSwap(
   district: SwapDistrict,
   mine: SwapCase,
@@ -94,8 +95,8 @@ async function judgeSwap(
 }
 
 /**
- * The file of another case is sent for this one: with its own signature, signed by another edge, or signed by the right edge, which lies.
- * Then the bundle holds, with the file that came first, and the log tells of the try.
+ * The file of another case is uploaded for this one: with its own signature, signed by another edge, or signed by the right but
+ * malicious edge. The bundle stays valid with the first file, and the log records the attempt.
  */
 async function tryReplay(district: SwapDistrict, { mine, foreign, roll }: Pair): Promise<Outcome> {
   const kind: SwapKind = roll(2) === 0 ? 'picture' : 'clip';

@@ -104,7 +104,7 @@ describe('for people', () => {
     ]);
   });
 
-  it('an incident of a stream stands at its date and time of day', () => {
+  it('an incident of a stream is printed with date and time of day', () => {
     const event = incidentEvent({ capturedAt: Date.UTC(2026, 4, 1, 8, 30, 5, 200) });
     createAnalyzeReport(false).frame(observationAt(null), [event], null);
     expect(lines[0]).toMatch(/^2026-05-01 08:30:05\.2 {2}opened/);

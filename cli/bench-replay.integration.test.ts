@@ -1,5 +1,5 @@
-// Incidents of films, judged again from what a bundle keeps: identical, bit for bit, and what is not is named. Two clips of the real
-// footage when it lies beside the repository, which it need not; all of it with `fencewatch bench replay`.
+// Incidents of films, judged again from the content of a bundle: identical, bit for bit, and differences are listed. Two clips of
+// the real footage when it lies beside the repository, which it need not; all of it with `fencewatch bench replay`.
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -33,7 +33,7 @@ const siteOf = (clip: string) => join(footage, `${clip}.site.yaml`);
 const shortest = 'real_luggage33';
 
 describe.runIf(isThere)('replay of real footage', () => {
-  it('gives every alert of two clips again, bit for bit', async () => {
+  it('reproduces every alert of two clips, bit for bit', async () => {
     const sites = [siteOf(shortest), siteOf('dev_obo_exit_boxes_removed')];
     const { code, lines } = await printedBy(() => benchReplay(sites, { models }));
     expect(lines.at(-1)).toBe('2 films, 2 incidents, 3 of 3 alerts identical');
@@ -54,7 +54,7 @@ describe.runIf(isThere)('a film whose record was changed', () => {
     await detector.close();
   });
 
-  it('differs, and says in what, when an alert says something else', async () => {
+  it('lists the differences of a changed alert', async () => {
     const record = structuredClone(film.record);
     record.incidents[0]!.alerts[0]!.incident.confidence = 0.123456;
     const judged = await judgeRecord('film', { ...film, record });
@@ -62,14 +62,14 @@ describe.runIf(isThere)('a film whose record was changed', () => {
     expect(judged.others.join()).toContain('confidence: was 0.123456, is ');
   });
 
-  it('does not raise the alert when the fence of then waited longer', async () => {
+  it('does not raise the alert when the recorded fence has a longer dwell', async () => {
     const record = structuredClone(film.record);
     for (const { fence } of record.fences) fence['dwell'] = '1h';
     const judged = await judgeRecord('film', { ...film, record });
     expect(judged.others.join()).toContain('the engine does not raise it');
   });
 
-  it('is undecided when the observations are gone or damaged', async () => {
+  it('is undecided when the observations are missing or damaged', async () => {
     const [name, log] = [...film.files][0]!;
     for (const bytes of [new Uint8Array(), log.slice(0, 40)]) {
       const judged = await judgeRecord('film', { ...film, files: new Map([[name, bytes]]) });
@@ -77,7 +77,7 @@ describe.runIf(isThere)('a film whose record was changed', () => {
     }
   });
 
-  it('names an event that nobody was told of', async () => {
+  it('lists an event that the record does not have', async () => {
     const record = structuredClone(film.record);
     const [incident] = record.incidents;
     const later = structuredClone(incident!.alerts[0]!);
@@ -105,7 +105,7 @@ describe('the command', () => {
     expect([code, errors.join()]).toEqual([2, expect.stringContaining(message)]);
   });
 
-  it.runIf(isThere)('says so when a film cannot be read', async () => {
+  it.runIf(isThere)('reports a film that cannot be read', async () => {
     const site = join(models, 'broken.site.yaml');
     await writeFile(join(models, 'broken.mp4'), 'no film');
     await writeFile(

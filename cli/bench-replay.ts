@@ -1,4 +1,4 @@
-// `fencewatch bench replay`: analyses films, keeps what a bundle keeps of their incidents, and judges each again. Exit code 0: all
+// `fencewatch bench replay`: analyses films, stores the same data as a bundle, and judges each incident again. Exit code 0: all
 // identical, bit for bit; 1: something differs, or a film cannot be read; 2: bad usage, or no incident to compare.
 import { basename, join } from 'node:path';
 import { Command } from 'commander';
@@ -70,7 +70,7 @@ async function judge({ site, camera }: Source, models: string): Promise<JudgedFi
   }
 }
 
-/** In words why there are none. */
+/** The reason why there are none, as text. */
 async function sourcesOf(files: readonly string[], isDemo: boolean): Promise<Source[] | string> {
   const sources: Source[] = [];
   for (const file of files) {

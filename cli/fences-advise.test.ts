@@ -15,7 +15,7 @@ import { printedBy } from './testing/run-analyze.ts';
 
 let folder: string;
 let server: Server;
-/** How one begins. */
+/** The beginning of a page of advice. */
 const jpeg = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3]);
 const at = (name: string) => join(folder, name);
 const minute = 60_000;
@@ -32,7 +32,7 @@ const fence = {
     [0.3, 0.8],
   ],
 };
-/** Minutes after the start: when a heap came, and how long it stayed. */
+/** When a pile appeared, in minutes after the start, and how long it stayed. */
 const heaps = [
   ...[0, 20, 40].map((from) => ({ from, stay: 3, verdict: 'void' as const })),
   ...[60, 90].map((from) => ({ from, stay: 15, verdict: 'confirmed' as const })),
@@ -246,7 +246,7 @@ describe('advice from dispatch', () => {
     expect(page).toContain('c0, false-alarm');
   });
 
-  it('tells of all its fences which places were void again and again', async () => {
+  it('lists the places of all fences that were void repeatedly', async () => {
     const { lines, code } = await asked('good', {}, ({ dispatch, from, to }) =>
       adviseOnAll({ site: at('site.yaml'), dispatch, from, to }),
     );
@@ -274,7 +274,7 @@ describe('advice from dispatch', () => {
   });
 });
 
-describe('advice that nobody asked for', () => {
+describe('automatic advice', () => {
   const all = (options: Partial<FencesAdviseOptions>) =>
     printedBy(() => adviseOnAll({ site: at('site.yaml'), ...options }));
 
@@ -312,7 +312,7 @@ describe('advice that nobody asked for', () => {
     expect([code, ...lines]).toEqual([0, 'no place was void three times for one cause']);
   });
 
-  it('is refused without verdicts, and with ones that are no good', async () => {
+  it('is refused without verdicts, and with invalid ones', async () => {
     expect((await all({})).code).toBe(2);
     await writeFile(at('bad.yaml'), '{}');
     expect((await all({ labels: at('bad.yaml') })).code).toBe(2);

@@ -28,7 +28,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** Ten minutes of an edge worker that sends its blocks to dispatch; a heap lies there in the third and fourth. */
+/** Ten minutes of an edge worker that sends its blocks to dispatch; a pile is there in the third and fourth. */
 async function watch(): Promise<void> {
   const store = openObservationStore(at('dispatch'));
   const log = await openObservationLog({
@@ -86,13 +86,13 @@ describe.each(['edge', 'dispatch'])('the data folder of %s', (data) => {
     ]);
   });
 
-  it('is empty for a span in which nobody watched', async () => {
+  it('is empty for a span without observations', async () => {
     const printed = await test(data, '2026-01-06', '2026-01-07');
     expect([printed.code, printed.frames, printed.seconds]).toEqual([0, 0, []]);
   });
 });
 
-it('counts blocks once that exist separately, joined and at the edge', async () => {
+it('counts blocks once that are stored separately, joined and at the edge', async () => {
   const gate = at('both/observations/gate');
   await cp(at('edge/observations'), at('both/observations'), { recursive: true });
   await cp(at('dispatch/observations'), at('both/observations'), { recursive: true });

@@ -16,7 +16,7 @@ const noon = Date.UTC(2026, 0, 5, 4);
 let folder: string;
 const at = (name: string) => join(folder, name);
 
-/** It is noon in Shanghai. A heap lies in the middle for 20 s, a larger one on the left from the 60th second on. */
+/** It is noon in Shanghai. A pile is in the middle for 20 s, a larger one on the left from the 60th second on. */
 function watch(cameraId: string): Observation[] {
   return Array.from({ length: 60 }, (_, index) => {
     const seconds = index * 2;
@@ -101,7 +101,7 @@ describe('the fences of the site file', () => {
     expect(printed.objects.at(-1)).toMatchObject({ frames: 10, mediaMs: 18_000 });
   });
 
-  it('give nothing where nothing was seen', async () => {
+  it('give nothing without objects', async () => {
     const printed = await test({ observations: at('empty.fwlog') });
     expect([printed.code, told(printed)]).toEqual([0, ['summary']]);
   });
@@ -155,7 +155,7 @@ describe('a draft', () => {
     ]);
   });
 
-  it('that hears of the same keeps it', async () => {
+  it('that raises the same incident keeps it', async () => {
     const printed = await test({
       draft: await draftOf(fence(`${middle}, dwell: 14s`)),
       json: false,
@@ -168,7 +168,7 @@ describe('a draft', () => {
     ]);
   });
 
-  it('of a camera that saw nothing changes nothing', async () => {
+  it('of a camera without objects changes nothing', async () => {
     const yard = fence(`${left}, dwell: 10s`).replace('gate', 'yard').replace('corner', 'new');
     const printed = await test({ draft: await draftOf(yard) });
     expect(told(printed)).toEqual(['opened corner 20', 'cleared corner 34', 'summary']);
@@ -310,7 +310,7 @@ describe('invalid input ends with 2 and a message, and prints nothing else', () 
 });
 
 describe('a log that is damaged', () => {
-  it('ends with 3 after the results before the damage, and says where that is', async () => {
+  it('ends with 3 after the results before the damage, and names its position', async () => {
     const before = watch('gate').slice(0, 15);
     const after = watch('gate').slice(15);
     const good = await encodeBlock(before);

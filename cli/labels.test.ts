@@ -1,4 +1,4 @@
-// The labelled set as a folder, from a dispatch that answers in pages, has lost things, refuses, or is not there.
+// The labelled set as a folder, from a dispatch that answers in pages, has lost files, refuses, or is unreachable.
 import { createServer, type Server } from 'node:http';
 import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
@@ -56,7 +56,7 @@ afterAll(async () => {
 const days = { from: '2026-11-01', to: '2026-11-30' };
 
 describe('labels export', () => {
-  it('writes a line for each label, with its picture and observations where they are still there', async () => {
+  it('writes a line for each label, with its picture and observations if they still exist', async () => {
     const done = await exportLabels({ url, token: 'right', out, ...days });
     expect(done).toEqual({ ok: true, labels: 3, pictures: 1, observations: 2 });
     const lines = (await readFile(join(out, 'labels.jsonl'), 'utf8')).trim().split('\n');
@@ -69,7 +69,7 @@ describe('labels export', () => {
     expect(await readdir(out)).not.toContain('labels.jsonl.part');
   });
 
-  it('says what is wrong when dispatch refuses or is not there', async () => {
+  it('reports why dispatch refuses or is unreachable', async () => {
     const refused = await exportLabels({ url, token: 'wrong', out, ...days });
     expect(refused).toEqual({ ok: false, reason: `${url} refuses the labels with 401` });
     const away = await exportLabels({ url: 'http://127.0.0.1:1', token: 'right', out, ...days });

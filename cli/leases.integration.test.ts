@@ -1,4 +1,4 @@
-// `fencewatch leases` on a real Redis: who has which camera, and an edge that is to hand over.
+// `fencewatch leases` on a real Redis: which edge has which camera, and an edge that hands over its cameras.
 import { afterEach, beforeEach, expect, it, onTestFinished, vi } from 'vitest';
 import { Redis } from 'ioredis';
 import { startRedis } from '../e2e/servers/redis.ts';
@@ -64,7 +64,7 @@ it('lists edges and cameras, and lets an edge hand over and take cameras again',
   expect(out.join('\n')).toMatch(/edge 1\tsilent.*\n.*\(edge 1 is silent\)/);
 });
 
-it('refuses an id that no edge can have, and says when Redis does not answer', async () => {
+it('refuses an invalid edge id, and reports an unreachable Redis', async () => {
   const gone = `redis://127.0.0.1:${await freePort()}`;
   expect(await run('drain', 'x'.repeat(65), '--redis', gone)).toBe(2);
   await expect(run('list', '--redis', 'http://x')).rejects.toThrow('--redis: expected redis://');

@@ -1,5 +1,5 @@
 // `fencewatch models add` with users' models: external weights, other sizes, labels in other formats, files that are no models.
-// After each refusal the list works and nothing was left behind; the default model stays usable.
+// After each refusal the list works, no file is left, and the default model stays usable.
 import { copyFile, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

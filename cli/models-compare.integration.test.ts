@@ -1,4 +1,4 @@
-// The command as a person uses it: a toy model over drawn pictures with labels in COCO form, and labels that are no good.
+// The command as a user runs it: a toy model on drawn pictures with labels in COCO format, and invalid labels.
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -62,7 +62,7 @@ async function run(...words: string[]): Promise<{ code: number; text: string }> 
   }
 }
 
-test('judges the models that are here, and says what is left out', async () => {
+test('compares installed models, and lists those left out', async () => {
   const json = join(root, 'figures.json');
   const report = join(root, 'figures.md');
   const { code, text } = await run(

@@ -39,8 +39,7 @@ const bad: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * Placeholders without a check here: any value is allowed, or the command looks it up itself; `number` is checked with its
- * request.
+ * Placeholders without a check here: any value is allowed, or the command checks it itself; `number` is checked with its request.
  */
 const free = ['id', 'name', 'text', 'kind', 'severity', 'digits', 'place', 'number', 'dump'];
 const own = [
@@ -120,7 +119,7 @@ const faults = () =>
     .filter((line) => line !== '' && !line.startsWith('('));
 
 describe('the options of all commands', () => {
-  it('are walked', () => {
+  it('are all visited', () => {
     expect(rows.length).toBeGreaterThan(45);
     expect(new Set(checked.map(({ flag }) => flag)).size).toBeGreaterThan(20);
   });

@@ -1,4 +1,4 @@
-// Secrets from files: read where the variable itself is not set, and named when they cannot be read.
+// Secrets from files: read if the variable itself is not set, and reported when they cannot be read.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

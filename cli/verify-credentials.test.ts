@@ -1,4 +1,4 @@
-// What `verify` says of content credentials, and with which exit code. C2PA's reader is replaced; it is tested in
+// The output and exit code of `verify` for content credentials. C2PA's reader is replaced here; it is tested in
 // dispatch/evidence/credentials.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -53,7 +53,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 describe('credentials in a bundle', () => {
-  it('hold, by the trust list of the bundle or one that is named', async () => {
+  it('are valid by the trust list of the bundle or a given one', async () => {
     const { code, lines } = await checkBundleCredentials(tool(read()), bundle(), null);
     expect([code, lines]).toEqual([0, [expect.stringContaining('1 valid, 0 files have none')]]);
     await checkBundleCredentials(tool(read()), bundle(), 'OTHER');
@@ -81,7 +81,7 @@ describe('credentials in a bundle', () => {
     expect(report.lines.join('\n')).toContain(text);
   });
 
-  it('are not checked without the library, which is said, or in a bundle of an earlier release', async () => {
+  it('are not checked without the library, which is reported, or in a bundle of an earlier release', async () => {
     const without = await checkBundleCredentials(tool(read(), false), bundle(), null);
     expect([without.code, without.lines.join()]).toEqual([
       0,

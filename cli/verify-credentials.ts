@@ -1,5 +1,6 @@
-// Content credentials (C2PA) for `fencewatch verify`: of the files of a bundle, against the trust list and the keys in it, which the
-// bundle's own signature covers; or of one picture or clip against a trust list that is named. Takes files; gives lines and an exit code.
+// Content credentials (C2PA) for `fencewatch verify`: of the files of a bundle, checked with the trust list and keys in it, which
+// the bundle's signature covers; or of one picture or clip, checked with a given trust list. Takes files; returns lines and an exit
+// code.
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
 import { tmpdir } from 'node:os';
@@ -46,7 +47,7 @@ export async function checkBundleCredentials(
   try {
     const jobs = [];
     for (const [index, [path, bytes]] of named.entries()) {
-      // A name of our own: those of a bundle are not for the disk.
+      // A generated name: names from a bundle are not used on the disk.
       const place = join(folder, `${index}${extname(path)}`);
       await writeFile(place, bytes);
       jobs.push({ path: place, type: typeOfFile(path) ?? 'image/jpeg', trustList });

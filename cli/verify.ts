@@ -35,7 +35,7 @@ export function verifyCommand(): Command {
     });
 }
 
-/** One file, which is taken along on a stick. */
+/** One file, easy to carry on a USB stick. */
 async function writePage(file: string): Promise<number> {
   const built = join(packageRoot(), 'dist', 'verify', 'verify.html');
   try {

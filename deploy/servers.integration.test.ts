@@ -57,14 +57,14 @@ async function start(
 describe('the queue of docker-compose.yml', () => {
   const startRedis = () => start('redis', { REDIS_PASSWORD: 'r3d1s' }, `port ${port}`);
 
-  /** What the server answers; refusals of a log-in are answers too. */
+  /** The answer of the server; a refused log-in is an answer too. */
   async function ask(password: string, ...command: string[]): Promise<string[]> {
     const env = { ...process.env, REDISCLI_AUTH: password };
     const { stdout, stderr } = await run('redis-cli', ['-p', `${port}`, ...command], { env });
     return `${stderr}${stdout}`.trim().split('\n');
   }
 
-  it('keeps every alert on disk, evicts none, and serves nobody without the password', async () => {
+  it('keeps every alert on disk, evicts none, and refuses clients without the password', async () => {
     await startRedis();
     await vi.waitFor(() => ask('r3d1s', 'PING'), { timeout: 10_000 });
     expect(await ask('r3d1s', 'CONFIG', 'GET', 'appendonly')).toEqual(['appendonly', 'yes']);
@@ -91,7 +91,7 @@ describe('the queue of docker-compose.yml', () => {
 
 describe('the broker of docker-compose.yml', () => {
   const passwords = { MQTT_DISPATCH_PASSWORD: 'd1sp', MQTT_STAFF_PASSWORD: 'st4ff' };
-  // In its container the broker runs as its own user from the start; here it must not give up root by itself.
+  // In its container the broker runs as its own user from the start; here it must not drop root by itself.
   const startBroker = () =>
     start('mosquitto', passwords, process.getuid?.() === 0 ? 'user root' : '');
 
@@ -100,7 +100,7 @@ describe('the broker of docker-compose.yml', () => {
     return connectAsync(`mqtt://127.0.0.1:${port}`, { ...login, reconnectPeriod: 0 });
   }
 
-  it('lets dispatch publish, and staff only hear of cells and send receipts', async () => {
+  it('lets dispatch publish, and staff only subscribe to cells and send receipts', async () => {
     await startBroker();
     const dispatch = await vi.waitFor(() => logIn('dispatch', 'd1sp'), { timeout: 10_000 });
     const staff = await logIn('staff', 'st4ff');

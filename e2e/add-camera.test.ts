@@ -105,7 +105,7 @@ it('invites an edge, tries and adds a camera, and comes to its fences in ten pre
   expect(complaints).toEqual([]);
 });
 
-it('imports a table, whose cameras come to life, and which changes nothing the second time', async () => {
+it('imports a table, whose cameras become live; a second import changes nothing', async () => {
   const { page, complaints } = browser;
   const rows = [
     '编号,名称,地址,用户名,密码,网格,位置,传输方式,边缘节点',

@@ -14,11 +14,11 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-test('no film has no end either', async () => {
+test('without films there is no end', async () => {
   expect(await withQuietTail([])).toEqual([]);
 });
 
-test('after the last film its end is repeated until the time is over, and cut only once', async () => {
+test('after the last film its end is repeated until the time is over, and is cut only once', async () => {
   const film = await makeFilm(join(folder, 'film.mp4'), { seconds: 8, gop: 10 });
   const files = await withQuietTail(['other.mp4', film], 1);
   expect(files.slice(0, 2)).toEqual(['other.mp4', film]);

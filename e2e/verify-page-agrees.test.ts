@@ -48,7 +48,7 @@ afterAll(async () => {
 interface Judged {
   /** The exit code. */
   code: number;
-  /** Files that are not as they were, with the row where it is one. */
+  /** Changed files, with their log row if there is one. */
   named: string[];
 }
 
@@ -137,7 +137,7 @@ describe('the page and the command agree', () => {
       const asked = { bundle, key: 1 };
       const said = await byCommand(asked);
       expect([count, at, await byPage(asked)]).toEqual([count, at, said]);
-      // A changed letter in the name of the key makes it a key of others: undecided, and nothing is named.
+      // A changed letter in the name of the key makes it an unknown key: the result is undecided, and nothing is named.
       expect(said.code).toBeGreaterThan(0);
       expect(said.named.length > 0).toBe(said.code === 1);
       for (const name of said.named) names.add(name);

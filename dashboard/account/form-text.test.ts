@@ -1,4 +1,4 @@
-// What the forms of the account page make of texts and answers.
+// How the forms of the account page parse input and show results.
 import { describe, expect, test } from 'vitest';
 import { createFailure } from '../api/answer.ts';
 import { cellsIn, outcomeOf, textIn } from './form-text.ts';
@@ -15,11 +15,11 @@ describe('cells in a form', () => {
 });
 
 describe('the result', () => {
-  test('of an aborted call is none', () => {
+  test('of an aborted call is empty', () => {
     expect(outcomeOf({ status: 'aborted' })).toBeNull();
   });
 
-  test('of a success is done', () => {
+  test('of a success is "done"', () => {
     expect(outcomeOf({ status: 'ok', value: null })).toEqual({ is: 'done' });
   });
 

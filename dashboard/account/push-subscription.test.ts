@@ -1,4 +1,4 @@
-// What a browser gives when a device subscribes, as dispatch takes it.
+// A browser's push subscription in dispatch's form.
 import { describe, expect, test } from 'vitest';
 import { deviceName, keyBytes, subscriptionOf } from './push-subscription.ts';
 

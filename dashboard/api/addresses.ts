@@ -26,7 +26,7 @@ export const beforePictureAddress = (cameraId: string) =>
 export const thumbnailAddress = (cameraId: string, at: number) =>
   ownAddress(`/api/cameras/${encodeURIComponent(cameraId)}/thumbnails/${at}.jpg`);
 
-/** A clip that somebody asked for. */
+/** A requested clip. */
 export const askedClipAddress = (cameraId: string, clip: string) =>
   ownAddress(`/api/cameras/${encodeURIComponent(cameraId)}/clips/${clip}/clip.mp4`);
 
@@ -43,7 +43,7 @@ export const openingPictureAddress = (caseId: string, incidentId: string, openin
 export const openingClipAddress = (caseId: string, incidentId: string, opening: number) =>
   `${incidentAddress(caseId, incidentId)}/openings/${opening}/clip.mp4`;
 
-/** A file of the ground of the map. */
+/** A file of the base map. */
 export const groundAddress = (file: string) =>
   ownAddress(`/api/map/ground/${encodeURIComponent(file)}`);
 

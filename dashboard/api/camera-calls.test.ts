@@ -13,20 +13,20 @@ const refusal = (status: number) => () =>
   new Response(JSON.stringify({ error: 'refused', message: 'not for you' }), { status });
 
 describe('the observation log', () => {
-  test('comes as bytes of the asked span', async () => {
+  test('arrives as bytes of the requested span', async () => {
     const { client, fetch } = createTested(() => new Response(new Uint8Array([7, 8])));
     const answer = await client.getObservations('a/b', { from: 5, to: 9 });
     expect(fetch.mock.calls[0]?.[0]).toBe('/api/cameras/a%2Fb/observations?from=5&to=9');
     expect(answer).toEqual({ status: 'ok', value: new Uint8Array([7, 8]) });
   });
 
-  test('that is empty comes as no bytes', async () => {
+  test('that is empty arrives as no bytes', async () => {
     const { client } = createTested(() => new Response(null));
     const answer = await client.getObservations('gate', { from: 0, to: 1 });
     expect(answer).toEqual({ status: 'ok', value: new Uint8Array() });
   });
 
-  test('that is refused says why, and an ended session is told', async () => {
+  test('that is refused gives the reason, and reports an ended session', async () => {
     const forbidden = createTested(refusal(403));
     expect(await forbidden.client.getObservations('gate', { from: 0, to: 1 })).toMatchObject({
       status: 'error',
@@ -39,7 +39,7 @@ describe('the observation log', () => {
     expect(ended.onSessionEnd).toHaveBeenCalledOnce();
   });
 
-  test('that breaks off on the way is a network failure', async () => {
+  test('that is cut off is a network failure', async () => {
     const { client } = createTested(() => {
       throw new TypeError('network changed');
     });

@@ -111,7 +111,7 @@ describe('a call that fails', () => {
     expect(answer.status === 'error' && answer.message).toContain('GET /api/cases');
   });
 
-  test('because the network is away says so', async () => {
+  test('because the network is down says so', async () => {
     const fetch = () => Promise.reject(new TypeError('Failed to fetch'));
     const client = createClient({ fetch, onSessionEnd: vi.fn() });
     expect(await client.listCameras()).toMatchObject({
@@ -121,7 +121,7 @@ describe('a call that fails', () => {
     });
   });
 
-  test('that is refused before the log-in ends no session', async () => {
+  test('that is refused before the log-in does not end a session', async () => {
     let arrive: (response: Response) => void = () => undefined;
     const late = new Promise<Response>((resolve) => (arrive = resolve));
     const fetch = vi

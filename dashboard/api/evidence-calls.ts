@@ -20,7 +20,7 @@ export interface EvidenceCalls {
   holdStep(id: string, step: HoldStep, reason: string): Promise<Answer<unknown>>;
   /** Reading them takes a second or more. */
   caseCredentials(id: string): Promise<Answer<CaseCredentials>>;
-  /** Clips that were asked for, the newest first. */
+  /** Requested clips, the newest first. */
   askedClips(cameraId: string): Promise<Answer<{ clips: AskedClip[] }>>;
   askClip(cameraId: string, wish: NewClipRequest): Promise<Answer<AskedClip>>;
 }

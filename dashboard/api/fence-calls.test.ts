@@ -1,4 +1,4 @@
-// The calls about fences: they send what the contract says, and a conflict has a name of its own.
+// The calls about fences: requests match the contract, and a conflict is reported as such.
 import { describe, expect, test, vi } from 'vitest';
 import { createFence, createVersion } from '../testing/sample-fences.ts';
 import { createClient, type Client } from './client.ts';

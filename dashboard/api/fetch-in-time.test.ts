@@ -10,7 +10,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** As the browser's: it rejects when its signal says so. */
+/** Like the browser's fetch: it rejects when its signal aborts. */
 function hanging(): typeof globalThis.fetch {
   return (_, init) =>
     new Promise((_resolve, reject) => {
@@ -20,7 +20,7 @@ function hanging(): typeof globalThis.fetch {
     });
 }
 
-/** An answer whose body comes in parts, each after a while; after the last one it hangs unless it ends. */
+/** An answer whose body arrives in delayed parts; after the last one it hangs unless it ends. */
 function dripping(parts: string[], everyMs: number, ends: boolean): typeof globalThis.fetch {
   return (_, init) => {
     const body = new ReadableStream<Uint8Array>({
@@ -102,7 +102,7 @@ test.each([
 ])('every call has the limit: %s', async (_, ask) => {
   const client = createClient({ fetch: hanging(), onSessionEnd: () => undefined });
   const asked = ask(client);
-  // Some calls come over the line themselves, when they are made first.
+  // The code of some calls is loaded with the first call.
   await vi.dynamicImportSettled();
   await vi.advanceTimersByTimeAsync(patienceMs);
   expect(await asked).toMatchObject({ status: 'error', reason: 'timed-out' });

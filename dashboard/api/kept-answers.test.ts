@@ -1,4 +1,4 @@
-// Which answers a device keeps, and when it gives them.
+// Which answers a device caches, and when they are used.
 import { beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { createFailure } from './answer.ts';
@@ -50,12 +50,12 @@ describe('an answer', () => {
     },
   );
 
-  test('of another form is not returned: it is of another release', async () => {
+  test('of another form, such as another release, is not returned', async () => {
     all.set(request.path, { number: 1 });
     expect(await orKept(kept, request, away)).toBe(away);
   });
 
-  test('that is not cached is none', async () => {
+  test('that is not cached is undefined', async () => {
     expect(await orKept(kept, request, away)).toBe(away);
   });
 });

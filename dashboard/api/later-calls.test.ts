@@ -1,4 +1,5 @@
-// Calls that come later: all of them are named, they do what the real ones do, and a line that is away is a failure like any other.
+// Calls that are loaded later: all are listed, they behave like the real ones, and a missing connection is a failure like any
+// other.
 import { describe, expect, test, vi } from 'vitest';
 import { createAccountCalls } from './account-calls.ts';
 import { createFailure, type Answer } from './answer.ts';
@@ -33,7 +34,7 @@ interface Greeting {
   greet(name: string, times: number): Promise<Answer<string>>;
 }
 
-describe('a call that comes later', () => {
+describe('a call that is loaded later', () => {
   test('is loaded once, with the first call, and gets its arguments', async () => {
     const load = vi.fn((): Promise<Greeting> =>
       Promise.resolve({

@@ -1,4 +1,4 @@
-// The calls of the map: what stands on it, changes, imports, the heat of a month, the files of its ground.
+// The calls of the map: its items, changes, imports, the heat map of a month, the files of the base map.
 import {
   districtMapSchema,
   groundFilesSchema,
@@ -28,7 +28,7 @@ export interface MapChange {
 }
 
 export interface MapCalls {
-  /** @param cell only what lies in this cell; all of the user's cells when null */
+  /** @param cell only items of this cell; of all the user's cells when null */
   getMap(cell: string | null, signal?: AbortSignal): Promise<Answer<DistrictMap>>;
   /** @param month such as 2026-11 */
   getHeat(month: string, signal?: AbortSignal): Promise<Answer<Heat>>;

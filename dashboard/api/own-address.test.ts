@@ -1,4 +1,4 @@
-// Where the dashboard thinks it lives, by what the page says.
+// The base path of the dashboard, as written in the page.
 import { describe, expect, it } from 'vitest';
 import { basePath, basePathOf, ownAddress, pathBelow } from './own-address.ts';
 
@@ -20,7 +20,7 @@ describe('the path of the dashboard', () => {
     expect(baseOf(content)).toBe(path);
   });
 
-  it('is empty where there is no page', () => {
+  it('is empty without a page', () => {
     expect(basePathOf(undefined)).toBe('');
     expect(basePath).toBe('');
     expect(ownAddress('/api/cases')).toBe('/api/cases');

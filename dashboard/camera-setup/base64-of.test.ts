@@ -1,4 +1,4 @@
-// Files are sent as they are, whatever their bytes and their size.
+// Files are encoded without loss, whatever their bytes and size.
 import { expect, it } from 'vitest';
 import { base64Of } from './base64-of.ts';
 

@@ -12,7 +12,7 @@ export function CameraRow({ listed: { camera, view, takers } }: { listed: Listed
   const { t } = useTranslation();
   const { id, name, origin, source, hasLogIn, isReadable, location } = camera;
   const fences = view?.fences.length ?? 0;
-  // Who watches a camera is known once it does: only then the edges are asked about.
+  // Ask about edges only while it is unknown who watches the camera.
   const isWatched = view !== null && ['live', 'starting'].includes(conditionOf(view).state);
   return (
     <li className="camera-row card" data-camera={id} data-origin={origin}>

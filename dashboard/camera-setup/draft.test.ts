@@ -32,20 +32,20 @@ describe('a new camera', () => {
     expect(isSendable(good, true)).toBe(true);
   });
 
-  it('has the log-in that was entered, blanks and all', () => {
+  it('has the entered log-in, including blanks', () => {
     const logIn = logInOf({ ...good, user: 'watch', password: ' geheim ' });
     expect(logIn).toEqual({ user: 'watch', password: ' geheim ' });
   });
 });
 
-describe('a camera that is there', () => {
+describe('an existing camera', () => {
   it('keeps its log-in unless another one is entered', () => {
     expect(logInOf(draftOf(known))).toBe('keep');
     expect(logInOf(draftOf({ ...known, hasLogIn: false }))).toBe(null);
     expect(logInOf({ ...draftOf(known), logIn: 'none' })).toBe(null);
   });
 
-  it('is not sent without a user once another log-in was chosen: that would remove it unseen', () => {
+  it('is not sent without a user after another log-in was chosen, because that would remove the log-in unnoticed', () => {
     const draft = { ...draftOf(known), logIn: 'new' as const, reason: 'x' };
     expect(faultsIn(draft, false)).toEqual(['user']);
     expect(isSendable(draft, false)).toBe(false);
@@ -67,7 +67,7 @@ it.each<[string, Partial<typeof good>, string[]]>([
   expect(faultsIn({ ...good, ...change }, true)).toEqual(fields);
 });
 
-it('calls a try out of date when address, transport or log-in change, and only then', () => {
+it('marks a try as outdated when address, transport or log-in change, and only then', () => {
   const before = triedText(good);
   expect(triedText({ ...good, name: 'other', edge: 'x' })).toBe(before);
   for (const change of [{ source: 'rtsp://b/' }, { transport: 'udp' as const }, { user: 'u' }])

@@ -1,4 +1,4 @@
-// Cameras as files: many at once from a table, and those that were added here for a spreadsheet or for the site file.
+// Cameras as files: import of a table, and export of added cameras for a spreadsheet or the site file.
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { camerasFileAddress } from '../api/camera-setup-calls.ts';

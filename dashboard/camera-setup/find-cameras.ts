@@ -9,7 +9,7 @@ import {
 
 export interface ListedCamera {
   camera: SetUpCamera;
-  /** What the wall knows of it; null when dispatch does not count it. */
+  /** Its state on the wall; null when it is not in effect. */
   view: CameraView | null;
   takers: CameraTakers;
 }

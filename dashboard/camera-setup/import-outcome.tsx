@@ -1,4 +1,4 @@
-// What an import does or would do: counts, every fault by line, what to look at, and which cameras it overwrites.
+// The result of an import or a dry run: counts, every fault by line, warnings, and overwritten cameras.
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type {

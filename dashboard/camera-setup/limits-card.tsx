@@ -1,4 +1,4 @@
-// What an administrator has to know of cameras that are added here, and what cannot be done here.
+// What an administrator must know about added cameras, and what is not possible here.
 import { useTranslation } from 'react-i18next';
 
 const limits = ['masks', 'edge', 'which', 'soon', 'secret', 'disk'] as const;

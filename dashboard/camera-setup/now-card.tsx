@@ -1,4 +1,4 @@
-// How an added camera does now: its state and picture from the wall, who watches it, and the way to its fences.
+// The current state of an added camera: its state and picture from the wall, its edge, and a link to its fences.
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { cameraTakersOf, type SetUpCamera, type SetUpEdge } from '../../contracts/index.ts';

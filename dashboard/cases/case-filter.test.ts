@@ -1,4 +1,4 @@
-// The filter of the alert list: read from the address and written to it, sent to dispatch, and held to live cases.
+// The filter of the alert list: read from and written to the address, sent to dispatch, and applied to live cases.
 import { describe, expect, test } from 'vitest';
 import type { CaseSummary } from '../../contracts/index.ts';
 import { createSummary } from '../testing/sample-cases.ts';
@@ -100,7 +100,7 @@ describe('the filter', () => {
     expect(passesFilter({ ...noFilter, kind: 'debris-pile' }, one)).toBe(false);
   });
 
-  test('has fence and verdict for the server, and takes no live case by a verdict', () => {
+  test('sends fence and verdict to the server, and accepts no live case for a verdict', () => {
     const byBoth = { ...noFilter, fence: 'f', verdict: 'permitted' } as const;
     expect(filterQuery(byBoth, 'UTC')).toEqual({ fenceId: 'f', verdict: 'permitted' });
     const one = summary('a', 1, { fenceId: 'f' });

@@ -38,7 +38,7 @@ describe('the list', () => {
     expect(merged[0]?.state).toBe('closed');
   });
 
-  test('knows that there is more when a page was full', () => {
+  test('has more when a page was full', () => {
     const page = Array.from({ length: pageSize }, (_, index) => summary(`c${index}`, 1000 - index));
     const first = loaded(page);
     expect(first.hasMore).toBe(true);
@@ -147,14 +147,14 @@ describe('a live case', () => {
 describe('a list that the user comes back to', () => {
   const many = Array.from({ length: 260 }, (_, index) => summary(`c${index}`, 1000 - index));
 
-  test('is loaded again as far as before, and drops what is gone', () => {
+  test('is loaded again as far as before, and drops removed cases', () => {
     const shown = loaded(many.slice(0, 150));
     const list = { cases: many.slice(1, 151), presentCount: 0 };
     const back = reduceCaseList(shown, { type: 'loaded', list, filter: noFilter, asked: 150 });
     expect([back.cases.length, back.cases[0]?.id, back.hasMore]).toEqual([150, 'c1', true]);
   });
 
-  test('knows its end when fewer arrived than requested', () => {
+  test('has reached its end when fewer arrived than requested', () => {
     const list = { cases: many, presentCount: 0 };
     const back = reduceCaseList(loaded(many), {
       type: 'loaded',

@@ -1,4 +1,4 @@
-// A thing that comes back is news like a new one: it moves up, sounds, and an earlier acknowledgement does not cover it.
+// An object that comes back is news like a new one: it moves up, makes a sound, and needs a new acknowledgement.
 import { describe, expect, test } from 'vitest';
 import type { CaseSummary } from '../../contracts/index.ts';
 import { createSummary } from '../testing/sample-cases.ts';
@@ -91,7 +91,7 @@ describe('news', () => {
     expect(newsOf(before, summary)).toBe(expected);
   });
 
-  test('is none for a case that somebody has accepted', () => {
+  test('excludes a case that somebody has accepted', () => {
     expect(isJustOpened({ ...plain, acknowledgedAt: 2 * hour })).toBe(false);
   });
 });
@@ -105,7 +105,7 @@ describe('the list', () => {
     filter: noFilter,
   });
 
-  test('has a returned case first, highlighted, and counted once', () => {
+  test('has a returned case first, highlighted and counted once', () => {
     expect(loaded.cases.map(({ id }) => id)).toEqual(['b', 'a']);
     const after = reduceCaseList(loaded, { type: 'live', summary: back, filter: noFilter });
     expect(after.cases.map(({ id }) => id)).toEqual(['a', 'b']);
@@ -113,7 +113,7 @@ describe('the list', () => {
     expect(after.presentCount).toBe(2);
   });
 
-  test('counts one that comes back from far down the pages', () => {
+  test('counts a case that comes back from a page not loaded', () => {
     const few = { ...loaded, cases: [other], hasMore: true };
     const after = reduceCaseList(few, { type: 'live', summary: back, filter: noFilter });
     expect(after.cases.map(({ id }) => id)).toEqual(['a', 'b']);

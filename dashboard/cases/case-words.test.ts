@@ -1,4 +1,4 @@
-// What a row of the list says: for how long, where, on which day; and which part of the picture it shows.
+// The texts of a row of the list: duration, place, day; and the crop of its picture.
 import { describe, expect, test } from 'vitest';
 import { createTranslator } from '../i18n/i18n.ts';
 import { cropAround } from '../shared/crop.ts';
@@ -36,7 +36,7 @@ describe('presence', () => {
 });
 
 describe('days', () => {
-  test('without cases are none', () => {
+  test('are empty without cases', () => {
     expect(groupByDay([], 'Asia/Shanghai')).toEqual([]);
   });
 

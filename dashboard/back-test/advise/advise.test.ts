@@ -36,7 +36,7 @@ function aCase(id: string, state: CaseState, part: Partial<CaseDetail> = {}): Ca
   });
 }
 
-/** A client that gives pages of these cases, newest first, and counts what is asked. */
+/** A client that returns pages of these cases, newest first, and counts requests. */
 function clientOf(cases: CaseDetail[]) {
   const asked: string[] = [];
   return {
@@ -59,7 +59,7 @@ function clientOf(cases: CaseDetail[]) {
 }
 
 describe('verdicts', () => {
-  test('without cases are none', async () => {
+  test('are empty without cases', async () => {
     expect(await loadVerdicts(clientOf([]), wish)).toEqual({ status: 'ok', value: [] });
   });
 

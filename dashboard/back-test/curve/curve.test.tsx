@@ -1,4 +1,4 @@
-// The curves: which values are tried, where they lie on the chart, and what a chosen point puts into the draft.
+// The curves: the tried values, their positions on the chart, and the setting of a chosen point.
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, test } from 'vitest';
 import { fenceFileSchema, type FenceFile } from '../../../contracts/index.ts';
@@ -86,7 +86,7 @@ describe('the replayed question', () => {
   const other = createVersion({ fence: createFence({ id: 'other' }) });
   const where = { timezone: 'UTC', calendar: undefined };
 
-  test('is nothing without a draft and without armed fences', () => {
+  test('is null without a draft and without armed fences', () => {
     expect(createQuestion({ ...where, draft: null, fences: [] })).toBeNull();
   });
 

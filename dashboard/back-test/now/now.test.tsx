@@ -1,4 +1,4 @@
-// What is drawn of what a camera sees now: names, places and sizes on the screen; and how it is asked for.
+// The overlay of what a camera sees now: labels, positions and sizes on the screen; and the polling.
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, test, vi } from 'vitest';
 import type { Observation } from '../../../contracts/index.ts';
@@ -29,7 +29,7 @@ describe('what is seen', () => {
     expect(countSeen(createObservation(part))).toEqual(counts);
   });
 
-  test('in a region has the best label of the closer look', () => {
+  test('has the best label of the closer look for a region', () => {
     const seenAs = [
       { thing: 'goods', label: 'suitcase', confidence: 0.6 },
       { thing: 'other', label: 'bench', confidence: 0.2 },
@@ -80,7 +80,7 @@ describe('the drawing', () => {
     expect(markup).toContain('aria-label');
   });
 
-  test('has a box for each track, those that stand still marked, and the cells of each region', () => {
+  test('has a box for each track, marked when it stands still, and the cells of each region', () => {
     const observation = createObservation({
       tracks: [
         createTrack({ id: 'a', stationarySince: null, box: box(0.1) }),

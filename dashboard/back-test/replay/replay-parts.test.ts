@@ -1,4 +1,4 @@
-// The log on its way to the worker: which parts are fetched, what is held, when the camera was watched.
+// The parts of the log for the worker: which are fetched, which are held in memory, and when the camera was watched.
 import { describe, expect, test, vi } from 'vitest';
 import type { Observation } from '../../../contracts/index.ts';
 import { createFailure } from '../../api/answer.ts';
@@ -36,7 +36,7 @@ describe('the parts of a time span', () => {
     expect(keys(24)).toEqual(expect.arrayContaining(keys(12)));
   });
 
-  test('cover each span that is offered', () => {
+  test('cover each selectable span', () => {
     for (const name of spanNames) {
       const span = lookBack(name, start);
       expect(span.to - span.from).toBe(spanMs[name]);

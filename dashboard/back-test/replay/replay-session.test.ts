@@ -1,5 +1,4 @@
-// The replay worker's work without a worker: the same incidents as a plain back-test, the newest job only, nothing reckoned
-// twice.
+// The logic of the replay worker: the same incidents as a plain back-test, only the newest job, and nothing computed twice.
 import { describe, expect, test } from 'vitest';
 import { emptyCalendar, type Fence, type Observation } from '../../../contracts/index.ts';
 import { createBackTest } from '../../../geofences/index.ts';
@@ -74,7 +73,7 @@ async function createTested(
   return { session, posted, outcomes, curves, reads };
 }
 
-/** What the engine says when it is given everything at once. */
+/** The incidents of the engine when it gets all observations at once. */
 function plain(fences: Fence[], log = observations) {
   const test = createBackTest({ fences, timezone: 'Asia/Shanghai' });
   test.feed(log);
@@ -110,7 +109,7 @@ describe('a replay', () => {
     expect(told.outcomes()[0]?.unwatched).toEqual([{ fenceId: 'draft', share: 1 }]);
   });
 
-  test('of nothing gives nothing', async () => {
+  test('of an empty log gives nothing', async () => {
     const { session, outcomes } = await createTested();
     await session.receive({ type: 'run', id: 1, job: createJob({ parts: [] }) });
     expect(outcomes()).toMatchObject([{ armed: { incidents: [] }, observations: 0 }]);

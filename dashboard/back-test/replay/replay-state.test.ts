@@ -1,4 +1,4 @@
-// What the panel knows of a replay, and its line to the worker: only the newest job counts, the last outcome stays in sight.
+// The panel's state of a replay, and its connection to the worker: only the newest job counts, and the last result stays visible.
 import { describe, expect, test, vi } from 'vitest';
 import { emptyCalendar } from '../../../contracts/index.ts';
 import { createFailure } from '../../api/answer.ts';
@@ -132,7 +132,7 @@ describe('the connection to the worker', () => {
     ]);
   });
 
-  test('that was stopped forgets everything and can be opened again', () => {
+  test('forgets everything when stopped, and can be opened again', () => {
     const { worker, say, ports } = createTested();
     void worker.load('a', job.span, new Uint8Array());
     say({ type: 'loaded', key: 'a', part });

@@ -1,4 +1,4 @@
-// What is said and drawn of a replay: the numbers, the list with its marks, the picture of each, the nights.
+// The view of a replay: the figures, the list with its marks, the picture of each alert, the nights.
 import { describe, expect, test } from 'vitest';
 import type { BackTestIncident } from '../../../geofences/index.ts';
 import type { Outcome } from '../replay/message.ts';
@@ -55,7 +55,7 @@ describe('the headline', () => {
     });
   });
 
-  test('of a new fence, and of armed fences alone, compares with nothing', () => {
+  test('makes no comparison for a new fence, or for armed fences alone', () => {
     expect(headlineOf(compared, false)).toMatchObject({ total: 2, against: null });
     expect(headlineOf(alone, true)).toMatchObject({ total: 2, against: null });
   });
@@ -104,11 +104,11 @@ describe('the nights of a time span', () => {
     expect((night!.to - night!.from) / hour).toBe(hours);
   });
 
-  test('of an empty span are none', () => {
+  test('are empty for an empty span', () => {
     expect(nightsIn({ from: 5, to: 5 - 24 * hour }, 'UTC')).toEqual([]);
   });
 
-  test('place a time by its share, and times outside at the nearer end', () => {
+  test('place a time by its share, and outer times at the nearer end', () => {
     const night = { from: 0, to: 100 };
     expect([placeInNight(25, night), placeInNight(-5, night), placeInNight(400, night)]).toEqual([
       0.25, 0, 1,

@@ -1,6 +1,6 @@
 /// <reference types="node" />
 // The back-test beside the fence editor in a real browser: would-be alerts follow the draft within a second, a curve proposes a
-// setting, and what is seen now lies on the picture.
+// setting, and current objects are drawn on the picture.
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { button, openFences } from '../../testing/fence-hand.ts';
@@ -42,14 +42,14 @@ test('a back-test of a camera shows what the armed fences did, and follows the d
   withHistory(day);
   const { page, complaints } = await openFences();
   await says(page).getByText('The armed fences raised').waitFor();
-  // 40 s for goods: of stays of 20, 40, 60 … 240 s those from 60 s on outlast it for sure.
+  // 40 s for goods: of stays of 20, 40, 60 … 240 s those from 60 s on are certainly longer.
   expect(await says(page).textContent()).toMatch(/raised 1[01] alerts in the last 3 nights/);
   const armed = await page.locator('.would-be').count();
   expect(armed).toBeGreaterThanOrEqual(10);
 
   const took = [];
   for (const seconds of ['60', '90', '120']) took.push(await timeToFollow(page, seconds));
-  // The best of three: what else the machine does is not measured here.
+  // The best of three, to exclude other load on the machine.
   expect(Math.min(...took)).toBeLessThan(1000);
   expect(await page.locator('.back-test-against').textContent()).toMatch(
     /armed version: 1[01].*0 gained[45] lost/,
@@ -156,7 +156,7 @@ test('verdicts advise a dwell, with both lists as pictures, and one press makes 
   withHistory(evening);
   const kept = stage.server.cases;
   stage.server.cases = evening.thumbnails.flatMap((thumbnailAt, index): CaseDetail[] => {
-    // The n-th thing stays n times 20 s, and 40 s are enough for an alert.
+    // The n-th object stays n times 20 s, and 40 s are enough for an alert.
     if (index < 2 || index === 5 || index === 6) return [];
     const isVoid = index < 5;
     const at = thumbnailAt + 35_000;

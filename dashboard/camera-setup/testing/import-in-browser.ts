@@ -1,6 +1,6 @@
 /// <reference types="node" />
-// The import of a table in a real browser: a chosen file is tried at once, faults are listed by line, and nothing is stored before
-// somebody says why.
+// The import of a table in a real browser: a chosen file is checked at once, faults are listed by line, and nothing is stored
+// before a reason is given.
 import { expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
 import { maxCameraFileBytes } from '../../../contracts/index.ts';
@@ -16,7 +16,7 @@ function choose(page: Page, buffer: Buffer = bytes): Promise<void> {
   return page.locator('input[type="file"]').setInputFiles(file);
 }
 
-test('a table is tried as it is, imported with a reason, and found unchanged the next time', async () => {
+test('a table is checked, imported with a reason, and unchanged the next time', async () => {
   fillGoodImport(setup());
   const { page, complaints } = await stage.enter('/cameras', { role: 'admin' });
   await page.getByRole('link', { name: 'Import from a table' }).click();
@@ -61,7 +61,7 @@ test.each([
   expect(await page.locator('.import-store').count()).toBe(0);
 });
 
-test('a change of somebody else after the dry run is told, and the table is tried again', async () => {
+test('a change by somebody else after the dry run is reported, and the table is checked again', async () => {
   fillGoodImport(setup());
   const { page } = await stage.enter('/cameras/import', { role: 'admin' });
   await choose(page);
@@ -75,7 +75,7 @@ test('a change of somebody else after the dry run is told, and the table is trie
   await page.locator('.import-store').waitFor();
 });
 
-test('too large a file is not sent', async () => {
+test('a file that is too large is not sent', async () => {
   const { page } = await stage.enter('/cameras/import', { role: 'admin' });
   await choose(page, Buffer.alloc(maxCameraFileBytes + 1, 0x61));
   await page.getByText('The file is larger than 4 MB.').waitFor();

@@ -1,6 +1,6 @@
 /// <reference types="node" />
 // The pages where administrators add cameras, with the longest names and addresses on the smallest phone: nothing is cut off, too
-// small for a finger or hard to read.
+// small to touch or hard to read.
 import { expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
 import { findAxeFaults, findCutTexts, findSmallTargets } from '../../testing/axe.ts';

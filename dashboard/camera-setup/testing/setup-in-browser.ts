@@ -1,6 +1,6 @@
 /// <reference types="node" />
-// The pages where administrators add cameras, in a real browser: an empty install, a camera from its try to its fence, every
-// reason why an address gives no picture, changes of others, versions, and removal.
+// The pages where administrators add cameras, in a real browser: an empty install, a camera from its first try to its fence, every
+// reason for no picture, concurrent changes, versions, and removal.
 import { expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
 import { cameraTryFaults } from '../../../contracts/index.ts';
@@ -39,14 +39,14 @@ test('an empty install says what is needed, and invites an edge', async () => {
   expect(complaints).toEqual([]);
 });
 
-test('an edge without an enrolled key is named with what to do', async () => {
+test('an edge without an enrolled key is listed with a remedy', async () => {
   setup().edges = [anEdge('edge-7', { refusal: 'key-unknown' })];
   const { page } = await enter('/cameras');
   await page.getByText('Gets no cameras: its key is not enrolled. Invite it.').waitFor();
   expect(await page.getByLabel('ID of the edge').inputValue()).toBe('edge-7');
 });
 
-test('a camera is tried, added with its log-in, comes to life, and leads to its fence', async () => {
+test('a camera is tried, added with its log-in, becomes live, and leads to its fence', async () => {
   setup().edges = [anEdge('edge-1')];
   const { page, complaints } = await enter('/cameras');
   await page.getByRole('link', { name: 'Add a camera' }).click();
@@ -103,7 +103,7 @@ test.each([
   expect(new Set(Object.values(texts.fault)).size).toBe(cameraTryFaults.length);
 });
 
-test('a try of another address, a lost one and a refused one are told from a result', async () => {
+test('a try of another address, a lost one and a refused one are not shown as a result', async () => {
   setup().edges = [anEdge('edge-1')];
   setup().tryResult = aPicture;
   const { page } = await enter('/cameras/add');
@@ -118,7 +118,7 @@ test('a try of another address, a lost one and a refused one are told from a res
   await page.locator('.try-card .note-danger').waitFor();
 });
 
-test('nothing is sent while a field is wrong, and each says what is expected', async () => {
+test('nothing is sent while a field is wrong, and each field names the expected value', async () => {
   setup().cameras = [aSetUpCamera('gate')];
   const { page } = await enter('/cameras/add');
   await fill(page, { id: 'gate', gridCell: '12', source: 'http://10.0.0.7' });
@@ -158,7 +158,7 @@ test('an edit keeps the log-in unless it is replaced, and adds a version', async
   ]);
 });
 
-test('a change of somebody else is told, and is not overwritten', async () => {
+test('a change by somebody else is reported, and not overwritten', async () => {
   fillCameraSetup(setup());
   const { page } = await enter('/cameras/edit/street-east');
   await fill(page, { name: 'mine', reason: 'mine' });
@@ -176,7 +176,7 @@ test('a change of somebody else is told, and is not overwritten', async () => {
   await page.getByText('Somebody else has changed it. Look at the newest version first.').waitFor();
 });
 
-test('the list says which camera counts, which edge has it, and why none has', async () => {
+test('the list says which camera is in effect, which edge has it, or why none has', async () => {
   fillCameraSetup(setup());
   const { page } = await enter('/cameras');
   const row = (id: string) => page.locator(`[data-camera="${id}"]`);
@@ -191,7 +191,7 @@ test('the list says which camera counts, which edge has it, and why none has', a
   await expect.poll(() => page.locator('.camera-row').count()).toBe(1);
 });
 
-test('a removed camera is gone from the list; one with fences leads to them', async () => {
+test('a removed camera leaves the list; one with fences links to them', async () => {
   fillCameraSetup(setup());
   const { page } = await enter('/cameras/edit/street-east');
   await page.getByText('Remove camera').click();
@@ -207,7 +207,7 @@ test('a removed camera is gone from the list; one with fences leads to them', as
   expect(await page.locator('[data-camera="street-east"]').count()).toBe(0);
 });
 
-test('only administrators of the whole site find the page, and others are told', async () => {
+test('only administrators of the whole site may open the page', async () => {
   const { page } = await stage.enter('/cameras', { role: 'operator' });
   expect(await page.getByRole('link', { name: 'Cameras', exact: true }).count()).toBe(0);
   stage.server.refusals.set('GET /api/camera-setup', 403);

@@ -1,4 +1,4 @@
-// Who was told, gathered by opening and by how far it came: nothing is lost, and nothing sounds better than it is.
+// Notifications grouped by opening and progress: none is lost, and none is shown better than it is.
 import { describe, expect, test } from 'vitest';
 import type { Delivery } from '../../../contracts/index.ts';
 import { createDetail } from '../../testing/sample-cases.ts';
@@ -11,7 +11,7 @@ const plain = createDetail();
 const [sample] = plain.deliveries as [Delivery, Delivery];
 const receipt = { at: 5, by: 'phone 7' };
 
-describe('how far a message has come', () => {
+describe('the progress of a message', () => {
   test.each([
     ['handed over, as far as is known', {}, 'handed-over'],
     ['handed over to a broker that says nothing', { listeners: 'unknown' }, 'handed-over'],

@@ -73,7 +73,7 @@ describe('the timeline', () => {
     ]);
   });
 
-  test('has an acknowledgement whose news arrived before its step', () => {
+  test('has an acknowledgement that arrived before its step', () => {
     const told = { events: [], acknowledgedAt: 20, acknowledgedBy: 'li.na', history: [] };
     expect(timelineOf(told).map(({ what }) => what.name)).toEqual(['acknowledged']);
   });
@@ -90,7 +90,7 @@ describe('the timeline', () => {
     expect(entry?.saidAt).toBe(shown);
   });
 
-  test('says of whom it asked and of which limit it warned, in place of the words for logs', () => {
+  test('names the asked units and the limit of a warning, instead of the log text', () => {
     const asked = [{ part: 'officer', unit: 'West', result: 'nobody-on-duty' }] as const;
     const details: CaseStep['details'] = { limit: 'handle', light: 'red', asked: [...asked] };
     const step = {
@@ -106,7 +106,7 @@ describe('the timeline', () => {
     expect(entry).toMatchObject({ reason: null, asked, warned: { limit: 'handle', light: 'red' } });
   });
 
-  test('keeps the words of a step of an earlier release, which has nothing else', () => {
+  test('shows the log text of a step of an earlier release', () => {
     const step = { step: 'told', state: 'dispatched', at: 5, actor: null, alertId: null } as const;
     const rest = { part: 'system', reason: 'route all', details: { level: 0 }, key: 'x' } as const;
     const told = { events: [], acknowledgedAt: null, acknowledgedBy: null };
@@ -178,7 +178,7 @@ describe('the trace', () => {
     expect(readEvidence(name, value)).toEqual(expected);
   });
 
-  test('rounds numbers and words unknown names', () => {
+  test('rounds numbers and splits unknown names into words', () => {
     expect(formatNumber(1.005)).toBe('1');
     expect(formatNumber(2.346)).toBe('2.35');
     expect(formatShare(1)).toBe('100\u00a0%');

@@ -1,5 +1,5 @@
-// The picture and the clip of a case, with the fence of then, the found region and today's fence drawn over them; each layer can be
-// hidden. A case of several cameras has their clips together too.
+// The picture and the clip of a case, with the fence of that time, the detected region and the current fence drawn over them; each
+// layer can be hidden. A case of several cameras has their clips together too.
 import { lazy, Suspense, useRef, useState } from 'react';
 import { getI18n, useTranslation } from 'react-i18next';
 import type { FenceVersion, Kind } from '../../../contracts/index.ts';
@@ -30,7 +30,7 @@ interface EvidenceViewProps {
   sighting: ShownOpening;
   /** The shown opening first, then one of each other camera. */
   together: readonly [ShownOpening, ...ShownOpening[]];
-  /** Somebody turns to a clip. */
+  /** The user selects a clip. */
   onWatch: () => void;
 }
 
@@ -68,7 +68,7 @@ export function EvidenceView({ kind, sighting, together, onWatch }: EvidenceView
           onChange={(chosen) => {
             setMedium(chosen);
             if (chosen !== 'picture') onWatch();
-            // The arrow keys are for the clip then, and not for these tabs.
+            // The arrow keys then belong to the clip, not to these tabs.
             if (byPointer.current) player.current?.focus();
           }}
         />
@@ -106,7 +106,7 @@ export function EvidenceView({ kind, sighting, together, onWatch }: EvidenceView
   );
 }
 
-/** The fence that judged, and today's if it is another one. */
+/** The fence that judged, and the current one if it differs. */
 function shownFences(
   kind: Kind,
   { fenceId, polygon }: ShownOpening,

@@ -1,4 +1,4 @@
-// The openings of a case as they are shown: the newest first, each with its own evidence, none lost, none made up.
+// The shown openings of a case: the newest first, each with its own evidence, none missing, none invented.
 import { describe, expect, test } from 'vitest';
 import { createDetail } from '../../testing/sample-cases.ts';
 import { joined } from '../../testing/sample-district.ts';

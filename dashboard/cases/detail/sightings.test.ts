@@ -20,12 +20,12 @@ describe('the sightings of a case', () => {
     });
   });
 
-  test('have no address for what is not there yet', () => {
+  test('have no address for missing media', () => {
     const [first] = sightingsOf(createDetail({ hasClip: false, hasPicture: false }));
     expect([first.pictureAddress, first.clipAddress]).toEqual([null, null]);
   });
 
-  test('that joined have addresses of their own, safe in an address', () => {
+  test('that joined have their own, escaped addresses', () => {
     const detail = joined(createDetail({ id: 'a/b' }));
     const [first, second] = sightingsOf(detail);
     expect(first.pictureAddress).toBe('/api/cases/a%2Fb/picture.jpg');

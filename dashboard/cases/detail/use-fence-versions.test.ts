@@ -1,4 +1,4 @@
-// The fence that judged and today's, out of the fence's history.
+// The fence that judged and the current one, from the fence's history.
 import { describe, expect, test } from 'vitest';
 import { createDistrictFences, createVersion } from '../../testing/sample-fences.ts';
 import { hasChanged, thenAndNow } from './use-fence-versions.ts';
@@ -7,7 +7,7 @@ const versions = createDistrictFences(1_700_000_000_000).filter(
   ({ fenceId }) => fenceId === 'exit-3-door',
 );
 
-describe('the fence of then and today', () => {
+describe('the fence that judged, and the current one', () => {
   test('are found in any order of the history', () => {
     for (const history of [versions, versions.toReversed()]) {
       const found = thenAndNow(history, 1);

@@ -1,4 +1,4 @@
-// The fence of an opening as it was then and as it is today, from the fence's history.
+// The fence of an opening at that time and now, from the fence's history.
 import { useEffect, useState } from 'react';
 import type { FenceVersion } from '../../../contracts/index.ts';
 import { useSession } from '../../session/session-provider.tsx';
@@ -12,7 +12,7 @@ export interface FenceThenAndNow {
 
 const loading: FenceThenAndNow = { then: undefined, today: null };
 
-/** @param isWanted false while nothing of it is shown: it costs a request */
+/** @param isWanted false while it is not shown, to save a request */
 export function useFenceVersions(
   { fenceId, fenceVersion }: { fenceId: string; fenceVersion: number | null },
   isWanted: boolean,
@@ -46,7 +46,7 @@ export function thenAndNow(
   return { then: versions.find(({ version }) => version === fenceVersion) ?? null, today };
 }
 
-/** Whether today's fence is another one than the one that judged. */
+/** Whether the current fence differs from the one that judged. */
 export function hasChanged({ then, today }: FenceThenAndNow): boolean {
   return Boolean(then) && today !== null && today.version !== then?.version;
 }

@@ -8,13 +8,13 @@ import { formatFineClock } from '../../../time/moment.ts';
 import type { ClipCommand } from './clip-keys.ts';
 
 export interface ClipBarProps {
-  /** What fills the screen. */
+  /** The element for the full screen. */
   frame: RefObject<HTMLDivElement | null>;
-  /** When the picture was taken, epoch ms; null where the clip does not tell. */
+  /** When the picture was taken, epoch ms; null if the clip does not say. */
   at: number | null;
-  /** When the observation was made that is drawn; null when there is none for this picture. */
+  /** Time of the drawn observation; null when there is none for this picture. */
   seenAt: number | null;
-  /** Whether observations of the clip's time have come. */
+  /** Whether observations of the clip's time have arrived. */
   hasSeen: boolean;
   isPlaying: boolean;
   onCommand: (command: ClipCommand) => void;

@@ -1,4 +1,4 @@
-// Where a gap lies on the line of a clip, and which sentence it gets, in both languages.
+// The position of a gap on the time line of a clip, and its sentence, in both languages.
 import { renderToStaticMarkup } from 'react-dom/server';
 import { createElement } from 'react';
 import { describe, expect, test } from 'vitest';
@@ -19,7 +19,7 @@ describe('a gap of a clip', () => {
     expect(gapPlace(gap, asked)).toBe(place);
   });
 
-  test('lies where it was, also in a clip of no length', () => {
+  test('is at its position, also in a clip of no length', () => {
     expect(placeOf({ from: 19_000, to: 32_500 }, asked)).toEqual({
       left: '20.00%',
       width: '30.00%',
@@ -49,13 +49,13 @@ describe('the note below a clip', () => {
     expect(markupOf(clip)).toBe('');
   });
 
-  test('of a whole clip is its line without a gap', () => {
+  test('of a complete clip is the time line without a gap', () => {
     const markup = markupOf({ coverage, fault: null });
     expect(markup).toContain('clip-line');
     expect(markup).not.toContain('clip-gap');
   });
 
-  test('of a damaged one is a sentence and no line', () => {
+  test('of a damaged clip is a sentence without a time line', () => {
     const fault = { byte: 28, where: 'moov', expected: 'trak', came: 'the end' };
     const markup = markupOf({ coverage: null, fault });
     expect(markup).toContain('clip-gap');

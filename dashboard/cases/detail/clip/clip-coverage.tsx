@@ -1,5 +1,5 @@
-// What a clip holds of the time that was asked for: a line of it with the gaps, and each gap in words with its reason. Shows
-// nothing for a clip that does not tell; says so for one that is damaged.
+// The part of the requested time that a clip covers: a time line with the gaps, and each gap in words with its reason. Shows
+// nothing for a clip without this data; reports a damaged clip.
 import { useTranslation } from 'react-i18next';
 import {
   clipFaultText,
@@ -15,7 +15,7 @@ import { formatClock } from '../../../time/moment.ts';
 
 interface ClipCoverageNoteProps {
   clip: ClipFinding | null | undefined;
-  /** False where a time line is above it already. */
+  /** False if a time line is above it already. */
   hasLine?: boolean;
 }
 
@@ -40,7 +40,7 @@ export function ClipCoverageNote({ clip, hasLine = true }: ClipCoverageNoteProps
   );
 }
 
-/** Drawn only: the gaps are said in words below it. */
+/** Only drawn: the text below names the gaps. */
 function CoverageLine({ coverage: { asked, missing } }: { coverage: ClipCoverage }) {
   return (
     <div className="clip-line" aria-hidden="true">

@@ -1,4 +1,4 @@
-// What keys do to a clip: steps by one picture and by one second, play and pause, the moment of the alert. Pure.
+// The keys of the clip player: steps by one picture and by one second, play and pause, the moment of the alert. Pure.
 import type { KeyPlace, PressedKey } from '../../../shared/use-page-keys.ts';
 
 export type ClipCommand =

@@ -1,4 +1,4 @@
-// What a picture of a clip means for the alert, at each of its moments.
+// The phase of the alert that a picture of a clip shows.
 import { describe, expect, test } from 'vitest';
 import { createDetail } from '../../../testing/sample-cases.ts';
 import { openingsByCamera } from '../shown-openings.ts';
@@ -19,12 +19,12 @@ describe('a picture', () => {
     expect(phaseAt(moments, alertAt + after)).toEqual(phase);
   });
 
-  test('of an object that is still there never says that it is gone', () => {
+  test('of an object that is still there is never after its end', () => {
     const phase = phaseAt({ ...moments, goneAt: null }, alertAt + 3_600_000);
     expect(phase).toEqual({ phase: 'alert', sinceMs: 3_600_000 });
   });
 
-  test('of an alert whose rest is not known runs no dwell', () => {
+  test('of an alert with an unknown at-rest time has no dwell phase', () => {
     expect(phaseAt({ ...moments, restedAt: null }, alertAt - 1)).toEqual({ phase: 'before' });
   });
 });
@@ -32,7 +32,7 @@ describe('a picture', () => {
 describe('the moments of an alert', () => {
   const [[shown]] = openingsByCamera(createDetail());
 
-  test('are by what the opening says, else by the dwell of its trace', () => {
+  test('come from the opening, else from the dwell in its trace', () => {
     expect(momentsOf({ ...shown, presentSince: 5 }).restedAt).toBe(5);
     expect(momentsOf(shown).restedAt).toBe(shown.openedAt - 42_000);
     expect(momentsOf({ ...shown, trace: 'of an earlier release' }).restedAt).toBeNull();

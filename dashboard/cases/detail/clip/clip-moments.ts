@@ -1,10 +1,10 @@
-// Where a picture lies in the story of an alert: before the object came to rest, while its dwell runs, from the alert on, and after it
-// was gone. Times are epoch ms. Pure.
+// The phase of an alert that a picture shows: before the object came to rest, while its dwell runs, from the alert on, and after
+// the object was gone. Times are epoch ms. Pure.
 import { parseTrace } from '../../../shared/trace.ts';
 import type { ShownOpening } from '../shown-openings.ts';
 
 export interface AlertMoments {
-  /** When the object came to rest; null where nothing tells. */
+  /** When the object came to rest; null if unknown. */
   restedAt: number | null;
   alertAt: number;
   /** When it was gone; null while it is there. */
@@ -20,7 +20,7 @@ export function momentsOf(opening: ShownOpening): AlertMoments {
 
 export type Phase =
   | { phase: 'before' }
-  /** `stoodMs` of the `neededMs` after which the alert came. */
+  /** The object has stood for `stoodMs` of `neededMs`. */
   | { phase: 'dwell'; stoodMs: number; neededMs: number }
   | { phase: 'alert'; sinceMs: number }
   | { phase: 'gone'; sinceMs: number };

@@ -1,4 +1,4 @@
-// Plays the clip of a case, with what was seen in each picture drawn over it. While it is not ready it says so; the page loads again
+// Plays the clip of a case, with what was seen in each picture drawn over it. While it is not ready the page says so, and reloads
 // by itself.
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../../shared/icon.tsx';

@@ -1,4 +1,4 @@
-// Steps by one picture: how far pictures are apart, and which keys step; and when observations are asked for again.
+// Steps by one picture: the distance between pictures, the keys, and when observations are requested again.
 import { describe, expect, test } from 'vitest';
 import { clipCommandOf } from './clip-keys.ts';
 import { createObservation } from '../../../testing/sample-observations.ts';
@@ -50,7 +50,7 @@ describe('the keys', () => {
     expect(press(key)).toEqual(command);
   });
 
-  test('are text in a text field, and those of the browser with Ctrl', () => {
+  test('are text in a text field, and belong to the browser with Ctrl', () => {
     expect(press('.', { isTyping: true, isControl: true })).toBeNull();
     expect(press('a', free, true)).toBeNull();
   });

@@ -88,7 +88,7 @@ function runOnClock(clock: CommonClock, { stepMs, alertAt, command }: OnClock): 
   clock.seek(command.type === 'alert' ? alertAt : at + command.by * stepMs);
 }
 
-/** A clip that loads holds up all: which one. */
+/** The clip that is loading, which pauses all others. */
 function WaitNote({
   openings,
   clock,

@@ -1,4 +1,4 @@
-// How players follow a common clock: close without being seen to, exactly when it stands.
+// How players follow a shared clock: approximately while it runs, exactly when it is paused.
 import { describe, expect, test } from 'vitest';
 import { followStep, tick } from './common-clock.ts';
 
@@ -17,7 +17,7 @@ describe('a player', () => {
 });
 
 describe('the clock', () => {
-  test('runs by the time that has passed, never back, and stands at the end', () => {
+  test('advances by the elapsed time, never goes back, and stops at the end', () => {
     expect(tick(1000, 16, 2000)).toBe(1016);
     expect(tick(1000, -5, 2000)).toBe(1000);
     expect(tick(1990, 16, 2000)).toBe(2000);

@@ -1,5 +1,5 @@
-// How a player follows a clock that several share: where its clip should be, and whether it seeks, plays a little faster or slower, or
-// stands. Pure; times are ms.
+// How a player follows a shared clock: the target position, and whether to seek, play a little faster or slower, or pause. Pure;
+// times are ms.
 export interface FollowState {
   /** Of its clip: where it should be, and where it is. */
   wantedMs: number;
@@ -10,9 +10,9 @@ export interface FollowState {
 
 export type FollowStep = { do: 'seek'; toMs: number } | { do: 'pace'; rate: number };
 
-/** Closer than this a faster or slower pace makes up for it; a seek would be seen. */
+/** Smaller differences are corrected by the playback rate, because a seek would be visible. */
 const mostDriftMs = 300;
-/** A standing player shows the exact picture. */
+/** A paused player shows the exact picture. */
 const leastDriftMs = 1;
 /** Catches up within about a second. */
 const catchUpMs = 1000;

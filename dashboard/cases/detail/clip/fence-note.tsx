@@ -1,4 +1,4 @@
-// The fence of then beside today's, in words: which version judged, and who changed it since, when and why.
+// A note on the fence at the time of the alert: which version judged, and who changed it since, when and why.
 import { useTranslation } from 'react-i18next';
 import { useMomentFormat } from '../../../session/use-moment-format.ts';
 import { useNow } from '../../../time/clock.tsx';

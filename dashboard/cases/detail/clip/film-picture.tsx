@@ -13,10 +13,10 @@ export interface FilmPictureProps {
   sighting: Sighting;
   address: string;
   fences: readonly SceneFence[];
-  /** Null while what was seen is hidden. */
+  /** Null while observations are hidden. */
   region: DrawnRegion | null;
   seen: SeenThen;
-  /** Without, something else plays it. */
+  /** If absent, another component controls playback. */
   hasControls: boolean;
   onFail: () => void;
   /** The picture is pressed. */

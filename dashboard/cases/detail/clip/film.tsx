@@ -26,7 +26,7 @@ export interface FilmProps {
   region: DrawnRegion | null;
   versions: FenceThenAndNow;
   address: string;
-  /** Says when the clip begins; null for clips of earlier releases, whose pictures have no time. */
+  /** The start of the clip; null for clips of earlier releases, whose pictures have no time. */
   coverage: ClipCoverage | null;
   onFail: () => void;
 }
@@ -86,7 +86,7 @@ export function Film(props: FilmProps) {
   );
 }
 
-/** A little later than asked: just before a picture, the one before it is shown. */
+/** Seek a little later than requested: just before a picture, browsers show the previous one. */
 const laterMs = 2;
 
 function seekTo(video: HTMLVideoElement, ms: number): void {

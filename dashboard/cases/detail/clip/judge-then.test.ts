@@ -1,4 +1,4 @@
-// Why there was no alert before the alert, by the observations and the fence of then.
+// Why there was no earlier alert, by the observations and the fence of that time.
 import { describe, expect, test } from 'vitest';
 import { emptyCalendar } from '../../../../contracts/index.ts';
 import { createKeptStay } from '../testing/kept-stay.ts';
@@ -17,7 +17,7 @@ const judge = (part: Partial<JudgeThen> = {}) =>
   });
 
 describe('before the alert', () => {
-  test('each look says how long it had stood, of how long, and nothing while nothing was there', () => {
+  test('each look has the elapsed and required dwell, and none while nothing was there', () => {
     const { isSame, looks } = judge();
     expect(isSame).toBe(true);
     expect(looks.at(-1)?.at).toBe(alertAt - 5000);
@@ -36,7 +36,7 @@ describe('before the alert', () => {
     expect(others.map(({ reason }) => reason)).toEqual(['one-frame-only']);
   });
 
-  test('what happened elsewhere in the fence is no reason', () => {
+  test('ignores objects elsewhere in the fence', () => {
     const elsewhere = { x: 0.3, y: 0.85, width: 0.02, height: 0.02 };
     const { looks, counts } = judge({ alert: { at: alertAt, region: elsewhere } });
     expect(looks.every(({ why }) => why === null)).toBe(true);
@@ -44,7 +44,7 @@ describe('before the alert', () => {
   });
 });
 
-describe('the reasons are not those of then', () => {
+describe('unreliable reasons', () => {
   test.each([
     [
       'with another fence',

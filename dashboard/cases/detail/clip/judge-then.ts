@@ -1,6 +1,6 @@
-// Why there was no alert before the alert: runs the kept observations through the fence of then, with the live engine. Takes the
-// fence, the observations and the alert; gives the reason at each look. It says so when the engine does not raise the alert at the same
-// moment, because then its reasons would not be those of then. Pure.
+// Why there was no earlier alert: runs the stored observations through the fence of that time, with the live engine. Takes the
+// fence, the observations and the alert; returns the reason at each look. Also returns whether the engine raises the alert at the
+// same moment; otherwise the reasons are unreliable. Pure.
 import type {
   Box,
   Calendar,
@@ -69,7 +69,7 @@ function placedAt({ drops, waits }: Reasons, place: Box): Reasons {
   };
 }
 
-/** What waits says more than what does not count, and the longest wait most. */
+/** A waiting object is more informative than one that does not count; the longest wait is the most informative. */
 function nearestOf(reasons: readonly WhyNow[]): WhyNow | null {
   const share = ({ stay }: WhyNow) => (stay ? stay.stayedMs / Math.max(1, stay.dwellMs) : -1);
   return reasons.reduce<WhyNow | null>(

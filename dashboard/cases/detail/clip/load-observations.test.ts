@@ -1,4 +1,4 @@
-// What was seen while a clip was recorded, from logs as dispatch sends them: whole, empty, refused, damaged.
+// Observations of a clip's time, from logs of dispatch: complete, empty, refused, damaged.
 import { describe, expect, test } from 'vitest';
 import { cutIntoBlocks, encodeBlock } from '../../../../observation-log/index.ts';
 import type { Answer } from '../../../api/answer.ts';
@@ -33,29 +33,29 @@ async function load(answer: Answer<Uint8Array>) {
 const ok = (value: Uint8Array): Answer<Uint8Array> => ({ status: 'ok', value });
 
 describe('the observations of a clip', () => {
-  test('are those of its time and of ten seconds before', async () => {
+  test('are those of its time and of the ten seconds before', async () => {
     const { asked, times } = await load(ok(await logOf(-60, 120)));
     expect(asked).toEqual([['exit-3', { from: at(-10), to: at(45) + 1 }]]);
     expect([times[0], times.at(-1), times.length]).toEqual([-10, 44, 28]);
   });
 
-  test('are none when dispatch has none', async () => {
+  test('are empty when dispatch has none', async () => {
     expect((await load(ok(new Uint8Array()))).times).toEqual([]);
   });
 
-  test('are none when dispatch refuses or is away: the clip plays without', async () => {
+  test('are empty when dispatch refuses or is down: the clip plays without them', async () => {
     const { times } = await load({ status: 'error', failure: 'network' } as never);
     expect(times).toEqual([]);
   });
 
-  test('are those before a damaged place', async () => {
+  test('are those before a damaged block', async () => {
     const log = Buffer.from(await logOf(0, 44));
     const twice = Buffer.concat([log, log]);
     twice.fill(0xff, log.length + 20, log.length + 60);
     expect((await load(ok(twice))).times).toHaveLength(23);
   });
 
-  test('are none of a log that is none at all', async () => {
+  test('are empty for bytes that are no log', async () => {
     expect((await load(ok(Buffer.from('not a log')))).times).toEqual([]);
   });
 });

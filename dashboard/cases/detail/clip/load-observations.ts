@@ -1,5 +1,5 @@
-// Loads what was seen while a clip was recorded, from the camera's observation log. Gives it in order of time, or nothing when
-// dispatch has none of that time.
+// Loads the observations of a clip's time from the camera's observation log. Returns them in order of time; empty when dispatch has
+// none.
 import type { Observation } from '../../../../contracts/index.ts';
 import type { CameraCalls, TimeSpan } from '../../../api/camera-calls.ts';
 
@@ -14,13 +14,13 @@ export async function loadObservations(
   const span = { from: from - beforeMs, to: to + 1 };
   const answer = await client.getObservations(cameraId, span, signal);
   if (answer.status !== 'ok' || answer.value.length === 0) return [];
-  // Only this needs the codec, so it is not part of the page.
+  // Loaded on demand, because only this needs the codec.
   const { decodeBlocks } = await import('../../../../observation-log/index.ts');
   const found: Observation[] = [];
   try {
     for await (const one of decodeBlocks(answer.value, span)) found.push(one);
   } catch {
-    // What was read before a damaged block is good.
+    // Observations before a damaged block are valid.
   }
   return found.filter(({ capturedAt }) => capturedAt >= span.from && capturedAt < span.to);
 }

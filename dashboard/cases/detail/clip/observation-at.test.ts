@@ -1,4 +1,4 @@
-// Which observation is drawn on a picture, and where the alert's object is in it.
+// Which observation is drawn on a picture, and the alert's object in it.
 import { describe, expect, test } from 'vitest';
 import {
   createObservation,
@@ -37,7 +37,7 @@ describe('the object of the alert', () => {
   const alert = { x: 0.5, y: 0.5, width: 0.2, height: 0.2 };
   const shifted = { ...alert, x: 0.52 };
 
-  test('is what overlaps it best, with a name or without', () => {
+  test('is the one with the most overlap, labelled or not', () => {
     const tracks = [createTrack({ box: shifted })];
     const regions = [createRegion({ box: { ...alert, x: 0.58 } })];
     expect(objectIn(createObservation({ tracks, regions }), alert)).toEqual(shifted);

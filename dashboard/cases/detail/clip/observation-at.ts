@@ -1,11 +1,11 @@
 // Which observation belongs to a picture of a clip, and where the object of the alert is in it. Times are epoch ms of capture. Pure.
 import type { Box, Observation } from '../../../../contracts/index.ts';
 
-/** A picture is not drawn on with what was seen so long before it: the camera was not looked at. */
+/** An older observation is not drawn on a picture: the camera was not analysed in between. */
 const mostAgeMs = 10_000;
 /** The player's time of a picture is rounded, so that it may lie a little before its observation. */
 const roundingMs = 20;
-/** An object is the one of the alert when its box overlaps that one by so much (intersection over union). */
+/** The minimum overlap (intersection over union) with the alert's box for an object to count as the same. */
 const leastOverlap = 0.3;
 
 /**
@@ -21,7 +21,7 @@ export function observationAt(
   return found && at - found.capturedAt <= mostAgeMs ? found : null;
 }
 
-/** The box of the alert's object as it was seen then; null while it was not there. */
+/** The box of the alert's object at that time; null while it was not there. */
 export function objectIn({ tracks, regions }: Observation, alert: Box): Box | null {
   let best: Box | null = null;
   for (const { box } of [...regions, ...tracks])

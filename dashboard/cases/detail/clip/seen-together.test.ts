@@ -1,4 +1,4 @@
-// Which clips of a case play together, and whether each has a picture of a moment.
+// Which clips of a case play together, and whether each has a picture at a time.
 import { describe, expect, test } from 'vitest';
 import type { ClipCoverage } from '../../../../contracts/index.ts';
 import { createDetail } from '../../../testing/sample-cases.ts';
@@ -40,7 +40,7 @@ describe('the clips that play together', () => {
     ]);
   });
 
-  test('take one fence of a camera with two, and none of the shown camera', () => {
+  test('use one fence of a camera with two, and none of the shown camera', () => {
     const all = [
       ofCamera(shown),
       ofCamera(openingAt('a', start + 5000)),
@@ -50,7 +50,7 @@ describe('the clips that play together', () => {
     expect(seenTogether(shown, all).map(({ cameraId }) => cameraId)).toEqual(['a', 'b']);
   });
 
-  test('keep a camera without a clip, so that it is said', () => {
+  test('include a camera without a clip, so that it can be reported', () => {
     const without = openingAt('b', start, false);
     const together = seenTogether(shown, [ofCamera(shown), ofCamera(without)]);
     expect(together.map(hasTimedClip)).toEqual([true, false]);

@@ -45,7 +45,7 @@ export function hasTimedClip({ clipAddress, clip }: ShownOpening): boolean {
   return clipAddress !== null && Boolean(clip?.coverage);
 }
 
-/** Of all clips that are timed, from the first picture to the last; null when none is. */
+/** The span of all timed clips, from the first picture to the last; null when none is timed. */
 export function commonSpan(openings: readonly ShownOpening[]): FilmSpan | null {
   const spans = openings.flatMap((one) =>
     one.clipAddress !== null && one.clip?.coverage ? [spanOf(one.clip.coverage)] : [],
@@ -59,7 +59,7 @@ export function commonSpan(openings: readonly ShownOpening[]): FilmSpan | null {
 
 export type Held = 'picture' | 'before' | 'after' | ClipGapReason;
 
-/** Whether a clip has a picture of a moment; else why not. */
+/** Whether a clip has a picture at a time; else why not. */
 export function heldAt(coverage: ClipCoverage, at: number): Held {
   const gap = coverage.missing.find(({ from, to }) => at >= from && at < to);
   if (gap) return gap.reason;

@@ -19,7 +19,7 @@ interface TogetherTileProps {
   opening: ShownOpening;
   hidden: ReadonlySet<Layer>;
   clock: CommonClock;
-  /** How far its pictures are apart: a step is one of the first camera's pictures. */
+  /** The distance between its pictures: a step is one picture of the first camera. */
   onStepMs?: (stepMs: number) => void;
 }
 

@@ -1,5 +1,5 @@
-// The clock that several players share: it runs while all that have a picture are ready, and stands while one of them loads. Players
-// read it in every frame; the page, ten times a second.
+// The clock that several players share: it runs while all clips with a picture are ready, and pauses while one of them loads.
+// Players read it in every frame; the page, ten times a second.
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { tick } from './common-clock.ts';
 import type { FilmSpan } from './seen-together.ts';
@@ -18,7 +18,7 @@ export interface CommonClock {
   note: (player: string, isReady: boolean) => void;
 }
 
-/** What the page shows changes so often. */
+/** How often the shown time is updated. */
 const shownEveryMs = 100;
 
 export function useCommonClock(span: FilmSpan): CommonClock {

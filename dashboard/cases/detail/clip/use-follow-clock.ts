@@ -12,7 +12,7 @@ export interface Follower {
   clock: Pick<CommonClock, 'read' | 'note'>;
 }
 
-/** A little later than asked: just before a picture, the one before it is shown. */
+/** Seek a little later than requested: just before a picture, browsers show the previous one. */
 const laterMs = 2;
 const playable = 3;
 

@@ -1,5 +1,5 @@
-// Why there was no alert earlier, for the clip that is watched: loads the observations from well before the object came to rest, and
-// judges them with the fence of then.
+// Why there was no alert earlier, for the clip that is watched: loads the observations from well before the object came to rest,
+// and judges them with the fence of that time.
 import { useEffect, useState } from 'react';
 import {
   completeFence,
@@ -18,7 +18,7 @@ const beforeMs = 15 * 60_000;
 
 export type WhyThen =
   | { status: 'loading' }
-  /** `other`: the engine does not raise the alert again from what was kept. */
+  /** `other`: the engine does not raise the alert again from the stored data. */
   | { status: 'unknown'; why: 'fence' | 'observations' | 'other' }
   | ({ status: 'ready' } & JudgedThen);
 
@@ -53,7 +53,7 @@ export function useJudgedThen(
     };
     if (then !== undefined)
       void judge()
-        // The engine is loaded from dispatch, which may be away.
+        // The engine is loaded from dispatch, which may be unreachable.
         .catch((): WhyThen => ({ status: 'unknown', why: 'observations' }))
         .then((result) => {
           if (!stopping.signal.aborted) setJudged(result);

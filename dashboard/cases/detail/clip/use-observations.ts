@@ -1,4 +1,4 @@
-// The observations of a clip's time, for its overlay. Empty until they have come, and when there are none.
+// The observations of a clip's time, for its overlay. Empty until they have arrived, and when there are none.
 import { useEffect, useState } from 'react';
 import type { ClipCoverage, Observation } from '../../../../contracts/index.ts';
 import { useSession } from '../../../session/session-provider.tsx';
@@ -6,12 +6,12 @@ import { loadObservations } from './load-observations.ts';
 
 const none: readonly Observation[] = [];
 const againMs = 30_000;
-/** Looks are further apart only where nothing is seen any more. */
+/** Looks are further apart only when no object is there. */
 const endsMs = 10_000;
-/** An edge sends its log in blocks of two minutes; what has not come long after will not come. */
+/** An edge sends its log in blocks of two minutes; after a much longer time no more will arrive. */
 const lateMs = 15 * 60_000;
 
-/** Whether more observations of a clip that ends at `to` may still come. */
+/** Whether more observations of a clip that ends at `to` may still arrive. */
 export function mayGrow(found: readonly Observation[], to: number, now: number): boolean {
   const last = found.at(-1)?.capturedAt ?? -Infinity;
   return last < to - endsMs && now - to < lateMs;

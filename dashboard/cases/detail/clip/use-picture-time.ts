@@ -23,7 +23,7 @@ export function usePictureTime(video: RefObject<HTMLVideoElement | null>): Shown
     if (!element) return;
     const note = (ms: number) => {
       const isPlaying = !element.paused && !element.seeking;
-      // At once, so that the drawing is on the screen with its picture and not a picture later.
+      // Synchronously, so that the drawing appears with its picture and not one picture later.
       flushSync(() => {
         setShown((before) => nextPicture(before, ms, isPlaying));
       });
@@ -44,7 +44,7 @@ export function usePictureTime(video: RefObject<HTMLVideoElement | null>): Shown
   return shown;
 }
 
-/** Only pictures that are played tell how far they are apart: after a seek any other may come. */
+/** The distance is measured only during playback: after a seek any picture may follow. */
 export function nextPicture(before: ShownPicture, ms: number, isPlaying: boolean): ShownPicture {
   const apart = ms - before.ms;
   const isStep = isPlaying && apart > 1 && apart <= mostStepMs;

@@ -11,7 +11,7 @@ export interface DrawnRegion {
 }
 
 export interface SeenThen {
-  /** When the picture was taken, epoch ms; null where the clip does not tell. */
+  /** When the picture was taken, epoch ms; null if the clip does not say. */
   at: number | null;
   observations: readonly Observation[];
   /** Null when there is none for this picture. */

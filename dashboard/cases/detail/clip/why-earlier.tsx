@@ -1,4 +1,4 @@
-// Why the alert did not come earlier: each reason at its place with the number of looks, folded up; or why that cannot be said.
+// Why the alert did not come earlier: each reason at its place with the number of looks, folded up; or why it is unknown.
 import { useTranslation } from 'react-i18next';
 import { useMomentFormat } from '../../../session/use-moment-format.ts';
 import { whyText } from '../../../shared/why-text.ts';

@@ -12,10 +12,10 @@ import { boxOf, byId } from '../../../testing/stage.ts';
 import { createFilm, periodMs, pictures, readNumber, sendFilm } from './film-of-numbers.ts';
 
 const caseId = '20261122-0004';
-/** A look at every so manieth picture. */
+/** Every n-th picture is analysed. */
 const lookEvery = 10;
 
-/** A case whose clip begins at `startAt`; somebody walks through it, and is elsewhere in each look. */
+/** A case whose clip begins at `startAt`; a person walks through it, at another place in each look. */
 async function prepare(): Promise<number> {
   const detail: CaseDetail = byId(stage.server.cases, caseId);
   const opening = withGaps(detail);
@@ -34,9 +34,9 @@ async function prepare(): Promise<number> {
 }
 
 interface Shown {
-  /** Of the picture, as it stands in it. */
+  /** The number that is drawn in the picture. */
   number: number;
-  /** When what is drawn was seen; 0 when nothing is. */
+  /** The time of the drawn observation; 0 when none is drawn. */
   seenAt: number;
   /** Left side of the walker's box as it is drawn. */
   x: number;
@@ -62,7 +62,7 @@ const playAndRead = `new Promise((resolve) => {
   video.play().then(() => requestAnimationFrame(read));
 })`;
 
-/** By how many pictures what is drawn belongs to another one. */
+/** By how many pictures the drawn observation is off. */
 function offBy({ number, seenAt }: Shown, startAt: number): number {
   const seen = (seenAt - startAt) / periodMs;
   // It stays until the next look.
@@ -82,7 +82,7 @@ async function openClip(): Promise<{ page: Page; startAt: number }> {
 
 test('what is drawn over a clip is of the picture that is shown, after steps and while it plays', async () => {
   const { page, startAt } = await openClip();
-  // By its name, in the texts that this page has.
+  // By its label in the texts of this page.
   expect(await page.locator('.clip .now-track text').first().textContent()).toBe('Person');
   const shown: Shown[] = [];
   const step = async (key: string, times: number) => {
@@ -149,7 +149,7 @@ test.each([
   await page.locator('.clip-absent').getByText(text).waitFor();
 });
 
-test('a clip that will never come is not waited for: the page says why', async () => {
+test('a clip that will never arrive is not awaited: the page gives the reason', async () => {
   const detail = byId(stage.server.cases, caseId);
   const openedAt = Date.now() - 60_000;
   const asked = { from: openedAt - 15_000, to: openedAt + 30_000 };

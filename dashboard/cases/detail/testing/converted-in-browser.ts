@@ -11,7 +11,7 @@ import { stage } from '../../../testing/page-stage.ts';
 import { createFilm, cutByEditList, periodMs, readNumber, sendFilm } from './film-of-numbers.ts';
 import { alertMs, filmMs, prepareReplay, replayedId } from './replayed-case.ts';
 
-/** As dispatch makes it. */
+/** Like a copy made by dispatch. */
 async function convert(film: Buffer): Promise<Buffer> {
   const folder = await mkdtemp(join(tmpdir(), 'fencewatch-converted-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
@@ -58,7 +58,7 @@ const numberOf = (page: Page) =>
 const clockOf = async (page: Page) =>
   Number(await page.locator('.clip-time').getAttribute('data-at'));
 
-/** By how many pictures the time that is said differs from the picture that is shown, over a walk through the clip. */
+/** By how many pictures the shown time differs from the shown picture, over the whole clip. */
 async function offsOf(page: Page, startAt: number, firstPicture: number): Promise<number[]> {
   const offs: number[] = [];
   for (const key of ['a', ...Array<string>(12).fill('.'), ...Array<string>(5).fill(',')]) {

@@ -1,5 +1,5 @@
 /// <reference types="node" />
-// One case in a real browser: the drawing lies where the thing is, the clip plays, acknowledging works and fails well.
+// One case in a real browser: the drawing matches the object, the clip plays, and acknowledging works and fails correctly.
 import type { Locator, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
@@ -195,7 +195,7 @@ function expectSamePlace(picture: Rectangle, drawn: Rectangle, share: Rectangle)
   expect(Math.abs(drawn.height - share.height * picture.height)).toBeLessThan(1);
 }
 
-/** By how much red outweighs the other colours at most, in the pixels round a point of the screen. */
+/** The largest excess of red over the other colours in the pixels around a point of the screen. */
 async function reddestNear(page: Page, { x, y }: { x: number; y: number }): Promise<number> {
   const clip = { x: Math.round(x) - 3, y: Math.round(y) - 1, width: 6, height: 2 };
   const { data, info } = await sharp(await page.screenshot({ clip }))

@@ -36,7 +36,7 @@ export async function createFilm(coding: FilmCoding = 'h264'): Promise<Buffer> {
   }
 }
 
-/** The film from a picture on that is no key frame: an edit list hides those before it. */
+/** The film from a picture that is no key frame: an edit list hides the pictures before it. */
 export async function cutByEditList(film: Buffer, fromPicture: number): Promise<Buffer> {
   const folder = await mkdtemp(join(tmpdir(), 'fencewatch-film-'));
   const [whole, cut] = [join(folder, 'whole.mp4'), join(folder, 'cut.mp4')];
@@ -54,7 +54,7 @@ function runFfmpeg(args: string[]) {
   return promisify(execFile)('ffmpeg', ['-loglevel', 'error', ...args]);
 }
 
-/** In pieces, as a server sends it: a browser seeks in nothing else. */
+/** With byte ranges, like a server: browsers cannot seek otherwise. */
 export function sendFilm(film: Buffer) {
   return (route: Route) => {
     const [, from = '0', to = ''] =

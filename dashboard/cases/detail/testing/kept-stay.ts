@@ -1,4 +1,4 @@
-// Goods that stand in the fire exit until the alert, as the observation log keeps it, for tests: what was seen, the fence, and when and
+// Goods in the fire exit until the alert, as stored in the observation log, for tests: the observations, the fence, and when and
 // where the engine raised the alert.
 import {
   completeFence,

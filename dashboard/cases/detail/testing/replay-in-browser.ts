@@ -1,6 +1,6 @@
 /// <reference types="node" />
-// The replay of an alert in a real browser: keys and time line, how long the object has stood, why there was no alert yet, the moment of
-// the alert, and the fence of then beside today's.
+// The replay of an alert in a real browser: keys and time line, how long the object has stood, why there was no alert yet, the
+// moment of the alert, and the fence of that time beside the current one.
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { stage } from '../../../testing/page-stage.ts';
@@ -90,7 +90,7 @@ test.each([
     },
     'the fence of that time is not known here',
   ],
-])('it says that the reasons cannot be said when %s', async (_, spoil, text) => {
+])('it reports unknown reasons when %s', async (_, spoil, text) => {
   await prepareReplay();
   spoil();
   const page = await openClip();
@@ -98,14 +98,14 @@ test.each([
   await page.locator('.why-earlier').getByText(text).waitFor();
 });
 
-test('it says that the reasons are not those of then when another fence judged', async () => {
+test('it reports unreliable reasons when another fence judged', async () => {
   await prepareReplay({ fenceVersion: 1 });
   const page = await openClip();
   await page.getByText('Why not earlier?').click();
   await page.locator('.why-earlier').getByText('does not give the same alert again').waitFor();
 });
 
-test("today's fence is drawn beside the one of then, and who changed it is said", async () => {
+test('the current fence is drawn beside the one of that time, with the author of the change', async () => {
   await prepareReplay({ fenceVersion: 1 });
   const page = await openClip();
   expect(await page.locator('.clip [data-fence]').count()).toBe(2);

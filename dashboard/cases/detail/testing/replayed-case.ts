@@ -13,7 +13,7 @@ export const togetherId = '20261122-0003';
 export const filmMs = pictures * periodMs;
 /** The alert's moment in the clip. */
 export const alertMs = 5000;
-/** The second camera's film begins so much later: no whole number of pictures. */
+/** The second camera's film begins this much later: not a whole number of pictures. */
 export const laterMs = 1990;
 
 /** A case whose clip shows the last five seconds before its alert and three after. */

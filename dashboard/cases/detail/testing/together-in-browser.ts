@@ -44,7 +44,7 @@ const playAndRead = `new Promise((resolve) => {
   requestAnimationFrame(read);
 })`;
 
-/** By how many pictures the second camera's picture is of another moment than the first's. */
+/** By how many pictures the second camera's picture is off from the first's. */
 function offBy({ first, second }: Numbers): number {
   const [a, b] = [first * periodMs, second * periodMs + laterMs];
   return Math.abs(a - b) / periodMs;
@@ -100,7 +100,7 @@ test('a camera whose clip has not begun, has a gap, or has ended says so', async
   expect(await clockOf(page)).toBe(startAt + filmMs + 1000);
 }, 60_000);
 
-test('a clip that cannot be loaded does not hold up the others', async () => {
+test('a clip that cannot be loaded does not block the others', async () => {
   prepareTogether();
   const { page } = await stage.enter(`/cases/${togetherId}`, { role: 'operator' });
   await page.route('**/clip.mp4', (route) =>

@@ -48,7 +48,7 @@ export interface ChaosOptions extends TownSize {
   plant?: Plant | undefined;
   /** The course of a soak; absent for chaos, which plans from the seed. */
   course?: Course | undefined;
-  /** How long the work and the health may take after the last thing has gone. */
+  /** The time limit for settling after the last object has gone. */
   mostSettleMs?: number | undefined;
   /** Folder for the history and the logs. */
   keepIn: string;

@@ -11,7 +11,7 @@ export const shownForMs = 7000;
 export const earlyMs = 5000;
 const mostLateMs = 60_000;
 
-/** Whether it was looked at without a long gap, by whichever edges, for the dwell and a little more. */
+/** Whether any edges analysed it without a long gap for a little more than the dwell. */
 export function wasShown(
   { cameraId, slot, from, to }: Pick<LineOf<'stay'>, 'cameraId' | 'slot' | 'from' | 'to'>,
   looks: readonly LineOf<'look'>[],

@@ -1,11 +1,21 @@
-// `fencewatch custody check FOLDER`: verifies a copy of the custody log, offline, with only the public keys. Takes a folder of
-// the log's files; reports what is valid, and names files and rows that are not. Exit code 0: valid, 1: not valid, 2: undecided.
+// `fencewatch custody check FOLDER`: verifies a copy of the custody log, offline, with only the public keys. `custody compare FOLDER` verifies
+// it and compares the store with it. Takes a folder of the log's files; reports what is valid, and names files, rows, cases and alerts that
+// are not. Exit code 0: valid, 1: not valid, 2: undecided.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { checkLog, type LogCheck, type LogFinding } from '../evidence/check-log.ts';
 import { parseVerifierKey, type NamedKey } from '../evidence/signed-note.ts';
+import { compareWithLog } from '../dispatch/evidence/comparison/compare-with-log.ts';
+import {
+  comparisonLines,
+  comparisonSummary,
+} from '../dispatch/evidence/comparison/comparison-lines.ts';
+import { createEvidenceStore } from '../dispatch/evidence/evidence-store.ts';
+import type { Store } from '../dispatch/store/store.ts';
+import { systemClock } from '../host/clock.ts';
 import { nodeCrypto } from '../host/seal/node-crypto.ts';
+import { addPlace, withStore } from './with-store.ts';
 
 interface CheckOptions {
   key?: string;
@@ -22,10 +32,49 @@ export function custodyCommand(): Command {
     .action(async (folder: string, options: CheckOptions) => {
       process.exitCode = await check(folder, options);
     });
+  const compare = custody
+    .command('compare <folder>')
+    .description('check a copy of the log, and name what the store has lost, changed or added')
+    .option('--key <file>', 'public keys of the log, one a line, as published by the district')
+    .option('--earlier <files...>', 'earlier checkpoints, from which the log must continue')
+    .action(async (folder: string, options: CheckOptions, command: Command) => {
+      process.exitCode = await check(folder, options, (log) =>
+        withStore(command, (store, dataDir) => compareStore(log, store, dataDir), 2),
+      );
+    });
+  addPlace(compare);
   return custody;
 }
 
-async function check(folder: string, { key, earlier = [] }: CheckOptions): Promise<number> {
+/** Every file is read. */
+async function compareStore(
+  { entries }: LogCheck,
+  { facts, custody, media }: Store,
+  dataDir: string,
+): Promise<number> {
+  const evidence = createEvidenceStore({ dataDir, index: media, clock: systemClock });
+  const log = {
+    size: entries.length,
+    entries: (from: number, to: number) =>
+      Promise.resolve(entries.slice(from, to).map((entry) => new TextDecoder().decode(entry))),
+  };
+  const comparison = await compareWithLog(
+    log,
+    { facts, custody },
+    { stateOf: (key) => evidence.state(key) },
+  );
+  const lines = comparisonLines(comparison);
+  for (const line of lines) process.stdout.write(`${line}\n`);
+  const verdict = lines.length === 0 ? 'the store agrees with the log' : 'the store differs';
+  process.stdout.write(`${verdict}: ${comparisonSummary(comparison)}\n`);
+  return lines.length === 0 ? 0 : 1;
+}
+
+async function check(
+  folder: string,
+  { key, earlier = [] }: CheckOptions,
+  next?: (log: LogCheck) => Promise<number>,
+): Promise<number> {
   if (key === undefined) return cannotSay('the public keys of the district: give --key FILE');
   const keys = keysIn(await textOrNull(key));
   if (keys.length === 0) return cannotSay(`a public key: ${key} has none`);
@@ -38,7 +87,9 @@ async function check(folder: string, { key, earlier = [] }: CheckOptions): Promi
       () => null,
     );
   const known = notes.filter((note) => note !== null);
-  return report(await checkLog({ crypto: nodeCrypto, keys, read, earlier: known }), folder);
+  const log = await checkLog({ crypto: nodeCrypto, keys, read, earlier: known });
+  const code = report(log, folder);
+  return code === 0 && next !== undefined ? next(log) : code;
 }
 
 function keysIn(text: string | null): NamedKey[] {

@@ -18,21 +18,22 @@ export function addPlace(command: Command): void {
     .addOption(new Option('--database <url>', 'PostgreSQL').env('FENCEWATCH_DATABASE_URL'));
 }
 
-/** Opens the store, runs the function, and returns the exit code. */
+/** Opens the store, runs the function, and returns the exit code. @param whenFailed the exit code when that is not possible */
 export async function withStore(
   command: Command,
-  work: (store: Store) => Promise<number>,
+  work: (store: Store, dataDir: string) => Promise<number>,
+  whenFailed = 1,
 ): Promise<number> {
   const { data, database } = command.opts<Place>();
   try {
     const store = await createStore({ dataDir: data, databaseUrl: database });
     try {
-      return await work(store);
+      return await work(store, data);
     } finally {
       await store.close();
     }
   } catch (error) {
     console.error(messageOf(error));
-    return 1;
+    return whenFailed;
   }
 }

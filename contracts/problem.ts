@@ -65,6 +65,8 @@ export const problemCodes = [
   // The custody log is invalid, or cannot be written now; entries wait in the database.
   'custody-log-broken',
   'custody-log-waits',
+  // The tables lack something that the custody log tells of, or hold something of which it does not tell.
+  'store-differs-from-log',
   // Signed heads wait for the time stamp of an authority.
   'time-stamps-wait',
   // Dispatch has no font with Chinese, so exports contain no PDF; the subject is where it looked.

@@ -3,18 +3,25 @@
 // process exits by itself.
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { connectAsync, type MqttClient } from 'mqtt';
 import { freePort } from '../e2e/servers/server-process.ts';
 import { startMosquitto } from '../e2e/servers/mosquitto.ts';
 import { startRedis } from '../e2e/servers/redis.ts';
 import { spawnTypescript } from '../e2e/servers/typescript-process.ts';
+import { systemClock } from '../host/clock.ts';
+import { createStoreWatch } from './evidence/comparison/store-watch.ts';
+import { openCustodyFiles } from './evidence/custody-files.ts';
+import { createEvidenceStore } from './evidence/evidence-store.ts';
+import { createStore } from './store/store.ts';
 import { anAlert } from './testing/alerts.ts';
 import { checkCustodyIn } from './testing/check-custody.ts';
 import { enqueue } from './testing/enqueue.ts';
 import { eventually } from './testing/eventually.ts';
 import { listenTo } from './testing/listen-to.ts';
 import { clipsIn, sendClip, sendPiece, sha256Of, someClips } from './testing/send-clips.ts';
+import { quietLog } from './testing/quiet-log.ts';
 import { testReceiver } from './testing/secrets.ts';
 import { dataFolder } from './testing/temporary-folder.ts';
 
@@ -71,6 +78,19 @@ async function expectResumed(url: string, dataDir: string, sent: Sent): Promise<
   expect(Math.max(...starts)).toBeGreaterThan(0);
   await expectWhole(dataDir, sent);
   expect((await clipsIn(dataDir)).size).toBe(sent.clips.length);
+}
+
+/** After a kill nothing is in the store alone or in the log alone. */
+async function expectStoreToAgree(dataDir: string): Promise<void> {
+  const store = await createStore({ dataDir });
+  const files = openCustodyFiles(join(dataDir, 'custody-log'));
+  const evidence = createEvidenceStore({ dataDir, index: store.media, clock: systemClock });
+  const parts = { tables: store, files, evidence, clock: systemClock, log: quietLog() };
+  try {
+    expect((await createStoreWatch(parts).look()).lines).toEqual([]);
+  } finally {
+    await store.close();
+  }
 }
 
 async function expectToEnd(child: ChildProcess): Promise<void> {
@@ -137,6 +157,7 @@ describe('dispatch', () => {
     // Each case has its steps in the log.
     expect(checkpoint?.size).toBeGreaterThan(incidents.length);
     await expectToEnd(again);
+    await expectStoreToAgree(dataDir);
   }, 180_000);
 
   it('killed while no phone has acknowledged a message of the embedded broker, sends it again under its id', async () => {

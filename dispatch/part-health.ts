@@ -6,6 +6,7 @@ import type { CameraWall } from './cameras/camera-wall.ts';
 import type { Clock } from '../host/clock.ts';
 import type { Deliverer } from './delivery/deliverer.ts';
 import type { CustodyWriter } from './evidence/custody-writer.ts';
+import type { StoreWatch } from './evidence/comparison/store-watch.ts';
 import type { EdgeKeys } from './evidence/edge-keys.ts';
 import type { ReportPrinter } from './evidence/report/report-printer.ts';
 import type { TimeStamps } from './evidence/time-stamps/time-stamps.ts';
@@ -65,6 +66,7 @@ export function problemsOf(
     edgeKeys: EdgeKeys;
     custodyWriter: Pick<CustodyWriter, 'problems'>;
     timeStamps: Pick<TimeStamps, 'problems'> | null;
+    storeWatch: Pick<StoreWatch, 'problems'>;
     reportPrinter: Pick<ReportPrinter, 'problems'>;
   } & Pick<HealthParts, 'late'>,
 ): Problems {
@@ -78,6 +80,7 @@ export function problemsOf(
     restoreProblems: restoreOf(options),
     evidenceProblems: async () => [
       ...parts.custodyWriter.problems(),
+      ...parts.storeWatch.problems(),
       ...(parts.timeStamps?.problems() ?? []),
       ...(await parts.edgeKeys.problems()),
       ...(await parts.reportPrinter.problems()),

@@ -14,7 +14,9 @@ import { createCustody, type Custody } from './evidence/custody.ts';
 import { openCustodyFiles, type CustodyFiles } from './evidence/custody-files.ts';
 import { createCustodyWriter, type CustodyWriter } from './evidence/custody-writer.ts';
 import { openAuthority, type CredentialsAuthority } from './evidence/credentials/authority.ts';
+import { createStoreWatch, type StoreWatch } from './evidence/comparison/store-watch.ts';
 import { createEdgeKeys, type EdgeKeys } from './evidence/edge-keys.ts';
+import { createEvidenceStore } from './evidence/evidence-store.ts';
 import { createReportPrinter, type ReportPrinter } from './evidence/report/report-printer.ts';
 import { createTimeStamps, type TimeStamps } from './evidence/time-stamps/time-stamps.ts';
 import type { Log } from './log.ts';
@@ -22,7 +24,7 @@ import type { Store } from './store/store.ts';
 import { messageOf } from '../host/error-message.ts';
 
 export interface CustodyStart {
-  store: Pick<Store, 'custody' | 'edgeKeys'>;
+  store: Pick<Store, 'custody' | 'edgeKeys' | 'facts' | 'media'>;
   site?: Pick<Site, 'name' | 'edgeKeys' | 'timeStamps'>;
   dataDir: string;
   /** Where to find a font with Chinese; the usual places when absent. */
@@ -41,6 +43,7 @@ export interface CustodyParts {
   /** Null if the site names no authority. */
   timeStamps: TimeStamps | null;
   reportPrinter: ReportPrinter;
+  storeWatch: StoreWatch;
 }
 
 /** Content credentials: who may put them into files, and what files hold. */
@@ -49,24 +52,13 @@ export interface CredentialsParts {
   credentialsTool: CredentialsTool;
 }
 
-export async function openCustody({
-  store,
-  site,
-  dataDir,
-  reportFonts,
-  clock,
-  log,
-}: CustodyStart): Promise<CustodyParts & CredentialsParts> {
+export async function openCustody(start: CustodyStart): Promise<CustodyParts & CredentialsParts> {
+  const { store, site, dataDir, reportFonts, clock, log } = start;
   const key = await openSealKey(join(dataDir, 'seal', 'log-key.pem'));
   const folder = join(dataDir, 'custody-log');
   const custodyFiles = openCustodyFiles(folder);
-  const custodyWriter = createCustodyWriter({
-    store: store.custody,
-    files: custodyFiles,
-    key,
-    clock,
-    log,
-  });
+  const written = { store: store.custody, files: custodyFiles };
+  const custodyWriter = createCustodyWriter({ ...written, key, clock, log });
   const custody = createCustody(store.custody, () => {
     custodyWriter.wake();
   });
@@ -80,8 +72,16 @@ export async function openCustody({
   const district = site?.name ?? 'Fencewatch';
   const authority = await openAuthority({ folder: join(dataDir, 'seal'), district, clock });
   const credentialsTool = createCredentialsTool();
+  const storeWatch = watchOf(start, custodyFiles);
   const keys = { custodySign, edgeKeys, timeStamps, reportPrinter, authority, credentialsTool };
-  return { custody, custodyFiles, custodyWriter, ...keys };
+  return { custody, custodyFiles, custodyWriter, storeWatch, ...keys };
+}
+
+/** Whether the tables have all of which the log tells. */
+function watchOf({ store, dataDir, clock, log }: CustodyStart, files: CustodyFiles): StoreWatch {
+  const { facts, custody, media } = store;
+  const evidence = createEvidenceStore({ dataDir, index: media, clock });
+  return createStoreWatch({ tables: { facts, custody }, files, evidence, clock, log });
 }
 
 /** Signs under the name of the log, which never changes. */
@@ -103,7 +103,11 @@ export async function startCustody(
   const parts = await openCustody({ ...options, store });
   const stopping = new AbortController();
   const { signal } = stopping;
-  const done = Promise.all([parts.custodyWriter.run(signal), parts.timeStamps?.run(signal)]);
+  const done = Promise.all([
+    parts.custodyWriter.run(signal),
+    parts.timeStamps?.run(signal),
+    parts.storeWatch.run(signal),
+  ]);
   undo.push(async () => {
     stopping.abort();
     await done;

@@ -73,6 +73,11 @@ export const evidenceProblemsEn = {
     advice:
       'Somebody changed its files or rows, or rows of two logs were mixed. The log is not continued; what people do is kept in the database. Keep the data folder as it is, and check a copy.',
   },
+  'store-differs-from-log': {
+    title: 'Database differs from the custody log',
+    advice:
+      'Something was removed, changed or added in the database past dispatch, or the database was restored from an older copy: {{count}} things, the first is “{{first}}”. Keep the database as it is. {{command}} and {{address}} list all.',
+  },
   'custody-log-waits': {
     title: 'Custody log cannot be written',
     advice: 'Nothing is lost: entries wait in the database. Check the disk of dispatch.',

@@ -70,6 +70,11 @@ export const evidenceProblemsZhCn = {
     advice:
       '其文件或条目被改动，或两份不同的日志混在了一起。日志已停止续写，人员操作保存在数据库中。请保持数据目录原样，并核验副本。',
   },
+  'store-differs-from-log': {
+    title: '数据库与监管日志不一致',
+    advice:
+      '有人绕过派遣中心删除、改动或添加了数据库内容，或数据库由旧副本恢复：共 {{count}} 处，第一处为“{{first}}”。请保持数据库原样。用 {{command}} 或 {{address}} 查看全部。',
+  },
   'custody-log-waits': {
     title: '监管日志无法写入',
     advice: '没有丢失：条目在数据库中等待。请检查派遣中心的磁盘。',

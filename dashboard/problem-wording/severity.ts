@@ -22,6 +22,7 @@ const bySeverity: Record<ProblemSeverity, readonly ProblemCode[]> = {
     'edge-alerts-refused',
     'refused-alerts-full',
     'custody-log-broken',
+    'store-differs-from-log',
     'folder-not-writable',
     'disk-full',
     'camera-not-heard-of',

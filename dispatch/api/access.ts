@@ -202,6 +202,7 @@ export const accessTable: Readonly<Record<string, Rule>> = {
   'GET /api/events': allow(everyone, ['cases:read'], 'listed'),
   'GET /api/custody/keys': allow(['auditor', 'admin'], [], 'whole-site'),
   'GET /api/custody/trust-list.pem': allow(['auditor', 'admin'], [], 'whole-site'),
+  'GET /api/custody/comparison': allow(['auditor', 'admin'], [], 'whole-site'),
   'GET /api/custody/*': allow(['auditor', 'admin'], [], 'whole-site'),
   'GET /api/problems': allow(everyone, ['site:read'], 'listed'),
 

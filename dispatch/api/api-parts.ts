@@ -20,6 +20,7 @@ import type { Custody } from '../evidence/custody.ts';
 import type { CustodyWriter } from '../evidence/custody-writer.ts';
 import type { CustodyFiles } from '../evidence/custody-files.ts';
 import type { CredentialsAuthority } from '../evidence/credentials/authority.ts';
+import type { StoreWatch } from '../evidence/comparison/store-watch.ts';
 import type { EdgeKeys } from '../evidence/edge-keys.ts';
 import type { ReportPrinter } from '../evidence/report/report-printer.ts';
 import type { TimeStamps } from '../evidence/time-stamps/time-stamps.ts';
@@ -132,6 +133,8 @@ export interface EvidenceParts {
   /** Returns the signed note of a text. */
   custodySign: (text: string) => Promise<string>;
   edgeKeys: EdgeKeys;
+  /** Compares the tables with the log. */
+  storeWatch: Pick<StoreWatch, 'look' | 'problems'>;
   /** Null where the site names no authority. */
   timeStamps: TimeStamps | null;
   /** Prints the report of a bundle as PDF. */

@@ -15,6 +15,7 @@ export function addCustodyRoutes(
     store,
     timeStamps,
     authority,
+    storeWatch,
   }: BasicParts & EvidenceParts & Pick<CredentialsParts, 'authority'>,
 ): void {
   app.get('/api/custody/keys', async (_request, reply) => {
@@ -24,6 +25,13 @@ export function addCustodyRoutes(
   app.get('/api/custody/trust-list.pem', async (_request, reply) =>
     reply.type('application/x-pem-file').send(authority.trustList),
   );
+  // In the words of `fencewatch custody compare`, which needs a stopped dispatch where the database is embedded.
+  app.get('/api/custody/comparison', async (_request, reply) => {
+    const { lines, summary } = await storeWatch.look();
+    const verdict = lines.length === 0 ? 'the store agrees with the log' : 'the store differs';
+    const text = [...lines, `${verdict}: ${summary}`].map((line) => `${line}\n`).join('');
+    return reply.header('cache-control', 'no-store').type('text/plain; charset=utf-8').send(text);
+  });
   app.get('/api/custody/*', { schema: { params } }, async (request, reply) => {
     const file = request.params['*'];
     if (file === 'stamps') {

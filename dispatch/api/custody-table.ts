@@ -92,5 +92,6 @@ export const custodyTable: Readonly<Record<string, CustodyRule>> = {
   'POST /api/map/import': { act: 'setting-changed', fields: ['what', 'system'] },
   'POST /api/map/ground/picture': setting,
 
+  'GET /api/custody/comparison': { act: 'log-read' },
   'GET /api/custody/*': { act: 'log-read', onceInMs: 600_000 },
 };

@@ -52,8 +52,13 @@ function hidden({ actor, role, address, reason }: Partial<Personal>): PersonalRo
   return personalRow(nodeCrypto.sha256, whole, randomBytes(16));
 }
 
+/** As an entry has a text. */
+export function asNoted(text: string | null): string | null {
+  return text === null ? null : safe(text);
+}
+
 function cutOrNull(text: string | null | undefined): string | null {
-  return text === null || text === undefined ? null : safe(text);
+  return asNoted(text ?? null);
 }
 
 function cutValues<T>(values: Record<string, T>): Record<string, T> {

@@ -2,7 +2,7 @@
 // name stays until retention deletes it; the same file may arrive again, and another one is put aside, where it is not shown but
 // not lost. Uploads may arrive before the alert of their incident.
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { access, mkdir, readdir, rm } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import type { Clock } from '../../host/clock.ts';
 import { codeOf } from '../../host/error-code.ts';
@@ -50,6 +50,9 @@ export interface EvidenceStore {
   /** Whether the file is still the received one; null when none is stored. */
   state(key: MediaKey): Promise<FileState | null>;
   /** The file in use under this key. */
+  /** Whether a file that is kept is there, without reading it; null when none is kept. */
+  isOnDisk(key: MediaKey): Promise<boolean | null>;
+  /** What counts under this key. */
   entry(key: MediaKey): Promise<MediaEntry | null>;
   /** Stores a note that this opening gets no clip, and why, from a complete, flushed file at `path`, which stays. */
   keepNoClip(key: Omit<MediaKey, 'name'>, path: string): Promise<NoteKept>;
@@ -98,9 +101,17 @@ export function createEvidenceStore(options: EvidenceOptions): EvidenceStore {
       if (received !== null && received !== entry.sha256) return 'changed';
       return check(join(found.folder, found.file), entry.sha256);
     },
+    isOnDisk: async (key) => {
+      const found = await find(options, key);
+      return found && access(join(found.folder, found.file)).then(isThere, () => false);
+    },
     entry: (key) => index.find(key),
     remove: (key) => remove(dataDir, key),
   };
+}
+
+function isThere(): boolean {
+  return true;
 }
 
 async function findClip(

@@ -69,25 +69,43 @@ export function addSteps(
 
 export type StepRow = CaseStep & { caseId: string };
 
-/** Of several cases, in their order, each with its custody entry. */
-export async function addStepRows(transaction: Database, steps: readonly StepRow[]): Promise<void> {
+/**
+ * Of several cases, in their order, each with its custody entry.
+ * @param digests of the alerts that are recorded with them: the first step of each has it
+ */
+export async function addStepRows(
+  transaction: Database,
+  steps: readonly StepRow[],
+  digests: ReadonlyMap<string, string> = new Map(),
+): Promise<void> {
   await insertRows(transaction, caseSteps, steps);
+  const isFirst = ({ alertId }: CaseStep, index: number) =>
+    steps.findIndex((one) => one.alertId === alertId) === index;
   await addWaiting(
     transaction,
-    steps.map((step) => draftOf(noteOfStep(step.caseId, step))),
+    steps.map((step, index) => {
+      const digest = isFirst(step, index) ? digests.get(step.alertId ?? '') : undefined;
+      return draftOf(noteOfStep(step, digest));
+    }),
   );
 }
 
-/** The step's author, or null: dispatch itself is not a person. */
+/** The step's author, or null: dispatch itself is not a person. Photos are named, so that a removed one is missed. */
 function noteOfStep(
-  caseId: string,
-  { at, step, state, alertId, actor, reason }: CaseStep,
+  { caseId, at, step, state, alertId, actor, reason, details }: StepRow,
+  digest: string | undefined,
 ): CustodyNote {
+  const photos = details?.photos ?? [];
   return {
     at,
     act: 'case-step',
     subject: { case: caseId },
-    details: { step, state, ...(alertId !== null && { alert: alertId }) },
+    details: {
+      ...{ step, state },
+      ...(alertId !== null && { alert: alertId }),
+      ...(digest !== undefined && { digest }),
+      ...(photos.length > 0 && { photos: photos.join(' ') }),
+    },
     ...(actor !== null && { person: { actor, reason } }),
   };
 }

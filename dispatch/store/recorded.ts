@@ -2,6 +2,8 @@
 import type { Alert, AlertEffect } from '../../contracts/index.ts';
 import type { CaseRecord } from '../cases/case-record.ts';
 import type { IncidentRecord } from '../cases/incident-record.ts';
+import { alertDigest } from '../../evidence/alert-seal.ts';
+import { nodeCrypto } from '../../host/seal/node-crypto.ts';
 import { addTellings, type TellingOf } from './add-telling.ts';
 import type { Database } from './database.ts';
 import { caseTimers } from './engine-schema.ts';
@@ -41,12 +43,19 @@ export async function writeRecorded(transaction: Database, recorded: Recorded): 
     rows: [...recorded.incidents.values()],
   });
   await insertRows(transaction, alerts, recorded.alerts.map(alertRow));
-  await addStepRows(transaction, recorded.steps);
+  await addStepRows(transaction, recorded.steps, digestsOf(recorded));
   await addTellings(transaction, recorded.tellings);
   const timers = [...looks].map(([caseId, at]) => ({ caseId, at }));
   await upsertRows(transaction, caseTimers, { target: caseTimers.caseId, rows: timers });
   const last = [...numbers].map(([day, number]) => ({ day, last: number }));
   await upsertRows(transaction, caseNumbers, { target: caseNumbers.day, rows: last });
+}
+
+/** As a comparison with the log computes them again from the stored alerts. */
+function digestsOf({ alerts: some }: Recorded): Map<string, string> {
+  return new Map(
+    some.map(({ alert }) => [alert.alertId, alertDigest(nodeCrypto.sha256, alert)] as const),
+  );
 }
 
 function alertRow({ alert, effect, at }: Recorded['alerts'][number]): typeof alerts.$inferInsert {

@@ -49,6 +49,8 @@ import { createRetentionStore } from './retention-store.ts';
 import type { RetentionStore } from '../evidence/retention-store.ts';
 import { createQualityStore } from './quality-store.ts';
 import type { QualityStore } from '../quality/quality-store.ts';
+import { createStoredFacts } from './stored-facts.ts';
+import type { StoredFacts } from '../evidence/comparison/stored-facts.ts';
 import { createRejectedStore, type RejectedStore } from './rejected-store.ts';
 
 export interface Store {
@@ -77,6 +79,8 @@ export interface Store {
   retention: RetentionStore;
   clipRequests: ClipRequestStore;
   quality: QualityStore;
+  /** For the comparison with the custody log. */
+  facts: StoredFacts;
   health: HealthStore;
   /** Null for a PostgreSQL server. */
   copies: DatabaseCopies | null;
@@ -140,5 +144,6 @@ function evidenceStores(database: Database) {
     retention: createRetentionStore(database),
     clipRequests: createClipRequestStore(database),
     quality: createQualityStore(database),
+    facts: createStoredFacts(database),
   };
 }

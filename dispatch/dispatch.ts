@@ -8,6 +8,7 @@ import type { App } from './api/api-parts.ts';
 import { ensureAdmin } from './auth/ensure-admin.ts';
 import { createOpenId } from './auth/open-id.ts';
 import { createTokens } from './auth/tokens.ts';
+import { createKnownDevices, makeDeviceSecret } from './auth/known-devices.ts';
 import { createSessions } from './auth/sessions.ts';
 import { createCameraOrders } from './cameras/camera-orders.ts';
 import { createCameraWall } from './cameras/camera-wall.ts';
@@ -171,7 +172,7 @@ function openBroker({ site, mqtt, ...rest }: DispatchOptions) {
   return openMqtt({ ...rest, ...mqtt, site: site.channels.mqtt, words: site });
 }
 
-function createApp(parts: Parts, metrics: Metrics, lane: DirectLane): Promise<App> {
+async function createApp(parts: Parts, metrics: Metrics, lane: DirectLane): Promise<App> {
   const { store, clock, dataDir, edgeToken, dashboardDir, publicUrl, trustProxy } = parts;
   const { name, timezone, calendar, writtenKinds, contentCredentials, blurredFor } = parts.site;
   const base = () => publicBaseOf(publicUrl ?? parts.late.url ?? '');
@@ -186,6 +187,7 @@ function createApp(parts: Parts, metrics: Metrics, lane: DirectLane): Promise<Ap
     latest: createLatestObservations(clock),
     metrics,
     sessions: createSessions(store.people, clock, { lastsMs: parts.sessionMs }),
+    devices: createKnownDevices(await store.people.deviceSecret(makeDeviceSecret)),
     tokens: createTokens(store.tokens, clock),
     openId: parts.site.logIn && createOpenId(parts.site.logIn, clock),
     publicUrl: base,

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Health, Site, TokenScope } from '../../contracts/index.ts';
+import type { KnownDevices } from '../auth/known-devices.ts';
 import type { Session, Sessions } from '../auth/sessions.ts';
 import type { OpenId } from '../auth/open-id.ts';
 import type { Tokens } from '../auth/tokens.ts';
@@ -92,6 +93,8 @@ export interface ServerParts {
 /** Log-ins of people, programs and edges. */
 export interface LogInParts {
   sessions: Sessions;
+  /** Devices on which a user has logged in before. */
+  devices: KnownDevices;
   tokens: Tokens;
   /** Null if people log in only with passwords. */
   openId: OpenId | null;

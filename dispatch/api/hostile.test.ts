@@ -307,52 +307,6 @@ describe('a forged Host header', () => {
   );
 });
 
-describe('guessing', () => {
-  const tryLogIn = (username: string, remoteAddress: string) =>
-    api.app.inject({
-      method: 'POST',
-      url: '/api/session',
-      remoteAddress,
-      payload: { username, password: 'guess' },
-    });
-
-  it('from one address is blocked after ten attempts, and logged by name', async () => {
-    const statuses = [];
-    for (let count = 0; count < 12; count += 1)
-      statuses.push((await tryLogIn('responder', '10.0.0.1')).statusCode);
-    expect(statuses).toEqual([...Array<number>(10).fill(401), 429, 429]);
-    expect(api.log.lines.map(({ fields }) => ({ ...fields }))).toMatchObject([
-      { person: 'responder', reason: 'wrong-log-in', route: 'POST /api/session' },
-      ...Array<object>(9).fill({ reason: 'wrong-log-in' }),
-      ...Array<object>(2).fill({ reason: 'too-many-tries' }),
-    ]);
-  }, 30_000);
-
-  it('of one name from many addresses is blocked too, also with the right password', async () => {
-    for (let count = 0; count < 20; count += 1) await tryLogIn('auditor', `10.1.0.${count}`);
-    expect(await api.parts.sessions.logIn('auditor', testPassword)).toBe('too-many-tries');
-    const late = await tryLogIn('auditor', '10.1.1.1');
-    expect([late.statusCode, late.headers['retry-after']]).toEqual([429, '60']);
-    api.clock.advance(60_000);
-    expect(await api.parts.sessions.logIn('auditor', testPassword)).toHaveProperty('token');
-  }, 30_000);
-
-  it('never starts a session with an id chosen by the client', async () => {
-    const headers = { cookie: 'fencewatch_session=chosen-by-somebody-else' };
-    const payload = { username: 'admin', password: testPassword };
-    const answer = await api.app.inject({ method: 'POST', url: '/api/session', payload, headers });
-    const [given] = answer.cookies;
-    expect(given?.value).toMatch(/^[\w-]{43}$/);
-    expect((await api.app.inject({ url: '/api/session', headers })).statusCode).toBe(401);
-  });
-
-  it('does not succeed with a cookie from before the log-out', async () => {
-    const headers = await api.as('responder');
-    await api.app.inject({ method: 'DELETE', url: '/api/session', headers });
-    expect((await api.app.inject({ url: '/api/session', headers })).statusCode).toBe(401);
-  });
-});
-
 function bearer(token: string): Record<string, string> {
   return { authorization: `Bearer ${token}` };
 }

@@ -68,7 +68,7 @@ function addPasswordChange(
       const username = authorOf(request);
       const { current, password } = request.body;
       if ((await people.find(username))?.password === null) throw noPassword();
-      const checked = await sessions.check(username, current);
+      const checked = await sessions.check(username, current, request.session?.id ?? username);
       // Not 401: the session is valid, and the dashboard would treat 401 as its end.
       if (checked === 'wrong')
         throw new ProblemError(403, 'wrong-password', 'the current password is wrong');

@@ -1,8 +1,12 @@
-// The cookie that carries a session's token. Scripts cannot read it and other sites cannot send it.
+// The cookies of a log-in: one carries the session's token, one marks the device as known. Scripts cannot read them and other sites
+// cannot send them.
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ServerParts } from './api-parts.ts';
 
 const cookieName = 'fencewatch_session';
+const deviceCookie = 'fencewatch_device';
+/** Browsers keep no cookie longer than 400 days. */
+const deviceDays = 365;
 
 /** The public address. */
 type PublicWay = Pick<ServerParts, 'isHttps' | 'basePath'>;
@@ -22,6 +26,16 @@ export function setSessionToken(
 
 export function clearSessionToken(reply: FastifyReply, way: PublicWay): void {
   reply.clearCookie(cookieName, scopeOf(way));
+}
+
+/** Each log-in renews it. */
+export function setDeviceMarks(reply: FastifyReply, marks: string, way: PublicWay): void {
+  const path = `${way.basePath}/api/session`;
+  reply.setCookie(deviceCookie, marks, { ...scopeOf(way), path, maxAge: deviceDays * 86_400 });
+}
+
+export function readDeviceMarks(request: FastifyRequest): string | undefined {
+  return request.cookies[deviceCookie];
 }
 
 /** Below a path, the cookie is not sent to other applications of the host. */

@@ -1,14 +1,21 @@
 // Log-in, the current user, log-out.
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyRequest } from 'fastify';
+import type { z } from 'zod';
 import type { LogInRefusal } from '../auth/sessions.ts';
 import { cutText, logInSchema, sessionSchema, type Session } from '../../contracts/index.ts';
 import type { ApiParts, App } from './api-parts.ts';
 import { problemResponses } from './problem-responses.ts';
 import { ProblemError } from './problem.ts';
-import { clearSessionToken, readSessionToken, setSessionToken } from './session-cookie.ts';
+import {
+  clearSessionToken,
+  readDeviceMarks,
+  readSessionToken,
+  setDeviceMarks,
+  setSessionToken,
+} from './session-cookie.ts';
 
-/** Log-in attempts from one address. */
+/** Log-in attempts from one address, or from one known device. */
 export const triesPerMinute = 10;
 
 export async function addSessionRoutes(app: App, parts: ApiParts): Promise<void> {
@@ -38,23 +45,42 @@ export const logInRefusals: Record<LogInRefusal, () => ProblemError> = {
 };
 
 function addLogIn(app: App, parts: ApiParts): void {
-  const { sessions, site } = parts;
-  const limit = { max: triesPerMinute, timeWindow: '1 minute' };
+  const { sessions, devices, site } = parts;
+  const deviceOf = (request: FastifyRequest, { username }: LogIn) =>
+    devices.find(readDeviceMarks(request), username);
   app.post(
     '/api/session',
     {
-      config: { rateLimit: limit },
+      config: { rateLimit: triesLimit(deviceOf) },
+      preHandler: (request, _reply, done) => {
+        request.claimedName = cutText(request.body.username, 64);
+        done();
+      },
       schema: { body: logInSchema, response: { 200: sessionSchema, ...problemResponses } },
     },
     async (request, reply) => {
       const { username, password } = request.body;
-      request.claimedName = cutText(username, 64);
-      const session = await sessions.logIn(username, password, originOf(request));
+      const from = { ...originOf(request), device: deviceOf(request, request.body) };
+      const session = await sessions.logIn(username, password, from);
       if (typeof session === 'string') throw logInRefusals[session]();
       setSessionToken(reply, session, parts);
+      setDeviceMarks(reply, devices.after(readDeviceMarks(request), username), parts);
       return sessionOf(session.user, site);
     },
   );
+}
+
+type LogIn = z.infer<typeof logInSchema>;
+
+/** People behind one address share its limit; a known device does not. The name is in the body, so the body is read first. */
+function triesLimit(deviceOf: (request: FastifyRequest, body: LogIn) => string | null) {
+  return {
+    max: triesPerMinute,
+    timeWindow: '1 minute',
+    hook: 'preHandler',
+    keyGenerator: (request: FastifyRequest) =>
+      deviceOf(request, request.body as LogIn) ?? request.ip,
+  } as const;
 }
 
 /** As the list of sessions shows it. */

@@ -1,5 +1,5 @@
-// Counts failed log-ins per name, from all addresses. Takes the clock; returns whether another try is allowed now. Forgets after
-// a minute, and stores a bounded number of names.
+// Counts failed log-ins per name, from all addresses, or per device. Takes the clock; returns whether another try is allowed now.
+// Forgets after a minute, and stores a bounded number of names.
 import type { Clock } from '../../host/clock.ts';
 
 export interface FailedTries {

@@ -31,6 +31,27 @@ describe('a work limit', () => {
     expect(started).toEqual([1, 2, 3, 4, 5]);
   });
 
+  it('has places of their own for those who go first, and takes them next', async () => {
+    const limit = createWorkLimit({ parallel: 1, waiting: 2 });
+    const ended: string[] = [];
+    let open = (): void => undefined;
+    const gate = new Promise<void>((resolve) => {
+      open = resolve;
+    });
+    const work = (name: string) => async () => {
+      await gate;
+      ended.push(name);
+      return name;
+    };
+    const crowd = ['a', 'b', 'c', 'd'].map((name) => limit.run(work(name)));
+    const known = ['x', 'y', 'z'].map((name) => limit.run(work(name), true));
+    expect([await crowd[3], await known[2]]).toEqual(['busy', 'busy']);
+    open();
+    expect(await Promise.all(crowd)).toEqual(['a', 'b', 'c', 'busy']);
+    expect(await Promise.all(known)).toEqual(['x', 'y', 'busy']);
+    expect(ended).toEqual(['a', 'x', 'y', 'b', 'c']);
+  });
+
   it('goes on after a failure', async () => {
     const limit = createWorkLimit({ parallel: 1, waiting: 1 });
     await expect(limit.run(() => Promise.reject(new Error('no')))).rejects.toThrow('no');

@@ -91,4 +91,6 @@ export interface PeopleStore {
   /** Returns its id; null when there was none. */
   closeSession(tokenHash: string): Promise<string | null>;
   removeExpired(at: number): Promise<void>;
+  /** The secret that signs marks of known devices; made once per database. */
+  deviceSecret(make: () => string): Promise<string>;
 }

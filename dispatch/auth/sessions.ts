@@ -11,7 +11,7 @@ import { createWorkLimit } from './work-limit.ts';
 /** The default is a little longer than a shift, so that nobody is logged out in the middle of the night. */
 export const sessionMs = 12 * 3600 * 1000;
 
-/** One password is checked at a time: it takes a core for a tenth of a second, and pages must still be served. */
+/** One password is checked at a time: it takes a core for a tenth of a second, and pages must still be served. Known devices go first. */
 const checks = { parallel: 1, waiting: 20 };
 
 export interface Session {
@@ -24,11 +24,13 @@ export interface Session {
 export interface Origin {
   address: string;
   agent: string;
+  /** The id of a device on which this user has logged in before: failed tries elsewhere do not lock it out. */
+  device?: string | null;
 }
 const unknownOrigin: Origin = { address: '', agent: '' };
 const longestAgent = 200;
 
-/** Wrong name or password (callers do not learn which), too many tries under this name, too many log-ins at once. */
+/** Wrong name or password (callers do not learn which), too many tries under this name or on this device, too many log-ins at once. */
 export type LogInRefusal = 'wrong' | 'too-many-tries' | 'busy';
 
 export interface OpenedSession {
@@ -41,8 +43,8 @@ export interface Sessions {
   logIn(username: string, password: string, from?: Origin): Promise<OpenedSession | LogInRefusal>;
   /** For a user whom an OpenID provider has authenticated. */
   open(user: User, from?: Origin): Promise<OpenedSession>;
-  /** Whether this is his password; counts as a log-in try. */
-  check(username: string, password: string): Promise<'right' | LogInRefusal>;
+  /** Whether this is the user's password; counts as a log-in try on this device or in this session. */
+  check(username: string, password: string, device: string): Promise<'right' | LogInRefusal>;
   find(token: string): Promise<Session | null>;
   logOut(token: string): Promise<void>;
   /** Called when this session is logged out in this process; returns a function to stop listening. */
@@ -65,27 +67,32 @@ export function createSessions(
 ): Sessions {
   const opening = () => ({ now: clock.now(), lastsMs });
   const limit = createWorkLimit(limits);
-  const tries = createFailedTries(clock);
   const { onEnded, ended } = createEnds();
-  const tryLogIn = async (username: string, password: string): Promise<User | LogInRefusal> => {
-    if (!tries.mayTry(username)) return 'too-many-tries';
+  const countOf = createCounts(clock);
+  const tryLogIn = async (
+    username: string,
+    password: string,
+    device: string | null = null,
+  ): Promise<User | LogInRefusal> => {
+    const { tries, name } = countOf(username, device);
+    if (!tries.mayTry(name)) return 'too-many-tries';
     // Database queries are limited too: two hundred at once would delay all others.
-    const checked = await limit.run(() => check(people, username, password));
+    const checked = await limit.run(() => check(people, username, password), device !== null);
     if (checked === 'busy') return 'busy';
     if (checked === null) {
-      tries.failed(username);
+      tries.failed(name);
       return 'wrong';
     }
-    tries.succeeded(username);
+    tries.succeeded(name);
     return checked;
   };
   return {
     logIn: async (username, password, from = unknownOrigin) => {
-      const user = await tryLogIn(username, password);
+      const user = await tryLogIn(username, password, from.device);
       return typeof user === 'string' ? user : open(people, { user, from, ...opening() });
     },
-    check: async (username, password) => {
-      const user = await tryLogIn(username, password);
+    check: async (username, password, device) => {
+      const user = await tryLogIn(username, password, device);
       return typeof user === 'string' ? user : 'right';
     },
     open: (user, from = unknownOrigin) => open(people, { user, from, ...opening() }),
@@ -97,6 +104,13 @@ export function createSessions(
     ended,
     onEnded,
   };
+}
+
+/** Strangers share one count per name; a known device has its own, which strangers can neither fill nor push out. */
+function createCounts(clock: Clock) {
+  const [ofName, ofDevice] = [createFailedTries(clock), createFailedTries(clock)];
+  return (username: string, device: string | null) =>
+    device === null ? { tries: ofName, name: username } : { tries: ofDevice, name: device };
 }
 
 /** Listeners for the end of a session. */

@@ -1,19 +1,20 @@
-// Limits concurrent heavy work: a fixed number runs at once, a few more wait, and the rest are rejected. Takes the work; returns
-// its result, or that there was no room.
+// Limits concurrent heavy work: a fixed number runs at once, a few more wait, and the rest are rejected. Work that goes first has
+// waiting places of its own, so that a crowd cannot take them. Takes the work; returns its result, or that there was no room.
 
 export interface WorkLimit {
-  run<T>(work: () => Promise<T>): Promise<T | 'busy'>;
+  run<T>(work: () => Promise<T>, goesFirst?: boolean): Promise<T | 'busy'>;
 }
 
 export function createWorkLimit(limits: { parallel: number; waiting: number }): WorkLimit {
-  const queue: (() => void)[] = [];
+  const first: (() => void)[] = [];
+  const rest: (() => void)[] = [];
   let running = 0;
   const release = () => {
-    const next = queue.shift();
+    const next = first.shift() ?? rest.shift();
     if (next === undefined) running -= 1;
     else next();
   };
-  const turn = async (): Promise<void> => {
+  const turn = async (queue: (() => void)[]): Promise<void> => {
     if (running < limits.parallel) {
       running += 1;
       return;
@@ -21,9 +22,10 @@ export function createWorkLimit(limits: { parallel: number; waiting: number }): 
     await new Promise<void>((resolve) => queue.push(resolve));
   };
   return {
-    run: async (work) => {
+    run: async (work, goesFirst = false) => {
+      const queue = goesFirst ? first : rest;
       if (running >= limits.parallel && queue.length >= limits.waiting) return 'busy';
-      await turn();
+      await turn(queue);
       try {
         return await work();
       } finally {

@@ -42,6 +42,13 @@ export const sessions = pgTable('sessions', {
   agent: text('agent').notNull().default(''),
 });
 
+/** The secret that signs marks of known devices: all dispatches on one database recognise the same devices. */
+export const deviceSecrets = pgTable('device_secrets', {
+  /** Always `marks`: there is only one. */
+  id: text('id').primaryKey(),
+  secret: text('secret').notNull(),
+});
+
 /** API tokens of programs, by their hash. */
 export const apiTokens = pgTable('api_tokens', {
   id: text('id').primaryKey(),

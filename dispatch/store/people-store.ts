@@ -10,7 +10,7 @@ import type {
   PeopleStore,
 } from '../auth/people-store.ts';
 import type { Database } from './database.ts';
-import { users } from './people-schema.ts';
+import { deviceSecrets, users } from './people-schema.ts';
 import { accountOf, createInvitationRows, noInvitation } from './invitation-rows.ts';
 import { createSessionRows, endSessions } from './session-rows.ts';
 
@@ -19,6 +19,7 @@ type Row = typeof users.$inferSelect;
 export function createPeopleStore(database: Database): PeopleStore {
   return {
     ...createSessionRows(database),
+    deviceSecret: (make) => deviceSecret(database, make),
     put: (account, at) => database.transaction((transaction) => put(transaction, account, at)),
     ...createInvitationRows(database),
     add: async (account, at) => {
@@ -48,6 +49,16 @@ export function createPeopleStore(database: Database): PeopleStore {
       return (await gone.returning({ username: users.username })).length > 0;
     },
   };
+}
+
+async function deviceSecret(database: Database, make: () => string): Promise<string> {
+  await database
+    .insert(deviceSecrets)
+    .values({ id: 'marks', secret: make() })
+    .onConflictDoNothing();
+  const [kept] = await database.select().from(deviceSecrets).limit(1);
+  if (kept === undefined) throw new Error('the database kept no secret for known devices');
+  return kept.secret;
 }
 
 async function put(transaction: Database, account: Account, at: number): Promise<void> {

@@ -5,6 +5,7 @@ import type { App, ApiParts } from '../api/api-parts.ts';
 import { createHttpServer } from '../api/http-server.ts';
 import { hashPassword } from '../auth/password.ts';
 import { createTokens } from '../auth/tokens.ts';
+import { createKnownDevices, makeDeviceSecret } from '../auth/known-devices.ts';
 import { createSessions } from '../auth/sessions.ts';
 import { keepPlan } from '../engine/keep-plan.ts';
 import { openGroundFiles } from '../map/ground-files.ts';
@@ -162,6 +163,7 @@ async function makeParts(
     ...basics,
     site: { name, timezone, calendar, writtenKinds, contentCredentials, blurredFor },
     sessions: createSessions(store.people, clock),
+    devices: createKnownDevices(await store.people.deviceSecret(makeDeviceSecret)),
     tokens: createTokens(store.tokens, clock),
     ...filesKept(basics, site),
     pictures,

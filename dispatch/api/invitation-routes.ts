@@ -14,7 +14,7 @@ import type { ApiParts, App } from './api-parts.ts';
 import { authorOf } from './fence-routes.ts';
 import { problemResponses } from './problem-responses.ts';
 import { notFound, ProblemError } from './problem.ts';
-import { setSessionToken } from './session-cookie.ts';
+import { readDeviceMarks, setDeviceMarks, setSessionToken } from './session-cookie.ts';
 import { originOf, sessionOf, triesPerMinute } from './session-routes.ts';
 import { noPassword } from './user-routes.ts';
 
@@ -69,7 +69,7 @@ function addLooking(app: App, { store: { people }, clock, site }: ApiParts): voi
 }
 
 function addFollowing(app: App, parts: ApiParts): void {
-  const { store, clock, log, sessions, site } = parts;
+  const { store, clock, log, sessions, devices, site } = parts;
   const response = { 200: sessionSchema, ...problemResponses };
   app.post(
     '/api/invitations/follow',
@@ -82,6 +82,7 @@ function addFollowing(app: App, parts: ApiParts): void {
       const user = { username, role, ...(cells && { cells }) };
       log.info({ username }, 'a user has set a password by an invitation');
       setSessionToken(reply, await sessions.open(user, originOf(request)), parts);
+      setDeviceMarks(reply, devices.after(readDeviceMarks(request), username), parts);
       return sessionOf(user, site);
     },
   );

@@ -16,7 +16,7 @@ const steps = 28;
 
 export function packReference({ width, height, luma }: Planes): ReferenceSnapshot {
   const bytes = Uint8ClampedArray.from(luma, (value) => value * steps);
-  return { width, height, luma: deflateSync(bytes).toString('base64') };
+  return { width, height, luma: deflateSync(bytes, { level: 1 }).toString('base64') };
 }
 
 /** @throws Error when the data is not what its size says */

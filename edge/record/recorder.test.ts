@@ -1,6 +1,6 @@
-import { chmod, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, open, readdir, rm, stat, writeFile, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { TimedPacket } from '../packets/packet.ts';
 import { createFakeClock } from '../../host/testing/fake-clock.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
@@ -8,6 +8,16 @@ import { createRecorder, type RecordingProblem } from './recorder.ts';
 import type { Segment } from './segment.ts';
 
 const format = { codec: 'h264', width: 64, height: 36 };
+
+type Write = (ms: number, isKey?: boolean, bytes?: number) => void;
+
+/** `writev` of the handles of open files, which a test may replace once. */
+async function prototypeOfHandles(folder: string) {
+  const handle = await open(join(folder, 'any'), 'w');
+  const prototype = Object.getPrototypeOf(handle) as FileHandle;
+  await handle.close();
+  return { writev: vi.spyOn(prototype, 'writev') };
+}
 
 async function record(dir?: string) {
   const folder = dir ?? (await temporaryFolder());
@@ -69,6 +79,35 @@ describe('the recorder', () => {
     write(45_000);
     await recorder.close();
     expect(grown.at(-1)!.endAt - startAt).toBe(45_000);
+  });
+
+  it('writes a few times a second, however many packets come', async () => {
+    const { recorder, write, grown, startAt } = await record();
+    for (let ms = 0; ms < 2000; ms += 40) write(ms, ms === 0);
+    await recorder.close();
+    expect(grown.map(({ endAt }) => endAt - startAt)).toEqual([0, 520, 1040, 1560, 1960]);
+  });
+
+  it.each([
+    [
+      'comes long after the last one',
+      (write: Write) => [0, 1000, 2000].forEach((ms) => write(ms, true)),
+    ],
+    ['is large', (write: Write) => [0, 40, 80].forEach((ms) => write(ms, true, 1 << 20))],
+  ])('writes a packet at once that %s', async (_what, play) => {
+    const { recorder, write, grown } = await record();
+    play(write);
+    await expect.poll(() => grown.length).toBe(3);
+    await recorder.close();
+  });
+
+  it('says that the disk is full when it takes only a part', async () => {
+    const { recorder, write, problems, folder } = await record();
+    const { writev } = await prototypeOfHandles(folder);
+    writev.mockResolvedValueOnce({ bytesWritten: 3, buffers: [] });
+    write(0, true);
+    await recorder.close();
+    expect(problems).toEqual([{ detail: 'ENOSPC' }]);
   });
 
   it('dates segments by the time of day at their end', async () => {

@@ -54,7 +54,11 @@ const edge = await startEdge({
   keepVideo: { ms: 30_000, bytes: 4_000_000 },
   keepObservations: { ms: 3_600_000, bytes: 1_000_000 },
   createPipeline: toldPipeline(
-    { looked: (look) => tell({ look }), raised: (raised) => tell({ raised }) },
+    {
+      looked: (look) => tell({ look }),
+      raised: (raised) => tell({ raised }),
+      judged: (judged) => tell({ judged }),
+    },
     clock,
   ),
 }).catch((error: unknown) => {

@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { endBy, isRunning } from '../end-child.ts';
-import type { HistoryWriter } from './history.ts';
+import { judgedSchema, type HistoryWriter } from './history.ts';
 
 export interface EdgeSettings {
   edgeId: string;
@@ -47,6 +47,7 @@ const lineSchema = z.union([
       sinceFrameMs: z.number().nullable(),
     }),
   }),
+  z.strictObject({ judged: judgedSchema }),
   z.strictObject({ metricsPort: z.number() }),
   z.strictObject({ defect: z.literal(true) }),
 ]);
@@ -99,6 +100,7 @@ function readLines(child: ChildProcess, edgeId: string, history: HistoryWriter):
       if (told === null) return;
       if ('look' in told) history.write({ line: 'look', edgeId, ...told.look });
       else if ('raised' in told) history.write({ line: 'raised', by: edgeId, ...told.raised });
+      else if ('judged' in told) history.write({ line: 'judged', edgeId, ...told.judged });
       else if ('defect' in told) history.write({ line: 'defect', part: edgeId, at: Date.now() });
       else resolve(told.metricsPort);
     });

@@ -9,6 +9,19 @@ import { faultNames } from './fault-plan.ts';
 const id = z.string();
 const time = z.number();
 
+/** What the product made of a picture in which something stood, to explain what was missed. */
+export const judgedSchema = z.strictObject({
+  cameraId: id,
+  /** By the clock of the edge. */
+  capturedAt: time,
+  view: z.string(),
+  tracks: z.number(),
+  regions: z.number(),
+  drops: z.array(z.string()),
+  waits: z.array(z.string()),
+  followed: z.array(z.string()),
+});
+
 const lineSchema = z.discriminatedUnion('line', [
   z.strictObject({
     line: z.literal('run'),
@@ -50,6 +63,7 @@ const lineSchema = z.discriminatedUnion('line', [
     slot: z.number().nullable(),
     at: time,
   }),
+  judgedSchema.extend({ line: z.literal('judged'), edgeId: id }),
   z.strictObject({
     line: z.literal('raised'),
     by: id,

@@ -1,6 +1,6 @@
 // Records the product's pipeline: what each picture really showed, and what the fence engine raised from it, goes to the history.
 // The pipeline itself is unchanged.
-import { createCameraPipeline } from '../../edge/pipeline/pipeline.ts';
+import { createCameraPipeline, type PipelineOutcome } from '../../edge/pipeline/pipeline.ts';
 import { slotIn } from './marker-detector.ts';
 import { slotOf } from './scripted-world.ts';
 
@@ -14,6 +14,18 @@ export interface Witness {
     slot: number | null;
     at: number;
     sinceFrameMs: number | null;
+  }): void;
+  /** What the product made of a picture in which something stands. Nobody judges by it: it explains what was missed. */
+  judged(why: {
+    cameraId: string;
+    /** Of the picture, by the worker's clock; epoch ms. */
+    capturedAt: number;
+    view: string;
+    tracks: number;
+    regions: number;
+    drops: string[];
+    waits: string[];
+    followed: string[];
   }): void;
 }
 
@@ -30,8 +42,11 @@ export function toldPipeline(
     return {
       ...pipeline,
       process: async (frame) => {
-        witness.looked({ cameraId: frame.cameraId, slot: slotIn(frame), at: Date.now() });
+        const slot = slotIn(frame);
+        const { cameraId, capturedAt } = frame;
+        witness.looked({ cameraId, slot, at: Date.now() });
         const outcome = await pipeline.process(frame);
+        if (slot !== null) witness.judged({ cameraId, capturedAt, ...judgedIn(outcome) });
         for (const { incidentId, sequence, event, cameraId, region } of outcome.events) {
           const slot = slotOf(region);
           const sinceFrameMs = ageOf(clock.now() - frame.capturedAt);
@@ -41,6 +56,17 @@ export function toldPipeline(
         return outcome;
       },
     };
+  };
+}
+
+function judgedIn({ observation, drops, waits, followed }: PipelineOutcome) {
+  return {
+    view: observation.view.state,
+    tracks: observation.tracks.length,
+    regions: observation.regions.length,
+    drops: drops.map(({ drop }) => drop.reason),
+    waits: waits.map(({ wait }) => wait.reason),
+    followed: followed.map(({ stage }) => stage),
   };
 }
 

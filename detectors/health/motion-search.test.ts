@@ -44,9 +44,17 @@ function askFrom(from: number, to: number, unlikeShare: number) {
 }
 
 describe('the search for a motion', () => {
-  it('is made every 20 s while nothing is missed', () => {
-    askFrom(0, 60, 0.05);
-    expect(searchedAt).toEqual([0, 20, 40, 60]);
+  it('is made at intervals of 20 to 80 s while nothing is missed', () => {
+    askFrom(0, 300, 0.05);
+    expect(searchedAt).toEqual([0, 20, 60, 140, 220, 300]);
+  });
+
+  it('is made every 20 s again after something was missed', () => {
+    askFrom(0, 100, 0.05);
+    ask(102, 0.5);
+    searchedAt = [];
+    askFrom(104, 124, 0.05);
+    expect(searchedAt).toEqual([122]);
   });
 
   it('is made at once when structure is missed', () => {

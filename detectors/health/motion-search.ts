@@ -11,7 +11,8 @@ export const backTiles = 0.35;
 /** The search takes time: it runs when more tiles than usual differ, and at long intervals. */
 const missedTiles = 0.08;
 const usualMs = 60_000;
-const lookAgainMs = 20_000;
+/** A view that sags slowly is found by these searches only; while they find nothing the interval doubles. */
+const lookAgainMs = { first: 20_000, longest: 80_000 };
 /** After a search without a result the next one waits, each time twice as long, unless clearly more tiles differ. */
 const restMs = { first: 4000, longest: 32_000 };
 const clearlyMoreTiles = 0.1;
@@ -32,6 +33,7 @@ export function createMotionSearch(find = findMotion): (question: MotionQuestion
   let usual: number | null = null;
   let askedAt = -Infinity;
   let lookedAt = -Infinity;
+  let againMs = lookAgainMs.first / 2;
   const rest = createRest();
   return ({ now, reference, structure: { unlikeShare, plainShare }, at, wasMoved, isExpected }) => {
     usual ??= unlikeShare;
@@ -39,9 +41,10 @@ export function createMotionSearch(find = findMotion): (question: MotionQuestion
     const isNeeded = wasMoved ? unlikeShare <= backTiles : isExpected || isMissed;
     usual += (1 - Math.exp((askedAt - at) / usualMs)) * (unlikeShare - usual);
     askedAt = at;
-    if (plainShare > coveredTiles || (!isNeeded && at - lookedAt < lookAgainMs)) return null;
+    if (plainShare > coveredTiles || (!isNeeded && at - lookedAt < againMs)) return null;
     lookedAt = at;
     const motion = find(now, reference);
+    againMs = isNeeded || motion ? lookAgainMs.first : Math.min(lookAgainMs.longest, 2 * againMs);
     rest.begin(motion === null, unlikeShare, at);
     return motion;
   };

@@ -9,8 +9,6 @@ import type { Segment } from './segment.ts';
 
 const format = { codec: 'h264', width: 64, height: 36 };
 
-type Write = (ms: number, isKey?: boolean, bytes?: number) => void;
-
 /** `writev` of the handles of open files, which a test may replace once. */
 async function prototypeOfHandles(folder: string) {
   const handle = await open(join(folder, 'any'), 'w');
@@ -89,14 +87,11 @@ describe('the recorder', () => {
   });
 
   it.each([
-    [
-      'comes long after the last one',
-      (write: Write) => [0, 1000, 2000].forEach((ms) => write(ms, true)),
-    ],
-    ['is large', (write: Write) => [0, 40, 80].forEach((ms) => write(ms, true, 1 << 20))],
-  ])('writes a packet at once that %s', async (_what, play) => {
+    { what: 'comes long after the last one', times: [0, 1000, 2000], bytes: 10 },
+    { what: 'is large', times: [0, 40, 80], bytes: 1 << 20 },
+  ])('writes a packet at once that $what', async ({ times, bytes }) => {
     const { recorder, write, grown } = await record();
-    play(write);
+    for (const ms of times) write(ms, true, bytes);
     await expect.poll(() => grown.length).toBe(3);
     await recorder.close();
   });

@@ -39,26 +39,17 @@ export function createRecorder(options: RecorderOptions): Recorder {
   const problem = createProblem(options.onProblem);
   const file = createSegmentWriter({ ...options, onWhole: problem.clear });
   let waitingBytes = 0;
-  let pausedUntilMs = -Infinity;
   let turn: Promise<void> = Promise.resolve();
+  const pause = createPause(clock, problem.set);
 
-  const pause = (detail: string): void => {
-    pausedUntilMs = clock.steady() + tryAgainAfterMs;
-    problem.set(detail);
-  };
   /** Keeps what was written so far, and rests. */
   const rest = async (error: unknown): Promise<void> => {
-    pause(detailOf(error));
+    pause.begin(detailOf(error));
     await file.finish().catch(() => undefined);
   };
   const batches = createPacketBatches(({ packets, format, bytes }) => {
-    const append = () =>
-      file.append(
-        packets.filter(({ arrivedMs }) => arrivedMs >= pausedUntilMs),
-        format,
-      );
     turn = turn
-      .then(append)
+      .then(() => file.append(packets.filter(pause.isOver), format))
       .catch(rest)
       .finally(() => {
         waitingBytes -= bytes;
@@ -68,7 +59,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
     write(packet, format) {
       const { length } = packet.data;
       if (waitingBytes + length > mostWaitingBytes) {
-        pause(tooSlow);
+        pause.begin(tooSlow);
         return;
       }
       waitingBytes += length;
@@ -78,6 +69,18 @@ export function createRecorder(options: RecorderOptions): Recorder {
       batches.flush();
       return (turn = turn.then(() => file.finish()).catch(() => undefined));
     },
+  };
+}
+
+/** A time in which nothing is recorded, because the disk has failed or is too slow. */
+function createPause(clock: Clock, onBegin: (detail: string) => void) {
+  let untilMs = -Infinity;
+  return {
+    begin: (detail: string): void => {
+      untilMs = clock.steady() + tryAgainAfterMs;
+      onBegin(detail);
+    },
+    isOver: ({ arrivedMs }: TimedPacket): boolean => arrivedMs >= untilMs,
   };
 }
 

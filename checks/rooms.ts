@@ -139,6 +139,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     'fences',
     'wall',
     'camera-setup',
+    'people',
     'shifts',
     'reviews',
     'duty-desk',

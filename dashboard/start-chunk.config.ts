@@ -4,7 +4,7 @@ const begins = /\/dashboard\/(main|cases\/cases-page|cases\/detail\/case-detail-
 
 /** Contracts have one door, which the start imports; of these it uses nothing. */
 const later =
-  /\/contracts\/(map-[a-z]+|camera-(setup|poll|takers|import)|numbers|hand-over|duty-api|duty-plan|channel-api|review|quality|user-api)\.ts$/;
+  /\/contracts\/(map-[a-z]+|camera-(setup|poll|takers|import)|numbers|hand-over|duty-api|duty-plan|channel-api|review|quality|user-api|people-setup)\.ts$/;
 
 /** Module data from the bundler. */
 export interface ModuleGraph {

@@ -3,7 +3,7 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, type Page } from 'playwright-core';
+import { chromium, type Browser, type Page } from 'playwright-core';
 
 const chromiumArguments = [
   '--no-sandbox',
@@ -20,6 +20,8 @@ export interface TestBrowser {
   /** Script errors, console errors, and refused requests; a first visit without a log-in is no error. */
   readonly complaints: string[];
   logIn(address: string, password: string): Promise<void>;
+  /** A page of another browser without a log-in, such as somebody's phone. */
+  otherPage(viewport: { width: number; height: number }): Promise<Page>;
   /** Stores screenshots in the SCREENSHOTS folder if set, in both languages, at desktop and phone width. */
   keepBothLanguages(name: string): Promise<void>;
   close(): Promise<void>;
@@ -38,12 +40,23 @@ export async function openBrowser(): Promise<TestBrowser> {
   });
   const page = await browser.newPage();
   const complaints = complaintsOf(page);
+  const others: Browser[] = [];
   return {
     page,
     complaints,
     logIn: (address, password) => logIn(page, address, password),
+    otherPage: async (viewport) => {
+      const other = await chromium.launch({
+        executablePath: '/usr/bin/chromium',
+        args: chromiumArguments,
+      });
+      others.push(other);
+      const context = await other.newContext({ viewport, locale: 'en-GB', hasTouch: true });
+      return context.newPage();
+    },
     keepBothLanguages: (name) => keepBothLanguages(page, name),
     close: async () => {
+      for (const other of others) await other.close();
       await browser.close();
       await rm(profile, { recursive: true, force: true });
     },

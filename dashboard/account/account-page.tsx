@@ -1,18 +1,15 @@
-// The account page: push on this device, the password, and the user's sessions. Administrators without a cell limit also see the
-// users.
+// The account page: push on this device, the password, and the user's sessions.
 import { useTranslation } from 'react-i18next';
 import { Page } from '../shared/page.tsx';
 import { useSession } from '../session/session-provider.tsx';
 import { PasswordCard } from './password-card.tsx';
 import { PushCard } from './push-card.tsx';
 import { SessionsCard } from './sessions-card.tsx';
-import { UsersCard } from './users-card.tsx';
 
 export default function AccountPage() {
   const { t } = useTranslation();
   const { session } = useSession();
-  const { role, cells } = session.user;
-  const managesUsers = role === 'admin' && cells === undefined;
+  const { cells } = session.user;
   return (
     <Page title={t('account.title')} documentTitle={t('account.title')}>
       <div className="account">
@@ -22,7 +19,6 @@ export default function AccountPage() {
         <PushCard />
         <PasswordCard />
         <SessionsCard />
-        {managesUsers && <UsersCard />}
       </div>
     </Page>
   );

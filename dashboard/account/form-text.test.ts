@@ -1,18 +1,7 @@
 // How the forms of the account page parse input and show results.
 import { describe, expect, test } from 'vitest';
 import { createFailure } from '../api/answer.ts';
-import { cellsIn, outcomeOf, textIn } from './form-text.ts';
-
-describe('cells in a form', () => {
-  test.each([
-    ['', undefined],
-    [' \n', undefined],
-    ['370305', ['370305']],
-    ['370305001, 370306；370307\n370308', ['370305001', '370306', '370307', '370308']],
-  ])('%j are %j', (text, expected) => {
-    expect(cellsIn(text)).toEqual(expected);
-  });
-});
+import { outcomeOf, textIn } from './form-text.ts';
 
 describe('the result', () => {
   test('of an aborted call is empty', () => {

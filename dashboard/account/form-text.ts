@@ -6,12 +6,6 @@ export function textIn(form: FormData, name: string): string {
   return typeof value === 'string' ? value : '';
 }
 
-/** Separated by spaces, commas or line ends; undefined when empty, which means all cells. */
-export function cellsIn(text: string): string[] | undefined {
-  const cells = text.split(/[\s,，、;；]+/).filter((one) => one !== '');
-  return cells.length > 0 ? cells : undefined;
-}
-
 export type Outcome = { is: 'done' } | { is: 'failed'; reason: FailureReason; message: string };
 
 /** Null for an aborted call. */

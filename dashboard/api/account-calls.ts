@@ -1,12 +1,15 @@
-// The calls about log-ins: available ways, the user's sessions and password, and for administrators the users.
+// The calls about log-ins: available ways, the user's sessions and password, invitations, and for administrators the users.
 import { z } from 'zod';
 import {
+  invitedSchema,
   logInWaysSchema,
   sessionListSchema,
+  sessionSchema,
   userEntrySchema,
-  userListSchema,
+  type Invited,
   type LogInWays,
   type NewUser,
+  type Session,
   type SessionEntry,
   type User,
   type UserEntry,
@@ -20,10 +23,11 @@ export interface AccountCalls {
   listSessions(signal?: AbortSignal): Promise<Answer<{ sessions: SessionEntry[] }>>;
   endSession(id: string): Promise<Answer<null>>;
   changePassword(current: string, password: string): Promise<Answer<null>>;
-  listUsers(signal?: AbortSignal): Promise<Answer<{ users: UserEntry[] }>>;
   addUser(user: NewUser): Promise<Answer<UserEntry>>;
   changeUser(user: User, disabled: boolean): Promise<Answer<UserEntry>>;
-  resetPassword(username: string, password: string): Promise<Answer<null>>;
+  lookAtInvitation(code: string, signal?: AbortSignal): Promise<Answer<Invited>>;
+  /** Sets the password and logs in. */
+  followInvitation(code: string, password: string): Promise<Answer<Session>>;
 }
 
 export function createAccountCalls(call: Call): AccountCalls {
@@ -41,12 +45,19 @@ export function createAccountCalls(call: Call): AccountCalls {
       call({ method: 'DELETE', path: `/api/sessions/${encodeURIComponent(id)}`, schema: nothing }),
     changePassword: (current, password) =>
       put('/api/session/password', { current, password }, nothing),
-    listUsers: (signal) => get('/api/users', userListSchema, signal),
     addUser: (user) =>
       call({ method: 'POST', path: '/api/users', body: user, schema: userEntrySchema }),
     changeUser: ({ username, role, cells }, disabled) =>
       put(userPath(username), { role, ...(cells && { cells }), disabled }, userEntrySchema),
-    resetPassword: (username, password) =>
-      put(`${userPath(username)}/password`, { password }, nothing),
+    lookAtInvitation: (code, signal) =>
+      call({
+        ...{ method: 'POST', path: '/api/invitations/look', body: { code }, signal },
+        schema: invitedSchema,
+      }),
+    followInvitation: (code, password) =>
+      call({
+        ...{ method: 'POST', path: '/api/invitations/follow', body: { code, password } },
+        ...{ schema: sessionSchema, isLogIn: true },
+      }),
   };
 }

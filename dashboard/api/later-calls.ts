@@ -1,4 +1,4 @@
-// The calls that are loaded later, by page: fences, cameras' history, the set-up of cameras, accounts, channels, the duty desk, shifts, figures, quality
+// The calls that are loaded later, by page: fences, cameras' history, the set-up of cameras, accounts, people, channels, the duty desk, shifts, figures, quality
 // checks.
 import type { AccountCalls } from './account-calls.ts';
 import { callsLater } from './calls-later.ts';
@@ -10,6 +10,7 @@ import type { FenceCalls } from './fence-calls.ts';
 import type { MapCalls } from './map-calls.ts';
 import type { NumberCalls } from './number-calls.ts';
 import type { QualityCalls } from './quality-calls.ts';
+import type { PeopleCalls } from './people-calls.ts';
 import type { ShiftCalls } from './shift-calls.ts';
 import type { Call, CallForBytes } from './send.ts';
 
@@ -23,6 +24,7 @@ export interface LaterCalls
     FenceCalls,
     MapCalls,
     NumberCalls,
+    PeopleCalls,
     QualityCalls,
     ShiftCalls {}
 
@@ -33,10 +35,10 @@ export const laterNames = {
     'listSessions',
     'endSession',
     'changePassword',
-    'listUsers',
     'addUser',
     'changeUser',
-    'resetPassword',
+    'lookAtInvitation',
+    'followInvitation',
   ],
   camera: ['listStretches', 'getObservations', 'listThumbnails', 'getNow', 'confirmView'],
   cameraSetup: [
@@ -62,6 +64,17 @@ export const laterNames = {
   ],
   map: ['getMap', 'getHeat', 'changeMap', 'importMap', 'listGrounds', 'sendGround'],
   number: ['getNumbers'],
+  people: [
+    'getPeople',
+    'putPerson',
+    'removePerson',
+    'getHolds',
+    'importRoster',
+    'putUnit',
+    'removeUnit',
+    'inviteUser',
+    'testChannelOf',
+  ],
   quality: [
     'listSamples',
     'drawSample',
@@ -91,23 +104,23 @@ export const laterNames = {
 } as const;
 
 export function createLaterCalls(call: Call, callForBytes: CallForBytes): LaterCalls {
-  const { account, camera, cameraSetup, channel, desk, fence, map, number, quality, shift } =
-    laterNames;
   return {
-    ...callsLater<AccountCalls>(account, async () =>
-      (await import('./account-calls.ts')).createAccountCalls(call),
-    ),
+    ...createPlaceCalls(call, callForBytes),
+    ...createStaffCalls(call),
+  };
+}
+
+type PlaceCalls = CameraCalls & CameraSetupCalls & FenceCalls & MapCalls & NumberCalls;
+
+/** What there is to watch, and its figures. */
+function createPlaceCalls(call: Call, callForBytes: CallForBytes): PlaceCalls {
+  const { camera, cameraSetup, fence, map, number } = laterNames;
+  return {
     ...callsLater<CameraCalls>(camera, async () =>
       (await import('./camera-calls.ts')).createCameraCalls(call, callForBytes),
     ),
     ...callsLater<CameraSetupCalls>(cameraSetup, async () =>
       (await import('./camera-setup-calls.ts')).createCameraSetupCalls(call),
-    ),
-    ...callsLater<ChannelCalls>(channel, async () =>
-      (await import('./channel-calls.ts')).createChannelCalls(call),
-    ),
-    ...callsLater<DeskCalls>(desk, async () =>
-      (await import('./desk-calls.ts')).createDeskCalls(call),
     ),
     ...callsLater<FenceCalls>(fence, async () =>
       (await import('./fence-calls.ts')).createFenceCalls(call),
@@ -115,6 +128,25 @@ export function createLaterCalls(call: Call, callForBytes: CallForBytes): LaterC
     ...callsLater<MapCalls>(map, async () => (await import('./map-calls.ts')).createMapCalls(call)),
     ...callsLater<NumberCalls>(number, async () =>
       (await import('./number-calls.ts')).createNumberCalls(call),
+    ),
+  };
+}
+
+/** The people who watch and act. */
+function createStaffCalls(call: Call): Omit<LaterCalls, keyof PlaceCalls> {
+  const { account, channel, desk, people, quality, shift } = laterNames;
+  return {
+    ...callsLater<AccountCalls>(account, async () =>
+      (await import('./account-calls.ts')).createAccountCalls(call),
+    ),
+    ...callsLater<ChannelCalls>(channel, async () =>
+      (await import('./channel-calls.ts')).createChannelCalls(call),
+    ),
+    ...callsLater<DeskCalls>(desk, async () =>
+      (await import('./desk-calls.ts')).createDeskCalls(call),
+    ),
+    ...callsLater<PeopleCalls>(people, async () =>
+      (await import('./people-calls.ts')).createPeopleCalls(call),
     ),
     ...callsLater<QualityCalls>(quality, async () =>
       (await import('./quality-calls.ts')).createQualityCalls(call),

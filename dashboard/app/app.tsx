@@ -35,6 +35,12 @@ const CamerasPage = lazy(() => withWorkTexts(import('../camera-setup/cameras-pag
 const AddCameraPage = lazy(() => withWorkTexts(import('../camera-setup/add-page.tsx')));
 const ImportCamerasPage = lazy(() => withWorkTexts(import('../camera-setup/import-page.tsx')));
 const EditCameraPage = lazy(() => withWorkTexts(import('../camera-setup/edit-page.tsx')));
+const PeoplePage = lazy(() => withWorkTexts(import('../people/people-page.tsx')));
+const AddPersonPage = lazy(() => withWorkTexts(import('../people/add-page.tsx')));
+const EditPersonPage = lazy(() => withWorkTexts(import('../people/edit-page.tsx')));
+const ImportPeoplePage = lazy(() => withWorkTexts(import('../people/import-page.tsx')));
+const UnitsPage = lazy(() => withWorkTexts(import('../people/units-page.tsx')));
+const UserPage = lazy(() => withWorkTexts(import('../people/user-page.tsx')));
 const WallPage = lazy(() => withWorkTexts(import('../wall/wall-page.tsx')));
 
 /** A page, shown when its texts are loaded too. */
@@ -88,6 +94,14 @@ function Pages() {
       <Route path="/cameras/add" component={AddCameraPage} />
       <Route path="/cameras/import" component={ImportCamerasPage} />
       <Route path="/cameras/edit/:id">{({ id }) => <EditCameraPage key={id} id={id} />}</Route>
+      <Route path="/people" component={PeoplePage} />
+      <Route path="/people/add" component={AddPersonPage} />
+      <Route path="/people/import" component={ImportPeoplePage} />
+      <Route path="/people/units" component={UnitsPage} />
+      <Route path="/people/edit/:id">{({ id }) => <EditPersonPage key={id} id={id} />}</Route>
+      <Route path="/people/log-in/:username">
+        {({ username }) => <UserPage key={username} username={username} />}
+      </Route>
       <Route path="/shifts" component={ShiftsPage} />
       <Route path="/reviews" component={ReviewsPage} />
       <Route path="/account" component={AccountPage} />

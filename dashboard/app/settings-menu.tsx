@@ -62,7 +62,7 @@ function SettingsPanel({ onLeave }: { onLeave: () => void }) {
         {t(`role.${session.user.role}`)}
       </p>
       <Link href="/account" className="button button-wide" onClick={onLeave}>
-        {t(session.user.role === 'admin' ? 'settings.accountWithUsers' : 'settings.account')}
+        {t('settings.account')}
       </Link>
       <Link href="/shifts" className="button button-wide" onClick={onLeave}>
         {t('settings.shifts')}

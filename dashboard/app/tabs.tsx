@@ -24,6 +24,14 @@ const tabs = [
     who: ['admin'],
     isWholeSite: true,
   },
+  // Telephone numbers of everybody.
+  {
+    href: '/people',
+    name: 'people',
+    owns: /^\/people(\/|$)/,
+    who: ['operator', 'admin'],
+    isWholeSite: true,
+  },
   { href: '/fences', name: 'fences', owns: /^\/fences(\/|$)/ },
   { href: '/quality', name: 'quality', owns: /^\/quality(\/|$)/, who: checkers },
   { href: '/report', name: 'report', owns: /^\/report$/ },

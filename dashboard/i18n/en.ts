@@ -31,6 +31,7 @@ export const en = {
     map: 'Map',
     wall: 'Camera wall',
     cameras: 'Cameras',
+    people: 'People',
     fences: 'Fences',
     report: 'Report',
     health: 'Health',
@@ -52,7 +53,6 @@ export const en = {
   },
   settings: {
     account: 'Account and password',
-    accountWithUsers: 'Account, password and users',
     open: 'Settings and account',
     language: 'Language',
     theme: 'Theme',
@@ -69,6 +69,16 @@ export const en = {
     responder: 'Responder',
     auditor: 'Auditor',
     admin: 'Administrator',
+  },
+  invitation: {
+    title: 'Set your password',
+    username: 'Your user name',
+    password: 'New password, 8 characters or more',
+    again: 'New password again',
+    short: 'Expected {{count}} characters or more.',
+    unequal: 'The two passwords are not the same.',
+    submit: 'Set it and log in',
+    leave: 'To the log-in page',
   },
   logIn: {
     title: 'Log in',

@@ -5,6 +5,7 @@ import { clipEn } from './clip-en.ts';
 import { whyEn } from './why-en.ts';
 import { accountEn } from './account-en.ts';
 import { cameraSetupEn } from './camera-setup-en.ts';
+import { peopleEn } from './people-en.ts';
 import { problemEn } from './problem-en.ts';
 import { deskEn } from './desk-en.ts';
 import { mapEn } from './map-en.ts';
@@ -17,6 +18,7 @@ import { supervisionEn } from './supervision-en.ts';
 export const workEn = {
   ...accountEn,
   ...cameraSetupEn,
+  ...peopleEn,
   ...problemEn,
   ...fencesEn,
   ...backTestEn,

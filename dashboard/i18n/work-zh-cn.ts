@@ -5,6 +5,7 @@ import { clipZhCn } from './clip-zh-cn.ts';
 import { whyZhCn } from './why-zh-cn.ts';
 import { accountZhCn } from './account-zh-cn.ts';
 import { cameraSetupZhCn } from './camera-setup-zh-cn.ts';
+import { peopleZhCn } from './people-zh-cn.ts';
 import { problemZhCn } from './problem-zh-cn.ts';
 import { deskZhCn } from './desk-zh-cn.ts';
 import { mapZhCn } from './map-zh-cn.ts';
@@ -18,6 +19,7 @@ import type { workEn } from './work-en.ts';
 export const workZhCn: typeof workEn = {
   ...accountZhCn,
   ...cameraSetupZhCn,
+  ...peopleZhCn,
   ...problemZhCn,
   ...fencesZhCn,
   ...backTestZhCn,

@@ -30,6 +30,7 @@ export const zhCn: typeof en = {
     map: '地图',
     wall: '监控墙',
     cameras: '摄像头',
+    people: '人员',
     fences: '围栏',
     report: '上报',
     health: '状态',
@@ -51,7 +52,6 @@ export const zhCn: typeof en = {
   },
   settings: {
     account: '账号与密码',
-    accountWithUsers: '账号、密码与用户',
     open: '设置与账户',
     language: '语言',
     theme: '主题',
@@ -64,6 +64,16 @@ export const zhCn: typeof en = {
     logOut: '退出登录',
   },
   role: { operator: '操作员', responder: '处置员', auditor: '审计员', admin: '管理员' },
+  invitation: {
+    title: '设置密码',
+    username: '您的账号',
+    password: '新密码，至少8个字符',
+    again: '再次输入新密码',
+    short: '至少 {{count}} 个字符。',
+    unequal: '两次输入的密码不一致。',
+    submit: '设置并登录',
+    leave: '返回登录页',
+  },
   logIn: {
     title: '登录',
     tagline: '城市摄像头电子围栏。',

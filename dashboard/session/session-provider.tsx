@@ -2,6 +2,8 @@
 // where they wanted to go.
 import {
   createContext,
+  lazy,
+  Suspense,
   useContext,
   useEffect,
   useMemo,
@@ -19,6 +21,10 @@ import { useDeviceStore } from './device-store-context.ts';
 import { LogInPage } from './log-in-page.tsx';
 import { OwnKindsProvider } from './own-kinds-provider.tsx';
 import { reduceSession, type SessionAction } from './session-state.ts';
+import { useInvitation } from './use-invitation.ts';
+
+/** Most people never see it. */
+const InvitationPage = lazy(() => import('./invitation-page.tsx'));
 
 interface SessionValue {
   client: Client;
@@ -41,6 +47,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   const [state, dispatch] = useReducer(reduceSession, { status: 'checking' });
   const store = useDeviceStore();
   const client = useMemo(() => createBrowserClient(dispatch, store), [store]);
+  const { code, forget } = useInvitation();
   const isChecking = state.status === 'checking';
   useEffect(() => {
     if (!isChecking) return;
@@ -51,6 +58,18 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     };
   }, [client, isChecking]);
 
+  const enter = (session: Session) => {
+    forget();
+    void wipeOfOthers(store, session).then(() => {
+      dispatch({ type: 'found', session });
+    });
+  };
+  if (code !== null)
+    return (
+      <Suspense fallback={<div className="splash" aria-busy="true" />}>
+        <InvitationPage client={client} code={code} onLogIn={enter} onLeave={forget} />
+      </Suspense>
+    );
   switch (state.status) {
     case 'checking':
       return <div className="splash" aria-busy="true" />;
@@ -66,17 +85,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
         </main>
       );
     case 'out':
-      return (
-        <LogInPage
-          client={client}
-          ended={state.ended}
-          onLogIn={(session) => {
-            void wipeOfOthers(store, session).then(() => {
-              dispatch({ type: 'found', session });
-            });
-          }}
-        />
-      );
+      return <LogInPage client={client} ended={state.ended} onLogIn={enter} />;
     case 'in':
       return (
         <SessionContext value={createValue({ client, store, dispatch }, state.session)}>

@@ -1,8 +1,8 @@
 /// <reference types="node" />
-// The account and report pages' part of the dispatch in memory: sessions and users to look at, and one report with what became
+// The account and report pages' part of the dispatch in memory: sessions to look at, and one report with what became
 // of it.
 import type { FastifyInstance } from 'fastify';
-import { ownReportListSchema, sessionListSchema, userListSchema } from '../../contracts/index.ts';
+import { ownReportListSchema, sessionListSchema } from '../../contracts/index.ts';
 
 const at = Date.UTC(2026, 10, 22, 1, 30);
 const day = 86_400_000;
@@ -13,16 +13,6 @@ const session = { username: 'li.na', createdAt: at, expiresAt: at + day };
 const sessions = [
   { ...session, id: 's1', address: '10.20.0.17', agent: phone, current: true },
   { ...session, id: 's2', address: '10.20.0.3', agent: desk, current: false },
-];
-
-const user = {
-  ...{ role: 'responder', createdAt: at, disabledAt: null, logsInWith: 'password' },
-  ...{ hasPassword: true, invitedUntil: null },
-};
-const users = [
-  { ...user, username: 'li.na' },
-  { ...user, username: 'provider-person-with-a-long-name', logsInWith: 'provider' },
-  { ...user, username: 'wang.fang', role: 'operator', disabledAt: at + day },
 ];
 
 const report = {
@@ -42,6 +32,5 @@ const report = {
 
 export function serveAccount(app: FastifyInstance): void {
   app.get('/api/sessions', () => sessionListSchema.parse({ sessions }));
-  app.get('/api/users', () => userListSchema.parse({ users, nextCursor: null }));
   app.get('/api/reports', () => ownReportListSchema.parse({ reports: [report] }));
 }

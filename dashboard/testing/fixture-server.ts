@@ -28,6 +28,7 @@ import {
   serveCameraSetup,
   type CameraSetupFixture,
 } from './fixture-camera-setup.ts';
+import { emptyPeople, servePeople, type PeopleFixture } from './fixture-people.ts';
 import { serveMedia } from './fixture-media.ts';
 import { serveHistory, type CameraHistory } from './fixture-history.ts';
 import { serveAssets } from './serve-assets.ts';
@@ -50,6 +51,8 @@ export interface FixtureServer {
   quality: QualityFixture;
   /** The cameras that administrators add, and the edges that ask for cameras. */
   cameraSetup: CameraSetupFixture;
+  /** The people, units, shifts and log-ins. */
+  people: PeopleFixture;
   /** Whoever logs in gets blurred copies. */
   isBlurred: boolean;
   /** Calls that get no answer for now: the method and path. */
@@ -97,6 +100,7 @@ export async function startFixtureServer(options: FixtureServerOptions): Promise
   serveMedia(app, server);
   serveQuality(app, server);
   serveCameraSetup(app, server);
+  servePeople(app, server);
   serveHealth(app, () => server.problems);
   serveLive(app, server, live);
   serveAssets(app, options.assetsDir);
@@ -122,6 +126,7 @@ function createControls(
     numbers: () => [],
     quality: emptyQualityFixture(),
     cameraSetup: emptyCameraSetup(),
+    people: emptyPeople(),
     isBlurred: false,
     hanging: new Set(),
     isMute: false,
@@ -165,6 +170,11 @@ function createSessionControls(
   };
 }
 
+const openCalls = new Set([
+  ...['GET /api/log-in', 'POST /api/session'],
+  ...['POST /api/invitations/look', 'POST /api/invitations/follow'],
+]);
+
 /** Notes every call, refuses those that are to fail, and those without a session. */
 function guard(app: FastifyInstance, server: FixtureServer, sessions: Set<string>): void {
   app.addHook('onRequest', async (request, reply) => {
@@ -175,7 +185,7 @@ function guard(app: FastifyInstance, server: FixtureServer, sessions: Set<string
     if (server.hanging.has(`${request.method} ${path}`)) reply.hijack();
     const refusal = server.refusals.get(`${request.method} ${path}`);
     if (refusal !== undefined) return refuse(reply, refusal, 'refused by the test');
-    const isOpen = ['GET /api/log-in', 'POST /api/session'].includes(`${request.method} ${path}`);
+    const isOpen = openCalls.has(`${request.method} ${path}`);
     const [, session = ''] = /session=(\w+)/.exec(request.headers.cookie ?? '') ?? [];
     if (!isOpen && !sessions.has(session)) return refuse(reply, 401, 'log in first');
     return undefined;

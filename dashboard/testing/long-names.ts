@@ -27,6 +27,11 @@ export function lengthenNames(server: FixtureServer, locale: keyof typeof longNa
     author: name,
     fence: version.fence && { ...version.fence, name },
   }));
+  server.people.people = server.people.people.map((one) => ({
+    ...one,
+    person: { ...one.person, name, email: `${'long.'.repeat(12)}name@example.org` },
+  }));
+  server.people.units = server.people.units.map((unit) => ({ ...unit, name }));
   server.cameraSetup.cameras = server.cameraSetup.cameras.map((camera) => ({
     ...camera,
     name,

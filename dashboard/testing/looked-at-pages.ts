@@ -4,6 +4,7 @@
 import { createBusyHistory, createMovedNow } from './fixture-history.ts';
 import type { LookedAt } from './looked-at.ts';
 import { cameraPages } from './looked-at-cameras.ts';
+import { peoplePages } from './looked-at-people.ts';
 import { stage } from './page-stage.ts';
 import {
   prepareReplay,
@@ -196,6 +197,7 @@ export const pages: LookedAt[] = [
   },
   { name: 'wall', path: '/wall', title: { 'en-GB': 'Camera wall', 'zh-CN': '监控墙' } },
   ...cameraPages,
+  ...peoplePages,
   {
     name: 'health',
     names: ['west-group', 'mail', 'gone'],

@@ -9,6 +9,7 @@ import { afterAll, beforeAll, beforeEach } from 'vitest';
 import type { Box, User } from '../../contracts/index.ts';
 import { buildDashboard, type ReactBuild } from './build-dashboard.ts';
 import { emptyCameraSetup } from './fixture-camera-setup.ts';
+import { emptyPeople } from './fixture-people.ts';
 import { startFixtureServer, type FixtureServer } from './fixture-server.ts';
 import {
   createPagePool,
@@ -115,6 +116,7 @@ function resetServer(server: FixtureServer): void {
   server.duty = createDuty(Date.now());
   server.numbers = createNumbers;
   server.cameraSetup = emptyCameraSetup();
+  server.people = emptyPeople();
   // Pages that run on know what the last test said was wrong.
   server.push({ type: 'problems', present: [] });
   for (const camera of server.cameras) server.push({ type: 'camera', camera });

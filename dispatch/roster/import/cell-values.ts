@@ -8,6 +8,23 @@ export const readText: ReadCell = (text) => text;
 
 export const readNumber: ReadCell = (text) => (/^\d{1,9}$/.test(text) ? Number(text) : text);
 
+/** A word of a list, in Chinese too. */
+function readWord(chinese: Readonly<Record<string, string>>): ReadCell {
+  return (text) => chinese[text] ?? text.toLowerCase();
+}
+
+export const readLanguage: ReadCell = (text) =>
+  ({ 中文: 'zh-CN', 简体中文: 'zh-CN', 英文: 'en', 英语: 'en' })[text] ?? text;
+export const readQuietThen = readWord({ 等待: 'wait', 稍后: 'wait', 下一位: 'next-person' });
+export const readLevel = readWord({
+  ...{ 网格: 'grid', 社区: 'community', 街道: 'street', 镇: 'street' },
+  ...{ 区: 'district', 县: 'district', 区县: 'district', 市: 'city' },
+});
+export const readPart = readWord({
+  ...{ 执法人员: 'officer', 网格员: 'officer', 物业: 'property', 物业人员: 'property' },
+  ...{ 值班长: 'duty-leader', 带班: 'duty-leader' },
+});
+
 /** Separated by spaces, commas, semicolons or bars, Chinese ones too. */
 export const readList: ReadCell = (text) =>
   text.split(/[\s,;|、，；]+/).filter((one) => one !== '');

@@ -132,6 +132,20 @@ describe('a table of people', () => {
     expect(faultsOf(text, { name })[0]).toMatchObject({ code });
   });
 
+  it('takes the words of a list in Chinese', () => {
+    const people = '编号,姓名,语言,免打扰,免打扰方式\nwang,王伟,英文,22:00-06:00,下一位\n';
+    expect(peopleOf(people)).toMatchObject([
+      { language: 'en', quietHours: { then: 'next-person' } },
+    ]);
+    const units = bring('编号,名称,层级\na,甲,网格\nb,乙,街道\nc,丙,City\n');
+    expect(units).toMatchObject({
+      content: { units: [{ level: 'grid' }, { level: 'street' }, { level: 'city' }] },
+    });
+    const shifts = bring('编号,单位,岗位,人员\nd,a,值班长,wang\n');
+    expect(shifts).toMatchObject({ content: { shifts: [{ part: 'duty-leader' }] } });
+    expect(faultsOf('编号,名称,层级\na,甲,村\n')).toMatchObject([{ field: 'level', got: '"村"' }]);
+  });
+
   it('imports nothing when one of many rows is faulty, and reports every fault', () => {
     const rows = Array.from({ length: 50 }, (_, index) => `p${index},Person ${index}`);
     rows[10] = 'bad id,Li';

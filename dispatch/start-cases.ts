@@ -9,6 +9,7 @@ import { createReceiveAlert, takeRefused, type WaitedMessage } from './evidence/
 import { createIngest, type Ingest } from './ingest/ingest.ts';
 import type { Metrics } from './metrics/metrics.ts';
 import { startAlertQueue } from './queue/alert-queue.ts';
+import { startClockWatch } from './start-clock-watch.ts';
 import { createDashboards } from './tell-dashboards.ts';
 
 export interface CasesStart {
@@ -27,6 +28,7 @@ export function startCases(parts: Parts, metrics: Metrics, start: CasesStart): v
     ...parts,
     isLooking: (cameraId) => wall.isLooking(cameraId),
     publicUrl,
+    setBack: () => clockWatch.setBack(),
     deliver,
   });
   const timers = startTimerQueue({
@@ -37,9 +39,28 @@ export function startCases(parts: Parts, metrics: Metrics, start: CasesStart): v
     dueUntil: (at, limit) => store.engine.dueUntil(at, limit),
   });
   parts.late.timers = timers;
+  const clockWatch = startClockWatch(parts, timers, undo);
   startHolders(parts, timers, undo);
+  const handle = createHandle(parts, metrics, { deliver, publicUrl, timers });
+  startTaking(parts, handle, undo);
+  const queue = startAlertQueue({ redisUrl, handle, clock, log });
+  // In parallel: each waits for Redis, which may be unreachable.
+  undo.push(() => Promise.all([queue.stop(), timers.stop()]));
+  parts.late.queue = queue;
+}
+
+function createHandle(
+  parts: Parts,
+  metrics: Metrics,
+  {
+    deliver,
+    publicUrl,
+    timers,
+  }: Pick<CasesStart, 'deliver'> & { publicUrl: string; timers: TimerQueue },
+): Ingest {
+  const { clock, log } = parts;
   const dashboards = createDashboards(parts);
-  const handle = createIngest({
+  return createIngest({
     ...parts,
     publicUrl,
     deliver,
@@ -54,11 +75,6 @@ export function startCases(parts: Parts, metrics: Metrics, start: CasesStart): v
       dashboards.note(alert.incident);
     },
   });
-  startTaking(parts, handle, undo);
-  const queue = startAlertQueue({ redisUrl, handle, clock, log });
-  // In parallel: each waits for Redis, which may be unreachable.
-  undo.push(() => Promise.all([queue.stop(), timers.stop()]));
-  parts.late.queue = queue;
 }
 
 /** People who leave their shift are found by the newest roster. */

@@ -203,6 +203,7 @@ describe('a case that a person reported', () => {
     const { answer } = await report();
     const { caseId } = answer.body as unknown as { caseId: string };
     const engine = createCaseEngine({
+      setBack: () => ({ noticedAt: 0, byMs: 0 }),
       ...api.parts,
       ...{ isLooking: () => true, publicUrl: 'http://d', deliver: () => undefined },
     });

@@ -66,26 +66,8 @@ export function createSessions(
   { limits = checks, lastsMs = sessionMs }: SessionOptions = {},
 ): Sessions {
   const opening = () => ({ now: clock.now(), lastsMs });
-  const limit = createWorkLimit(limits);
   const { onEnded, ended } = createEnds();
-  const countOf = createCounts(clock);
-  const tryLogIn = async (
-    username: string,
-    password: string,
-    device: string | null = null,
-  ): Promise<User | LogInRefusal> => {
-    const { tries, name } = countOf(username, device);
-    if (!tries.mayTry(name)) return 'too-many-tries';
-    // Database queries are limited too: two hundred at once would delay all others.
-    const checked = await limit.run(() => check(people, username, password), device !== null);
-    if (checked === 'busy') return 'busy';
-    if (checked === null) {
-      tries.failed(name);
-      return 'wrong';
-    }
-    tries.succeeded(name);
-    return checked;
-  };
+  const tryLogIn = createLogInTries(people, clock, limits);
   return {
     logIn: async (username, password, from = unknownOrigin) => {
       const user = await tryLogIn(username, password, from.device);
@@ -103,6 +85,28 @@ export function createSessions(
     },
     ended,
     onEnded,
+  };
+}
+
+function createLogInTries(people: PeopleStore, clock: Clock, limits: typeof checks) {
+  const limit = createWorkLimit(limits);
+  const countOf = createCounts(clock);
+  return async (
+    username: string,
+    password: string,
+    device: string | null = null,
+  ): Promise<User | LogInRefusal> => {
+    const { tries, name } = countOf(username, device);
+    if (!tries.mayTry(name)) return 'too-many-tries';
+    // Database queries are limited too: two hundred at once would delay all others.
+    const checked = await limit.run(() => check(people, username, password), device !== null);
+    if (checked === 'busy') return 'busy';
+    if (checked === null) {
+      tries.failed(name);
+      return 'wrong';
+    }
+    tries.succeeded(name);
+    return checked;
   };
 }
 

@@ -37,6 +37,7 @@ function queueOf(rows: Waiting[], failing = 0) {
   let left = failing;
   const due = (at: number) => rows.filter((row) => row.state === 'waiting' && row.nextAt <= at);
   const queue: DirectQueue = {
+    beginAnew: () => Promise.resolve(0),
     dueChannels: (at) => Promise.resolve([...new Set(due(at).map(({ channel }) => channel))]),
     claim: ({ channel, limit, at, inHand }) => {
       const free = due(at).filter((row) => !inHand.includes(row.notification.notificationId));

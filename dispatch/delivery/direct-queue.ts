@@ -20,6 +20,8 @@ export interface DirectQueue {
   /** Channels with a message due. */
   dueChannels(at: number): Promise<string[]>;
   claim(claim: DirectClaim): Promise<DirectRow[]>;
+  /** Lets all messages that wait for a later time begin anew at `at`: the clock was set back. Returns how many. */
+  beginAnew(after: number, at: number): Promise<number>;
   /** Records the result of an attempt and the next step. */
   settle(row: DirectRow, attempt: ChannelTry, after: AfterAttempt): Promise<void>;
 }

@@ -9,6 +9,7 @@ import { toSummary } from '../cases/case-summary.ts';
 import type { Store } from '../store/store.ts';
 import { messageOf } from '../../host/error-message.ts';
 import { lookAt, type Look } from '../timers/look.ts';
+import { logAfter, type SetBack } from '../timers/set-back.ts';
 import type { Plans } from './keep-plan.ts';
 
 export interface EngineParts {
@@ -18,6 +19,8 @@ export interface EngineParts {
   /** Whether a camera currently sends pictures of its place. */
   isLooking: (cameraId: string) => boolean;
   publicUrl: string;
+  /** When the clock was last set back. */
+  setBack: () => SetBack;
   hub: LiveHub;
   /** The store has new messages to deliver. */
   deliver: () => void;
@@ -54,6 +57,7 @@ function decide(parts: EngineParts, context: Context): Look {
   const isWatched = camerasOf(context.case).some(isLooking);
   const look = lookAt({
     ...context,
+    log: logAfter(parts.setBack(), context.log, at),
     policies: plans.versions,
     calendar: plans.calendar,
     roster: recipients.roster,

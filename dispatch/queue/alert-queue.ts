@@ -25,6 +25,8 @@ export interface AlertQueueOptions {
 export interface AlertQueue {
   state(): { ok: boolean; problem: string | null };
   problems(): RedisProblem[];
+  /** Lets alerts that wait for a later time go at once: the clock was set back. */
+  takeDelayed(): Promise<void>;
   /** Messages that wait or are in progress; null when Redis does not answer. */
   depth(): Promise<number | null>;
   stop(): Promise<void>;
@@ -55,6 +57,7 @@ export function startAlertQueue(options: AlertQueueOptions): AlertQueue {
     state: () => stateOf(watch),
     problems: () => watch.problems(),
     depth: () => depthOf(queue, client, clock),
+    takeDelayed: () => queue.promoteJobs(),
     stop: async () => {
       stopping.abort();
       watch.stop();

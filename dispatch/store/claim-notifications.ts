@@ -63,9 +63,20 @@ export function claimNotifications(database: Database, claim: Claim): Promise<Ou
   });
 }
 
+/** No lease is longer than twice its time: such a one was written before the database's clock was set back. */
+function isFree(owner: string) {
+  const { claimedBy, claimedUntil } = notifications;
+  return or(
+    isNull(claimedBy),
+    eq(claimedBy, owner),
+    lte(claimedUntil, databaseNow),
+    gt(claimedUntil, sql`${databaseNow} + ${2 * claimMs}`),
+  );
+}
+
 /** The oldest rows without another's lease, and without an earlier leased row of the same case. */
 function freeRows(transaction: Database, { owner, limit, exceptTopics }: Claim) {
-  const { position, caseId, topic, state, claimedBy, claimedUntil, addressee } = notifications;
+  const { position, caseId, topic, state, addressee } = notifications;
   const earlier = alias(notifications, 'earlier');
   const inOtherHands = transaction
     .select({ position: earlier.position })
@@ -78,6 +89,7 @@ function freeRows(transaction: Database, { owner, limit, exceptTopics }: Claim) 
         eq(earlier.state, 'waiting'),
         ne(earlier.claimedBy, owner),
         gt(earlier.claimedUntil, databaseNow),
+        lte(earlier.claimedUntil, sql`${databaseNow} + ${2 * claimMs}`),
       ),
     );
   return transaction
@@ -88,7 +100,7 @@ function freeRows(transaction: Database, { owner, limit, exceptTopics }: Claim) 
         isToGo(state),
         isNull(addressee),
         notInArray(topic, [...exceptTopics]),
-        or(isNull(claimedBy), eq(claimedBy, owner), lte(claimedUntil, databaseNow)),
+        isFree(owner),
         not(exists(inOtherHands)),
       ),
     )

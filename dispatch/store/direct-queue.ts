@@ -26,7 +26,7 @@ import type { Database } from './database.ts';
 import { notifications } from './schema.ts';
 import type { DirectRow, DirectClaim, DirectQueue } from '../delivery/direct-queue.ts';
 
-/** Longer than any attempt may take. */
+/** Longer than any attempt may take. A longer lease was written before the database's clock was set back. */
 const claimMs = 180_000;
 const mostTriesKept = 20;
 
@@ -44,6 +44,7 @@ export function createDirectQueue(database: Database, owner: string | null): Dir
       owner === null
         ? freeAlone(database, wanted)
         : database.transaction((transaction) => claim(transaction, { ...wanted, owner })),
+    beginAnew: (after, at) => beginAnew(database, after, at),
     settle: (row, attempt, after) =>
       after.state === 'failed'
         ? database.transaction((transaction) => settle(transaction, row, attempt, after))
@@ -108,6 +109,7 @@ function freeRows(transaction: Database, claimed: DirectClaim & { owner: string 
     isNull(claimedBy),
     eq(claimedBy, claimed.owner),
     lte(claimedUntil, databaseNow),
+    gt(claimedUntil, sql`${databaseNow} + ${2 * claimMs}`),
   );
   return transaction
     .select({ position })
@@ -142,6 +144,17 @@ function earlierOfPerson(transaction: Database) {
         lt(earlier.position, notifications.position),
       ),
     );
+}
+
+/** The times of their channels are of the former clock too, so nothing is left of their progress. */
+async function beginAnew(database: Database, after: number, at: number): Promise<number> {
+  const { state, addressee, nextAt, position } = notifications;
+  const rows = await database
+    .update(notifications)
+    .set({ nextAt: at, progress: { firstAt: null, channels: {} } })
+    .where(and(eq(state, 'waiting'), isNotNull(addressee), gt(nextAt, after)))
+    .returning({ position });
+  return rows.length;
 }
 
 async function settle(

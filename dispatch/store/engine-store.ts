@@ -1,6 +1,6 @@
 // The storage of the case engine: looks at cases, when the next ones are due, versions of policy and calendar, and who was not
 // notified. A look is one transaction: it locks the case, calls the decision function, and writes its whole result or nothing.
-import { and, asc, eq, inArray, isNotNull, lte, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNotNull, lte, sql } from 'drizzle-orm';
 import type { Calendar, Policy } from '../../contracts/index.ts';
 import type { Look } from '../timers/look.ts';
 import type { Untold } from '../delivery/untold.ts';
@@ -10,7 +10,7 @@ import type { Database } from './database.ts';
 import { caseTimers, planVersions, untold } from './engine-schema.ts';
 import { addSteps, openFolder } from './folder-rows.ts';
 import { users } from './people-schema.ts';
-import { cases } from './schema.ts';
+import { cases, caseSteps } from './schema.ts';
 import { wantLook } from './want-look.ts';
 
 export interface PlanVersion {
@@ -32,6 +32,8 @@ export interface EngineStore {
   dueUntil(at: number, limit: number): Promise<DueCase[]>;
   /** Schedules a look at all accepted cases, or those of one person, because their holder may have changed. Returns their ids. */
   lookAtTaken(at: number, by: string | null): Promise<string[]>;
+  /** Schedules a look at all cases with a step dated after this time: the clock was set back. Returns their ids. */
+  lookAtAhead(at: number): Promise<string[]>;
   /** Oldest first. */
   plans(): Promise<PlanVersion[]>;
   addPlan(version: PlanVersion): Promise<void>;
@@ -50,6 +52,7 @@ export function createEngineStore(database: Database): EngineStore {
         .orderBy(asc(caseTimers.at))
         .limit(limit),
     lookAtTaken: (at, by) => lookAtTaken(database, at, by),
+    lookAtAhead: (at) => lookAtAhead(database, at),
     plans: () =>
       database
         .select({
@@ -102,6 +105,17 @@ async function lookAtTaken(database: Database, at: number, by: string | null): P
       target: caseTimers.caseId,
       set: { at: sql`least(${caseTimers.at}, excluded.at)` },
     });
+  return found.map(({ caseId }) => caseId);
+}
+
+/** Cases without a timer need none. */
+async function lookAtAhead(database: Database, at: number): Promise<string[]> {
+  const steps = database.select({ caseId: caseSteps.caseId }).from(caseSteps);
+  const found = await database
+    .update(caseTimers)
+    .set({ at: sql`least(${caseTimers.at}, ${at})` })
+    .where(inArray(caseTimers.caseId, steps.where(gt(caseSteps.at, at))))
+    .returning({ caseId: caseTimers.caseId });
   return found.map(({ caseId }) => caseId);
 }
 

@@ -6,7 +6,7 @@ import { mutes } from './engine-schema.ts';
 
 export interface MuteStore {
   add(mute: NewMute & { from: number; author: string }): Promise<Mute>;
-  /** Active ones at a moment, oldest first. */
+  /** Those that have not ended at a moment, oldest first. One that begins later was made before the clock was set back. */
   at(moment: number): Promise<Mute[]>;
   /** Returns whether it was still active. */
   end(mute: number, moment: number, by: string): Promise<boolean>;
@@ -40,9 +40,5 @@ export function createMuteStore(database: Database): MuteStore {
 }
 
 export function mutesAt(database: Database, moment: number): Promise<Mute[]> {
-  return database
-    .select()
-    .from(mutes)
-    .where(and(lte(mutes.from, moment), gt(mutes.until, moment)))
-    .orderBy(asc(mutes.mute));
+  return database.select().from(mutes).where(gt(mutes.until, moment)).orderBy(asc(mutes.mute));
 }

@@ -101,6 +101,34 @@ export const directTests: StoreTests = {
     });
   },
 
+  'lets what waits begin anew when the clock was set back, and nothing else': async (store) => {
+    await tellDirectly(store, 'set-back', ['li', 'wu']);
+    const [li, wu] = await takeDirect(store);
+    const progress = {
+      firstAt: at,
+      channels: { hook: { tries: 2, notBefore: at + 60_000, isOver: false } },
+    };
+    for (const [row, waitMs] of [
+      [li, 600_000],
+      [wu, 30_000],
+    ] as const)
+      if (row !== undefined)
+        await store.direct.settle(row, triedAt(row, 'permanent'), {
+          state: 'waiting',
+          channel: 'hook',
+          nextAt: at + waitMs,
+          progress,
+        });
+    expect(await takeDirect(store)).toEqual([]);
+    expect(await store.direct.beginAnew(at + 60_000, at)).toBe(1);
+    const rows = await takeDirect(store);
+    expect(idsOf(rows)).toEqual(['set-back-1-li-direct']);
+    expect(rows[0]?.progress).toEqual({ firstAt: null, channels: {} });
+    expect(await store.direct.beginAnew(at, at)).toBe(1);
+    for (const row of await takeDirect(store)) await settleDirect(store, row, 'handed-over');
+    expect(await store.direct.beginAnew(0, at)).toBe(0);
+  },
+
   'goes to the next channel, and writes down who was not reached at last': async (store) => {
     const { id } = await tellDirectly(store, 'fails', ['sun']);
     const [first] = await takeDirect(store);
@@ -204,6 +232,8 @@ export const directTests: StoreTests = {
     const own = { reason: 'works on the road', from, until, author: 'admin' };
     const person = await store.mutes.add({ of: 'person', id: 'gao', ...own });
     expect(await store.mutes.at(from)).toEqual([person]);
+    // The clock was set back since.
+    expect(await store.mutes.at(from - 3_600_000)).toEqual([person]);
     const held = await tellDirectly(store, 'held', ['person gao', 'person he'], from + 1);
     const after = await tellDirectly(store, 'after', ['person gao'], until);
     expect(await store.engine.untoldOf(held.id)).toMatchObject([

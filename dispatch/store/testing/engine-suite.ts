@@ -68,6 +68,17 @@ export const engineTests: StoreTests = {
     expect((await store.cases.stepsOf(id)).slice(-2)).toEqual(steps);
   },
 
+  'looks again at cases with a step dated after the present, and at no others': async (store) => {
+    const { id, at } = await opened(store, 'ahead');
+    const early = at - 60 * minute;
+    expect(await store.engine.dueUntil(early, 1000)).not.toContainEqual({ caseId: id, at: early });
+    expect(await store.engine.lookAtAhead(at)).not.toContain(id);
+    expect(await store.engine.lookAtAhead(early)).toContain(id);
+    expect(await store.engine.dueUntil(early, 1000)).toContainEqual({ caseId: id, at: early });
+    await lookIn(store, id, at);
+    expect(await store.engine.dueUntil(early, 1000)).not.toContainEqual({ caseId: id, at: early });
+  },
+
   'knows what is due from the moment it was written, and forgets it when nothing is left': async (
     store,
   ) => {

@@ -1,5 +1,6 @@
 // All commands of `fencewatch`, one file each. Option values are checked before a command runs.
 import { Command, CommanderError } from 'commander';
+import { packageName } from '../host/package-root.ts';
 import { analyzeCommand } from './analyze.ts';
 import { benchCommand } from './bench.ts';
 import { faultsOfOptions } from './check-options.ts';
@@ -28,6 +29,7 @@ export function fencewatch(): Command {
     .description(
       'electronic fences for city cameras: from a camera to a case that somebody handles',
     )
+    .version(packageName(), '--version', 'print the version')
     .showHelpAfterError('(see fencewatch --help)');
   for (const command of [
     demoCommand(),

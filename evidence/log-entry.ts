@@ -16,7 +16,7 @@ export type CustodyAct =
       | 'clip-asked'
       | 'past-viewed'
     )
-  | ('case-step' | 'case-acted' | 'case-exported' | 'log-read')
+  | ('case-step' | 'case-acted' | 'case-exported' | 'export-ended' | 'log-read')
   | ('hold-placed' | 'hold-lifted' | 'evidence-deleted' | 'personal-deleted')
   | ('logged-in' | 'logged-out' | 'access' | 'fence-changed' | 'setting-changed')
   | ('user-changed' | 'alert-received' | 'alert-refused' | 'file-received')

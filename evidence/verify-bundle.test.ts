@@ -177,6 +177,10 @@ describe('readZip', () => {
     expect(readZip(with_(central + 41, 0xa1))).toMatchObject({ ok: false });
     expect(readZip(concat(utf8('x'), zip))).toMatchObject({ ok: false });
     expect(readZip(concat(zip, utf8('x')))).toMatchObject({ fault: 'no-zip' });
+    for (const length of [4, 40, zip.length - 22])
+      expect(readZip(zip.slice(0, length))).toMatchObject({ fault: 'cut-off' });
+    for (let length = 0; length < zip.length; length += 1)
+      expect(readZip(zip.slice(0, length))).toMatchObject({ ok: false });
     expect(readZip(new Uint8Array())).toMatchObject({ fault: 'no-zip' });
   });
 

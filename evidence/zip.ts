@@ -51,7 +51,7 @@ function centralOf(fields: Uint8Array, name: string, offset: number): Uint8Array
 }
 
 export type ZipFault =
-  'no-zip' | 'not-plain' | 'bad-name' | 'duplicate-name' | 'damaged' | 'data-between';
+  'no-zip' | 'cut-off' | 'not-plain' | 'bad-name' | 'duplicate-name' | 'damaged' | 'data-between';
 
 export type ZipRead =
   | { ok: true; files: Map<string, Uint8Array> }
@@ -60,7 +60,8 @@ export type ZipRead =
 /** Every byte of the file has its place: what a reader does not look at cannot be there. */
 export function readZip(zip: Uint8Array): ZipRead {
   const end = zip.length - 22;
-  if (end < 0 || number(zip, end, 4) !== endSign) return refuse('no-zip');
+  if (end < 0 || number(zip, end, 4) !== endSign)
+    return refuse(isCutOff(zip) ? 'cut-off' : 'no-zip');
   const count = number(zip, end + 10, 2);
   const files = new Map<string, Uint8Array>();
   let at = number(zip, end + 16, 4);
@@ -81,6 +82,14 @@ export function readZip(zip: Uint8Array): ZipRead {
   return tail.every((byte, index) => zip[end + index] === byte) && number(zip, end + 20, 2) === 0
     ? { ok: true, files }
     : refuse('not-plain');
+}
+
+/** It begins as a zip file, and has no end anywhere. */
+function isCutOff(zip: Uint8Array): boolean {
+  if (number(zip, 0, 4) !== localSign) return false;
+  for (let at = Math.max(0, zip.length - 65_557); at <= zip.length - 4; at += 1)
+    if (number(zip, at, 4) === endSign) return false;
+  return true;
 }
 
 type EntryRead =

@@ -110,6 +110,7 @@ function noteOf(request: FastifyRequest, answer: Answer, at: number): CustodyNot
       ...(asked['as'] !== undefined && { as: asked['as'] }),
       ...(form !== null && { form }),
       ...fieldsOf(body, rule.fields),
+      ...(typeof request.exportId === 'string' && { export: request.exportId }),
       ...(body['action'] !== undefined && { action: body['action'] }),
     },
     person: {

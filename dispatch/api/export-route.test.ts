@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { caseDetailSchema, userRoles } from '../../contracts/index.ts';
 import { bundleNames } from '../../evidence/bundle.ts';
+import { hexOf } from '../../evidence/bytes.ts';
+import { parseEntry } from '../../evidence/log-entry.ts';
 import { bundleKeysSchema } from '../../evidence/file-credentials.ts';
 import { caseRecordSchema } from '../../evidence/case-record.ts';
 import { clipNoteBox } from '../../evidence/mp4/clip-note.ts';
@@ -16,6 +18,7 @@ import { nodeCrypto } from '../../host/seal/node-crypto.ts';
 import { usualFonts } from '../evidence/report/report-font.ts';
 import { createReportPrinter } from '../evidence/report/report-printer.ts';
 import { anAlert } from '../testing/alerts.ts';
+import { eventually } from '../testing/eventually.ts';
 import { aJpeg, anMp4 } from '../testing/media.ts';
 import { planFor } from '../testing/plan.ts';
 import { openTestApi, type TestApi } from '../testing/test-api.ts';
@@ -57,6 +60,24 @@ async function recordOf(incidentId: string) {
   return { clips, whys: record.missing.map(({ why }) => why) };
 }
 
+/** Its begin and its end. The end is recorded after the answer. */
+async function lastExportOf(id: string) {
+  const lastTwo = async () => {
+    await api.parts.custodyWriter.flush();
+    const rows = await api.store.custody.ofCase(id);
+    return rows.slice(-2).map(({ entry }) => parseEntry(entry));
+  };
+  return eventually(
+    lastTwo,
+    ([begun, ended]) =>
+      begun?.act === 'case-exported' && ended?.act === 'export-ended' && ended.outcome === 'done',
+  );
+}
+
+function sha256Of(bytes: Uint8Array): string {
+  return hexOf(nodeCrypto.sha256(bytes));
+}
+
 async function theKeys() {
   await api.parts.custodyWriter.flush();
   const keys = await api.store.custody.keys();
@@ -76,7 +97,8 @@ describe('POST /api/cases/:caseId/export', () => {
     await api.parts.custodyWriter.flush();
     const rows = await api.store.custody.ofCase(caseId);
     const outcome = status === 200 ? 'done' : 'refused';
-    expect(JSON.parse(rows.at(-1)?.entry ?? '')).toMatchObject({ act: 'case-exported', outcome });
+    const tries = rows.filter(({ entry }) => entry.includes('"act":"case-exported"'));
+    expect(JSON.parse(tries.at(-1)?.entry ?? '')).toMatchObject({ act: 'case-exported', outcome });
   });
 
   it('returns a valid bundle with the picture, the report and entries of the log', async () => {
@@ -94,6 +116,14 @@ describe('POST /api/cases/:caseId/export', () => {
     expect(report).toContain('案件证据');
     const pdf = new TextDecoder().decode(files.get(`${caseId}/report.pdf`));
     expect(pdf.startsWith('%PDF-')).toBe(hasFont);
+  });
+
+  it('records the end of the export with the hash of the file, under the id of its begin', async () => {
+    const zip = new Uint8Array((await take('auditor')).rawPayload);
+    const [begun, ended] = await lastExportOf(caseId);
+    const { export: id, ...sent } = ended?.details ?? {};
+    expect(id).toBe(begun?.details['export']);
+    expect(sent).toEqual({ bytes: zip.length, sha256: sha256Of(zip) });
   });
 
   it('says which parts of a clip are missing, and where it is damaged', async () => {
@@ -163,8 +193,11 @@ describe('POST /api/cases/:caseId/export', () => {
     const names = read.ok ? [...read.files.keys()] : [];
     for (const id of [caseId, second]) expect(names).toContain(`${id}/evidence.json`);
     for (const id of [caseId, second]) {
-      const rows = await api.store.custody.ofCase(id);
-      expect(JSON.parse(rows.at(-1)?.entry ?? '')).toMatchObject({ act: 'case-exported' });
+      const [begun, ended] = await lastExportOf(id);
+      expect(ended?.details).toMatchObject({
+        export: begun?.details['export'],
+        sha256: sha256Of(zip),
+      });
     }
     expect((await send('operator')).statusCode).toBe(403);
     const unknown = { ...payload, cases: [caseId, '20200101-0001'] };

@@ -1,5 +1,6 @@
 // Exports a case as one zip file: pictures, clips, the record, a report for people, and all that is needed to verify it without
 // dispatch. The export and its reason are recorded in the custody log.
+import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -44,6 +45,7 @@ import {
   withoutCredentials,
   type MediaFile,
 } from './export-credentials.ts';
+import { withEndNoted } from './export-end.ts';
 import { reportsOf } from './export-report.ts';
 import { foreignCell } from './guard.ts';
 import { notFound, ProblemError } from './problem.ts';
@@ -52,12 +54,15 @@ const params = z.strictObject({ caseId: caseIdSchema });
 const body = z.strictObject({ reason: exportReasonSchema });
 
 export function addExportRoute(app: App, parts: ApiParts): void {
+  app.decorateRequest('exportId', null);
   app.post('/api/cases/:caseId/export', { schema: { params, body } }, async (request, reply) => {
     const { caseId } = request.params;
+    request.exportId = randomUUID();
     return sendBundle(parts, { caseIds: [caseId], name: `case-${caseId}`, request, reply });
   });
   app.post('/api/exports', { schema: { body: exportSchema } }, async (request, reply) => {
     const caseIds = [...new Set(request.body.cases)];
+    request.exportId = randomUUID();
     await keepToCells(parts, request, caseIds);
     const name = `cases-${caseIds[0] ?? ''}-and-${caseIds.length - 1}`;
     return sendBundle(parts, { caseIds, name, request, reply });
@@ -80,7 +85,11 @@ async function keepToCells(
   }
   for (const id of caseIds) {
     const note = { at: clock.now(), act: 'case-exported', subject: { case: id } } as const;
-    await custody.note({ ...note, details: { cases: caseIds.length }, person: why });
+    await custody.note({
+      ...note,
+      details: { cases: caseIds.length, export: request.exportId },
+      person: why,
+    });
   }
 }
 
@@ -110,7 +119,7 @@ async function sendBundle(
     .type('application/zip')
     .header('content-disposition', `attachment; filename="${name}.zip"`)
     .header('cache-control', 'no-store')
-    .send(Readable.from(zip));
+    .send(Readable.from(withEndNoted(parts, { caseIds, request, reply }, zip)));
 }
 
 interface Chosen extends GatheredRecord {

@@ -28,7 +28,7 @@ export interface CustodyFiles {
   publish(head: CustodyHead, rows: (from: number, to: number) => Promise<string[]>): Promise<void>;
   entries(from: number, to: number): Promise<string[]>;
   read(path: string): Promise<Uint8Array | null>;
-  /** For proofs in the tree of a size that was published. */
+  /** For proofs in the tree of a size that was published. Parts of tiles are removed when the tile is full: it has the same hashes. */
   reader(size: number): TreeReader;
 }
 
@@ -44,10 +44,12 @@ export function openCustodyFiles(folder: string): CustodyFiles {
     sha256,
     size,
     tile: async (tile) => {
-      const hashes = hashesOf((await read(tilePath(tile))) ?? new Uint8Array(0));
-      if (hashes === null)
+      const bytes =
+        (await read(tilePath(tile))) ?? (await read(tilePath({ ...tile, width: tileWidth })));
+      const hashes = hashesOf(bytes ?? new Uint8Array(0)) ?? [];
+      if (hashes.length < tile.width)
         throw new LogIsBroken(`the file ${tilePath(tile)} of the log is missing`);
-      return hashes;
+      return hashes.slice(0, tile.width);
     },
   });
   const checkpoint = async () => {
@@ -93,9 +95,10 @@ async function publish(
 async function entriesBetween(folder: string, from: number, to: number): Promise<string[]> {
   const found: string[] = [];
   for (let first = firstNeeded(from); first < to; first += tileWidth) {
-    const path = bundlePath(tileOf(0, first, to));
-    const entries = entriesOf((await readOrNull(join(folder, path))) ?? new Uint8Array(0)) ?? [];
-    const texts = entries.map(textOf);
+    const tile = tileOf(0, first, to);
+    const read = (width: number) => readOrNull(join(folder, bundlePath({ ...tile, width })));
+    const bytes = (await read(tile.width)) ?? (await read(tileWidth)) ?? new Uint8Array(0);
+    const texts = (entriesOf(bytes) ?? []).slice(0, tile.width).map(textOf);
     found.push(...texts.slice(Math.max(0, from - first)).filter((text) => text !== null));
   }
   if (found.length !== to - from)

@@ -131,6 +131,25 @@ describe('the custody log', () => {
     expect(rootOfInclusion(nodeCrypto.sha256, proof)).toEqual(head?.root);
   });
 
+  it('has proofs and entries of a size that it had before its last tile was full', async () => {
+    const custody = createCustody(store.custody);
+    const writer = await aWriter();
+    const before = await writer.files.checkpoint();
+    const size = before?.size ?? 0;
+    expect(size % 256).not.toBe(0);
+    await Promise.all(
+      Array.from({ length: 256 }, (_, at) => custody.note({ at, act: 'past-viewed' })),
+    );
+    await writer.flush();
+    const entries = await writer.files.entries(0, size);
+    expect(entries).toHaveLength(size);
+    const leaf = leafHash(nodeCrypto.sha256, utf8(entries[size - 1] ?? ''));
+    const path = await inclusionPath(writer.files.reader(size), size - 1);
+    const proof = { position: size - 1, size, leaf, path };
+    expect(rootOfInclusion(nodeCrypto.sha256, proof)).toEqual(before?.root);
+    await expect(writer.files.entries(0, size + 100_000)).rejects.toThrow('missing');
+  });
+
   it('continues in order when the clock is set back', async () => {
     const custody = createCustody(store.custody);
     await custody.note({ at: 90_000, act: 'logged-in', subject: { step: '1' } });

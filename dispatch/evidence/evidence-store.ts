@@ -49,10 +49,9 @@ export interface EvidenceStore {
   find(key: MediaKey): Promise<StoredMedia | null>;
   /** Whether the file is still the received one; null when none is stored. */
   state(key: MediaKey): Promise<FileState | null>;
-  /** The file in use under this key. */
-  /** Whether a file that is kept is there, without reading it; null when none is kept. */
+  /** Whether a stored file exists, without reading it; null when none is stored. */
   isOnDisk(key: MediaKey): Promise<boolean | null>;
-  /** What counts under this key. */
+  /** The file in use under this key. */
   entry(key: MediaKey): Promise<MediaEntry | null>;
   /** Stores a note that this opening gets no clip, and why, from a complete, flushed file at `path`, which stays. */
   keepNoClip(key: Omit<MediaKey, 'name'>, path: string): Promise<NoteKept>;

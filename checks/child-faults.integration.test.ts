@@ -1,4 +1,4 @@
-// What fails a test run although every test passed: unhandled rejections, here and in child processes of tests.
+// A test run fails on unhandled rejections, in tests and in their child processes, even if every test passed.
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';

@@ -1,4 +1,4 @@
-// The pages name only commands, options, variables and metrics that exist, and what they call a plan is not built yet.
+// The pages name only commands, options, variables and metrics that exist. What they call a plan is not built yet.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
@@ -13,7 +13,7 @@ const read = (path: string) => readFileSync(join(repositoryRoot, path), 'utf8');
 const pages = listFiles(repositoryRoot, '.', ['.md']);
 const program = fencewatch();
 
-/** Only what is set as code: prose may say "fencewatch is". */
+/** Only text marked as code, because prose may say "fencewatch is". */
 function codeOf(path: string): string {
   const { codes, blocks } = parsePage(read(path));
   return [...codes, ...blocks.map(({ text }) => text)].join('\n');
@@ -98,7 +98,7 @@ describe('docs/reference/metrics.md', () => {
   });
 });
 
-/** What the pages call a plan, and how the code would look if it were built. */
+/** What the pages call a plan, and a pattern that would occur in the code if it were built. */
 const plans = [
   { words: 'evidence on S3', built: /@aws-sdk|client-s3/ },
   { words: 'TLS for the broker', built: /MQTT_TLS|mqtts_listen/i },

@@ -8,7 +8,7 @@ export interface Term {
   readonly meaning: string;
 }
 
-/** A name that had to be explained, and the common word that replaced it. */
+/** Names that had to be explained, with the common words that replaced them. */
 export const retiredNames: Readonly<Record<string, string>> = {
   glimpse: 'thumbnail',
   likeness: 'similarity',

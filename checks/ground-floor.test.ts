@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { repeatsIn } from './ground-floor.ts';
 import { readSources, repositoryRoot } from './source-file.ts';
 
-describe('what host/ has once', () => {
-  it('is written by hand nowhere else', () => {
+describe('code that host/ provides', () => {
+  it('is not repeated in other folders', () => {
     expect(readSources(repositoryRoot).flatMap(repeatsIn)).toEqual([]);
   });
 

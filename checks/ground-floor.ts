@@ -18,13 +18,13 @@ const repeats: readonly Repeat[] = [
   {
     found: (text) => importsAll(text, 'rename', /\b(writeFile|open)\b/),
     instead: 'use host/whole-file.ts to write a file atomically',
-    // Moves a lock aside; writes no file.
+    // It moves a lock file aside, and writes no data.
     allowed: ['models/folder-lock.ts'],
   },
   {
     found: (text) => /\b(interface|type) Clock\b(?!\s*[,}])/.test(text),
     instead: 'use the Clock of host/clock.ts',
-    // The time of a page in a browser.
+    // The clock of a page in a browser.
     allowed: ['dashboard/time/clock.tsx'],
   },
   {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { largeBagsIn, mostFields } from './option-bags.ts';
 import { readSources, repositoryRoot } from './source-file.ts';
 
-/** Larger ones that are left. Take out what was parted; add none. */
+/** The larger ones that are left. Remove an entry when it was split; add none. */
 const stillLarge = [
   'cli/bench-days.ts DaysCommandOptions',
   'dashboard/fences/canvas/use-gestures.ts GestureOptions',
@@ -15,7 +15,7 @@ const fields = (count: number) =>
   Array.from({ length: count }, (_, n) => `  field${n}: string;`).join('\n');
 
 describe('options with more than eight fields', () => {
-  it('are only those that are known', () => {
+  it('are only those in the list', () => {
     const found = readSources(repositoryRoot).flatMap(largeBagsIn);
     expect(found.map(({ name }) => name)).toEqual(stillLarge);
   });

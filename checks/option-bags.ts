@@ -1,5 +1,5 @@
-// Counts the fields of objects that are passed to functions: exported types whose names end in Options, Parts or Deps. More than
-// eight fields are hard to read, and mean that several users share one object. Takes source files; returns the large ones.
+// Finds large option objects: exported types whose names end in Options, Parts or Deps. More than eight fields are hard to read, and
+// usually mean that several users share one object. Takes source files; returns the large ones.
 import ts from 'typescript';
 import { isProductFile, type SourceFile } from './source-file.ts';
 

@@ -1,4 +1,4 @@
-// Finds uses of the outside world without an import: clocks, randomness, timers, network. Geofences must give the same verdict
+// Finds uses of clocks, randomness, timers and network through globals, which need no import. Geofences must give the same verdict
 // years later, and detectors know only the frame's time, so neither may use them. Takes a source, returns each use with its line.
 import ts from 'typescript';
 import type { SourceFile } from './source-file.ts';

@@ -1,5 +1,5 @@
-// The order of the folders inside each top folder, lowest first: each may import those before it, types included. A name that
-// ends in `.ts` is a single file. Files that are not listed wire the folders together and may import all of them.
+// The order of the folders inside each top folder, lowest first: each may import the ones before it, types included. A name that
+// ends in `.ts` is a single file. Files that are not listed connect the folders and may import all of them.
 import { importsOf, isProductFile, resolveImport, type SourceFile } from './source-file.ts';
 
 export const rooms: Readonly<Record<string, readonly string[]>> = {

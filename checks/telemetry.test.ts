@@ -1,5 +1,5 @@
-// ONNX Runtime sends telemetry unless this is switched off before it loads. Only one file loads it, and it switches telemetry off
-// first; images, compose, commands and tests set the variable too.
+// ONNX Runtime sends telemetry unless a variable is set before it loads. One file loads it, and sets the variable first; images,
+// compose file, commands and tests set it too.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';

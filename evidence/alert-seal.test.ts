@@ -1,4 +1,4 @@
-// What edges sign: the same alert gives the same text however its members stand, and another one gives another.
+// The digest of an alert depends on every member except the signatures, and not on the order of the members.
 import { describe, expect, it } from 'vitest';
 import { nodeCrypto } from '../host/seal/node-crypto.ts';
 import {
@@ -14,7 +14,7 @@ const { sha256 } = nodeCrypto;
 const alert = { alertId: 'a-1', raisedAt: 5, incident: { region: { x: 0.25, y: 0.5 } } };
 
 describe('the digest of an alert', () => {
-  it('is the same however its members stand, with a signature and a receipt or without', () => {
+  it('does not depend on the order of members, the signature or the receipt', () => {
     const turned = { incident: { region: { y: 0.5, x: 0.25 } }, raisedAt: 5, alertId: 'a-1' };
     expect(alertDigest(sha256, turned)).toBe(alertDigest(sha256, alert));
     const sealed = { ...alert, seal: { key: 'k' }, receipt: 'r' };
@@ -33,7 +33,7 @@ describe('the digest of an alert', () => {
 });
 
 describe('texts that are signed', () => {
-  it('are of different kinds, so that none passes for another', () => {
+  it('differ by kind, so that a signature of one kind is not valid for another', () => {
     const digest = alertDigest(sha256, alert);
     const receipt = receiptText({ alertId: 'a-1', digest, key: null, at: 0 });
     const enrolment = enrolmentText(sha256, { edgeId: 'e', key: 'k', invitation: 'i' });
@@ -42,7 +42,7 @@ describe('texts that are signed', () => {
     expect(new Set(texts.map((text) => text.split('\n')[0])).size).toBe(4);
   });
 
-  it('do not hold the invitation, and no id can add a line', () => {
+  it('do not contain the invitation, and an id with a line break adds no line', () => {
     const text = enrolmentText(sha256, { edgeId: 'e\nf', key: 'k', invitation: 'secret' });
     expect(text).not.toContain('secret');
     expect(text.split('\n')).toHaveLength(5);
@@ -51,7 +51,7 @@ describe('texts that are signed', () => {
     expect(receiptText(about)).toContain('1970-01-01T00:00:00.000Z');
   });
 
-  it('of a file say what it belongs to', () => {
+  it('of a file name its incident and opening', () => {
     const file = { kind: 'clip', incidentId: 'i\n2', opening: 1, sha256: 'aa', bytes: 7 } as const;
     expect(fileSealText(file)).toBe('fencewatch file 1\nclip\n"i\\n2"\n1\naa\n7\n');
   });

@@ -1,13 +1,13 @@
-// What edges sign: an alert, and the proof that a new key is in their hands. What dispatch signs of an alert that came. Takes
-// the values; gives the texts that are signed.
+// The texts that are signed. An edge signs its alerts, its files, and the enrolment of its key; dispatch signs a receipt for each
+// alert. Takes the values; returns the text to sign.
 import { canonicalJson } from './canonical-json.ts';
 import { hexOf, utf8 } from './bytes.ts';
 import type { Sha256 } from './merkle.ts';
 
-/** @param alert as it is sent, whatever it holds; `seal` and `receipt` are not part of what is signed */
+/** @param alert as it is sent; `seal` and `receipt` are left out, because they are added after signing */
 export function alertDigest(sha256: Sha256, alert: object): string {
-  const told = Object.entries(alert).filter(([name]) => name !== 'seal' && name !== 'receipt');
-  return hexOf(sha256(utf8(canonicalJson(Object.fromEntries(told)))));
+  const signed = Object.entries(alert).filter(([name]) => name !== 'seal' && name !== 'receipt');
+  return hexOf(sha256(utf8(canonicalJson(Object.fromEntries(signed)))));
 }
 
 export function alertSealText(digest: string): string {
@@ -22,12 +22,12 @@ export interface SealedFile {
   bytes: number;
 }
 
-/** What an edge signs of a file: what it belongs to, so that it counts for nothing else. */
+/** Names the incident and opening of the file, so that its signature is not valid for any other. */
 export function fileSealText({ kind, incidentId, opening, sha256, bytes }: SealedFile): string {
   return `fencewatch file 1\n${kind}\n${JSON.stringify(incidentId)}\n${opening}\n${sha256}\n${bytes}\n`;
 }
 
-/** The invitation itself is not in it, so that nobody learns it from a proof. */
+/** Has only the hash of the invitation: whoever reads the text must not learn the invitation. */
 export function enrolmentText(
   sha256: Sha256,
   { edgeId, key, invitation }: { edgeId: string; key: string; invitation: string },
@@ -49,7 +49,7 @@ export function receiptText({ alertId, digest, key, at }: Received): string {
   return `fencewatch receipt 1\n${JSON.stringify(alertId)}\n${digest}\n${key ?? 'unsigned'}\n${when}\n`;
 }
 
-/** The key that signed the alert; null when none did, or dispatch did not ask. @param receipt a signed note, or nothing */
+/** The edge's key, 64 hexadecimal digits; null for an unsigned alert or without a receipt. @param receipt a signed note */
 export function keyInReceipt(receipt: string | undefined): string | null {
   const key = receipt?.split('\n')[3] ?? '';
   return /^[0-9a-f]{64}$/.test(key) ? key : null;

@@ -1,5 +1,5 @@
-// A bundle: the files of some cases with a manifest that names every one by its hash, signed, and with proofs that the
-// entries of the custody log are in the log. Takes files and what they are about; gives the parts of a zip file.
+// A bundle: the files of some cases, a signed manifest with the hash of every file, and proofs that the entries about the cases
+// are in the custody log. Takes files and their descriptions; returns the parts of a zip file.
 import { z } from 'zod';
 import { canonicalJson } from './canonical-json.ts';
 import { hexOf, utf8 } from './bytes.ts';
@@ -11,10 +11,10 @@ export const bundleNames = {
   signature: 'manifest.note',
   sums: 'SHA256SUMS',
   checkpoint: 'log/checkpoint',
-  /** Only where the site names an authority that stamps, and it answered. */
+  /** A timestamp (RFC 3161); absent when the site names no timestamp authority, or it did not answer. */
   stamp: 'log/checkpoint.tsr',
   proofs: 'log/proofs.json',
-  /** What content credentials of pictures and clips are checked with. */
+  /** The certificates for checking the content credentials of pictures and clips. */
   trustList: 'credentials/trust-list.pem',
   edgeKeys: 'credentials/edge-keys.json',
 } as const;
@@ -22,10 +22,10 @@ export const bundleNames = {
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 export const manifestSchema = z.strictObject({
   version: z.literal(1),
-  /** When dispatch put it together, epoch ms. */
+  /** When dispatch created the bundle, epoch ms. */
   madeAt: z.number().int(),
   software: z.string().max(64),
-  /** The case in full, as dispatch gave it then; only people read it. */
+  /** The complete cases as dispatch had them then, for people to read. */
   cases: z.array(z.unknown()).max(1000),
   files: z
     .array(
@@ -33,7 +33,7 @@ export const manifestSchema = z.strictObject({
         path: z.string().max(200),
         bytes: z.number().int(),
         sha256: hash,
-        /** What it is: `picture of opening 1 of incident …`. */
+        /** Such as `picture of opening 1 of incident …`. */
         about: z.string().max(1000),
       }),
     )
@@ -60,14 +60,14 @@ export interface BundleFile {
 
 export interface BundleOptions {
   sha256: Sha256;
-  /** Read when all files are written: what is missing may be known only then. */
+  /** Read after all files are written, because only then all missing files are known. */
   about: Omit<Manifest, 'version' | 'files'>;
   files: Iterable<BundleFile> | AsyncIterable<BundleFile>;
-  /** Gives the signed note of a text. */
+  /** Returns the signed note of a text. */
   sign: (text: string) => Promise<string>;
 }
 
-/** Files first, each read once; then what speaks of them. */
+/** The files first, each read once; then the manifest, its signature and the list of hashes. */
 export async function* bundleParts(options: BundleOptions): AsyncGenerator<ZipPart> {
   const { sha256, about, files, sign } = options;
   const named: Manifest['files'] = [];
@@ -84,12 +84,12 @@ export async function* bundleParts(options: BundleOptions): AsyncGenerator<ZipPa
   yield { name: bundleNames.sums, bytes: utf8(sumsOf(named, digest)) };
 }
 
-/** What is signed of a manifest. */
+/** The text that is signed for a manifest. */
 export function manifestText(sha256: string): string {
   return `fencewatch manifest 1\n${sha256}\n`;
 }
 
-/** For `sha256sum -c`. */
+/** The list of hashes, in the form that `sha256sum -c` reads. */
 export function sumsOf(files: Manifest['files'], manifestSha256: string): string {
   const lines = files.map(({ path, sha256 }) => `${sha256}  ${path}\n`);
   return `${lines.join('')}${manifestSha256}  ${bundleNames.manifest}\n`;

@@ -1,5 +1,4 @@
-// Bytes as text and back, in Node and in browsers alike. Takes and gives nothing but bytes and text; text that is not of
-// its kind gives null.
+// Converts bytes to text (UTF-8, hexadecimal, base64) and back, in Node and in browsers. Invalid input gives null.
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
@@ -7,7 +6,7 @@ export function utf8(text: string): Uint8Array {
   return encoder.encode(text);
 }
 
-/** Null for what is not UTF-8. */
+/** Null when the bytes are not UTF-8. */
 export function textOf(bytes: Uint8Array): string | null {
   try {
     return decoder.decode(bytes);
@@ -31,7 +30,7 @@ export function base64Of(bytes: Uint8Array): string {
   return btoa(text);
 }
 
-/** Only in the one form in which these bytes are written. */
+/** Accepts only canonical base64: one text for the same bytes. Null for all else. */
 export function bytesOfBase64(text: string): Uint8Array | null {
   if (!/^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(text)) return null;
   const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));

@@ -1,5 +1,5 @@
-// JSON in one form only (RFC 8785), so that two who hold the same value sign and hash the same bytes. Takes a value that
-// JSON can hold; gives its text.
+// Canonical JSON (RFC 8785): equal values give equal bytes, so hashes and signatures can be compared. Takes a value that JSON can
+// hold; returns its text.
 export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map((one) => canonicalJson(one ?? null)).join(',')}]`;
   if (typeof value === 'object' && value !== null) return canonicalObject(value);

@@ -1,12 +1,12 @@
-// What a bundle says of a case beside its files: who saw what when, by which fence, rule, model and software, and what is missing.
-// With the observations in the bundle it is all that is needed to judge the case again. Readers check it with this schema.
+// The record of a case in a bundle: its alerts, and the fences, models and software that raised them, and what is missing. With the
+// observations in the bundle it is enough to judge the case again. Readers of bundles check it with this schema.
 import { z } from 'zod';
 import { alertSchema, calendarSchema, clipFindingSchema, type Alert } from '../contracts/index.ts';
 
 const utc = z.iso.datetime();
 const file = z.string().max(200);
 
-/** What could not be taken along. */
+/** What may be missing from a bundle. */
 export const missingThings = [
   'observations',
   'fence',
@@ -16,7 +16,7 @@ export const missingThings = [
   'picture-after',
   'software',
   'photo',
-  /** The PDF: the web page with the same content is always there. */
+  /** The PDF; the web page with the same content is always there. */
   'report',
   'credentials',
 ] as const;
@@ -26,7 +26,7 @@ export const missingSchema = z.strictObject({
   what: z.enum(missingThings),
   /** An id: of the camera, the incident, the fence. */
   about: z.string().max(500),
-  /** In one English sentence. */
+  /** The reason, one English sentence. */
   why: z.string().max(500),
 });
 export type Missing = z.infer<typeof missingSchema>;
@@ -36,18 +36,18 @@ export const recordIncidentSchema = z.strictObject({
   cameraId: z.string().max(300),
   cameraName: z.string().max(200),
   edgeId: z.string().max(300),
-  /** Of the edge, as it reported last; null when it is not known any more. */
+  /** Version of the edge's software by its last report; null when that is no longer known. */
   software: z.string().max(64).nullable(),
   presentSince: utc,
   openedAt: utc,
   clearedAt: utc.nullable(),
   rule: z.string().max(200),
   model: z.strictObject({ name: z.string().max(200), sha256: z.string().max(200) }),
-  /** As they came through the queue, with the edge's signature and dispatch's receipt. */
+  /** As received from the queue, with the edge's signature and dispatch's receipt. */
   alerts: z.array(alertSchema).max(100_000),
   pictureBefore: file.nullable(),
   pictureAfter: file.nullable(),
-  /** What the clip of each opening holds and lacks, as far as it is known; absent from bundles of earlier releases. */
+  /** What the clip of each opening covers, and its gaps, if known; absent from bundles of earlier releases. */
   clips: z
     .array(clipFindingSchema.extend({ opening: z.number().int() }))
     .max(100_000)
@@ -61,7 +61,7 @@ export const recordFenceSchema = z.strictObject({
   /** When dispatch armed it, epoch ms. */
   armedAt: z.number().int(),
   author: z.string().max(300),
-  /** Geometry, dwell, hours and what its kind means, as written then. */
+  /** Geometry, dwell, hours and definition of the kind, as they were then. */
   fence: z.record(z.string().max(100), z.unknown()),
 });
 export type RecordFence = z.infer<typeof recordFenceSchema>;
@@ -79,7 +79,7 @@ export const caseRecordSchema = z.strictObject({
   kind: z.string().max(100),
   timezone: z.string().max(100),
   calendar: calendarSchema,
-  /** Of dispatch. */
+  /** Version of dispatch. */
   software: z.string().max(64),
   incidents: z.array(recordIncidentSchema).max(10_000),
   fences: z.array(recordFenceSchema).max(100_000),
@@ -88,11 +88,11 @@ export const caseRecordSchema = z.strictObject({
 });
 export type CaseRecordFile = z.infer<typeof caseRecordSchema>;
 
-/** So long before a thing came to rest the fence saw it come. */
+/** Observations from this long before an object came to rest are included, to show it arrive. */
 export const beforeMs = 15 * 60_000;
 export const afterMs = 5 * 60_000;
 
-/** What has to be known of a camera to judge its incidents again. */
+/** The time span of observations that is needed to judge these incidents again, epoch ms. */
 export function spanOf(alerts: readonly Alert[]): { from: number; to: number } {
   const sinces = alerts.map(({ incident }) => incident.presentSince);
   const times = alerts.map(({ incident }) => incident.capturedAt);

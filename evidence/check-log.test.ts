@@ -1,4 +1,4 @@
-// Whatever is changed in a copy of the log is named, and named rightly: thousands of changes, drawn with a fixed seed.
+// Every change in a copy of the log is found and named correctly: thousands of random changes with a fixed seed.
 import { describe, expect, it } from 'vitest';
 import { nodeCrypto } from '../host/seal/node-crypto.ts';
 import { utf8 } from './bytes.ts';
@@ -18,7 +18,7 @@ const size = 300;
 const entries = someEntries(size);
 const keys = [aSigner()];
 const whole = await aLog(entries, [100]);
-/** Partial tiles of earlier sizes are not part of this one. */
+/** Without the partial tiles of earlier sizes, which this size does not use. */
 const parts = [...whole.keys()].filter((path) => !/\.p\/100$/.test(path));
 
 async function check(files: LogFiles, more: Partial<LogCopy> = {}): Promise<LogFinding[]> {
@@ -26,12 +26,12 @@ async function check(files: LogFiles, more: Partial<LogCopy> = {}): Promise<LogF
   return (await checkLog(copy)).findings;
 }
 
-/** Rows of the log packed anew, tiles and checkpoint as they were. */
+/** A log with these rows and unchanged tiles and checkpoint. */
 async function withRows(rows: readonly Uint8Array[]): Promise<LogFinding[]> {
   const files = new Map(whole);
   for (let first = 0; first < size; first += 256) {
     const tile = tileOf(0, first, size);
-    // What is too many goes into the last bundle.
+    // Surplus rows go into the last bundle.
     const end = first + 256 >= size ? undefined : first + tile.width;
     files.set(bundlePath(tile), bundleOf(rows.slice(first, end)));
   }
@@ -39,12 +39,12 @@ async function withRows(rows: readonly Uint8Array[]): Promise<LogFinding[]> {
 }
 
 describe('checkLog', () => {
-  it('finds nothing in a whole log, nor in one of no entries', async () => {
+  it('finds nothing in an intact log, or in an empty one', async () => {
     expect(await check(whole)).toEqual([]);
     expect(await check(await aLog([]))).toEqual([]);
   });
 
-  it('names the file of any byte that is another, in any file', async () => {
+  it('names the file when any byte of any file is changed', async () => {
     const roll = dice(1);
     const wrong: string[] = [];
     for (let round = 0; round < 250; round += 1) {
@@ -71,7 +71,7 @@ describe('checkLog', () => {
     }
   });
 
-  it('names the row that was removed, and the place of one that was added', async () => {
+  it('names the row that was removed, and the position of one that was added', async () => {
     const roll = dice(3);
     for (let round = 0; round < 20; round += 1) {
       const position = roll(size);
@@ -83,7 +83,7 @@ describe('checkLog', () => {
     }
   });
 
-  it('names the rows that changed places, and only these', async () => {
+  it('names the rows that were swapped, and no others', async () => {
     const roll = dice(4);
     for (let round = 0; round < 20; round += 1) {
       const [one, other] = [roll(size), roll(size)].sort((a, b) => a - b) as [number, number];
@@ -97,7 +97,7 @@ describe('checkLog', () => {
     }
   });
 
-  it('tells that a bundle was emptied or is gone', async () => {
+  it('reports a bundle that is empty or missing', async () => {
     for (const path of parts.filter((one) => one !== 'checkpoint')) {
       const files = new Map(whole);
       files.delete(path);
@@ -107,7 +107,7 @@ describe('checkLog', () => {
     expect(bundle).toHaveLength(256);
   });
 
-  it('does not follow rows and tiles that were forged together: the checkpoint says otherwise', async () => {
+  it('reports rows and tiles that were forged together, because the checkpoint differs', async () => {
     const forged = await aLog(entries.with(5, utf8('forged')));
     forged.set('checkpoint', whole.get('checkpoint') ?? new Uint8Array());
     expect(await check(forged)).toEqual([{ what: 'tree-differs', size }]);
@@ -117,7 +117,7 @@ describe('checkLog', () => {
 describe('checkpoints', () => {
   const earlier = aCheckpoint(entries.slice(0, 200));
 
-  it('of the same log are in order', async () => {
+  it('of the same log are accepted', async () => {
     expect(
       await check(whole, { earlier: [earlier, aCheckpoint(entries), aCheckpoint([])] }),
     ).toEqual([]);
@@ -144,7 +144,7 @@ describe('checkpoints', () => {
     expect(await check(whole, { earlier: [note] })).toEqual([finding]);
   });
 
-  it('that are missing, unsigned or of nobody are named', async () => {
+  it('that are missing, unsigned or signed by an unknown key are named', async () => {
     const without = new Map(whole);
     without.delete('checkpoint');
     expect(await check(without)).toEqual([{ what: 'checkpoint', state: 'missing' }]);

@@ -1,5 +1,5 @@
-// Checks a copy of the custody log by itself: the checkpoint, every row, every tile, and what was published earlier. Takes
-// whatever reads a file of the copy, and the keys; gives findings that name files and rows, none when all of it holds.
+// Checks a copy of the custody log without dispatch: the checkpoint, every row, every tile, and earlier checkpoints. Takes a
+// function that reads files of the copy, and the public keys; returns findings with file and row, none when the copy is intact.
 import { isSame } from './bytes.ts';
 import { parseCheckpoint, type Checkpoint } from './checkpoint.ts';
 import { compareRows, type RowFinding } from './compare-rows.ts';
@@ -21,9 +21,9 @@ export type LogFinding =
   | { what: 'checkpoint'; state: Exclude<NoteState, 'signed'> | 'missing' | 'no-checkpoint' }
   | { what: 'file-missing' | 'file-unreadable' | 'tile-changed'; file: string }
   | (RowFinding & { file: string })
-  /** Rows and tiles agree with each other, and not with what was signed. */
+  /** The rows agree with the tiles, but not with the signed checkpoint. */
   | { what: 'tree-differs'; size: number }
-  /** Two signed checkpoints that cannot both be of one log. */
+  /** Two signed checkpoints that cannot belong to one log. */
   | { what: 'forked'; older: number; newer: number }
   /** The log is shorter than it was. */
   | { what: 'rolled-back'; older: number; newer: number }
@@ -31,7 +31,7 @@ export type LogFinding =
 
 export interface LogCheck {
   findings: LogFinding[];
-  /** What the copy says of itself, when its signature holds. */
+  /** The checkpoint of the copy; null when its signature is not valid. */
   checkpoint: Checkpoint | null;
   /** Readable rows in the order of the log. */
   entries: Uint8Array[];
@@ -42,7 +42,7 @@ export interface LogCopy {
   keys: readonly NamedKey[];
   /** Null when there is no such file. */
   read: (path: string) => Promise<Uint8Array | null>;
-  /** Signed checkpoints that the auditor has seen before. */
+  /** Signed checkpoints that the auditor kept from earlier checks. */
   earlier?: readonly string[];
 }
 
@@ -76,7 +76,7 @@ async function readHead({ crypto, keys, read }: LogCopy) {
 interface Rows {
   findings: LogFinding[];
   entries: Uint8Array[];
-  /** By the tiles of level 0; null where one cannot be read. */
+  /** The hashes in the tiles of level 0; null when a tile cannot be read. */
   tiled: Uint8Array[] | null;
 }
 
@@ -108,18 +108,21 @@ async function readPart<T>(
   return parsed;
 }
 
-/** Rows that hash to what was signed are right, whatever the tiles say; else tiles that do tell which rows are not. */
+/**
+ * If the rows hash to the signed root, the rows are right and only the tiles are checked. Otherwise, if the tiles hash to it, they
+ * show which rows are wrong.
+ */
 async function judge(copy: LogCopy, head: Checkpoint, rows: Rows): Promise<LogFinding[]> {
   const { sha256 } = copy.crypto;
   const leaves = rows.entries.map((entry) => leafHash(sha256, entry));
-  const leadsThere = (hashes: readonly Uint8Array[]) =>
+  const isSigned = (hashes: readonly Uint8Array[]) =>
     hashes.length === head.size &&
     isSame(rootOf(sha256, append(sha256, emptyFrontier, hashes)), head.root);
-  if (leadsThere(leaves)) return checkTiles(copy, head.size, leaves);
+  if (isSigned(leaves)) return checkTiles(copy, head.size, leaves);
   const { tiled } = rows;
-  if (tiled === null || !leadsThere(tiled))
+  if (tiled === null || !isSigned(tiled))
     return rows.findings.length > 0 ? [] : [{ what: 'tree-differs', size: head.size }];
-  // A bundle that cannot be read is named already, and its rows are not removed ones.
+  // The rows of an unreadable bundle were not removed, and the bundle is reported already.
   if (rows.findings.length > 0) return [];
   return compareRows(tiled, leaves).map((finding) => ({
     ...finding,
@@ -152,7 +155,7 @@ async function checkTile(
 ): Promise<LogFinding | null> {
   const file = tilePath(tile);
   const bytes = await read(file);
-  // Level 0 was read before: what is missing there is named already.
+  // Level 0 was read before, so a missing tile there is reported already.
   if (bytes === null) return tile.level === 0 ? null : { what: 'file-missing', file };
   const held = hashesOf(bytes) ?? [];
   const isRight = held.length === hashes.length && held.every((one, at) => same(one, hashes[at]));

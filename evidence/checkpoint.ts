@@ -1,5 +1,5 @@
-// A checkpoint (C2SP tlog-checkpoint): which log, how many entries, and the root over them. Takes these; gives the text that
-// is signed, and back.
+// A checkpoint (C2SP tlog-checkpoint): the log's name, its number of entries and its root. Formats it as the text that is signed,
+// and parses that text.
 import { base64Of, bytesOfBase64 } from './bytes.ts';
 import { parseNote } from './signed-note.ts';
 
@@ -13,13 +13,13 @@ export function checkpointText({ origin, size, root }: Checkpoint): string {
   return `${origin}\n${size}\n${base64Of(root)}\n`;
 }
 
-/** Of the whole note or of its text alone; null for what is none. */
+/** @param note the signed note, or its text alone. Null when it is not a checkpoint. */
 export function parseCheckpoint(note: string): Checkpoint | null {
   const text = parseNote(note)?.text ?? note;
   const [origin = '', size = '', root = '', ...rest] = text.split('\n');
   const hash = bytesOfBase64(root);
   const isNumber = /^(0|[1-9]\d{0,14})$/.test(size);
-  // Extension lines would be signed without anybody checking them.
+  // Extension lines are refused: they would be signed, but nobody checks them.
   if (origin === '' || !isNumber || hash?.length !== 32 || rest.join('') !== '') return null;
   return { origin, size: Number(size), root: hash };
 }

@@ -1,10 +1,10 @@
-// Finds what happened to rows of the log: changed, removed, added or moved. Takes the hashes that the rows should have and
-// those that they have, in order; gives what differs, with the positions that the log gave them.
+// Finds rows of the log that were changed, removed, added or moved. Takes the expected and the actual hashes of the rows, in order;
+// returns the differences with their positions.
 import { hexOf } from './bytes.ts';
 
 export type RowFinding = {
   what: 'row-changed' | 'row-removed' | 'row-added' | 'rows-reordered';
-  /** As the log counts, from 0; of an added row, where it stands now. */
+  /** Position in the log from 0; for an added row its present position. */
   position: number;
 };
 
@@ -47,7 +47,7 @@ function nameRows(differences: Differences): RowFinding[] {
     return wanted.flatMap((hash, at) =>
       hash === found[at] ? [] : [{ what: 'rows-reordered', position: start + at }],
     );
-  // As many as before: what is not there any more was changed into what is there now.
+  // The number of rows is unchanged, so each missing row was changed, not removed.
   if (!isLonger && missing.length === extra.length)
     return missing.map((position) => ({ what: 'row-changed', position }));
   return [

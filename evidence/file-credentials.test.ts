@@ -1,4 +1,4 @@
-// What content credentials say beside the keys of the district, and whether a file seems to have any.
+// The verdict on content credentials, given the district's keys, and the quick test whether a file has any.
 import { describe, expect, it } from 'vitest';
 import { judgeCredentials, seemsToHaveCredentials, type BundleKey } from './file-credentials.ts';
 import { utf8 } from './bytes.ts';
@@ -35,7 +35,7 @@ describe('credentials of a file', () => {
     expect(judgeCredentials({ ...found, verdict }, [key()])).toEqual({ state: verdict });
   });
 
-  it('that are broken say what is, whatever the key', () => {
+  it('that are broken give their faults, with any key', () => {
     const broken = {
       ...found,
       verdict: 'broken',

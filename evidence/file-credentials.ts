@@ -1,8 +1,8 @@
-// What content credentials (C2PA) of a file in a bundle say, beside the bundle's own seals. Takes what C2PA's reader found and which
-// keys the district has enrolled; gives a verdict. Also whether a file holds any at all, which needs no reader.
+// Judges the content credentials (C2PA) of a file in a bundle. Takes the result of C2PA's reader and the keys that the district has
+// enrolled; returns a verdict. Also tells, without the reader, whether a file seems to have credentials.
 import { z } from 'zod';
 
-/** Which keys edges had, for readers of a bundle. */
+/** The keys of the edges, as a bundle lists them. */
 export const bundleKeysSchema = z
   .array(
     z.strictObject({
@@ -12,7 +12,7 @@ export const bundleKeysSchema = z
       since: z.number().int(),
       endedAt: z.number().int().nullable(),
       reason: z.string().max(500).nullable(),
-      /** Of the certificate for the key, in decimal. */
+      /** Serial number of the key's certificate, in decimal. */
       serial: z.string().max(60),
     }),
   )
@@ -26,10 +26,10 @@ export interface FoundCredentials {
 }
 
 /**
- * - `holds`: signed by an edge of the district, and nothing was changed
- * - `revoked`: the same, but its key was revoked later; whether it was signed before is for the custody log to say
- * - `key-unknown`: of the district's authority, but for no key that it knows
- * - others: as C2PA's reader says
+ * - `holds`: signed by an edge of the district, and unchanged
+ * - `revoked`: the same, but the key was revoked later; the custody log shows whether the file was signed before that
+ * - `key-unknown`: the certificate is from the district's authority, but the key is not enrolled
+ * - others: as C2PA's reader reports
  */
 export type CredentialsVerdict =
   | { state: 'holds'; edgeId: string }
@@ -37,7 +37,7 @@ export type CredentialsVerdict =
   | { state: 'broken'; faults: readonly string[] }
   | { state: 'key-unknown' | 'untrusted' | 'expired' | 'none' };
 
-/** @param keys null when they are not known: then the trust list alone decides */
+/** @param keys null when the bundle has no list of keys: then only the trust list counts */
 export function judgeCredentials(
   { verdict, faults, serial }: FoundCredentials,
   keys: readonly BundleKey[] | null,
@@ -53,25 +53,25 @@ export function judgeCredentials(
     : { state: 'holds', edgeId };
 }
 
-/** The name that C2PA gives its box in an MP4 file. */
+/** The UUID of C2PA's box in an MP4 file. */
 const boxName = [
   0xd8, 0xfe, 0xc3, 0xd6, 0x1b, 0x0e, 0x48, 0x3c, 0x92, 0x97, 0x58, 0x28, 0x87, 0x7e, 0xc4, 0x81,
 ];
 /** The type of the outermost box in a JPEG file, then the name of the first one in it. */
 const inJpeg = Array.from('c2pa', (letter) => letter.charCodeAt(0));
 
-/** Cheap, and no proof of anything. @param start the first bytes of the file, some kilobytes */
+/** A quick test that verifies nothing. @param start the first kilobytes of the file */
 export function seemsToHaveCredentials(start: Uint8Array): boolean {
   const isJpeg = start[0] === 0xff && start[1] === 0xd8;
   return isJpeg ? hasInApp11(start) : indexOf(start, boxName, 0, start.length) >= 0;
 }
 
-/** In a segment for such boxes, before the picture itself. */
+/** In an APP11 segment, before the picture data. */
 function hasInApp11(bytes: Uint8Array): boolean {
   let at = 2;
   while (at + 4 <= bytes.length && bytes[at] === 0xff) {
     const marker = bytes[at + 1] ?? 0;
-    // From here on there is the picture.
+    // The picture data begins here.
     if (marker === 0xda || marker === 0xd9) return false;
     const length = ((bytes[at + 2] ?? 0) << 8) | (bytes[at + 3] ?? 0);
     const end = at + 2 + Math.max(length, 2);

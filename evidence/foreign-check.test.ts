@@ -1,4 +1,4 @@
-// The proofs of a bundle by a checker in another language that shares nothing with ours: it agrees on what holds, and on what does not.
+// An independent checker in Python, which shares no code with ours, agrees on valid and invalid proofs of a bundle.
 import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -50,11 +50,11 @@ async function askOf(changed: unknown[]): Promise<string> {
 }
 
 describe('the checker in Python', () => {
-  it('proves every row of a whole bundle', () => {
+  it('proves every row of an intact bundle', () => {
     expect(ask()).toBe('300');
   });
 
-  it('says that another key has not signed it', () => {
+  it('refuses a bundle that is checked with another key', () => {
     expect(ask(key(2))).toMatch(/not signed by this key|another id|wrong/);
   });
 

@@ -1,5 +1,5 @@
-// The right edge of a Merkle tree: the roots of its perfect subtrees, the largest first. It is all that is needed to append
-// and to know the root. Takes leaf hashes; gives the edge after them.
+// The right edge of a Merkle tree: the roots of its perfect subtrees, the largest first. This is enough to append leaves and to
+// compute the root. Takes leaf hashes; returns the edge after appending them.
 import { nodeHash, type Sha256 } from './merkle.ts';
 
 export interface Frontier {

@@ -1,5 +1,5 @@
-// Makes the files of a log that has grown: bundles of entries and tiles of every level. Takes the sizes before and after and
-// the entries from the first one of the last bundle on; gives files, whole ones, to be written before the checkpoint.
+// Makes the new files of a log that has grown: bundles of entries, and tiles of every level. Takes the old and new size and the
+// entries from the start of the last bundle; returns complete files, to be written before the checkpoint.
 import { concat } from './bytes.ts';
 import { leafHash, rootOfRow, type Sha256 } from './merkle.ts';
 import { bundleOf, bundlePath, hashesAt, hashesOf, tileOf, tilePath, tileWidth } from './tiles.ts';
@@ -8,7 +8,7 @@ export interface Growth {
   sha256: Sha256;
   from: number;
   to: number;
-  /** Of positions from `firstNeeded(from)` up to `to`. */
+  /** The entries at positions `firstNeeded(from)` up to `to`, exclusive. */
   entries: readonly Uint8Array[];
   /** A file as it was at size `from`. */
   read: (path: string) => Promise<Uint8Array | null>;
@@ -19,7 +19,7 @@ export interface LogFile {
   bytes: Uint8Array;
 }
 
-/** Where the bundle begins that the next entry goes into. */
+/** The first position of the bundle that the next entry belongs to. */
 export function firstNeeded(from: number): number {
   return Math.floor(from / tileWidth) * tileWidth;
 }
@@ -49,7 +49,7 @@ function bundleFiles({ from, to, entries }: Growth): LogFile[] {
   return files;
 }
 
-/** What the last tile of a level held before. */
+/** The hashes that the last tile of a level already has. */
 async function heldHashes({ from, read }: Growth, level: number): Promise<Uint8Array[]> {
   const held = hashesAt(level, from);
   if (held % tileWidth === 0) return [];
@@ -70,7 +70,7 @@ function tileFiles({ from, to }: Growth, level: number, row: readonly Uint8Array
   return files;
 }
 
-/** The hashes that the level above gets: those of tiles that are full now and were not before. */
+/** The new hashes of the level above: one for each tile that has become full. */
 function rootsOfFull({ sha256 }: Growth, row: readonly Uint8Array[]): Uint8Array[] {
   return Array.from({ length: Math.floor(row.length / tileWidth) }, (_, at) =>
     rootOfRow(sha256, row.slice(at * tileWidth, (at + 1) * tileWidth)),

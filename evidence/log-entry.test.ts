@@ -1,4 +1,4 @@
-// Entries, what is personal in them, and the one form of JSON that is hashed.
+// Entries of the log, their personal data, and canonical JSON.
 import { describe, expect, it } from 'vitest';
 import { nodeCrypto } from '../host/seal/node-crypto.ts';
 import { canonicalJson } from './canonical-json.ts';
@@ -19,7 +19,7 @@ describe('canonicalJson', () => {
     expect(canonicalJson(value)).toBe(text);
   });
 
-  it('does not write what JSON cannot hold', () => {
+  it('refuses a value that JSON cannot hold', () => {
     expect(() => canonicalJson(undefined)).toThrow(/cannot hold/);
   });
 });
@@ -35,7 +35,7 @@ describe('an entry', () => {
     personal: 'ab'.repeat(32),
   };
 
-  it('is read as it is written', () => {
+  it('is parsed from its own text', () => {
     expect(parseEntry(entryText(entry))).toEqual(entry);
   });
 
@@ -47,15 +47,15 @@ describe('an entry', () => {
   );
 });
 
-describe('what is personal', () => {
-  it('fits its hash, and nothing else does', () => {
+describe('personal data', () => {
+  it('matches its hash, and no other data does', () => {
     const row = personalRow(sha256, person, salt);
     expect(isPersonalOf(sha256, row)).toBe(true);
     expect(isPersonalOf(sha256, { ...row, text: row.text.replace('li', 'wu') })).toBe(false);
     expect(isPersonalOf(sha256, { ...row, salt: 'zz' })).toBe(false);
   });
 
-  it('has another hash with another salt: nobody finds a person by trying names', () => {
+  it('has another hash with another salt, so that a person cannot be found by trying names', () => {
     const again = personalRow(sha256, person, new Uint8Array(16).fill(4));
     expect(again.hash).not.toBe(personalRow(sha256, person, salt).hash);
     expect(again.text).not.toContain('undefined');

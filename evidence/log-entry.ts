@@ -33,7 +33,7 @@ export const logEntrySchema = z.strictObject({
   act: z.string().regex(/^[a-z][a-z-]{0,39}$/),
   /** `refused` with the reason; `failed` when dispatch could not do it. */
   outcome: z.enum(['done', 'refused', 'failed']),
-  /** What it was done to: ids by their kind. */
+  /** The ids of the objects of the action, by kind. */
   subject: z.record(z.string().max(40), text),
   details: z.record(z.string().max(40), z.union([text, z.number(), z.boolean(), z.null()])),
   /** Salted hash of person, address and reason; null when no person was involved. */
@@ -55,7 +55,7 @@ export interface PersonalRow {
   hash: string;
   /** 16 bytes or more, in hexadecimal. */
   salt: string;
-  /** As it was hashed, byte for byte. */
+  /** The exact text that was hashed. */
   text: string;
 }
 

@@ -1,5 +1,5 @@
-// Against the roots that the certificate transparency project publishes for its eight test leaves, and against a second,
-// recursive reading of RFC 6962.
+// Compares with the roots that the Certificate Transparency project publishes for its eight test leaves, and with a second,
+// recursive implementation of RFC 6962.
 import { describe, expect, it } from 'vitest';
 import { nodeCrypto } from '../host/seal/node-crypto.ts';
 import { bytesOfHex, hexOf } from './bytes.ts';
@@ -36,7 +36,7 @@ function readerOf(files: LogFiles, size: number): TreeReader {
 }
 
 describe('the tree', () => {
-  it('has the hash of nothing for its root while it is empty', () => {
+  it('has the hash of no bytes as its root while it is empty', () => {
     expect(hexOf(rootOfAll([]))).toBe(hexOf(sha256(new Uint8Array())));
   });
 
@@ -49,23 +49,23 @@ describe('the tree', () => {
     }
   });
 
-  it('has the same root whether leaves come singly or at once', () => {
+  it('has the same root when leaves are appended singly or together', () => {
     const leaves = someEntries(300).map((entry) => leafHash(sha256, entry));
     for (const size of [1, 2, 3, 7, 8, 255, 256, 257, 300])
       expect(rootOfAll(leaves.slice(0, size))).toEqual(rootOfRow(sha256, leaves.slice(0, size)));
   });
 
-  it('refuses an edge that does not fit its size', () => {
+  it('refuses a frontier whose number of roots does not fit its size', () => {
     expect(() => append(sha256, { size: 1, roots: [] }, [new Uint8Array(32)])).toThrow(/edge/);
   });
 });
 
-describe('proofs out of tiles', () => {
+describe('proofs from tiles', () => {
   const entries = someEntries(70_000);
   const leaves = entries.map((entry) => leafHash(sha256, entry));
 
   it.each([1, 2, 3, 255, 256, 257, 600])(
-    'prove each leaf of %i, and no other place',
+    'prove each of %i leaves at its position, and at no other',
     async (size) => {
       const reader = readerOf(await aLog(entries.slice(0, size)), size);
       const root = rootOfAll(leaves.slice(0, size));
@@ -81,7 +81,7 @@ describe('proofs out of tiles', () => {
     },
   );
 
-  it('prove every smaller tree to be the beginning, and refuse another root', async () => {
+  it('prove that every smaller tree is the start of the tree, and refuse another root', async () => {
     const size = 600;
     const reader = readerOf(await aLog(entries.slice(0, size)), size);
     const to = { size, root: rootOfAll(leaves.slice(0, size)) };
@@ -98,7 +98,7 @@ describe('proofs out of tiles', () => {
     expect(isConsistent(sha256, { from: { size: 3, root: to.root }, to, path: [] })).toBe(false);
   });
 
-  it('go over several levels of tiles, however the files have grown', async () => {
+  it('work across several levels of tiles, for any growth of the files', async () => {
     const files = await aLog(entries, [1, 100, 256, 300, 65_535, 65_537, 66_000]);
     const reader = readerOf(files, entries.length);
     const root = rootOfAll(leaves);

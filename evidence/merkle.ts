@@ -1,5 +1,5 @@
-// The Merkle tree of RFC 6962: hashes of leaves and nodes, and the check of inclusion and consistency proofs. Takes the
-// hash function from outside, so that it runs in Node and in browsers.
+// The Merkle tree of RFC 6962: hashes of leaves and nodes, and checks of inclusion and consistency proofs. The hash function is a
+// parameter, so that it runs in Node and in browsers.
 import { concat, isSame } from './bytes.ts';
 
 export type Sha256 = (data: Uint8Array) => Uint8Array;
@@ -15,7 +15,7 @@ export function nodeHash(sha256: Sha256, left: Uint8Array, right: Uint8Array): U
   return sha256(concat(nodePrefix, left, right));
 }
 
-/** The root over hashes that stand side by side, as in a tile: not empty. */
+/** The root over consecutive hashes of one level, as in a tile; at least one. */
 export function rootOfRow(sha256: Sha256, row: readonly Uint8Array[]): Uint8Array {
   const [first] = row;
   if (first === undefined) throw new Error('a row of no hashes has no root');
@@ -33,15 +33,15 @@ export function largestPowerBelow(size: number): number {
 }
 
 export interface Inclusion {
-  /** Which leaf, from 0. */
+  /** Index of the leaf. */
   position: number;
-  /** Of how many. */
+  /** Number of leaves of the tree. */
   size: number;
   leaf: Uint8Array;
   path: readonly Uint8Array[];
 }
 
-/** The root that an inclusion proof leads to; null when the proof has not the length of its place. */
+/** The root that follows from an inclusion proof; null when the proof has the wrong length for this position. */
 export function rootOfInclusion(sha256: Sha256, proof: Inclusion): Uint8Array | null {
   const { position, size, leaf, path } = proof;
   if (position < 0 || position >= size) return null;
@@ -69,7 +69,7 @@ export interface Consistency {
   path: readonly Uint8Array[];
 }
 
-/** Whether the smaller tree is the beginning of the larger one. */
+/** Whether the proof shows that the smaller tree is the start of the larger one. */
 export function isConsistent(sha256: Sha256, { from, to, path }: Consistency): boolean {
   if (from.size < 0 || from.size > to.size) return false;
   if (from.size === to.size) return path.length === 0 && isSame(from.root, to.root);

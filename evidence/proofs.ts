@@ -1,5 +1,5 @@
-// Makes inclusion and consistency proofs from tiles. Takes a function that reads a tile; gives the hashes of the proof, or
-// throws the errors of the reader.
+// Makes the inclusion and consistency proofs of RFC 6962 from tiles. Takes a function that reads a tile; returns the hashes of the
+// proof. Errors of the reader are passed on.
 import { largestPowerBelow, nodeHash, rootOfRow, type Sha256 } from './merkle.ts';
 import { hashesAt, tileOf, tileWidth, type Tile } from './tiles.ts';
 
@@ -10,7 +10,7 @@ export interface TreeReader {
   tile: (tile: Tile) => Promise<readonly Uint8Array[]>;
 }
 
-/** Of the leaf at `position`, in the tree of the reader's size. */
+/** The inclusion proof of the leaf at `position`, in the tree of the reader's size. */
 export async function inclusionPath(reader: TreeReader, position: number): Promise<Uint8Array[]> {
   const path: Uint8Array[] = [];
   let low = 0;
@@ -26,7 +26,7 @@ export async function inclusionPath(reader: TreeReader, position: number): Promi
   return path;
 }
 
-/** That the first `from` leaves are those of the smaller tree. */
+/** The proof that the tree of the first `from` leaves is the start of the reader's tree. */
 export async function consistencyPath(reader: TreeReader, from: number): Promise<Uint8Array[]> {
   if (from <= 0 || from >= reader.size) return [];
   let low = 0;
@@ -54,7 +54,7 @@ export async function treeRoot(reader: TreeReader): Promise<Uint8Array> {
   return rangeRoot(reader, 0, reader.size);
 }
 
-/** Of the leaves from `low` to below `high`, where such a node stands in the tree. */
+/** The node over the leaves `low` to `high`, exclusive; the tree must have such a node. */
 async function rangeRoot(reader: TreeReader, low: number, high: number): Promise<Uint8Array> {
   const length = high - low;
   const level = levelOf(length);
@@ -64,7 +64,7 @@ async function rangeRoot(reader: TreeReader, low: number, high: number): Promise
   return nodeHash(reader.sha256, left, await rangeRoot(reader, split, high));
 }
 
-/** How often a power of two is halved down to one; null for other numbers. */
+/** The binary logarithm of a power of two; null for other numbers. */
 function levelOf(length: number): number | null {
   let rest = length;
   let level = 0;
@@ -75,7 +75,7 @@ function levelOf(length: number): number | null {
   return rest === 1 ? level : null;
 }
 
-/** A subtree of 2^level leaves: hashed up from the nearest level that tiles hold. */
+/** The root of a subtree of 2^level leaves, computed from the nearest level that tiles store. */
 async function perfectRoot(reader: TreeReader, level: number, index: number): Promise<Uint8Array> {
   const tileLevel = Math.floor(level / 8);
   const count = 2 ** (level % 8);

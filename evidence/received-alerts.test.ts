@@ -1,4 +1,4 @@
-// Alerts of a bundle against their signatures: any other value is found, and nothing that is whole is named.
+// Compares the alerts of a bundle with their signatures: every changed value is found, and no unchanged alert is reported.
 import { describe, expect, it } from 'vitest';
 import { aSigner } from '../bench/tamper/samples/a-log.ts';
 import { nodeCrypto } from '../host/seal/node-crypto.ts';
@@ -88,7 +88,7 @@ describe('an alert', () => {
   });
 
   it.each([null, [], { incidents: 'x' }])(
-    'is not looked for in a record that is none: %j',
+    'is not looked for in a record that is not valid: %j',
     async (json) => {
       expect(await ask([], { 'c/evidence.json': json })).toEqual([]);
     },

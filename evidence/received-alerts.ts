@@ -1,5 +1,5 @@
-// Whether the alerts of a bundle are the ones that came: by dispatch's signed receipt and by the signature of their edge. Takes the files
-// of a bundle and the public keys; gives each alert that is another. An alert with neither says nothing.
+// Finds alerts of a bundle that were changed after dispatch received them, by dispatch's signed receipt and the edge's signature.
+// Takes the files of a bundle and the public keys; returns each changed alert. Without receipt and signature nothing can be said.
 import { z } from 'zod';
 import { alertDigest, alertSealText } from './alert-seal.ts';
 import { bytesOfBase64, bytesOfHex, textOf, utf8 } from './bytes.ts';
@@ -13,7 +13,7 @@ export interface AlertChanged {
   alert: string;
 }
 
-/** Only what is asked here, so that a bundle of a later release is read too. */
+/** Only the fields used here, so that bundles of later releases can be read. */
 const alertSchema = z.looseObject({
   alertId: z.string(),
   seal: z.object({ key: z.string(), signature: z.string() }).optional(),
@@ -45,10 +45,13 @@ export async function changedAlerts(
   return changed;
 }
 
-/** Dispatch fills in what an edge of an earlier release left out; its signature does not cover that. */
+/**
+ * The forms in which the alert may have been signed: dispatch adds defaults for fields that edges of earlier releases do not send,
+ * and the signature does not cover these.
+ */
 function alertsAsCame(alert: SealedAlert): object[] {
-  const without = (name: string, usual: unknown, from: object[]) =>
-    alert[name] === usual
+  const without = (name: string, added: unknown, from: object[]) =>
+    alert[name] === added
       ? [
           ...from,
           ...from.map((one) =>
@@ -59,7 +62,7 @@ function alertsAsCame(alert: SealedAlert): object[] {
   return without('place', null, without('severity', 'normal', [alert]));
 }
 
-/** The receipt has the digest in its third line. One by a key that is not known says nothing. */
+/** The third line of a receipt is the digest. A receipt signed by an unknown key cannot be checked and is accepted. */
 async function fitsReceipt(
   crypto: Crypto,
   { receipt }: SealedAlert,
@@ -72,7 +75,7 @@ async function fitsReceipt(
   return state === 'signed' && asCame.includes(digest);
 }
 
-/** A key that the district has not enrolled says nothing: where signatures are off, such alerts are taken. */
+/** A key that is not enrolled cannot be checked and is accepted: a district without signatures takes such alerts. */
 async function fitsSeal(
   { verify }: Crypto,
   { seal }: SealedAlert,

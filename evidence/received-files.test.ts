@@ -1,4 +1,4 @@
-// Files that came, by the log, against the files of a bundle.
+// Compares the files of a bundle with the files that were received according to the log.
 import { describe, expect, it } from 'vitest';
 import { entryText, type LogEntry } from './log-entry.ts';
 import { aboutReceived, notAsReceived } from './received-files.ts';
@@ -19,18 +19,18 @@ function row(change: Partial<LogEntry>, position = 7) {
 }
 
 describe('a bundle', () => {
-  it('has the files that came', () => {
+  it('with all received files has no finding', () => {
     expect(notAsReceived([row({})], { files: [clip(came)] })).toEqual([]);
     expect(notAsReceived([], { files: [clip(came)] })).toEqual([]);
   });
 
-  it('has another file in the place of one that came: the file and the row are named', () => {
+  it('with a replaced file is reported with the file and the row', () => {
     expect(notAsReceived([row({})], { files: [clip(other)] })).toEqual([
       { what: 'not-as-received', file: 'c/clip.mp4', position: 7 },
     ]);
   });
 
-  it("has two of its own files in each other's place: both are named", () => {
+  it('with two swapped files is reported with both', () => {
     const second = { ...subject, opening: '3' };
     const rows = [row({}), row({ subject: second, details: { sha256: other } }, 8)];
     const [one, two] = [clip(came), { ...clip(other), path: 'd', about: aboutReceived(second) }];
@@ -45,7 +45,7 @@ describe('a bundle', () => {
     ]);
   });
 
-  it('has none in its place: what it was is named', () => {
+  it('without a received file is reported with its description', () => {
     expect(notAsReceived([row({})], { files: [] })).toMatchObject([
       { file: 'clip of opening 2 of incident exit-1' },
     ]);
@@ -63,7 +63,7 @@ describe('a bundle', () => {
     expect(notAsReceived(rows, { files: [] })).toEqual([]);
   });
 
-  it('needs the file when it was another one that was deleted', () => {
+  it('must have the file when the deleted one was another', () => {
     const deleted = row({ act: 'evidence-deleted', details: { sha256: other } }, 9);
     expect(notAsReceived([row({}), deleted], { files: [] })).toHaveLength(1);
   });

@@ -1,5 +1,5 @@
-// Whether the pictures and clips of a bundle are the ones that came from the edges. Takes the rows of the log about its cases, and its
-// manifest; gives each row that says a file came which is not in the bundle. Rows of earlier releases say nothing of files.
+// Finds pictures and clips of a bundle that differ from those received from the edges. Takes the rows of the log about its cases and
+// its manifest; returns each row with a received file that is not in the bundle. Rows of earlier releases do not name files.
 import type { Manifest, ProvenRow } from './bundle.ts';
 import { parseEntry, type LogEntry } from './log-entry.ts';
 
@@ -17,7 +17,7 @@ export function notAsReceived(
     const parsed = parseEntry(entry);
     return parsed?.outcome === 'done' ? [{ ...parsed, position }] : [];
   });
-  // By its name too: two files of one bundle may have changed places.
+  // Compare the description too: two files of one bundle may have been swapped.
   const isThere = (entry: LogEntry) =>
     files.some(
       ({ about, sha256 }) => about === aboutReceived(entry.subject) && sha256 === hashIn(entry),
@@ -33,7 +33,7 @@ export function notAsReceived(
     });
 }
 
-/** As the manifest has it. */
+/** The file's description in the manifest. */
 export function aboutReceived({ file, opening, incident }: LogEntry['subject']): string {
   return `${file} of opening ${opening} of incident ${incident}`;
 }

@@ -1,4 +1,4 @@
-// Notes, keys and checkpoints: the example of the specification, and all that must not pass.
+// Notes, keys and checkpoints: the example of the specification, and everything that must be refused.
 import { describe, expect, it } from 'vitest';
 import { nodeCrypto } from '../host/seal/node-crypto.ts';
 import { base64Of, utf8 } from './bytes.ts';
@@ -48,7 +48,7 @@ describe('parseCheckpoint', () => {
     expect(parseCheckpoint(text)).toBeNull();
   });
 
-  it('gives back what was written', () => {
+  it('parses its own text', () => {
     const checkpoint = { origin, size: 0, root: new Uint8Array(32).fill(7) };
     expect(parseCheckpoint(checkpointText(checkpoint))).toEqual(checkpoint);
   });
@@ -59,19 +59,19 @@ describe('checkNote', () => {
   const other = aSigner(2);
   const note = signNote(sha256, 'said\n', own);
 
-  it('is signed for who has the key, and by an unknown key for others', async () => {
+  it('reports signed with the right key, and an unknown key without it', async () => {
     expect(await checkNote(nodeCrypto, note, [own])).toBe('signed');
     expect(await checkNote(nodeCrypto, note, [other])).toBe('unknown-key');
     expect(await checkNote(nodeCrypto, note, [])).toBe('unknown-key');
     expect(await checkNote(nodeCrypto, 'said\n', [own])).toBe('no-note');
   });
 
-  it('does not take the key of another name', async () => {
+  it('does not accept a key of another name', async () => {
     const renamed = aSigner(1, 'elsewhere.example');
     expect(await checkNote(nodeCrypto, note, [renamed])).toBe('unknown-key');
   });
 
-  it('is wrong when one letter of the text is another, whatever other keys say', async () => {
+  it('reports a wrong signature when one letter of the text is changed, also with other keys', async () => {
     const changed = note.replace('said', 'sald');
     expect(await checkNote(nodeCrypto, changed, [own])).toBe('wrong-signature');
     const both = `${changed}${signNote(sha256, 'sald\n', other).split('\n\n')[1] ?? ''}`;
@@ -81,7 +81,7 @@ describe('checkNote', () => {
 });
 
 describe('verifier keys', () => {
-  it('are read as they are written, and only under their own id', () => {
+  it('are read back, and refused with a wrong id', () => {
     const key = aSigner();
     const text = verifierKeyOf(sha256, key);
     expect(parseVerifierKey(sha256, text)).toEqual({ name: origin, publicKey: key.publicKey });

@@ -1,9 +1,9 @@
-// Signed notes (C2SP signed-note): a text, an empty line, and lines of signatures. Takes and gives text; whoever signs and
-// whoever checks a signature comes from outside.
+// Signed notes (C2SP signed-note): a text, an empty line, and lines of signatures. The functions that sign and verify are
+// parameters, so that it runs in Node and in browsers.
 import { base64Of, bytesOfBase64, concat, hexOf, isSame, utf8 } from './bytes.ts';
 import type { Sha256 } from './merkle.ts';
 
-/** What a note is checked with. */
+/** The functions for checking a note. */
 export interface Crypto {
   sha256: Sha256;
   /** Ed25519 (RFC 8032). */
@@ -30,7 +30,7 @@ export interface NoteSignature {
 }
 
 export interface Note {
-  /** With the newline at its end. */
+  /** Includes the final newline. */
   text: string;
   signatures: NoteSignature[];
 }
@@ -39,18 +39,18 @@ const ed25519 = Uint8Array.of(1);
 const mostBytes = 64 * 1024;
 const mostSignatures = 16;
 
-/** By which a signature names its key: 4 bytes. */
+/** The id with which a signature names its key, 4 bytes. */
 export function keyIdOf(sha256: Sha256, { name, publicKey }: NamedKey): Uint8Array {
   return sha256(concat(utf8(`${name}\n`), ed25519, publicKey)).slice(0, 4);
 }
 
-/** As keys are published: `name+id+key`. */
+/** The form in which keys are published: `name+id+key`. */
 export function verifierKeyOf(sha256: Sha256, key: NamedKey): string {
   const id = hexOf(keyIdOf(sha256, key));
   return `${key.name}+${id}+${base64Of(concat(ed25519, key.publicKey))}`;
 }
 
-/** Null when it is no verifier key, or its id is not that of its key. */
+/** Null when the text is not a verifier key, or its id does not match its key. */
 export function parseVerifierKey(sha256: Sha256, text: string): NamedKey | null {
   const [, name = '', id = '', key = ''] = /^([^+\s]+)\+([0-9a-f]{8})\+(\S+)$/u.exec(text) ?? [];
   const bytes = bytesOfBase64(key);
@@ -65,7 +65,7 @@ export function signNote(sha256: Sha256, text: string, signer: Signer): string {
   return `${text}\n— ${signer.name} ${base64Of(signature)}\n`;
 }
 
-/** Null for what has not the form of a note. */
+/** Null when the text is not a note. */
 export function parseNote(note: string): Note | null {
   const split = note.lastIndexOf('\n\n');
   if (split < 0 || note.length > mostBytes || /[\u0000-\u0009\u000b-\u001f]/.test(note))
@@ -87,7 +87,7 @@ function parseSignature(line: string): NoteSignature | null {
 
 export type NoteState = 'signed' | 'no-note' | 'unknown-key' | 'wrong-signature';
 
-/** `signed` when one of these keys signed it, and none of their signatures is wrong. */
+/** `signed` when at least one of these keys signed it, and no signature of these keys is wrong. */
 export async function checkNote(
   { sha256, verify }: Crypto,
   note: string,

@@ -1,4 +1,4 @@
-// Names and contents of the files of a log, by the examples of the specification.
+// Paths and contents of a log's files, with the examples of the specification.
 import { describe, expect, it } from 'vitest';
 import { utf8 } from './bytes.ts';
 import { grownFiles } from './grow-files.ts';
@@ -30,13 +30,13 @@ describe('tilesBetween', () => {
 });
 
 describe('bundles', () => {
-  it('give back what was put in, also nothing and the longest entry', () => {
+  it('are read back, also without entries and with the longest one', () => {
     const entries = [utf8(''), utf8('a'), new Uint8Array(65_535), utf8('é')];
     expect(entriesOf(bundleOf(entries))).toEqual(entries);
     expect(entriesOf(bundleOf([]))).toEqual([]);
   });
 
-  it('take no entry that is too long, and read nothing cut off', () => {
+  it('refuse an entry that is too long, and truncated bytes', () => {
     expect(() => bundleOf([new Uint8Array(65_536)])).toThrow(/too long/);
     const bundle = bundleOf([utf8('abc')]);
     for (let length = 1; length < bundle.length; length += 1)
@@ -49,14 +49,14 @@ describe('bundles', () => {
 describe('grownFiles', () => {
   const { sha256 } = nodeCrypto;
 
-  it('are the same however the log grew', async () => {
+  it('are the same for any steps of growth', async () => {
     const entries = someEntries(700);
     const atOnce = await aLog(entries);
     const inSteps = await aLog(entries, [3, 255, 256, 257, 512, 699]);
     for (const [path, bytes] of atOnce) expect(inSteps.get(path), path).toEqual(bytes);
   });
 
-  it('refuse entries that do not reach from one size to the other, and a tile that is damaged', async () => {
+  it('are not made from too few entries or from a damaged tile', async () => {
     const read = () => Promise.resolve(new Uint8Array(5));
     const few = { sha256, from: 0, to: 3, entries: someEntries(2), read };
     await expect(grownFiles(few)).rejects.toThrow(/not the entries/);

@@ -1,16 +1,16 @@
-// The log as files: which tiles a tree of some size has, what they are called, and what stands in a bundle of entries
-// (C2SP tlog-tiles). Takes numbers and bytes; gives paths and bytes.
+// The files of a log (C2SP tlog-tiles): which tiles a tree of a given size has, their paths, and the format of a bundle of entries.
+// Takes numbers and bytes; returns paths and bytes.
 import { concat } from './bytes.ts';
 
 export const tileWidth = 256;
 export const hashBytes = 32;
-/** What the length before an entry can say. */
+/** The length before an entry has 16 bits. */
 export const maxEntryBytes = 65_535;
 
 export interface Tile {
   level: number;
   index: number;
-  /** 256 for a full one. */
+  /** Number of hashes; 256 for a full tile. */
   width: number;
 }
 
@@ -30,19 +30,19 @@ function indexPath({ index, width }: Omit<Tile, 'level'>): string {
   return path.join('/') + (width === tileWidth ? '' : `.p/${width}`);
 }
 
-/** How many hashes a level has in all. */
+/** Number of hashes of a level. */
 export function hashesAt(level: number, size: number): number {
   return Math.floor(size / tileWidth ** level);
 }
 
-/** The tile that holds a hash, as wide as a tree of this size has it. */
+/** The tile with this hash, with its width in a tree of this size. */
 export function tileOf(level: number, index: number, size: number): Tile {
   const tile = Math.floor(index / tileWidth);
   const width = Math.min(tileWidth, hashesAt(level, size) - tile * tileWidth);
   return { level, index: tile, width };
 }
 
-/** All tiles that a tree has more than, or wider than, a smaller one. */
+/** The tiles that a tree of size `to` adds to a tree of size `from`, or widens. */
 export function tilesBetween(from: number, to: number): Tile[] {
   const tiles: Tile[] = [];
   for (let level = 0; hashesAt(level, to) > 0; level += 1) {
@@ -64,7 +64,7 @@ export function bundleOf(entries: readonly Uint8Array[]): Uint8Array {
   );
 }
 
-/** Null when the lengths do not add up. */
+/** Null when the entries' lengths do not fit the bundle. */
 export function entriesOf(bundle: Uint8Array): Uint8Array[] | null {
   const entries: Uint8Array[] = [];
   let at = 0;
@@ -80,7 +80,7 @@ export function entriesOf(bundle: Uint8Array): Uint8Array[] | null {
   return entries;
 }
 
-/** Null when it does not hold whole hashes. */
+/** Null when the length is not a multiple of a hash. */
 export function hashesOf(tile: Uint8Array): Uint8Array[] | null {
   if (tile.length === 0 || tile.length % hashBytes !== 0) return null;
   return Array.from({ length: tile.length / hashBytes }, (_, at) =>

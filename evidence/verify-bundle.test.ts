@@ -1,4 +1,4 @@
-// Bundles: any byte that is another is found, and the right file or row is named; zip files that hide something are refused.
+// Every changed byte of a bundle is found and the right file or row named; zip files that could hide something are refused.
 import { execFileSync } from 'node:child_process';
 import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -66,12 +66,12 @@ const verify = async (parts: readonly ZipPart[], keys = [signer]) =>
   verifyBundle(nodeCrypto, await zipOf(parts), keys);
 
 describe('verifyBundle', () => {
-  it('holds for a whole bundle, and for one of no files but the log', async () => {
+  it('accepts an intact bundle, and one with no files but the log', async () => {
     expect(await verify(whole)).toMatchObject({ result: 'holds', rows: 3 });
     expect(await verify(await partsOf(files.slice(2)))).toMatchObject({ result: 'holds' });
   });
 
-  it('names the file of any byte that is another', async () => {
+  it('names the file when any byte is changed', async () => {
     const roll = dice(7);
     const wrong: string[] = [];
     for (let round = 0; round < 300; round += 1) {
@@ -83,14 +83,14 @@ describe('verifyBundle', () => {
       changed[byte] = (changed[byte] ?? 0) ^ (1 + roll(255));
       const result = await verify(whole.with(at, { name, bytes: changed }));
       const named = result.result === 'does-not-hold' ? result.findings.map((one) => one.file) : [];
-      // A key or a name that is another is that of somebody unknown.
+      // With a changed key or name the signature is that of an unknown key.
       const isUnknown = result.result === 'cannot-be-said' && name === 'manifest.note';
       if (!isUnknown && (named.length !== 1 || named[0] !== name)) wrong.push(`${name} ${byte}`);
     }
     expect(wrong).toEqual([]);
   });
 
-  it('never holds for a zip file of which any byte is another', async () => {
+  it('never accepts a zip file with any changed byte', async () => {
     const zip = await zipOf(whole);
     const missed: number[] = [];
     for (let at = 0; at < zip.length; at += 1) {
@@ -101,7 +101,7 @@ describe('verifyBundle', () => {
     expect(missed).toEqual([]);
   });
 
-  it('names what is missing and what was slipped in', async () => {
+  it('names missing files and added ones', async () => {
     for (const { name } of whole)
       expect(await verify(whole.filter((part) => part.name !== name)), name).toEqual({
         result: 'does-not-hold',
@@ -113,7 +113,7 @@ describe('verifyBundle', () => {
     });
   });
 
-  it('names the row that is not in the log, though whoever changed it could sign the bundle', async () => {
+  it('names a row that is not in the log, even if the bundle was signed again', async () => {
     const forged = proofs.map((one, at) => (at === 1 ? { ...one, entry: 'entry 18' } : one));
     const parts = await partsOf(
       files.with(3, file('log/proofs.json', utf8(canonicalJson(forged)))),
@@ -124,7 +124,7 @@ describe('verifyBundle', () => {
     });
   });
 
-  it('says nothing without the key of whoever signed it', async () => {
+  it('gives no verdict without the signing key', async () => {
     expect(await verify(whole, [])).toEqual({ result: 'cannot-be-said', missing: 'keys' });
     expect(await verify(whole, [aSigner(8)])).toMatchObject({ missing: 'key-of-signature' });
   });
@@ -167,7 +167,7 @@ describe('readZip', () => {
     expect(isPlainName(name)).toBe(false);
   });
 
-  it('refuses two files of one name, packed ones, links, bytes between, and what is none', async () => {
+  it('refuses duplicate names, compressed files, links, gaps, and other files', async () => {
     expect(readZip(await zipOf([part('a'), part('a')]))).toMatchObject({ fault: 'duplicate-name' });
     const zip = await zipOf([part('a')]);
     const central = 32;
@@ -184,7 +184,7 @@ describe('readZip', () => {
     expect(readZip(new Uint8Array())).toMatchObject({ fault: 'no-zip' });
   });
 
-  it('gives back what was written, also nothing', async () => {
+  it('reads its own files, also an empty one', async () => {
     expect(readZip(await zipOf([]))).toEqual({ ok: true, files: new Map() });
     const read = readZip(await zipOf([part('事 1.txt'), { name: 'b', bytes: new Uint8Array() }]));
     expect(read.ok && [...read.files.keys()]).toEqual(['事 1.txt', 'b']);

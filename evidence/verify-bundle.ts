@@ -1,5 +1,5 @@
-// Checks a bundle with nothing but public keys: the signature, the manifest, every file, the checkpoint of the log and the
-// proof of each entry. Takes the bytes of the zip file; gives whether it holds, and if not, which file or row does not.
+// Verifies a bundle with public keys alone: the signature, the manifest, every file, the log's checkpoint, and the proof of each
+// entry. Takes the bytes of the zip file; returns whether it is valid, or else the files and rows that are not.
 import { bytesOfHex, hexOf, isSame, textOf, utf8 } from './bytes.ts';
 import {
   bundleNames,
@@ -20,14 +20,14 @@ export type BundleFinding =
   | { what: 'zip'; file: string; why: string }
   | { what: 'changed' | 'missing' | 'not-in-manifest' | 'wrong-signature'; file: string }
   | { what: 'row-not-in-log'; file: string; position: number }
-  /** The log says that another file came; the row that says so. */
+  /** According to this row of the log, another file was received. */
   | { what: 'not-as-received'; file: string; position: number }
   | AlertChanged;
 
 export type BundleResult =
   | { result: 'holds'; manifest: Manifest; rows: number }
   | { result: 'does-not-hold'; findings: BundleFinding[] }
-  /** Who signed it is not known. */
+  /** The signing key is unknown. */
   | { result: 'cannot-be-said'; missing: 'keys' | 'key-of-signature' };
 
 const { manifest: manifestName, signature, sums, checkpoint, proofs } = bundleNames;

@@ -1,5 +1,5 @@
-// Zip files in the plainest form: nothing packed, nothing hidden. Takes names and bytes and gives the chunks of a zip file;
-// takes a zip file and gives its entries, or the reason why it is refused. What could hide something is refused.
+// Writes and reads zip files in their simplest form: not compressed, no comments, no gaps. Writing takes names and bytes and returns
+// chunks; reading returns the entries, or why the file is refused. A file that could hide something is refused.
 import { concat, textOf, utf8 } from './bytes.ts';
 
 export interface ZipPart {
@@ -12,12 +12,12 @@ const centralSign = 0x02014b50;
 const endSign = 0x06054b50;
 /** Names are UTF-8. */
 const utf8Flag = 0x0800;
-/** 1980-01-01, the first day that a zip file knows: when it was is said in the manifest. */
+/** 1980-01-01, the earliest date in a zip file, for all entries: the real time is in the manifest. */
 const firstDay = 0x0021;
 const mostBytes = 0xffff_ffff;
 const mostEntries = 60_000;
 
-/** @throws when it gets too large for the plain form: 4 GB, 60,000 files */
+/** @throws above 4 GB or 60,000 files, which need the Zip64 form */
 export async function* writeZip(parts: AsyncIterable<ZipPart>): AsyncGenerator<Uint8Array> {
   const central: Uint8Array[] = [];
   let offset = 0;
@@ -38,7 +38,7 @@ export async function* writeZip(parts: AsyncIterable<ZipPart>): AsyncGenerator<U
   yield concat(ends, record([directory.length, 4], [offset, 4], [0, 2]));
 }
 
-/** What local and central header have in common. */
+/** The fields that the local and the central header share. */
 function fieldsOf(name: string, bytes: Uint8Array): Uint8Array {
   const { length } = bytes;
   const how = record([utf8Flag, 2], [0, 2], [0, 2], [firstDay, 2], [crc32(bytes), 4]);
@@ -57,7 +57,7 @@ export type ZipRead =
   | { ok: true; files: Map<string, Uint8Array> }
   | { ok: false; fault: ZipFault; name: string | null };
 
-/** Every byte of the file has its place: what a reader does not look at cannot be there. */
+/** Every byte of the file must belong to an entry or header, so that nothing can be hidden from a reader. */
 export function readZip(zip: Uint8Array): ZipRead {
   const end = zip.length - 22;
   if (end < 0 || number(zip, end, 4) !== endSign)
@@ -96,7 +96,7 @@ type EntryRead =
   | { ok: true; name: string; bytes: Uint8Array; end: number }
   | { ok: false; fault: ZipFault; name: string | null };
 
-/** @param at of its central header @param offset where its bytes must begin */
+/** @param at offset of its central header @param offset where its local header must begin */
 function readEntry(zip: Uint8Array, at: number, offset: number): EntryRead {
   if (number(zip, at, 4) !== centralSign) return refuse('damaged');
   const nameBytes = zip.slice(at + 46, at + 46 + number(zip, at + 28, 2));
@@ -111,7 +111,7 @@ function readEntry(zip: Uint8Array, at: number, offset: number): EntryRead {
   return { ok: true, name, bytes, end: start + bytes.length };
 }
 
-/** Relative, without a way up, and the same on every system. */
+/** Relative, without `..`, and valid on every system. */
 export function isPlainName(name: string): boolean {
   const parts = name.split('/');
   return (
@@ -128,7 +128,7 @@ function refuse(fault: ZipFault, name: string | null = null) {
   return { ok: false, fault, name } as const;
 }
 
-/** Numbers as zip files write them: the smallest byte first. */
+/** Little-endian numbers. */
 function record(...fields: readonly [value: number, bytes: number][]): Uint8Array {
   return Uint8Array.from(
     fields.flatMap(([value, bytes]) =>

@@ -1,15 +1,15 @@
-// How long to wait before the next try. Takes how often in a row it has failed; gives ms. Pure, and without imports, so that a
-// browser may use it as well.
+// Exponential back-off: how long to wait before the next try. Takes the number of failures in a row; returns ms. Pure and without
+// imports, so that browsers may use it.
 export interface BackOff {
   /** The pause after the first failure; each further one doubles it. */
   firstMs: number;
   longestMs: number;
 }
 
-/** More doublings than any limit needs: beyond them the number would grow to Infinity. */
+/** More than any limit needs; with unlimited doublings the pause would overflow to Infinity. */
 const mostDoublings = 30;
 
-/** @param failures in a row: 1 after the first; 0 counts like 1 */
+/** @param failures in a row; 0 counts as 1 */
 export function backOffMs({ firstMs, longestMs }: BackOff, failures: number): number {
   const doublings = Math.min(Math.max(failures - 1, 0), mostDoublings);
   return Math.min(longestMs, firstMs * 2 ** doublings);

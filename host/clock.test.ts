@@ -6,12 +6,12 @@ describe('the clock of the system', () => {
     expect(Math.abs(systemClock.now() - Date.now())).toBeLessThan(1000);
   });
 
-  it('has a steady side that never goes back', () => {
+  it('has a steady time that never goes back', () => {
     const before = systemClock.steady();
     expect(systemClock.steady()).toBeGreaterThanOrEqual(before);
   });
 
-  it('waits no time at all', async () => {
+  it('resolves a wait of 0 ms', async () => {
     await expect(systemClock.wait(0)).resolves.toBeUndefined();
   });
 

@@ -24,14 +24,14 @@ function watch() {
 }
 
 describe('defects of a process that keeps running', () => {
-  it('are none while everything is handled', async () => {
+  it('are not reported while everything is handled', async () => {
     const { defects } = watch();
     await Promise.reject(new Error('handled')).catch(() => undefined);
     await turn();
     expect(defects).toEqual([]);
   });
 
-  it('are unhandled rejections: logged with their stack and counted', async () => {
+  it('include unhandled rejections, which are logged with their stack and counted', async () => {
     const { defects, lines } = watch();
     void Promise.reject(new Error('nobody listens'));
     await turn();
@@ -40,7 +40,7 @@ describe('defects of a process that keeps running', () => {
     expect(JSON.stringify(lines[0]?.fields)).toMatch(/nobody listens.*defects\.test\.ts/);
   });
 
-  it('are uncaught exceptions', () => {
+  it('include uncaught exceptions', () => {
     const { defects } = watch();
     const listeners = process.listeners('uncaughtException') as Listener[];
     for (const listener of listeners) listener(new Error('thrown in a timer'));

@@ -15,7 +15,7 @@ describe('the message of', () => {
     expect(messageOf(thrown)).toBe(expected);
   });
 
-  it('an error that is its own cause ends', () => {
+  it('an error that is its own cause is finite', () => {
     const error = new Error('round');
     error.cause = error;
     expect(messageOf(error)).toBe(Array.from({ length: 11 }, () => 'round').join(': '));

@@ -1,10 +1,10 @@
-// Puts an error into one line: its message, and that of its cause. Takes anything that was thrown. Some errors of a refused
-// connection have no message: then it is the error code, or the name of the class.
+// Describes an error in one line: its message and those of its causes. Takes any thrown value. Some connection errors have no
+// message; then the error code or the class name is used.
 export function messageOf(error: unknown): string {
   return describe(error, 0);
 }
 
-/** A chain of causes may be a circle. */
+/** A limit, because a chain of causes may be circular. */
 const mostCauses = 10;
 
 function describe(error: unknown, depth: number): string {

@@ -1,4 +1,4 @@
-// The lock against itself in one process, which the system treats like several processes, and against processes that are killed.
+// Several locks in one process, which the system treats like several processes, and locks of processes that are killed.
 import { once } from 'node:events';
 import { link, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -21,7 +21,7 @@ async function lock(dir: string, who?: string): Promise<FolderLock> {
 }
 
 describe('the lock of a folder', () => {
-  it('is given to one and refused to the next, which is told who holds it', async () => {
+  it('is granted to the first and refused to the next, with the name of the holder', async () => {
     const dir = await folder();
     await lock(dir, 'edge-1');
     const refused = lockFolder(dir);
@@ -31,13 +31,13 @@ describe('the lock of a folder', () => {
     );
   });
 
-  it('is free again after its release, and leaves no file', async () => {
+  it('is free after its release, and leaves no file', async () => {
     const dir = await folder();
     for (let n = 0; n < 3; n++) await (await lockFolder(dir)).release();
     expect(await readdir(dir)).toEqual([]);
   });
 
-  it('is given to exactly one of many that ask at the same moment, repeatedly', async () => {
+  it('is granted to exactly one of many simultaneous requests, repeatedly', async () => {
     const dir = await folder();
     for (let round = 0; round < 10; round++) {
       const asked = await Promise.allSettled(Array.from({ length: 8 }, () => lockFolder(dir)));
@@ -51,7 +51,7 @@ describe('the lock of a folder', () => {
     }
   }, 60_000);
 
-  it('is given to exactly one of many in a folder with stale locks', async () => {
+  it('is granted to exactly one of many in a folder with stale locks', async () => {
     const dir = await folder();
     for (const name of ['in-use.sock', 'in-use-1.sock', 'in-use-7.sock', 'claim-1-a.sock'])
       await deadSocket(join(dir, name));
@@ -62,7 +62,7 @@ describe('the lock of a folder', () => {
     await given[0]!.release();
   });
 
-  it('excludes a process of an earlier release', async () => {
+  it('is refused while a process of an earlier release holds it', async () => {
     const dir = await folder();
     const server = createServer((socket) => socket.destroy());
     server.listen(join(dir, 'in-use.sock'));
@@ -79,7 +79,7 @@ describe('the lock of a folder', () => {
     expect(await readdir(dir)).toEqual(['in-use-1.sock']);
   });
 
-  it('excludes even where the folder cannot be written', async () => {
+  it('is refused a second time even if the folder is not writable', async () => {
     const dir = join(await folder(), 'a-file');
     await writeFile(dir, '');
     const held = await lock(dir);

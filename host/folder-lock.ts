@@ -22,7 +22,7 @@ export class FolderInUse extends Error {
   }
 }
 
-/** Two simultaneous claims both back off; after this many tries something else is wrong. */
+/** Two simultaneous claims both back off and try again; more tries than this cannot be bad luck. */
 const mostTries = 50;
 
 /**
@@ -83,7 +83,7 @@ async function claim(place: LockPlace, who: string): Promise<Try> {
   const name = `in-use-${number}.sock`;
   const draft = `claim-${process.pid}-${Math.random().toString(36).slice(2)}.sock`;
   const server = await listen(place.socket(draft), () => claimText(claimed.state, who));
-  // Linked only once it is listening, so that nobody can take it for dead.
+  // Link it only when it is listening: others take a socket without a listener for dead.
   const isOurs = await link(place.file(draft), place.file(name)).then(
     () => true,
     () => false,

@@ -15,7 +15,7 @@ export interface Holder {
 
 /** A suspended process accepts the connection but does not answer. */
 const patienceMs = 1000;
-/** Any other error may come from a living process that cannot be asked. */
+/** After any other error the holder may still be alive. */
 const certainlyDead: readonly unknown[] = ['ECONNREFUSED', 'ENOENT'];
 const silent: Holder = { state: 'holding', who: null, pid: 0, host: '' };
 

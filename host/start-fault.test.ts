@@ -1,4 +1,4 @@
-// What the machine refuses, with the errors that Node really gives: the message is one line and says what to do.
+// Messages for real errors of Node when a port or folder cannot be used: one line, with what to do.
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -82,8 +82,8 @@ describe('a file or folder that cannot be used', () => {
   });
 });
 
-describe('a part with a message of its own', () => {
-  it('is quoted, whatever caused it', async () => {
+describe('a StartFault', () => {
+  it('is shown with its own message, for any cause', async () => {
     const cause = await errorOf(listenAt(portOf(taken), '127.0.0.1'));
     expect(startFaultOf(new StartFault('the database is away', { cause }))).toBe(
       'the database is away',

@@ -29,7 +29,7 @@ const untilAborted = (signal: AbortSignal) =>
   });
 
 describe('a supervised part', () => {
-  it('that ends well is not run again', async () => {
+  it('that ends without an error is not run again', async () => {
     let runs = 0;
     const { done, problems, said } = start(() => {
       runs += 1;
@@ -89,7 +89,7 @@ describe('a supervised part', () => {
     await done;
   });
 
-  it('logs its recovery when the new run has lasted, and then resets the back-off', async () => {
+  it('logs its recovery after a long enough run, and then resets the back-off', async () => {
     let runs = 0;
     const { clock, stopping, done, problems, said } = start((signal) => {
       runs += 1;
@@ -108,7 +108,7 @@ describe('a supervised part', () => {
     await done;
   });
 
-  it('that ran long before its first failure waits the shortest time', async () => {
+  it('that ran long before its first failure is restarted after the shortest pause', async () => {
     const startedAt: number[] = [];
     const run = start(async (signal) => {
       await Promise.resolve();
@@ -123,7 +123,7 @@ describe('a supervised part', () => {
     await run.done;
   });
 
-  it('takes no step of the wall clock for a long healthy run', async () => {
+  it('does not mistake a step of the wall clock for a long healthy run', async () => {
     const startedAt: number[] = [];
     const run = start(async () => {
       await Promise.resolve();
@@ -138,7 +138,7 @@ describe('a supervised part', () => {
     await run.done;
   });
 
-  it('does not complain about an error that comes from stopping', async () => {
+  it('does not log an error that is caused by stopping', async () => {
     const run = start(async () => {
       await Promise.resolve();
       run.stopping.abort();
@@ -148,7 +148,7 @@ describe('a supervised part', () => {
     expect([run.problems, run.said()]).toEqual([[], []]);
   });
 
-  it('stops what an attempt has left running before the next starts', async () => {
+  it('aborts the work of a failed attempt before the next one starts', async () => {
     const signals: AbortSignal[] = [];
     const { clock, stopping, done } = start((signal) => {
       signals.push(signal);

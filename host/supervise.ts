@@ -1,5 +1,5 @@
-// Keeps a part of a process alive: a camera, a poller, a delivery. Takes a function that runs the part once. An error is logged
-// when it differs from the last one; after a back-off the part is started again. Never rejects.
+// Keeps a part of a process running, such as a camera or a poller. Takes a function that runs the part once. An error is logged when
+// it differs from the last one; after a back-off the part is started again. Never rejects.
 import { backOffMs, type BackOff } from './back-off.ts';
 import type { Clock } from './clock.ts';
 import { messageOf } from './error-message.ts';
@@ -25,7 +25,7 @@ export interface SupervisionLog {
 
 const usualBackOff = { firstMs: 500, longestMs: 30_000 };
 
-/** Resolves when `signal` aborts, or when the part has ended well. */
+/** Resolves when `signal` aborts, or when the part has ended without an error. */
 export async function supervise(supervision: Supervision): Promise<void> {
   const { signal, clock, backOff = usualBackOff } = supervision;
   const record = createRecord(supervision);
@@ -38,7 +38,7 @@ export async function supervise(supervision: Supervision): Promise<void> {
       record.well();
       return;
     }
-    // An attempt that lasted was healthy: its end is a first failure again.
+    // An attempt that lasted was healthy, so its failure counts as the first.
     if (clock.steady() - startedMs >= backOff.longestMs) failures = 0;
     failures += 1;
     record.failed(failure.error);

@@ -34,7 +34,7 @@ describe('an atomic file write', () => {
     expect(await readdir(dir)).toEqual(['a']);
   });
 
-  it('creates its folder, also when that was removed meanwhile', async () => {
+  it('creates its folder, also when it was removed in between', async () => {
     const path = join(dir, 'x', 'y', 'a');
     await writeWholeFile(path, 'one');
     expect(await readFile(path, 'utf8')).toBe('one');
@@ -54,7 +54,7 @@ describe('an atomic file write', () => {
     expect(await readdir(dir)).toEqual(['a']);
   });
 
-  it('removes a folder that blocks its draft, and works the next time', async () => {
+  it('removes a folder with the name of its draft, and works the next time', async () => {
     const path = join(dir, 'a');
     await mkdir(`${path}.new/deep`, { recursive: true });
     await expect(writeWholeFile(path, 'one')).rejects.toThrow('EISDIR');
@@ -68,7 +68,7 @@ describe('an atomic file write', () => {
     expect(await readdir(dir)).toEqual(['a']);
   });
 
-  it('keeps a secret to its user, even where a crash left a draft that all can read', async () => {
+  it('is readable by its user alone, even if a crash left a draft that all can read', async () => {
     await writeFile(join(dir, 'a.new'), 'half');
     await chmod(join(dir, 'a.new'), 0o644);
     await writeWholeFile(join(dir, 'a'), 'one', { mode: 0o600 });
@@ -85,7 +85,7 @@ describe('an atomic file write', () => {
 });
 
 describe('a rename', () => {
-  it('replaces what has the name', async () => {
+  it('replaces a file of that name', async () => {
     await writeFile(join(dir, 'a'), 'old');
     await writeFile(join(dir, 'b'), 'new');
     await renameWhole(join(dir, 'b'), join(dir, 'a'));
@@ -93,7 +93,7 @@ describe('a rename', () => {
     expect(await readFile(join(dir, 'a'), 'utf8')).toBe('new');
   });
 
-  it('of what is not there fails with its code', async () => {
+  it('of a missing file fails with ENOENT', async () => {
     await expect(renameWhole(join(dir, 'b'), join(dir, 'a'))).rejects.toMatchObject({
       code: 'ENOENT',
     });

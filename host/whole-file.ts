@@ -1,5 +1,5 @@
 // Writes a file atomically: after a crash either the old or the new content is there. It writes a draft, flushes it, renames it
-// over the old file, and flushes the folder. Takes a path and the content. Creates the folder when it is missing.
+// over the old file, and flushes the folder. Takes a path and the content. Creates a missing folder.
 import { randomUUID } from 'node:crypto';
 import { mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
@@ -11,11 +11,11 @@ export interface WholeFileOptions {
   /** Permissions of a new file; those of the process when absent. */
   mode?: number;
   /**
-   * Several writers at once: each gets a draft of its own, and the last one wins. Without it a draft that a crash has left is
-   * overwritten by the next write.
+   * Set it when several writers may write at once: each gets its own draft, and the last one wins. Without it all use one draft, so
+   * that the draft left by a crash is overwritten.
    */
   shared?: boolean;
-  /** Called when all is written, before the rename; when it throws, the old file stays. */
+  /** Called after writing, before the rename; if it throws, the old file stays. */
   accept?: () => void;
 }
 

@@ -65,7 +65,7 @@ export async function removeModel({ name, dir }: { name: string; dir: string }):
   for (const model of before.added) if (model.name === name) await removeFiles(dir, model);
 }
 
-/** Files first, then the entry: an entry never names an incomplete file. */
+/** Writes the files before the entry, so that an entry never names an incomplete file. */
 async function keep(source: string, dir: string, model: AddedModel): Promise<void> {
   let replaced: AddedModel[] = [];
   // Also checks early that the lock file can be read, before anything is copied.

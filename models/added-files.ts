@@ -57,7 +57,7 @@ export async function wrongWeights(
   return undefined;
 }
 
-/** A missing file is already removed. */
+/** A missing file is no error. */
 export async function removeFiles(dir: string, { file }: Pick<AddedModel, 'file'>): Promise<void> {
   const folder = dirname(file);
   await rm(join(dir, folder === '.' ? file : folder), { recursive: true, force: true });

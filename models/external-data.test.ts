@@ -1,4 +1,4 @@
-// External weights of an ONNX file: where the file says they are, and which places are refused. The paths are not trusted.
+// External weights of an ONNX file: which paths are accepted and which are refused. Paths in a file are not trusted.
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
 import { tmpdir } from 'node:os';

@@ -1,6 +1,6 @@
-// A lock for changes of the models folder: one process at a time. Takes the folder and a function; runs it when the others are
-// done. The lock is a file that only one process can create. It is held briefly, so a lock file that is unchanged for ten seconds
-// belongs to a dead process and is removed.
+// A lock for changes of the models folder: one process at a time. Takes the folder and a function; runs it when the lock is free.
+// The lock is a file that only one process can create. It is held briefly, so a lock file that is unchanged for ten seconds belongs
+// to a dead process and is removed.
 import { randomUUID } from 'node:crypto';
 import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -19,41 +19,41 @@ export async function withFolderLock<T>(
   options: FolderLockOptions = {},
 ): Promise<T> {
   await mkdir(dir, { recursive: true });
-  const sign = join(dir, 'lock.json.busy');
+  const lockFile = join(dir, 'lock.json.busy');
   const token = randomUUID();
-  await takeSign(sign, token, options);
+  await takeLockFile(lockFile, token, options);
   try {
     return await run();
   } finally {
-    if ((await readSign(sign)) === token) await rm(sign, { force: true });
+    if ((await readLockFile(lockFile)) === token) await rm(lockFile, { force: true });
   }
 }
 
-/** After removing this many stale locks, fail with a message. */
-const roundsAtMost = 20;
+/** Fail after waiting this many times for a lock to become stale. */
+const maxRounds = 20;
 
-async function takeSign(sign: string, token: string, options: FolderLockOptions): Promise<void> {
+async function takeLockFile(lockFile: string, token: string, options: FolderLockOptions): Promise<void> {
   const { everyMs = 50, patience = 200 } = options;
   let seen: string | null = null;
   let times = 0;
   let looks = 0;
-  while (!(await makeSign(sign, token))) {
-    const came = await readSign(sign);
+  while (!(await createLockFile(lockFile, token))) {
+    const came = await readLockFile(lockFile);
     times = came !== null && came === seen ? times + 1 : 0;
     seen = came;
-    if (seen !== null && times >= patience) await takeAway(sign, seen);
-    if (++looks > patience * roundsAtMost)
-      throw new ModelError('busy', `${sign}: expected to be free, got others for too long`);
+    if (seen !== null && times >= patience) await removeStale(lockFile, seen);
+    if (++looks > patience * maxRounds)
+      throw new ModelError('busy', `${lockFile}: expected to be free, got others for too long`);
     await sleep(everyMs);
   }
 }
 
 /** Creates a file with its content atomically: a hard link to a finished file, which fails when the name exists. */
-async function makeSign(sign: string, token: string): Promise<boolean> {
-  const draft = `${sign}.${token}`;
+async function createLockFile(lockFile: string, token: string): Promise<boolean> {
+  const draft = `${lockFile}.${token}`;
   await writeFile(draft, token);
   try {
-    await link(draft, sign);
+    await link(draft, lockFile);
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
@@ -63,18 +63,18 @@ async function makeSign(sign: string, token: string): Promise<boolean> {
   }
 }
 
-async function readSign(sign: string): Promise<string | null> {
-  return readFile(sign, 'utf8').catch(() => null);
+async function readLockFile(lockFile: string): Promise<string | null> {
+  return readFile(lockFile, 'utf8').catch(() => null);
 }
 
-/** Moved aside first, and put back when it was a newer one: another process may have been faster. */
-async function takeAway(sign: string, token: string): Promise<void> {
-  const aside = `${sign}.${randomUUID()}`;
+/** Removes a stale lock. Moves it aside first, and puts it back if it is not the stale one: another process may have been faster. */
+async function removeStale(lockFile: string, token: string): Promise<void> {
+  const aside = `${lockFile}.${randomUUID()}`;
   try {
-    await rename(sign, aside);
-    if ((await readSign(aside)) !== token) await link(aside, sign);
+    await rename(lockFile, aside);
+    if ((await readLockFile(aside)) !== token) await link(aside, lockFile);
   } catch {
-    // Removed, or taken by another: the next poll tells.
+    // The file was removed, or another process took the lock: the next poll finds out.
   } finally {
     await rm(aside, { force: true });
   }

@@ -12,7 +12,7 @@ interface Written {
   place: string;
 }
 
-/** Each name may give the class of the object: `fruit cart = stall`. */
+/** A line may map its label to a class of objects: `fruit cart = stall`. */
 export function parseLabelFile(text: string, table: LabelTable): ModelLabel[] {
   const plain = text.replace(/^\ufeff/, '');
   const written = isStructured(plain) ? readStructure(plain) : readLines(plain);

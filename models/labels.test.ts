@@ -1,4 +1,4 @@
-// The classes of labels: the shipped table, other spellings, and label files.
+// Mapping of labels to classes: the shipped table, other spellings, and label files.
 import { describe, expect, test } from 'vitest';
 import { things } from '../contracts/index.ts';
 import { parseLabelFile } from './label-file.ts';
@@ -58,7 +58,7 @@ describe('the shipped label table', () => {
     ]);
   });
 
-  test('lists the known sets when asked for another', () => {
+  test('lists the known sets when asked for an unknown one', () => {
     expect(() => labelsOfSet('coco-91', table)).toThrow(
       'expected one of the label sets coco-80, got "coco-91"',
     );

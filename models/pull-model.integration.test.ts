@@ -66,14 +66,14 @@ describe('pulling over HTTP', () => {
     },
   );
 
-  test('refuses a log-in page in place of the model, by its hash', async () => {
+  test('refuses a log-in page instead of the model, because of its hash', async () => {
     const from = await serve((_, response) => response.end('<html>please log in</html>'));
     const pulling = pullModel({ name: 'yolox-nano', dir, from });
     await expect(pulling).rejects.toMatchObject({ reason: 'wrong-hash' });
     expect(await readdir(dir)).toEqual([]);
   });
 
-  test('reports that nobody answers', async () => {
+  test('reports that no server answers', async () => {
     const from = await serve((_, response) => response.end());
     await stop(server);
     server = undefined;

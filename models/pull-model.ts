@@ -135,7 +135,7 @@ function isHttp(source: string): boolean {
   return /^https?:\/\//i.test(source);
 }
 
-/** "fetch failed" is not informative; its cause is. */
+/** The message of fetch is always "fetch failed", so the cause is shown too. */
 function causeOf(error: unknown): string {
   const { message, cause } = error as Error;
   return cause instanceof Error ? `${message}: ${cause.message}` : message;

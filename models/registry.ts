@@ -6,7 +6,7 @@ import { describeFaults, faultsOf } from '../contracts/index.ts';
 import { ModelError } from './model-error.ts';
 import { packageRoot } from '../host/package-root.ts';
 
-/** Families of models: their inputs and outputs, and how to decode them. */
+/** The model families: models of one family have the same form of inputs and outputs. */
 export const families = [
   'centernet',
   'yolox',
@@ -25,7 +25,7 @@ export const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/, 'expected 64 hexa
 const side = z.number().int().min(32).max(4096).multipleOf(32);
 export const inputSizeSchema = z.strictObject({ width: side, height: side });
 export type InputSize = z.infer<typeof inputSizeSchema>;
-/** The size at which a user's own model has run: exports of any size exist, such as 300 × 300. */
+/** For users' models, which may have any size, such as 300 × 300. */
 const freeSide = z.number().int().min(32).max(4096);
 export const freeInputSizeSchema = z.strictObject({ width: freeSide, height: freeSide });
 

@@ -5,7 +5,7 @@ import { boxSchema, describeFaults, faultsOf } from '../contracts/index.ts';
 import { joined } from './joined.ts';
 import { logFault, type LogFault, type LogFaultReason } from './log-fault.ts';
 
-/** The second has opinions. A block without any is written in the first, so that older readers take it. */
+/** Version 2 adds second opinions. A block without any is written in version 1, so that older readers can read it. */
 export const formatVersions = [1, 2] as const;
 export type FormatVersion = (typeof formatVersions)[number];
 /** Magic, version, a zero byte, length of the head, checksum; then the head. */
@@ -13,9 +13,9 @@ export const prefixBytes = 12;
 /** `FWOL` */
 const magic = 0x46574f4c;
 const at = { version: 4, headLength: 6, checksum: 8 } as const;
-/** Maximum number of watched areas in a head. */
+/** Maximum number of watched areas. */
 export const mostWatched = 100;
-/** Maximum size of a body, stored or inflated. A block of five minutes has some ten thousand bytes. */
+/** Maximum size of a body, stored or inflated. A block of five minutes has about 10 kB. */
 const maxBodyBytes = 64 * 1024 * 1024;
 
 const epochMs = z.number().int().nonnegative();
@@ -94,7 +94,7 @@ export function checkedParts(block: Uint8Array): [Uint8Array, Uint8Array] {
   return [block.subarray(0, at.checksum), block.subarray(prefixBytes)];
 }
 
-/** A start that was cut off within the magic is also a start. */
+/** Also true when the bytes end within the magic. */
 function beginsLikeBlock(view: DataView): boolean {
   if (view.byteLength >= 4) return view.getUint32(0) === magic;
   for (let index = 0; index < view.byteLength; index++)

@@ -120,7 +120,7 @@ function readObservation({ lanes, words, readTracks }: Reading, before: Step): S
   return { observation: opinions?.length ? { ...seen, opinions } : seen, paceMs };
 }
 
-/** The predicted media time advances like the clock. */
+/** Prediction: media time advances by the same interval as `capturedAt`. */
 function nextMediaTime({ mediaTimeMs }: Observation, paceMs: number): number {
   return mediaTimeMs === null ? 0 : mediaTimeMs + paceMs;
 }
@@ -153,7 +153,7 @@ function viewText({ state, since, shift }: ViewHealth): string {
   return `${state} ${since} ${shift?.x} ${shift?.y}`;
 }
 
-/** The base for the first observation of a block. */
+/** The empty observation that the first one of a block is coded against. */
 function nothingYet(cameraId: string): Step {
   const observation: Observation = {
     ...{ version: 1, cameraId, capturedAt: 0, mediaTimeMs: null },

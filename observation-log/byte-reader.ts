@@ -1,4 +1,4 @@
-// Reads what byte-writer.ts wrote. Takes bytes, returns numbers and texts in order; throws a RangeError when the bytes end too
+// Decodes the bytes of byte-writer.ts. Takes bytes, returns numbers and texts in order; throws a RangeError when the bytes end too
 // early or are invalid.
 
 export interface ByteReader {

@@ -21,7 +21,7 @@ interface Transform {
 
 function pass(bytes: Uint8Array, { writable, readable }: Transform): ReadableStream<Uint8Array> {
   const writer = writable.getWriter();
-  // A failure also appears at the reading end, and is handled there.
+  // The same error is also raised by the reader, and handled there.
   const ignore = () => undefined;
   writer.write(bytes.slice()).catch(ignore);
   writer.close().catch(ignore);

@@ -1,5 +1,4 @@
-// The faults of an observation log, and where they are. A fault is returned where it is asked for, and thrown where a whole log
-// is read.
+// The faults of an observation log, with their positions. Checks of one block return a fault; readers of a whole log throw it.
 
 export const logFaultReasons = [
   /** No block begins here. */
@@ -17,7 +16,7 @@ export interface LogFault {
   readonly reason: LogFaultReason;
   /** Where the block begins in the log, bytes. */
   readonly offset: number;
-  /** A sentence: where, what was expected, what came. */
+  /** One sentence: the position, the expected value and the actual one. */
   readonly message: string;
 }
 

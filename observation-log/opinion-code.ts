@@ -1,5 +1,5 @@
-// Codes the second opinions of an observation. They are rare and stay the same for a while, so a list is written whole when it
-// differs from the one before. Takes opinions on whole steps, and restores them exactly.
+// Codes the second opinions of an observation. They are rare and seldom change, so the complete list is written when it differs from
+// the previous one. Takes quantised opinions, and restores them exactly.
 import { opinionWords, type Opinion } from '../contracts/index.ts';
 import type { ByteReader } from './byte-reader.ts';
 import type { ByteWriter } from './byte-writer.ts';

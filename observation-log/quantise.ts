@@ -95,7 +95,7 @@ function quantiseView(view: ViewHealth): ViewHealth {
   return { ...view, shift: { x: quantised(shift.x), y: quantised(shift.y) } };
 }
 
-/** Rounds edges, not sizes: so no edge moves by more than half a step, and a box stays in the picture. */
+/** Rounds edges, not sizes: then no edge moves by more than half a step, and the box stays in the picture. */
 function quantiseBox({ x, y, width, height }: Box): Box {
   const [left, top] = [step(x, boxSteps), step(y, boxSteps)];
   return {
@@ -106,7 +106,7 @@ function quantiseBox({ x, y, width, height }: Box): Box {
   };
 }
 
-/** Nearly equal values come from the same cells; quantising changes them by less than two steps. */
+/** A box within two steps of the box of the spans counts as that box: quantising causes such differences. */
 function regionBox(quantised: Box, fromSpans: Box | null): Box {
   const isNear = (a: number, b: number) => Math.abs(a - b) <= 2 / boxSteps;
   const same =

@@ -43,7 +43,7 @@ describe('reading a log', () => {
     expect(seconds).toEqual((await secondsOf(log)).flat());
   });
 
-  it('may be ended early', async () => {
+  it('can be stopped early', async () => {
     for await (const observation of decodeBlocks(log)) {
       expect(second(observation)).toBe(0);
       break;
@@ -75,7 +75,7 @@ describe('a log with a broken block', () => {
   const sizes = blocks.map(({ length }) => length);
   const third = sizes[0]! + sizes[1]!;
 
-  it('returns everything before it, then reports its position and fault', async () => {
+  it('returns the observations before it, then reports its position and fault', async () => {
     const torn = Buffer.from(log);
     torn[third + sizes[2]! - 1]! ^= 1;
     expect(await readUntilFault(torn)).toEqual({
@@ -88,13 +88,13 @@ describe('a log with a broken block', () => {
     });
   });
 
-  it('that was not written to its end reports it', async () => {
+  it('that is truncated reports it', async () => {
     const { seconds, fault } = await readUntilFault(log.subarray(0, third + 30));
     expect(seconds).toHaveLength(6);
     expect(fault).toMatchObject({ reason: 'cut-off', offset: third });
   });
 
-  it('with something else after it reports it', async () => {
+  it('with other bytes after it reports them', async () => {
     const { seconds, fault } = await readUntilFault(Buffer.concat([log, Buffer.from('more')]));
     expect(seconds).toHaveLength(24);
     expect(fault).toMatchObject({ reason: 'no-block', offset: log.length });

@@ -1,5 +1,5 @@
-// Codes one track as changes of its previous value, a new one as changes of the nearest previous track: a person who walks is
-// rarely the same track for long. Takes tracks; track-reader.ts restores them.
+// Codes one track as changes of its previous value. A new track is coded as changes of the nearest previous track, because trackers
+// often lose a walking person and start a new track. Takes tracks; track-reader.ts restores them.
 import type { Box, Track } from '../contracts/index.ts';
 import type { LaneWriters } from './lanes.ts';
 import { isSameBox, writeBox, writeShare } from './share-code.ts';
@@ -58,7 +58,7 @@ function flagsOf(was: Track, is: Track, capturedAt: number): number {
   );
 }
 
-/** The track that it resembles, and its id; returns the base for the rest. */
+/** Writes the index of the nearest previous track and the new id; returns the track to code the other fields against. */
 function writeNew({ lanes, words, before, capturedAt }: TrackWriting, is: Track): Track {
   const index = nearest(before, is.box);
   lanes.likes.unsigned(index + 1);
@@ -89,7 +89,7 @@ function distanceOf(a: Box, b: Box): number {
   );
 }
 
-/** First and last seen now, moving, and otherwise like the track that it resembles. */
+/** First and last seen now, moving, and otherwise a copy of the nearest previous track. */
 function newTrack(id: string, capturedAt: number, like: Track | undefined): Track {
   return {
     id,

@@ -1,4 +1,4 @@
-// Reads tracks observation by observation: what is shared, what is left out, and what is refused.
+// Decoding of tracks: which objects are shared, which tracks are left out, and which bytes are refused.
 import { describe, expect, it } from 'vitest';
 import type { Track } from '../contracts/index.ts';
 import { anObservation, aTrack, box, monday } from '../geofences/testing/observations.ts';
@@ -82,7 +82,7 @@ describe('tracks', () => {
     expect(back(lists)).toEqual(lists);
   });
 
-  it('that nobody wants are left out, and return when they are wanted', () => {
+  it('that are not wanted are left out, and return when they are wanted', () => {
     const lists = [
       [walker('a'), standing({ id: 'b' })],
       [walker('a', { stationarySince: monday + 1000 }), standing({ id: 'b' })],
@@ -93,7 +93,7 @@ describe('tracks', () => {
     expect(wanted[1]).toEqual(lists[1]);
   });
 
-  it('that are unchanged share one list, also while unwanted ones come and go', () => {
+  it('that are unchanged share one list, also while unwanted ones appear and end', () => {
     const still = standing({ id: 'b', lastSeenAt: monday - 1 });
     const [first, second, third] = back(
       [[still], [walker('a'), still], [still]],

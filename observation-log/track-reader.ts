@@ -28,7 +28,7 @@ export function createTrackReader(from: TrackReading): (capturedAt: number) => T
     was = findRows(from, was, now);
     for (const row of was) {
       const flags = from.lanes.tracks.unsigned();
-      // Nothing has changed, unless it is new.
+      // These flags mean no change, unless the track is new.
       if (flags !== bit.unseen || row.foundIn === isNew) change(from, row, flags, now);
       row.foundIn = now.count;
     }
@@ -61,7 +61,7 @@ function findRows({ lanes, words }: TrackReading, was: readonly TrackRow[], now:
     const index = expected + unfolded(code - 1);
     const row = was[index];
     if (row === undefined) throw new RangeError(`an item that was not there before: ${index}`);
-    // Two tracks continue one: each needs the previous value.
+    // Two tracks continue this one, so each needs its own copy of the previous value.
     rows.push(row.foundIn === now.count ? { ...row } : row);
     row.foundIn = now.count;
     expected = index + 1;
@@ -99,7 +99,7 @@ function change(from: TrackReading, row: TrackRow, flags: number, { at, origin }
     : null;
 }
 
-/** The previous list when it is equal. */
+/** Returns the previous list itself when nothing changed. */
 function listOf(rows: readonly TrackRow[], former: Track[]): Track[] {
   const list: Track[] = [];
   let isSame = true;

@@ -34,7 +34,7 @@ export function createWordWriter(lane: ByteWriter, ids: ByteWriter): WordWriter 
       const [, letters = text, digits] = countedId.exec(text) ?? [];
       const index = families.get(letters)?.index ?? 0;
       const before = families.get(letters)?.number ?? 0;
-      // A step of 0 is rare, since ids differ: it marks an id that is written in full.
+      // Ids differ, so a step of 0 is free to mark an id that is written in full.
       const step = digits === undefined ? 0 : Number(digits) - before;
       ids.unsigned(index);
       if (index === 0) ids.text(letters);

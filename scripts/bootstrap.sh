@@ -1,15 +1,15 @@
 #!/usr/bin/env bash
-# Brings a machine and a clone to where everything runs: system packages, npm packages, the build, the default model.
+# Prepares a machine and a clone to run everything: system packages, npm packages, the build, the default model.
 # Does only what is missing, so it may run before every command; with nothing to do it takes under a second.
-# Prints to stderr what it does. Exits 1 with a clear line when a step needs a hand.
+# Prints its steps to stderr. Exits 1 with one line when a step needs a person.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 export ORT_DISABLE_TELEMETRY=1
 
 readonly MIN_NODE=20.19
-# The oldest that knows all that captures ask of it; edge/health/ffmpeg-watch.ts has it too.
+# The oldest release with all options that captures use; edge/health/ffmpeg-watch.ts has the same number.
 readonly MIN_FFMPEG=5.1
-# Debian package, then a file that it brings.
+# Debian package, then a file that it installs.
 readonly DEBIAN_PACKAGES="
 ffmpeg                      /usr/bin/ffmpeg
 redis-server                /usr/bin/redis-server
@@ -28,7 +28,7 @@ iproute2                    /*bin/ip
 gstreamer1.0-libav          /usr/lib/*/gstreamer-1.0/libgstlibav.so
 "
 readonly BUILD_STAMP=dist/.build-stamp
-# Of e2e only what commands need: the test cameras of `bench zoo`.
+# Of e2e only the test cameras of `bench zoo`.
 readonly SOURCE_FOLDERS="evidence bench cli contracts dashboard detectors dispatch e2e/servers edge geofences host models observation-log simulator"
 
 main() {
@@ -62,7 +62,7 @@ install_system_packages() {
   [ -z "$missing" ] || apt_install $missing
 }
 
-# A build from between two releases has no number and is let pass.
+# A development build has no release number and is accepted.
 check_ffmpeg() {
   local version
   version=$(ffmpeg -version 2>/dev/null | sed -nE '1s/^ffmpeg version ([0-9]+:)?n?([0-9]+\.[0-9]+).*/\2/p')
@@ -92,7 +92,7 @@ apt_install() {
   release_services "${as_root[@]}"
 }
 
-# Redis, Mosquitto and PostgreSQL are wanted as programs: their packages must not start services.
+# Redis, Mosquitto and PostgreSQL are needed as programs; their packages must not start services.
 hold_services() {
   [ ! -e /usr/sbin/policy-rc.d ] || return 0
   printf '#!/bin/sh\n# fencewatch bootstrap\nexit 101\n' | "$@" tee /usr/sbin/policy-rc.d >/dev/null
@@ -139,7 +139,7 @@ build() {
   printf '%s\n' "$signature" >"$BUILD_STAMP"
 }
 
-# Names and contents of all that goes into the build.
+# A hash of the names and contents of all files of the build.
 source_signature() {
   local files folders
   folders=$(ls -d $SOURCE_FOLDERS 2>/dev/null || true)

@@ -1,5 +1,5 @@
-// Lets Node run the sources: `node --import ./scripts/run-typescript.mjs FILE.ts`. Types are taken off by the TypeScript
-// compiler, file by file; nothing is checked. For tests, which start some of our programs; the product runs its build.
+// Lets Node run TypeScript sources: `node --import ./scripts/run-typescript.mjs FILE.ts`. The TypeScript compiler strips the types,
+// file by file, and checks nothing. For programs that tests start; the product runs its build.
 import { readFile } from 'node:fs/promises';
 import { register } from 'node:module';
 import { fileURLToPath } from 'node:url';

@@ -1,5 +1,5 @@
-// Adds up one run of scripts/test.sh: takes the folder of its results, names what failed and what passed at a second try
-// only, prints `N passed, N failed` last, exits 1 on failure.
+// Summarises one run of scripts/test.sh: takes the folder of its results, lists the failures and the tests that passed only at a
+// second try, prints `N passed, N failed` last, exits 1 on failure.
 // A check NAME left NAME.status; a test suite left NAME.json (vitest's JSON reporter) as well.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
@@ -48,7 +48,7 @@ function suiteCounts(report, ok) {
   };
 }
 
-/** One paragraph for each test that failed, for each file that could not be loaded, and for each second try. */
+/** One paragraph for each failed test, each file that could not be loaded, and each second try. */
 function storyOf(path, name) {
   const report = join(path, `${name}.json`);
   if (!existsSync(report)) return [];
@@ -69,7 +69,7 @@ function storyOfTest(file, { status, fullName = '', failureMessages = [] }) {
   return [`  passed at a second try: ${file} > ${fullName}\n         ${first}`];
 }
 
-/** The first lines of a message: enough to see what it is about. */
+/** The first lines of a message. */
 function start(message) {
   return message.split('\n').slice(0, 12).join('\n         ').slice(0, 1_500);
 }

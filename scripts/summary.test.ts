@@ -1,4 +1,4 @@
-// The last line of a test run must never say that all is well when it is not: runs the script on made-up results.
+// The last line of a test run must never hide a failure: runs the script on made-up results.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -71,11 +71,11 @@ function summarize() {
 }
 
 describe('the summary of a test run', () => {
-  it('counts nothing at all as a failure', () => {
+  it('counts a run without results as a failure', () => {
     expect(summarize()).toMatchObject({ lastLine: '0 passed, 1 failed', status: 1 });
   });
 
-  it('adds checks and suites up', () => {
+  it('adds the results of checks and suites', () => {
     addCheck('format', 0);
     addCheck('lint', 0);
     addSuite('unit', 0, { passed: 40 });

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Runs everything that says whether the project is whole: checks, then unit, integration and browser tests.
-# Goes on after a failure, so that one run shows all. Ends with the line `N passed, N failed`; exit 1 when any failed.
+# Runs all checks, then unit, integration and browser tests.
+# Continues after a failure, so that one run shows all failures. Ends with the line `N passed, N failed`; exit 1 when any failed.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 readonly RESULTS=.cache/test
@@ -10,9 +10,9 @@ main() {
   rm -rf "$RESULTS" && mkdir -p "$RESULTS" || exit 1
   export PATH="$PATH:/usr/sbin" ORT_DISABLE_TELEMETRY=1
   step bootstrap scripts/bootstrap.sh
-  # Checks with the lowest priority, in the time that tests leave while they wait.
+  # Checks run at the lowest priority, while tests wait.
   checks >"$RESULTS/checks.txt" 2>&1 &
-  # Workers: unit tests compute, the others mostly wait for servers and for cameras that play in real time.
+  # Number of workers: unit tests compute; the others mostly wait for servers and for cameras that play in real time.
   suite unit 2
   suite integration 3
   suite e2e 2
@@ -50,7 +50,7 @@ suite() {
   printf '%s\n' "$status" >"$RESULTS/$name.status"
 }
 
-# A test that hangs for ever must not hang the run.
+# A hanging test must not hang the run.
 limited() {
   if command -v timeout >/dev/null; then timeout --kill-after=10 "$STEP_LIMIT" "$@"; else "$@"; fi
 }

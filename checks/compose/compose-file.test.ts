@@ -75,7 +75,7 @@ describe('docker-compose.yml', () => {
     for (const port of ports) expect(port).toMatch(/^\$\{[A-Z_]+:-127\.0\.0\.1:\d+\}:\d+$/);
   });
 
-  it('asks for what .env.example explains, and .env.example gives no value away', () => {
+  it('asks for the variables that .env.example explains, which has no values', () => {
     const lines = read('.env.example').split('\n');
     const offered = lines.flatMap((line) => /^#?([A-Z_]+)=/.exec(line)?.[1] ?? []);
     const { all, required } = askedVariables(text);

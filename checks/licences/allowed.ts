@@ -1,4 +1,4 @@
-// Which licences packages may have, as data. Whoever adds one reads it first; those that ask to be named must be in NOTICE.
+// The licences that packages may have, as data. Read a licence before you add it. Licences that require attribution must be in NOTICE.
 
 /** SPDX identifiers. */
 export const allowedLicences: ReadonlySet<string> = new Set([
@@ -17,13 +17,13 @@ export const allowedLicences: ReadonlySet<string> = new Set([
   'Zlib',
 ]);
 
-/** Licences that ask to be named where the product is passed on, with the words that NOTICE must have for them. */
+/** Licences that require attribution, with the words that NOTICE must have for them. */
 export const licencesToName: Readonly<Record<string, string>> = {
   'LGPL-3.0-or-later': 'LGPL-3.0-or-later',
   'MPL-2.0': 'Mozilla Public License 2.0',
 };
 
-/** Packages whose package.json names no licence, or not as SPDX does, and where the licence is found. */
+/** Packages whose package.json has no SPDX licence, and where their licence was found. */
 export const correctedLicences: Readonly<Record<string, { licence: string; foundIn: string }>> = {
   'async@0.2.10': { licence: 'MIT', foundIn: 'the old field "licenses" of its package.json' },
   'png-js@1.1.0': { licence: 'MIT', foundIn: 'its file LICENSE' },

@@ -1,5 +1,5 @@
-// What `npm audit --json` says. Takes its output; returns the advisories of packages at or above a severity, or why it cannot be said.
-// Not every registry and mirror answers audits, and "no answer" must not be read as "no advisories".
+// Parses the output of `npm audit --json`. Returns the advisories at or above a severity, or why there is no answer: some registries
+// do not answer audits, and that must not count as "no advisories".
 import { z } from 'zod';
 
 export type AuditAnswer =

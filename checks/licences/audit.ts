@@ -1,5 +1,5 @@
-// `npm run audit`: asks the registry for advisories of severity high or critical. Exit code 0: none, 1: some, each on a line, 2: the
-// registry does not answer, so nothing can be said.
+// `npm run audit`: asks the registry for advisories of severity high or critical. Exit code 0: none; 1: some, each on a line; 2: the
+// registry did not answer.
 import { spawnSync } from 'node:child_process';
 import { repositoryRoot } from '../source-file.ts';
 import { readAuditAnswer } from './audit-answer.ts';

@@ -10,7 +10,7 @@ const packageOf = (name: string, version: string): LockedPackage => {
   return { name, version, licence: 'MIT', use: 'product' };
 };
 
-it('no installed package is concerned by a known advisory of severity high', () => {
+it('no installed package is affected by a known advisory of severity high', () => {
   expect(faultsByAdvisories(locked)).toEqual([]);
 });
 

@@ -1,10 +1,10 @@
-// Advisories of severity high that concerned packages of ours, as data, for machines whose registry does not answer audits. Takes
-// packages; returns in words those that an advisory still concerns. `npm run audit` asks the registry, which knows more.
+// Known advisories of severity high about our packages, as data, for machines whose registry does not answer audits. Takes packages;
+// returns in words those that are still affected. `npm run audit` asks the registry, which knows more.
 import type { LockedPackage } from './lockfile-packages.ts';
 
 interface Advisory {
   package: string;
-  /** Versions that it concerns: from the first on, below the second. */
+  /** Ranges of affected versions; `below` is exclusive. */
   concerns: readonly (readonly [from: string, below: string])[];
   id: string;
 }
@@ -61,7 +61,7 @@ function isWithin(version: string, from: string, below: string): boolean {
   return compare(version, from) >= 0 && compare(version, below) < 0;
 }
 
-/** By the three numbers; a version before a release counts as the release. */
+/** Compares the three numbers; a pre-release counts as its release. */
 function compare(a: string, b: string): number {
   const [left, right] = [a, b].map((text) => text.split(/[-+]/)[0]?.split('.').map(Number) ?? []);
   const differences = [0, 1, 2].map((at) => (left?.[at] ?? 0) - (right?.[at] ?? 0));

@@ -11,7 +11,7 @@ export function librariesInside(readme: string): LibraryInside[] {
     .filter(({ name }) => name !== 'Library' && !/^-+$/.test(name));
 }
 
-/** Those whose terms ask for more than to keep their text. */
+/** Whether its licence (LGPL, MPL) requires that NOTICE names it. */
 export function mustBeNamed({ terms }: LibraryInside): boolean {
   return /GPL|Mozilla/.test(terms);
 }

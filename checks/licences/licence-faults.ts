@@ -12,7 +12,7 @@ export function faultsOfLicences(packages: readonly LockedPackage[]): string[] {
   });
 }
 
-/** Each package with a licence that asks for it needs a paragraph in NOTICE with its name and the name of the licence. */
+/** A package whose licence requires attribution needs a paragraph in NOTICE with its name and the licence's name. */
 export function faultsOfNotice(packages: readonly LockedPackage[], notice: string): string[] {
   const paragraphs = notice.split(/\n\n|\n- /);
   const missing = packages.flatMap(({ name, licence }) =>
@@ -28,7 +28,7 @@ export function faultsOfNotice(packages: readonly LockedPackage[], notice: strin
   return [...new Set(missing)];
 }
 
-/** The licences that apply: of a choice the allowed one that asks for least. */
+/** The licences that apply; of a choice the allowed one with the fewest duties. */
 function namedOf(licence: string | null): string[] {
   const ways = waysOf(licence ?? '').filter((way) => way.every((id) => allowedLicences.has(id)));
   const asked = ways.map((way) => way.filter((id) => id in licencesToName));

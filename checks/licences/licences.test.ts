@@ -1,4 +1,4 @@
-// Every package has an allowed licence, NOTICE names those that ask for it, and the SBOM has every package.
+// Every package has an allowed licence, NOTICE names those that must be named, and the SBOM has every package.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -27,11 +27,11 @@ describe('the packages of package-lock.json', () => {
     expect(faultsOfLicences(packages)).toEqual([]);
   });
 
-  it('are named in NOTICE where their licence asks for it', () => {
+  it('are named in NOTICE where their licence requires it', () => {
     expect(faultsOfNotice(packages, notice)).toEqual([]);
   });
 
-  it('have no corrected licence that is not needed any more', () => {
+  it('have no corrected licence that is no longer needed', () => {
     const installed = new Set(packages.map(({ name, version }) => `${name}@${version}`));
     expect(Object.keys(correctedLicences).filter((key) => !installed.has(key))).toEqual([]);
   });

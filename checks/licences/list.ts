@@ -1,5 +1,5 @@
-// `npm run licences [-- --sbom FILE]`: every package with its licence, by licence, and what is wrong. Writes the SBOM to FILE. Exit code
-// 1 when a licence is not allowed, or NOTICE or the SBOM misses a package.
+// `npm run licences [-- --sbom FILE]`: lists the packages by licence, and the faults. Writes the SBOM to FILE. Exit code 1 when a
+// licence is not allowed, or a package is missing from NOTICE or the SBOM.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';

@@ -1,6 +1,6 @@
-// The software bill of materials in CycloneDX: what `npm sbom` makes of package-lock.json, with the licences that packages do not
-// name themselves, and without what differs from run to run. Takes the folder; returns the document. Packages of builds and tests are in
-// it too, marked by npm's property "development": the dashboard is built from some, and `--omit dev` loses packages of both uses.
+// The software bill of materials in CycloneDX: the output of `npm sbom`, with corrected licences, and without values that differ from
+// run to run. Takes the folder; returns the document. It includes development packages, marked by npm's property "development": the
+// dashboard is built from some, and `--omit dev` would lose packages of both uses.
 import { spawnSync } from 'node:child_process';
 import { z } from 'zod';
 import { correctedLicences } from './allowed.ts';
@@ -46,7 +46,7 @@ function settled(sbom: Sbom): Sbom {
   return sbom;
 }
 
-/** What is wrong with it: each package of the lock file must be in it, with hash and licence, and nothing else. */
+/** The faults: each package of the lock file must be in it, with hash and licence, and no others. */
 export function faultsOfSbom(sbom: Sbom, packages: readonly LockedPackage[]): string[] {
   const expected = new Set(packages.map(keyOf));
   const found = new Map(sbom.components.map((component) => [keyOf(component), component]));

@@ -1,4 +1,4 @@
-// A damaged MP4 is refused with the place of the damage; a whole one gives its pictures' times, whatever lies beside them.
+// A damaged MP4 file is refused with the position of the damage; an intact one gives the durations of its pictures.
 import { describe, expect, it } from 'vitest';
 import { clipFaultText, type ClipCoverage } from '../../contracts/index.ts';
 import { utf8 } from '../bytes.ts';
@@ -18,14 +18,14 @@ function placeOf(type: string): number {
   return Buffer.from(whole).indexOf(type) - 4;
 }
 
-/** With a number of 32 bits written into a box, so many bytes behind its header. */
+/** The file with a 32-bit number overwritten in a box, `offset` bytes after the box's header. */
 function withNumber(type: string, offset: number, value: number): Uint8Array {
   const bytes = whole.slice();
   new DataView(bytes.buffer).setUint32(placeOf(type) + 8 + offset, value);
   return bytes;
 }
 
-describe('a whole MP4 file', () => {
+describe('an intact MP4 file', () => {
   it('gives the durations of its pictures and its boxes', async () => {
     const checked = await check(anMp4File({ durationsMs: [40, 5000, 40] }));
     expect(checked).toMatchObject({ ok: true, content: { durationsMs: [40, 5000, 40] } });
@@ -36,22 +36,22 @@ describe('a whole MP4 file', () => {
     ]);
   });
 
-  it('may have boxes that nobody knows, at its end too', async () => {
+  it('may have unknown boxes, also at its end', async () => {
     expect(await faultOf(joined(whole, box('free'), box('uuid', new Uint8Array(40))))).toBe('none');
   });
 
-  it('may have a last box that goes to the end of the file', async () => {
+  it('may have a last box of size 0, which extends to the end of the file', async () => {
     expect(await faultOf(withNumber('mdat', -8, 0))).toBe('none');
   });
 });
 
 describe('a damaged MP4 file', () => {
-  it('is refused wherever it is cut', async () => {
+  it('is refused when it is truncated at any byte', async () => {
     for (let length = 0; length < whole.length; length += length < 700 ? 1 : 97)
       expect([length, await faultOf(whole.slice(0, length))]).not.toEqual([length, 'none']);
   });
 
-  it('is named where it was cut, with what was expected and what came', async () => {
+  it('is refused with the position of the cut, the expected value and the actual one', async () => {
     const mdat = placeOf('mdat');
     expect(await faultOf(whole.slice(0, -1))).toBe(
       `at byte ${mdat}, in the file: expected mdat of 8 to 4007 bytes, got one that says 4008`,
@@ -89,7 +89,7 @@ describe('a damaged MP4 file', () => {
     expect(await faultOf(anMp4File(parts))).toContain(message);
   });
 
-  it('never ends in anything but an answer, whichever byte of its index is changed', async () => {
+  it('never makes the check throw, whichever byte of its index is changed', async () => {
     for (let at = 0; at < placeOf('mdat') + 8; at += 1)
       for (const value of [0, 1, 127, 255]) {
         const bytes = whole.slice();
@@ -111,7 +111,7 @@ describe('the note in a clip', () => {
     return checked.ok ? readClipNote(sourceOf(bytes), checked.content.boxes) : 'damaged';
   };
 
-  it('is read as it was written', async () => {
+  it('is read back unchanged', async () => {
     expect(await noteIn(joined(whole, clipNoteBox(coverage)))).toEqual(coverage);
   });
 

@@ -1,18 +1,18 @@
-// Whether an MP4 file is whole: its boxes fit into each other and into the file, it has a video track with pictures, and every
-// picture that it names lies in the file. Takes bytes by offset; gives the pictures' times, or the first fault.
+// Checks that an MP4 file (ISO/IEC 14496-12) is complete: its boxes fit into each other and into the file, it has a video track
+// with pictures, and every picture lies within the file. Takes a reader of bytes by offset; returns durations, or the first fault.
 import type { ClipFault } from '../../contracts/index.ts';
 import { boxesIn, Mp4Error, viewOf, type ByteSource, type Mp4Box } from './mp4-boxes.ts';
 import { samplesOf, type Samples, type SampleTables, type Table } from './mp4-samples.ts';
 
 export interface Mp4Content {
-  /** Those at the top of the file. */
+  /** The boxes at the top level of the file. */
   boxes: Mp4Box[];
-  /** How long each picture of the video is shown, ms, in the order of decoding. */
+  /** The duration of each picture of the video, ms, in decoding order. */
   durationsMs: number[];
 }
 export type CheckedMp4 = { ok: true; content: Mp4Content } | { ok: false; fault: ClipFault };
 
-/** A table of a day's pictures is smaller. */
+/** More than the largest table of a day-long clip. */
 const largestTable = 64 * 1024 * 1024;
 
 export async function checkMp4(source: ByteSource): Promise<CheckedMp4> {
@@ -50,7 +50,7 @@ interface Video {
   samples: Samples;
 }
 
-/** All tracks must fit; the pictures are those of the first video track. */
+/** Checks all tracks; returns the pictures of the first video track. */
 async function videoIn(source: ByteSource, moov: Mp4Box): Promise<Video> {
   const inside = await boxesIn(source, { from: moov.from, to: moov.to, where: 'moov' });
   let video: Video | null = null;
@@ -62,7 +62,7 @@ async function videoIn(source: ByteSource, moov: Mp4Box): Promise<Video> {
   return video;
 }
 
-/** Null when the track is no video. */
+/** Null when the track is not a video track. */
 async function trackIn(source: ByteSource, trak: Mp4Box): Promise<Video | null> {
   const mdia = await childOf(source, { box: trak, where: 'moov/trak' }, 'mdia');
   const hdlr = await tableIn(source, mdia, 'hdlr');

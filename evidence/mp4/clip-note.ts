@@ -1,10 +1,10 @@
-// What a clip says of itself: a box of our own at the end of the MP4 file, which players pass over, with its coverage as JSON.
-// It is part of the file, so every hash and signature of the clip covers it.
+// The note in a clip: a box of our own at the end of the MP4 file, with the clip's coverage as JSON. Players ignore the box. It is
+// part of the file, so hashes and signatures of the clip cover it.
 import { clipCoverageSchema, type ClipCoverage } from '../../contracts/index.ts';
 import { textOf, utf8 } from '../bytes.ts';
 import type { ByteSource, Mp4Box } from './mp4-boxes.ts';
 
-/** Names the box: "fencewatch-clip1" as 16 bytes. */
+/** The UUID of the box: the text "fencewatch-clip1" as 16 bytes. */
 const ownId = utf8('fencewatch-clip1');
 const largest = 256 * 1024;
 
@@ -18,7 +18,7 @@ export function clipNoteBox(coverage: ClipCoverage): Uint8Array {
   return box;
 }
 
-/** Null when the file has none, more than one, or one that does not hold what it should. */
+/** Null when the file has no note, several, or an invalid one. */
 export async function readClipNote(
   source: ByteSource,
   boxes: readonly Mp4Box[],

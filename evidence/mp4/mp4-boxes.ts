@@ -1,8 +1,8 @@
-// The boxes of an MP4 file, one after the other or inside another. Takes bytes by offset, so that a large file need not be in
-// memory; gives the boxes, or the first place where one does not fit into what it is in.
+// Reads the boxes of an MP4 file or of another box. Takes a reader of bytes by offset, so that a large file need not be in memory;
+// returns the boxes, or throws an `Mp4Error` at the first one that does not fit into its parent.
 import type { ClipFault } from '../../contracts/index.ts';
 
-/** Reads exactly what is there: fewer bytes only at the end of the file. */
+/** Returns the requested bytes; fewer only at the end of the file. */
 export interface ByteSource {
   size: number;
   read: (at: number, length: number) => Promise<Uint8Array>;
@@ -31,7 +31,7 @@ export class Mp4Error extends Error {
 export interface Within {
   from: number;
   to: number;
-  /** Path of the boxes around, for messages. */
+  /** Path of the parent boxes, for messages. */
   where: string;
 }
 
@@ -61,7 +61,7 @@ async function boxAt(source: ByteSource, at: number, within: Within): Promise<Mp
   const isLarge = written === 1;
   if (isLarge && left < 16)
     throw new Mp4Error(faultAt(at, within, `16 bytes for the header of ${type}`, `${left} bytes`));
-  // Size 0 means that the last box of a file goes to its end.
+  // Size 0: the last box of a file extends to the end of the file.
   const isOpen = written === 0 && within.to === source.size;
   const size = isLarge ? Number(head.getBigUint64(8)) : isOpen ? left : written;
   const least = isLarge ? 16 : 8;
@@ -80,7 +80,7 @@ function codesOf(head: DataView): number[] {
   return [4, 5, 6, 7].map((offset) => head.getUint8(offset));
 }
 
-/** Null when it is no name: four characters that can be printed, or one of Apple's with ©. */
+/** A box's type: four printable characters, the first may be Apple's ©. Null for other bytes. */
 function typeOf(head: DataView): string | null {
   const codes = codesOf(head);
   const isName = codes.every((code) => (code >= 0x20 && code < 0x7f) || code === 0xa9);

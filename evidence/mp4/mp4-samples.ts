@@ -1,5 +1,5 @@
-// Where the pictures of an MP4 track lie in the file, and how long each is shown. Takes the content of the sample table's
-// boxes; gives chunks and durations. Every table is checked against its own length before it is read.
+// Finds where the pictures of an MP4 track are in the file, and their durations. Takes the boxes of the sample table; returns
+// chunks and durations. Every table's length is checked before it is read.
 import { Mp4Error, viewOf, type Mp4Box } from './mp4-boxes.ts';
 
 /** A box of the sample table with its content. */
@@ -20,7 +20,7 @@ export interface SampleTables {
   stco: Table;
 }
 
-/** A run of pictures that lie one after the other. */
+/** Consecutive pictures in the file. */
 export interface Chunk {
   from: number;
   to: number;
@@ -28,7 +28,7 @@ export interface Chunk {
 
 export interface Samples {
   chunks: Chunk[];
-  /** In the track's own unit, one for each picture. */
+  /** One for each picture, in ticks of the track's timescale. */
   durations: number[];
 }
 
@@ -90,7 +90,7 @@ function offsetsIn(table: Table): number[] {
   );
 }
 
-/** Each entry holds from its first chunk to the next entry's. */
+/** Each entry of `stsc` is valid from its first chunk up to the first chunk of the next entry. */
 function samplesPerChunk(table: Table, chunks: number): number[] {
   const view = viewOf(table.content);
   const entries = countAt(table, 4);
@@ -108,7 +108,7 @@ function samplesPerChunk(table: Table, chunks: number): number[] {
   return counts;
 }
 
-/** The number of entries, which stands at `offset`. */
+/** The number of entries, stored at `offset`. */
 function countAt(table: Table, offset: number): number {
   needs(table, offset + 4);
   const count = viewOf(table.content).getUint32(offset);

@@ -1,11 +1,11 @@
-// A small MP4 file for tests: all boxes that one needs, and pictures of chosen bytes and durations, which no decoder could show.
+// A small MP4 file for tests: the necessary boxes, and pictures of chosen bytes and durations that no decoder could decode.
 import { utf8 } from '../bytes.ts';
 import type { ByteSource } from '../mp4/mp4-boxes.ts';
 
 export interface Mp4Parts {
-  /** Content of the pictures, one after the other. */
+  /** The pictures, concatenated. */
   media?: Uint8Array;
-  /** Of each picture, ms. */
+  /** One for each picture. */
   durationsMs?: readonly number[];
   /** Kind of the track: `vide`, `soun`. */
   handler?: string;

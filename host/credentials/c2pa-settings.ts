@@ -1,5 +1,5 @@
-// How the library of C2PA is used: nothing is fetched over the network, no picture is made smaller to be put in, and only our own
-// trust list counts. Takes the trust list; gives the settings.
+// Settings of the C2PA library: no network access, no thumbnails, and our trust list instead of the built-in one. Takes the trust
+// list as PEM; returns the settings.
 
 /** The purposes that a certificate may have: signing documents (RFC 9336), or C2PA's own. */
 export const purposes = { documentSigning: '1.3.6.1.5.5.7.3.36', claims: '1.3.6.1.4.1.62558.2.1' };

@@ -1,5 +1,5 @@
-// The process that reads and writes content credentials: the library is large, native, and reads files of others, so it works
-// in a process of its own, and what it does to that process harms nobody. Takes jobs on stdin; writes their answers to stdout.
+// The process that reads and writes content credentials. The library is large, native, and parses untrusted files, so a crash must
+// not harm the edge or dispatch. Takes jobs on stdin; writes the answers to stdout.
 import { rm, readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { Builder, LocalSigner, Reader } from '@contentauth/c2pa-node';
@@ -15,10 +15,10 @@ import {
   type SignJob,
 } from './credentials-job.ts';
 
-/** Made by a camera, not by a program that draws. */
+/** IPTC's code for a picture that a camera took. */
 const source = 'http://cv.iptc.org/newscodes/digitalsourcetype/digitalCapture';
 
-/** What the library tells of a file, as far as it is used here. */
+/** The fields of the library's report that are used here. */
 const storeSchema = z.object({
   active_manifest: z.string().default(''),
   validation_state: z.string().default(''),
@@ -98,7 +98,7 @@ async function read({ path, type: mimeType, trustList }: ReadJob): Promise<Crede
   };
 }
 
-/** What was changed matters more than who signed. */
+/** A changed file is `broken`, whoever signed it. */
 function verdictOf(state: string, faults: readonly string[]): CredentialState {
   const others = faults.filter((code) => code !== notOurs && !outOfTime.includes(code));
   if (others.length > 0) return 'broken';

@@ -1,5 +1,5 @@
-// What is asked of the process that reads and writes content credentials (C2PA), and what it answers. Both cross a process border and
-// are checked.
+// The jobs for the process that reads and writes content credentials (C2PA), and its answers. Both come from another process, so
+// they are checked.
 import { z } from 'zod';
 
 export const credentialTypes = ['image/jpeg', 'video/mp4'] as const;
@@ -14,11 +14,11 @@ export const signJobSchema = z.strictObject({
   target: z.string(),
   /** PEM: the certificate of the key first, then that of the authority. */
   chain: z.string(),
-  /** A file, so that the key goes through no pipe. */
+  /** A file rather than its content, so that the key does not pass through a pipe. */
   keyFile: z.string(),
   software: z.string(),
   title: z.string(),
-  /** What the file belongs to. */
+  /** Ids of the incident, camera and edge of the file. */
   about: z.record(z.string(), z.union([z.string(), z.number()])),
 });
 export type SignJob = z.infer<typeof signJobSchema>;
@@ -31,16 +31,16 @@ export const readJobSchema = z.strictObject({
 });
 export type ReadJob = z.infer<typeof readJobSchema>;
 
-/** One after the other: a process takes longer to start than to read a file. */
+/** A list, because starting the process takes longer than reading a file. */
 export const credentialsJobsSchema = z.array(
   z.discriminatedUnion('job', [signJobSchema, readJobSchema]),
 );
 
 /**
- * - `holds`: nothing was changed, and whoever signed is on the trust list
- * - `untrusted`: nothing was changed, but whoever signed is not on the list
- * - `expired`: nothing was changed, but the certificate is not valid today
- * - `broken`: something was changed, or the credentials are malformed
+ * - `holds`: unchanged, and the signer is on the trust list
+ * - `untrusted`: unchanged, but the signer is not on the trust list
+ * - `expired`: unchanged, but the certificate is not valid today
+ * - `broken`: the file was changed, or the credentials are malformed
  * - `none`: the file has no credentials
  */
 export const credentialStates = ['holds', 'untrusted', 'expired', 'broken', 'none'] as const;
@@ -48,7 +48,7 @@ export type CredentialState = (typeof credentialStates)[number];
 
 export const credentialsAnswerSchema = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('signed') }),
-  /** The file had credentials before. */
+  /** The file already had credentials, and was left alone. */
   z.strictObject({ state: z.literal('signed-before') }),
   z.strictObject({ state: z.literal('failed'), detail: z.string() }),
   z.strictObject({
@@ -56,7 +56,7 @@ export const credentialsAnswerSchema = z.discriminatedUnion('state', [
     verdict: z.enum(credentialStates),
     /** Codes of C2PA, such as `assertion.bmffHash.mismatch`. */
     faults: z.array(z.string()),
-    /** Serial number of the certificate, in decimal; null where there is none. */
+    /** Serial number of the certificate, in decimal; null without a certificate. */
     serial: z.string().nullable(),
     /** The name in the certificate. */
     signer: z.string().nullable(),

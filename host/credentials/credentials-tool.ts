@@ -1,5 +1,5 @@
-// Content credentials (C2PA) of pictures and clips, made and read in a process of its own, one process at a time. Takes jobs; gives
-// the answers or why there is none. Whether the library is there at all is asked first: it is large, and a site may do without.
+// Signs and reads content credentials (C2PA) of pictures and clips in a child process, one process at a time. Takes jobs; returns an
+// answer or a fault for each. The library is optional, because it is large; its absence is a fault.
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { extname } from 'node:path';
@@ -19,7 +19,7 @@ export type ReadOutcome = { ok: true; read: CredentialsRead } | ToolFailure;
 
 export interface CredentialsTool {
   isThere(): boolean;
-  /** Both give their outcomes in the order of the jobs. */
+  /** Both return one outcome for each job, in the same order. */
   sign(jobs: readonly Omit<SignJob, 'job'>[]): Promise<SignOutcome[]>;
   read(jobs: readonly Omit<ReadJob, 'job'>[]): Promise<ReadOutcome[]>;
 }
@@ -38,7 +38,7 @@ const longestAnswer = 1 << 20;
 export function createCredentialsTool(options: ToolOptions = {}): CredentialsTool {
   const { isThere = hasLibrary } = options;
   let last: Promise<unknown> = Promise.resolve();
-  const ask = async (jobs: readonly Job[]): Promise<readonly Told[]> => {
+  const ask = async (jobs: readonly Job[]): Promise<readonly ChildAnswer[]> => {
     if (!isThere())
       return jobs.map(() => failure('library-missing', '@contentauth/c2pa-node is not installed'));
     const done = last.then(() => run(jobs, options));
@@ -67,13 +67,13 @@ export function createCredentialsTool(options: ToolOptions = {}): CredentialsToo
 }
 
 type Job = SignJob | ReadJob;
-type Told = CredentialsAnswer | (ToolFailure & { state: 'none' });
+type ChildAnswer = CredentialsAnswer | (ToolFailure & { state: 'none' });
 
-function failure(fault: ToolFault, detail: string): Told & ToolFailure {
+function failure(fault: ToolFault, detail: string): ChildAnswer & ToolFailure {
   return { state: 'none', ok: false, fault, detail };
 }
 
-function failureOf(answer: Told | undefined): ToolFailure {
+function failureOf(answer: ChildAnswer | undefined): ToolFailure {
   if (answer?.state === 'none') return { ok: false, fault: answer.fault, detail: answer.detail };
   const detail = answer?.state === 'failed' ? answer.detail : 'it gave no answer to the question';
   return { ok: false, fault: 'failed', detail };
@@ -88,11 +88,11 @@ function hasLibrary(): boolean {
   }
 }
 
-/** Never rejects. A process that does not end is ended. */
+/** Never rejects. Kills a process that takes too long. */
 function run(
   jobs: readonly Job[],
   { script = usualScript(), nodeArguments = [], withinMs = usualWithinMs }: ToolOptions,
-): Promise<readonly Told[]> {
+): Promise<readonly ChildAnswer[]> {
   const failed = (fault: ToolFault, detail: string) => jobs.map(() => failure(fault, detail));
   const mostMs = withinMs * jobs.length;
   return new Promise((resolve) => {
@@ -121,7 +121,7 @@ function run(
       if (answers.success) resolve(answers.data);
       else resolve(failed('failed', `it ended with ${signal ?? code}: ${complaint.trim()}`));
     });
-    // A child that has died takes no job.
+    // Writing to a child that has died fails; its exit is reported anyway.
     child.stdin.on('error', () => undefined);
     child.stdin.end(JSON.stringify(jobs));
   });

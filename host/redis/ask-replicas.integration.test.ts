@@ -1,4 +1,4 @@
-// Replication of a write, with a real master and a replica that is in sync, hangs, or does not exist.
+// Whether a write was replicated, with a real master and a replica that is in sync, hangs, or does not exist.
 import { Redis } from 'ioredis';
 import { expect, it, onTestFinished } from 'vitest';
 import { startRedis } from '../../e2e/servers/redis.ts';
@@ -33,7 +33,7 @@ it('reports that a write has no replica, was copied, or was not copied yet', asy
   expect(await write()).toBe('copied');
   process.kill(replica.pid, 'SIGSTOP');
   expect(await write()).toBe('not-yet');
-  // A user without permission to ask must not be blocked for ever.
+  // A user without the permission must get an answer, not wait for ever.
   for (const user of ['reader', 'blind']) {
     const other = clientOf(`redis://${user}:x@127.0.0.1:${master.port}`);
     await other.set('a', '1');

@@ -4,13 +4,13 @@ import { Cluster, Redis, type RedisOptions } from 'ioredis';
 import type { RedisAddress } from './redis-address.ts';
 
 export type RedisClient = Redis | Cluster;
-/** In the form that the types of the clients expect. */
+/** Without `replyMapping`, because the classes of ioredis expect that form. */
 type Options = Omit<RedisOptions, 'replyMapping'>;
 
 export interface Patience {
-  /** What happens to a command while Redis is away. */
+  /** What happens to a command while Redis is unreachable. */
   whenAway: 'fail' | 'wait';
-  /** Queue commands until Redis comes; the health check of Redis does not. */
+  /** Whether commands wait until Redis is connected. The health check of Redis must not wait. */
   queueCommands: boolean;
   commandTimeoutMs?: number;
   /** The delay of the next reconnect; null stops reconnecting. */
@@ -28,7 +28,7 @@ export function keyPrefixOf({ kind }: RedisAddress): string {
 /** Longer than the longest blocking command of a worker, which is 10 s. */
 const silentMs = 30_000;
 
-/** Called when a server answered that it takes no writes, like an old master. */
+/** Whether the error says that the server accepts no writes, as an old master does after a fail-over. */
 export function isReadOnly(error: Error): boolean {
   return /\bREADONLY\b/.test(error.message);
 }
@@ -63,7 +63,7 @@ function commonOptions(
     ...(tls && { tls: {} }),
     maxRetriesPerRequest: whenAway === 'fail' ? 0 : null,
     commandTimeout: commandTimeoutMs,
-    // A master whose machine is gone sends nothing, not even a reset.
+    // Without a timeout a vanished machine is not noticed: it sends not even a reset.
     socketTimeout: silentMs,
     reconnectOnError: isReadOnly,
   };

@@ -1,5 +1,5 @@
-// The reported problem when a real Redis is away, refuses the log-in, takes no writes, evicts keys or hangs, and that it clears
-// when the cause is gone.
+// Problems reported for a real Redis that is unreachable, refuses the log-in, accepts no writes, evicts keys or hangs; each problem
+// ends when its cause does.
 import { setTimeout as delay } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -64,7 +64,7 @@ describe('a Redis', () => {
     await stays(watching, []);
   });
 
-  it('that is away is unreachable until it comes, and again when it has gone', async () => {
+  it('is unreachable before it starts and after it stops', async () => {
     const port = await freePort();
     const watching = watch(`redis://:secret@127.0.0.1:${port}`);
     await until(watching, ['redis-unreachable']);
@@ -112,7 +112,7 @@ describe('a Redis', () => {
     await until(watching, []);
   });
 
-  it('that has become a replica takes no writes; a reconnect finds the next master', async () => {
+  it('that has become a replica accepts no writes; a reconnect finds the next master', async () => {
     const one = await server();
     const two = await server();
     const watching = watch(one.url);
@@ -121,7 +121,7 @@ describe('a Redis', () => {
     await until(watching, ['redis-read-only']);
     expect(watching.problems()[0]?.values).toMatchObject({ reason: 'replica' });
     await stays(watching, ['redis-read-only']);
-    // It reconnects again and again, because the address may lead to a new master.
+    // It must keep reconnecting, because the address may lead to a new master.
     const before = await connectionsOf(one.admin);
     await expect.poll(() => connectionsOf(one.admin), { timeout: 5000 }).toBeGreaterThan(before);
     await one.admin.replicaof('NO', 'ONE');

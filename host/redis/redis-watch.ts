@@ -1,4 +1,4 @@
-// Watches whether Redis works, and what is wrong when it does not: away, log-in refused, takes no writes, or may evict keys.
+// Watches whether Redis works, and finds the problem if not: unreachable, log-in refused, no writes accepted, may evict keys.
 // Takes an open client; writes a key of its own every few seconds, so that a problem is known before an alert is sent; returns
 // the current problem.
 import { Redis } from 'ioredis';
@@ -22,11 +22,11 @@ export interface RedisWatch {
   stop(): void;
 }
 
-const lookEveryMs = 5000;
+const checkEveryMs = 5000;
 const answerWithinMs = 5000;
 const probeKeptMs = 60_000;
 /** The failure of another command is reported for this many checks, unless a command succeeds before. */
-const noteLasts = 12;
+const noteForChecks = 12;
 
 export function watchRedis(options: RedisWatchOptions): RedisWatch {
   const watch = new Watch(options);
@@ -48,8 +48,8 @@ class Watch {
   /** Why there is no connection; null while there is one. */
   #connection: RedisFault | null = null;
   /** The result of the last check. */
-  #look: RedisFault | null = null;
-  #noted: { fault: RedisFault; looksLeft: number } | null = null;
+  #lastCheck: RedisFault | null = null;
+  #noted: { fault: RedisFault; checksLeft: number } | null = null;
   #evicts: RedisFault | null = null;
   #isLooking = false;
 
@@ -75,7 +75,7 @@ class Watch {
     }
     const fault = faultOf(error);
     // Any other failure of a command says nothing about Redis, or the next check will find it.
-    if (fault.code !== 'redis-unreachable') this.#noted = { fault, looksLeft: noteLasts };
+    if (fault.code !== 'redis-unreachable') this.#noted = { fault, checksLeft: noteForChecks };
   }
 
   async run(signal: AbortSignal): Promise<void> {
@@ -83,12 +83,12 @@ class Watch {
     const onReady = () => {
       this.#connection = null;
       // After a server that takes no writes, keep the normal interval: the reconnect may reach the same server.
-      if (this.#look?.code !== 'redis-read-only') void this.#lookOnce(signal);
+      if (this.#lastCheck?.code !== 'redis-read-only') void this.#checkOnce(signal);
     };
     client.on('ready', onReady);
     while (!signal.aborted) {
-      if (this.#isReady()) await this.#lookOnce(signal);
-      await wait(lookEveryMs, signal);
+      if (this.#isReady()) await this.#checkOnce(signal);
+      await wait(checkEveryMs, signal);
     }
     client.off('ready', onReady);
   }
@@ -98,17 +98,17 @@ class Watch {
   }
 
   #whenReady(): RedisFault[] {
-    const refused = this.#look ?? this.#noted?.fault ?? null;
+    const refused = this.#lastCheck ?? this.#noted?.fault ?? null;
     return [refused, this.#evicts].filter((one) => one !== null);
   }
 
   #whenAway(): RedisFault[] {
-    const known = this.#connection ?? this.#look;
+    const known = this.#connection ?? this.#lastCheck;
     return [known ?? { code: 'redis-unreachable', values: { detail: 'not connected yet' } }];
   }
 
   /** Never throws. */
-  async #lookOnce(signal: AbortSignal): Promise<void> {
+  async #checkOnce(signal: AbortSignal): Promise<void> {
     if (this.#isLooking) return;
     this.#isLooking = true;
     const answered = new AbortController();
@@ -118,10 +118,10 @@ class Watch {
     answered.abort();
     this.#isLooking = false;
     if (signal.aborted) return;
-    if (this.#noted !== null && --this.#noted.looksLeft <= 0) this.#noted = null;
+    if (this.#noted !== null && --this.#noted.checksLeft <= 0) this.#noted = null;
     // A write has just succeeded: an earlier refusal of writes is over, as after a fail-over.
     if (result === null && this.#noted?.fault.code === 'redis-read-only') this.#noted = null;
-    this.#look = result === 'late' ? silent : result;
+    this.#lastCheck = result === 'late' ? silent : result;
     // The peer may have vanished silently: a new connection finds out. Leave a connection attempt alone.
     if (result === 'late' && this.#isReady()) client.disconnect(true);
   }

@@ -1,4 +1,4 @@
-// Files with secret keys: who may read them, and which of two is kept.
+// Files with secret keys: their permissions, and which of two simultaneous writes is kept.
 import { chmod, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,11 +12,11 @@ beforeEach(async () => {
 afterEach(() => rm(top, { recursive: true }));
 
 describe('a key file', () => {
-  it('is null while it is not there', async () => {
+  it('is null while the file is missing', async () => {
     expect(await readKeyFile(join(top, 'key'))).toBeNull();
   });
 
-  it('can be read by its user alone, and so can its folder', async () => {
+  it('can be read by its user alone, like its folder', async () => {
     const folder = join(top, 'seal');
     const file = join(folder, 'key');
     await writeKeyFile(file, 'secret');
@@ -26,7 +26,7 @@ describe('a key file', () => {
     ]);
   });
 
-  it('stays the first one when several are written at once, and leaves no draft', async () => {
+  it('keeps the first of several simultaneous writes, and leaves no draft', async () => {
     const file = join(top, 'key');
     const texts = ['a', 'b', 'c', 'd'];
     await Promise.all(texts.map((text) => writeKeyFile(file, text)));
@@ -37,7 +37,7 @@ describe('a key file', () => {
     expect(await readdir(top)).toEqual(['key']);
   });
 
-  it.each([0o640, 0o604])('tells when others can read it: %o', async (mode) => {
+  it.each([0o640, 0o604])('reports that others can read it: %o', async (mode) => {
     const file = join(top, 'key');
     await writeKeyFile(file, 'secret');
     await chmod(file, mode);

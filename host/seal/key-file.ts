@@ -1,4 +1,4 @@
-// A file with a secret key, which only its user may read. Takes the path; reads it, or writes a new one. What is in it is the caller's.
+// A file with a secret key that only its user may read. Takes the path; reads the file, or writes a new one.
 import { randomUUID } from 'node:crypto';
 import { link, mkdir, open, readFile, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
@@ -6,7 +6,7 @@ import { codeOf, isMissing } from '../error-code.ts';
 
 export interface KeyFile {
   text: string;
-  /** By the rights of the file: such a key is not secret. */
+  /** Whether other users may read the file: such a key is not secret. */
   isReadByOthers: boolean;
 }
 
@@ -21,7 +21,7 @@ export async function readKeyFile(file: string): Promise<KeyFile | null> {
   return { text, isReadByOthers: (mode & 0o077) !== 0 };
 }
 
-/** Written atomically, unless there is one: of two processes that do this at once, the first one's key stays. */
+/** Written atomically, and never over an existing file: of two simultaneous writes the first is kept. */
 export async function writeKeyFile(file: string, content: string | Uint8Array): Promise<void> {
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });
   const draft = `${file}.${randomUUID()}`;

@@ -1,5 +1,5 @@
-// Encrypts a text for one receiver, who made a key for it: X25519, HKDF-SHA-256, AES-256-GCM. Takes the receiver's public key;
-// returns a box that only the receiver opens.
+// Encrypts a text for one receiver with X25519, HKDF-SHA-256 and AES-256-GCM. Takes the receiver's public key; returns a box that
+// only the receiver can open.
 import {
   createPublicKey,
   diffieHellman,
@@ -10,7 +10,7 @@ import {
 import { openWith, sealWith } from './secret-box.ts';
 
 export interface Box {
-  /** Hexadecimal, made for this text. */
+  /** Ephemeral public key of this box, in hexadecimal. */
   key: string;
   data: string;
 }
@@ -18,7 +18,7 @@ export interface Box {
 export interface BoxReceiver {
   /** In hexadecimal. */
   readonly publicKey: string;
-  /** Null when it was made for somebody else, or damaged. */
+  /** Null when the box is for another receiver, or damaged. */
   open(box: Box): string | null;
 }
 
@@ -38,7 +38,7 @@ export function createBoxReceiver(): BoxReceiver {
   };
 }
 
-/** Null for a key that is none. */
+/** Null when `receiver` is not a valid key. */
 export function sealFor(receiver: string, text: string): Box | null {
   const pair = generateKeyPairSync('x25519');
   const key = hexOf(pair.publicKey);

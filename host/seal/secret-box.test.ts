@@ -1,4 +1,4 @@
-// Texts that are encrypted at rest, and for one receiver: who opens them, and what a bad key file does.
+// Encryption at rest and for one receiver: which boxes open, and which key files are refused.
 import { chmod, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -20,7 +20,7 @@ it('opens what it sealed, also after a restart, and hides the text', async () =>
   expect((await stat(file)).mode & 0o777).toBe(0o600);
 });
 
-it('opens no box of another thing, of another key, or that was changed', async () => {
+it('opens no box that is for another purpose, of another key, or changed', async () => {
   const { box } = await boxIn('key');
   const other = await boxIn('key');
   const sealed = box.seal('secret', 'gate');
@@ -33,7 +33,7 @@ it('opens no box of another thing, of another key, or that was changed', async (
   expect(box.open('', 'gate')).toBeNull();
 });
 
-it('refuses a key that others can read, or that is none', async () => {
+it('refuses a key file that others can read, or without a key', async () => {
   const { file } = await boxIn('key');
   await chmod(file, 0o644);
   await expect(openSecretBox(file)).rejects.toThrow('others can read');

@@ -1,10 +1,10 @@
-// Encrypts texts at rest with a key in a file that only its user can read, made at the first start. Takes the path; returns
-// functions to seal and to open. A box opens only with its key and for the thing that it was made for.
+// Encrypts texts at rest. The key is in a file that only its user can read, created at the first start. Takes the path; returns
+// functions to encrypt and decrypt. A box is bound to the key and to the thing that the text belongs to.
 import { createCipheriv, createDecipheriv, hash, randomBytes } from 'node:crypto';
 import { readKeyFile, writeKeyFile } from './key-file.ts';
 
 export interface SecretBox {
-  /** @param of what the text belongs to: the box of another thing does not open */
+  /** @param of id of the thing that the text belongs to; needed to open the box */
   seal(text: string, of: string): string;
   /** Null for another key, another thing, or a damaged box. */
   open(box: string, of: string): string | null;
@@ -18,7 +18,7 @@ const tagBytes = 16;
 
 export async function openSecretBox(file: string): Promise<SecretBox> {
   const key = (await readKey(file)) ?? (await makeKey(file));
-  // Boxes name their key, so that one of another key can be told from a damaged one.
+  // A box names its key, so that a box of another key and a damaged box can be told apart.
   const keyId = hash('sha256', key, 'hex').slice(0, 8);
   return {
     seal: (text, of) => `${keyId}.${sealWith(key, text, of).toString('base64')}`,

@@ -1,4 +1,4 @@
-// A manual clock for tests: time passes only when the test says so.
+// A manual clock for tests: time passes only when the test advances it.
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Clock } from '../clock.ts';
 

@@ -8,7 +8,7 @@ export interface TensorLayout {
   pixelsPerCell: number;
   /** As stored in the ONNX graph. */
   channels: number;
-  /** How many channels are zero padding. */
+  /** Number of channels that are zero padding. */
   filledUp: number;
 }
 

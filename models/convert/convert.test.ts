@@ -1,4 +1,4 @@
-// The parts of the conversion, on graphs that can be computed by hand: reading, folding, and refusals.
+// The parts of the conversion, with graphs small enough to compute by hand: reading, folding, and refusals.
 import { describe, expect, test } from 'vitest';
 import { findFoldings } from './foldings.ts';
 import { OnnxGraph } from './onnx-graph.ts';
@@ -58,7 +58,7 @@ describe('parseTfjsModel', () => {
     weightsManifest: [{ paths: [], weights }],
   });
 
-  test('reads a model without anything', () => {
+  test('reads an empty model', () => {
     expect(parseTfjsModel(file([]), new Uint8Array())).toEqual({ nodes: [], weights: new Map() });
   });
 

@@ -1,5 +1,5 @@
-// Finds groups of nodes that ONNX has as one: hard-sigmoid `relu6(x + 3) / 6` and hard-swish `x * relu6(x + 3) / 6`, which
-// TensorFlow.js graphs write as three and four nodes.
+// Finds groups of nodes that are one operator in ONNX: hard-sigmoid `relu6(x + 3) / 6` and hard-swish `x * relu6(x + 3) / 6`.
+// TensorFlow.js graphs have three and four nodes for them.
 import type { TfjsModel, TfjsNode } from './tfjs-model.ts';
 
 export interface Folding {

@@ -1,5 +1,5 @@
-// Compares the converted default model with the original graph, tensor by tensor: the original runs in its own runtime on the
-// same picture. Needs the two runtimes and no network.
+// Compares the converted default model with the original graph, tensor by tensor: each runs in its own runtime on the same picture.
+// Needs no network.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import '@tensorflow/tfjs-backend-cpu';
@@ -25,7 +25,7 @@ interface GraphFile {
 
 const size = { width: 160, height: 128 };
 const heads = ['tower_0/keypoints', 'tower_0/wh'];
-/** Where tensors are compared, besides the ends of folded groups and the heads. */
+/** Operations whose tensors are compared, besides the ends of folded groups and the heads. */
 const comparedOps = [
   '_FusedConv2D',
   'Conv2D',
@@ -63,7 +63,7 @@ describe('the converted default model', () => {
     expect(names[0]).toContain('MobilenetV3/Conv');
   });
 
-  // The file keeps the 1/6 of hard-swish as float16, 0.16663; the network was trained with 1/6, and so we run it.
+  // The original file stores the 1/6 of hard-swish as float16, 0.16663. The network was trained with 1/6, which the ONNX file uses.
   test('gives every tensor within a thousandth of its range once 1/6 is exact', () => {
     const errors = errorsAgainst(originalWithExactSixths);
     report('with 1/6 exact', errors);
@@ -105,7 +105,7 @@ function comparedTensors(model: TfjsModel): string[] {
     .map(({ name }) => name);
 }
 
-/** A disc on a wavy ground with noise, so that every layer responds. */
+/** A disc on a wavy background with noise, so that every layer responds. */
 function somePicture(): Uint8Array {
   let seed = 7;
   const noise = () => (seed = (seed * 1103515245 + 12345) % 2 ** 31) / 2 ** 31;
@@ -137,7 +137,7 @@ async function runOriginal(
   return new Map(outputs.map((tensor, at) => [names[at] ?? '', readOriginal(tensor)]));
 }
 
-/** The original is written for 512 x 512. */
+/** The original has a fixed input size of 512 x 512. */
 function takingTestSize(topology: GraphFile['modelTopology']): GraphFile['modelTopology'] {
   const dim = [1, size.height, size.width, 3].map((side) => ({ size: side }));
   const placeholder = topology.node.find(({ op }) => op === 'Placeholder');
@@ -186,7 +186,7 @@ function errorsAgainst(theirs: Map<string, Values>): { name: string; error: numb
   }));
 }
 
-/** The largest difference over the largest value, if any is not zero; NaN when the sizes differ. */
+/** Largest difference divided by the largest value; NaN when the sizes differ. */
 function relativeError(theirs: Values | undefined, ours: Values | undefined): number {
   if (!theirs || ours?.rows !== theirs.rows || ours.columns !== theirs.columns) return NaN;
   const cells = theirs.rows * theirs.columns;

@@ -63,7 +63,7 @@ function addOutput({ tensor, name, channels }: WantedOutput, { graph }: Conversi
   graph.output({ name, type: 'float32', dims: [1, channels, `${name}/rows`, `${name}/columns`] });
 }
 
-/** The maximum over an output's channels: where it is low, the channels need not be read. */
+/** The maximum over an output's channels: readers skip cells where it is low. */
 function addLargest(name: string, source: string, { graph }: Conversion): void {
   const attributes = { axes: { ints: [1] }, keepdims: { int: 1 } };
   graph.node({ op: 'ReduceMax', inputs: [source], output: name, attributes });
@@ -169,7 +169,7 @@ function convertConcat(node: TfjsNode, conversion: Conversion): void {
   conversion.define(node.name, { ...finestOf(layouts), channels });
 }
 
-/** The original has a size in pixels for its only picture size; here it becomes a factor. */
+/** The original resizes to a fixed number of pixels; a factor works for pictures of any size. */
 function convertResize(node: TfjsNode, conversion: Conversion): void {
   const [source = '', sizeName = ''] = node.input;
   const [size = 0] = conversion.weight(sizeName).data;

@@ -53,7 +53,7 @@ const spans = often<StaticRegion['spans']>(
   fc.oneof(
     fc.array(span, { maxLength: 8 }),
     fc.array(span, { maxLength: 8 }).map((rows) => rows.sort(([a], [b]) => a - b)),
-    // Beyond this grid: the format stores it all the same.
+    // Outside the grid: the format must store such spans too.
     fc.array(fc.tuple(anyCell, anyCell, anyCell), { maxLength: 2 }),
   ),
   [someSpans, [...someSpans, [6, 3, 8]], []],
@@ -76,7 +76,7 @@ const plainRegions = fc.record({
 });
 const regions = fc.record({ region: plainRegions, isOfSpans: fc.boolean() });
 
-/** Like the detectors: box and area follow from the spans. */
+/** With box and area computed from the spans, as the detectors do. */
 function settled(region: StaticRegion, grid: Grid): StaticRegion {
   const box = boxOfSpans(region.spans, grid) ?? region.box;
   const area = areaOfSpans(region.spans, grid);

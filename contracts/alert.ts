@@ -1,4 +1,4 @@
-// An alert: the message about an incident that goes from the edge through the queue to dispatch.
+// An alert: the message about an incident, sent by the edge through the queue to dispatch.
 import { z } from 'zod';
 import { alertSealSchema } from './edge-key.ts';
 import { idSchema, severitySchema } from './fence.ts';
@@ -25,7 +25,7 @@ export const alertSchema = z.strictObject({
   fenceName: nameSchema,
   gridCell: gridCellSchema.nullable(),
   matterCode: z.string().regex(/^\d{5}$/),
-  /** Of the fence; `normal` for alerts from before fences had a severity. */
+  /** Severity of the fence; `normal` for alerts of releases in which fences had none. */
   severity: severitySchema.default('normal'),
   /** The real place, shared by fences of overlapping cameras; null when the fence names none. */
   place: idSchema.nullable().default(null),
@@ -39,7 +39,7 @@ export const alertSchema = z.strictObject({
 export type Alert = z.infer<typeof alertSchema>;
 
 /**
- * Two edges that held the camera one after the other may count the same sequence: the lease tells their alerts apart.
+ * Two edges that had the camera one after the other may count the same sequence, so the id includes the lease.
  */
 export function alertIdOf(
   incident: { incidentId: string; sequence: number },

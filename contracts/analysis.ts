@@ -1,5 +1,5 @@
-// How cameras are analysed: how often, what is decoded, with which models, and whether a second opinion is asked. As an operator
-// writes it for a site or a camera, and complete.
+// How cameras are analysed: how often, what is decoded, with which models, and whether second opinions are used. The form in site
+// files, for a site or a camera, and the complete form.
 import { z } from 'zod';
 import { positiveDurationSchema } from './duration.ts';
 import { idSchema } from './fence.ts';
@@ -11,9 +11,9 @@ export const analysisSchema = z.strictObject({
   decode: z.enum(['auto', 'key-frames', 'full']).optional(),
   /** Name of a model in the registry. */
   model: idSchema.optional(),
-  /** Whether a slower look decides before an alert. */
+  /** Whether a second opinion, a slower look, is asked for before an alert. */
   secondOpinion: z.boolean().optional(),
-  /** The model of that look, where it is installed; the model of the analysis when absent. */
+  /** The model for second opinions, if installed; the model of the analysis when absent. */
   secondModel: idSchema.optional(),
 });
 
@@ -22,7 +22,7 @@ export interface Analysis {
   decode: 'auto' | 'key-frames' | 'full';
   model: string;
   secondOpinion: boolean;
-  /** Null for the model of the analysis. */
+  /** Null: the model of the analysis. */
   secondModel: string | null;
 }
 export const defaultAnalysis: Analysis = {

@@ -1,5 +1,5 @@
-// Drafts that must never be armed: each is refused at the right path, with what was expected and what came, and quickly even when
-// it is huge.
+// Invalid drafts of fences: each is refused at the right path, with the expected and the actual value, and quickly even when it is
+// huge.
 import { describe, expect, it } from 'vitest';
 import { describeFaults, faultsOf } from './faults.ts';
 import { fenceFileSchema } from './fence.ts';

@@ -1,8 +1,8 @@
-// The setting of a site: who gets pictures and clips with people and vehicles blurred, never the originals.
+// The setting of a site for who gets only blurred pictures and clips, in which people and vehicles cannot be recognised.
 import { z } from 'zod';
 import { userRoles } from './http-api.ts';
 
-/** `program`: everybody with a token. */
+/** `program`: every program with a token. */
 export const blurredForSchema = z.enum([...userRoles, 'program']);
 export type BlurredFor = z.infer<typeof blurredForSchema>;
 export const blurShape = { blurredFor: z.array(blurredForSchema).max(5).optional() };

@@ -1,4 +1,4 @@
-// Hours, dates and the site's calendar: what is valid, and what would contradict itself for one day.
+// Hours, dates and the site's calendar: what is valid, and which dates contradict each other.
 import { describe, expect, it } from 'vitest';
 import {
   calendarSchema,
@@ -16,7 +16,7 @@ function faults(calendar: unknown): string {
 }
 
 describe('hoursSchema', () => {
-  it('means every day and every holiday when none is named', () => {
+  it('applies on every day and holiday when it names no day', () => {
     expect(hoursSchema.parse({ from: '07:30', to: '24:00' }).days).toEqual(scheduleDays);
   });
 
@@ -53,7 +53,7 @@ describe('dateSchema', () => {
 });
 
 describe('exceptionSchema', () => {
-  it('accepts a day without hours: nothing is in force then', () => {
+  it('accepts a day without hours, on which nothing is in force', () => {
     expect(exceptionSchema.parse({ dates: ['2026-10-01'], hours: [] }).hours).toEqual([]);
   });
 
@@ -74,7 +74,7 @@ describe('calendarSchema', () => {
     expect(calendarSchema.parse({})).toEqual(emptyCalendar);
   });
 
-  it('accepts a golden week with the Sunday that makes up for it', () => {
+  it('accepts a golden week with its make-up workday', () => {
     const calendar = {
       holidays: ['2026-10-01', '2026-10-02', '2026-10-05'],
       workdays: [{ date: '2026-09-27', as: 'mon' }],

@@ -4,7 +4,7 @@ import { shortNameSchema } from './limits.ts';
 
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 export type Weekday = (typeof weekdays)[number];
-/** `holiday` is any date that the site's calendar names as one, whatever its weekday. */
+/** `holiday` is any holiday of the site's calendar, on any weekday. */
 export const scheduleDays = [...weekdays, 'holiday'] as const;
 export type ScheduleDay = (typeof scheduleDays)[number];
 
@@ -48,7 +48,7 @@ export const exceptionSchema = z.strictObject({
 });
 export type ScheduleException = z.infer<typeof exceptionSchema>;
 
-/** The site's calendar: public holidays, and the working days that make up for them. */
+/** The site's calendar: public holidays and make-up workdays. */
 export const calendarSchema = z
   .strictObject({
     holidays: z.array(dateSchema).max(5000).default([]),

@@ -1,5 +1,5 @@
-// Cameras as a table (CSV), over HTTP: what a file holds, its faults row by row, and what an import would change. No answer repeats
-// an address, a user or a password.
+// Import and export of cameras as a table (CSV) over HTTP: the faults by row, and what an import would change. No answer repeats an
+// address, a user or a password.
 import { z } from 'zod';
 import { reasonSchema } from './fence-version.ts';
 import { countSchema, nameSchema, ordinalSchema } from './limits.ts';
@@ -12,7 +12,7 @@ export const importCamerasSchema = z
   .strictObject({
     base64: z.base64().max(Math.ceil((maxCameraFileBytes * 4) / 3) + 4),
     dryRun: z.boolean().default(false),
-    /** As the dry run gave it: 409 `stale` when a camera was changed since. Null asks for no such check. */
+    /** The revision of the dry run: 409 `stale` when a camera was changed since then. Null: no check. */
     revision: countSchema.nullable().default(null),
     reason: reasonSchema.optional(),
   })
@@ -36,12 +36,12 @@ export const cameraColumns = [
 export type CameraColumn = (typeof cameraColumns)[number];
 
 /**
- * The first ones concern the whole file. Of a row:
- * - `formula`: begins with = or @, or is the error of a spreadsheet such as #NAME?
- * - `rounded-number`: a spreadsheet wrote a cell's code as 3.70305E+14
- * - `two-log-ins`: one in the address and another one in the columns
- * - `log-in-needed`: another host, or its key is lost
- * - `twice`: the id stands in a row above
+ * The first codes concern the whole file. Codes of a row:
+ * - `formula`: begins with = or @, or is an error value of a spreadsheet such as #NAME?
+ * - `rounded-number`: a spreadsheet wrote the code of a grid cell as 3.70305E+14
+ * - `two-log-ins`: the address has a log-in and the columns have another
+ * - `log-in-needed`: the host is new, or the stored log-in cannot be decrypted
+ * - `twice`: an earlier row has the same id
  */
 export const cameraRowFaultCodes = [
   'not-text',
@@ -80,10 +80,10 @@ export const cameraRowWarningCodes = ['same-address', 'no-edge'] as const;
 const place = {
   /** The line of the file, from 1; null for the whole file. */
   line: ordinalSchema.nullable(),
-  /** Of the row, as it was written. */
+  /** The row's id as written. */
   id: nameSchema.nullable(),
   column: z.enum(cameraColumns).nullable(),
-  /** What came, short; empty for addresses and log-ins. */
+  /** The actual value, shortened; empty for addresses and log-ins. */
   got: nameSchema,
 };
 export const cameraRowFaultSchema = z.strictObject({
@@ -109,10 +109,10 @@ export const cameraFields = [
 export const maxCameraRowFaults = 500;
 export const maxCameraChanges = 500;
 export const cameraImportAnswerSchema = z.strictObject({
-  /** `utf-8`, `gb18030` and so on; null when it is no text. */
+  /** Such as `utf-8` or `gb18030`; null when the file is not text. */
   encoding: z.string().max(20).nullable(),
   faults: z.array(cameraRowFaultSchema).max(maxCameraRowFaults),
-  /** All of them; only the first are listed. */
+  /** The number of all faults; only the first are listed. */
   faultCount: countSchema,
   warnings: z.array(cameraRowWarningSchema).max(maxCameraRowFaults),
   warningCount: countSchema,
@@ -122,7 +122,7 @@ export const cameraImportAnswerSchema = z.strictObject({
   added: countSchema,
   changed: countSchema,
   same: countSchema,
-  /** The first cameras that would change, each with its fields: an import overwrites them. */
+  /** The first cameras that would be overwritten, with the changed fields. */
   changes: z
     .array(
       z.strictObject({
@@ -132,7 +132,7 @@ export const cameraImportAnswerSchema = z.strictObject({
       }),
     )
     .max(maxCameraChanges),
-  /** Counts the changes of all cameras. */
+  /** Rises with every change of a camera. */
   revision: countSchema,
   stored: z.boolean(),
 });

@@ -1,5 +1,5 @@
-// How an edge gets the cameras that were added in the dashboard: it signs its question with its own key, and names a key of its own
-// with which dispatch encrypts the answer, since a line may be plain HTTP. Paths stand above each schema.
+// How an edge gets the cameras that were added in the dashboard. It signs its request, and sends a key with which dispatch encrypts
+// the answer, because the connection may be plain HTTP. Paths stand above each schema.
 import { z } from 'zod';
 import { alertSealSchema } from './edge-key.ts';
 import {
@@ -14,11 +14,11 @@ import { edgeIdSchema, shortNameSchema } from './limits.ts';
 
 /** An X25519 public key, 32 bytes in hexadecimal. */
 const boxKeySchema = z.string().regex(/^[0-9a-f]{64}$/, 'expected a key of 32 bytes');
-/** Of the cameras that an edge has. */
+/** Identifies the set of cameras that an edge has. */
 export const cameraRevisionSchema = z.string().regex(/^[0-9a-f]{64}$/, 'expected a revision');
 
 const question = {
-  /** The answer is encrypted for this key, which the edge made for this question. */
+  /** The answer is encrypted for this key, which the edge made for this request. */
   boxKey: boxKeySchema,
   shares: z.boolean(),
   /** The revision that the edge has; null for none. */
@@ -28,7 +28,7 @@ const question = {
 export const cameraPollSchema = z.strictObject({ ...question, seal: alertSealSchema.nullable() });
 export type CameraPoll = z.infer<typeof cameraPollSchema>;
 
-/** What the edge signs. */
+/** The text that the edge signs. */
 export function cameraPollText(
   edgeId: string,
   { boxKey, shares, after }: Omit<CameraPoll, 'seal'>,
@@ -36,7 +36,7 @@ export function cameraPollText(
   return JSON.stringify(['fencewatch cameras 1', edgeId, boxKey, shares, after]);
 }
 
-/** An encrypted text: X25519 with a key made for it, HKDF-SHA-256, AES-256-GCM. */
+/** An encrypted text: X25519 with an ephemeral key, HKDF-SHA-256, AES-256-GCM. */
 export const sealedBoxSchema = z.strictObject({
   key: boxKeySchema,
   data: z.string().max(64 * 1024 * 1024),
@@ -45,7 +45,7 @@ export type SealedBox = z.infer<typeof sealedBoxSchema>;
 /** The answer, always with status 200, because proxies tend to replace the body of an error. */
 export const cameraPollAnswerSchema = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('refused'), reason: z.enum(cameraPollRefusals) }),
-  /** Nothing is new, and nothing is to be tried. */
+  /** No change, and no address to try. */
   z.strictObject({ state: z.literal('same') }),
   z.strictObject({ state: z.literal('news'), box: sealedBoxSchema }),
 ]);
@@ -54,7 +54,7 @@ export type CameraPollAnswer = z.infer<typeof cameraPollAnswerSchema>;
 export const orderedCameraSchema = z.strictObject({
   id: idSchema,
   name: shortNameSchema,
-  /** With its log-in. */
+  /** Includes the log-in. */
   source: streamAddressSchema,
   gridCell: gridCellSchema.nullable(),
   transport: z.enum(['auto', 'tcp', 'udp']),
@@ -64,7 +64,7 @@ export type OrderedCamera = z.infer<typeof orderedCameraSchema>;
 export const cameraOrderSchema = z.strictObject({
   revision: cameraRevisionSchema,
   cameras: z.array(orderedCameraSchema).max(20_000),
-  /** Cameras whose log-in this dispatch cannot read: the edge keeps what it has of them. */
+  /** Cameras whose log-in this dispatch cannot decrypt: the edge keeps its present settings of them. */
   withheld: z.array(idSchema).max(20_000),
 });
 export type CameraOrder = z.infer<typeof cameraOrderSchema>;
@@ -74,9 +74,9 @@ export const askedTrySchema = z.strictObject({
   transport: z.enum(['auto', 'tcp', 'udp']),
 });
 export type AskedTry = z.infer<typeof askedTrySchema>;
-/** What is in the box. */
+/** The decrypted content of the box. */
 export const cameraNewsSchema = z.strictObject({
-  /** Null when the edge has the newest. */
+  /** Null when the edge has the newest revision. */
   order: cameraOrderSchema.nullable(),
   tries: z.array(askedTrySchema).max(100),
 });

@@ -1,5 +1,5 @@
-// Cameras that administrators add in the dashboard, over HTTP: the list, changes with their versions, and addresses that an edge
-// tries. Passwords go in and never come out again. Paths stand above each schema.
+// Cameras that administrators add in the dashboard, over HTTP: the list, changes as versions, and tries of an address by an edge.
+// Passwords are accepted and never returned. Paths stand above each schema.
 import { z } from 'zod';
 import { gridCellSchema } from './alert.ts';
 import { idSchema } from './fence-parts.ts';
@@ -17,7 +17,7 @@ import {
   textSchema,
 } from './limits.ts';
 
-/** Of a stream. An edge opens it, so a file or another protocol is refused. */
+/** The address of a stream. An edge opens it, so files and other protocols are refused. */
 export const streamAddressSchema = z
   .string()
   .max(maxAddressLength)
@@ -30,7 +30,7 @@ function isStreamAddress(text: string): boolean {
   return /^rtsps?:\/\/[^\s/?#\p{Cc}][^\s\p{Cc}]*$/iu.test(text);
 }
 
-/** `keep` leaves the log-in as it is; null is a camera without one. */
+/** `keep`: the stored log-in. Null: no log-in. */
 export const cameraLogInSchema = z
   .strictObject({ user: z.string().min(1).max(100), password: z.string().max(200) })
   .nullable()
@@ -48,7 +48,7 @@ const described = {
 };
 export const newCameraSchema = z.strictObject({
   ...described,
-  /** May hold a log-in, which is then taken for `logIn`. */
+  /** May contain a log-in, which then replaces `logIn`. */
   source: streamAddressSchema,
   logIn: cameraLogInSchema,
 });
@@ -68,7 +68,7 @@ export const removeCameraSchema = z.strictObject(base);
 /**
  * - `dashboard`: it can be changed here
  * - `site-file`: it comes from the site file of dispatch
- * - `overruled`: it was added here, but the site file has a camera of the same id, which counts
+ * - `overruled`: it was added here, but the site file has a camera with the same id, which takes precedence
  */
 export const cameraOrigins = ['dashboard', 'site-file', 'overruled'] as const;
 /** An address is shown without its log-in. */
@@ -80,7 +80,7 @@ export const setUpCameraSchema = z.strictObject({
   origin: z.enum(cameraOrigins),
   /** Null for a camera of the site file. */
   version: ordinalSchema.nullable(),
-  /** False where this dispatch lacks the key of the log-in; then edges keep the log-in that they have. */
+  /** False when this dispatch cannot decrypt the log-in; then edges keep their present one. */
   isReadable: z.boolean(),
 });
 export type SetUpCamera = z.infer<typeof setUpCameraSchema>;
@@ -136,12 +136,12 @@ export const cameraVersionsSchema = z.strictObject({
 export type CameraVersionEntry = z.infer<typeof cameraVersionsSchema>['versions'][number];
 // GET /api/camera-setup/export.yaml : for the site file, passwords as references.
 
-/** POST /api/camera-tries : an edge opens the address, which is kept nowhere. */
+/** POST /api/camera-tries : an edge opens the address. It is not stored. */
 export const newCameraTrySchema = z.strictObject({
   edgeId: edgeIdSchema,
   source: streamAddressSchema,
   logIn: cameraLogInSchema,
-  /** With `keep`: the camera whose log-in is used. */
+  /** For `keep`: the camera whose stored log-in is used. */
   cameraId: idSchema.optional(),
   transport: z.enum(['auto', 'tcp', 'udp']),
 });
@@ -176,16 +176,16 @@ const found = {
   /** Time between key frames; null when only one came. */
   keyFrameMs: measureSchema.nullable(),
   transport: z.enum(['tcp', 'udp']),
-  /** How long the first picture took. */
+  /** Time to the first picture. */
   tookMs: measureSchema,
 };
-/** What an edge found. */
+/** The result of a try. */
 export const cameraTryResultSchema = z.discriminatedUnion('outcome', [
   z.strictObject({ outcome: z.literal('picture'), ...found }),
   z.strictObject({
     outcome: z.literal('fault'),
     fault: z.enum(cameraTryFaults),
-    /** What ffmpeg said, without a log-in. */
+    /** ffmpeg's message, without a log-in. */
     detail: z.string().max(500),
     codec: z.string().max(40).nullable(),
   }),

@@ -1,4 +1,4 @@
-// The status of one camera, which an edge reports about once a second at most, and which the camera wall shows.
+// The status of one camera. An edge reports it at most about once a second; the camera wall shows it.
 import { z } from 'zod';
 import { fencesInForceSchema } from './fence-version.ts';
 import { heldLeaseSchema } from './lease.ts';
@@ -16,7 +16,7 @@ export const cameraStatusSchema = z.strictObject({
   /** A clear sentence when the state is not `live`, else null. It may quote the camera. */
   problem: z.string().max(maxTextLength).nullable(),
   /**
-   * The same as a code with values, worded in the reader's language. Absent from earlier workers, and when there is no problem.
+   * The same problem as a code with values, for the reader's language. Absent from earlier releases, and without a problem.
    */
   reason: healthProblemSchema.pick({ code: true, values: true }).optional(),
   since: momentSchema,

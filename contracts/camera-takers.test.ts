@@ -1,4 +1,4 @@
-// Which edges will watch an added camera, in words that the page can show.
+// Which edges will watch an added camera.
 import { expect, it } from 'vitest';
 import type { SetUpEdge } from './camera-setup.ts';
 import { cameraTakersOf } from './camera-takers.ts';

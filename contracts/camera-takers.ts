@@ -1,14 +1,14 @@
-// Which edges will watch a camera that was added in the dashboard, as far as dispatch knows. Takes the edge that the camera names
-// and the edges that ask for cameras. Pure.
+// Predicts which edges will watch a camera that was added in the dashboard. Takes the edge that the camera names and the edges that
+// ask for cameras. Pure.
 import type { SetUpEdge } from './camera-setup.ts';
 
 /**
  * - `edges`: one of these
- * - `place`: no edge has this name, but edges share cameras, and it may be their place
+ * - `place`: no edge has this id, but edges share cameras, and it may be the name of their place
  * - `no-edges`: no edge has asked for cameras since dispatch started
- * - `none-shares`: it names no edge, and no edge shares cameras
- * - `unknown`: no edge of this name has asked
- * - `refused`, `silent`: such edges get no cameras, or have stopped asking
+ * - `none-shares`: the camera names no edge, and no edge shares cameras
+ * - `unknown`: no edge with this id has asked
+ * - `refused`: dispatch refuses these edges; `silent`: they have stopped asking
  */
 export type CameraTakers =
   | { is: 'edges'; edgeIds: readonly string[] }

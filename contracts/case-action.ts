@@ -67,9 +67,9 @@ const text = z
 const until = momentSchema.min(1);
 
 const reasonIfAny = { reason: text.optional() };
-/** The phone's time of the step, which may have waited for a connection. Only for display. */
+/** The time of the step on the phone, which may have been offline. Only for display. */
 const saidIfAny = { saidAt: momentSchema.optional(), ...reasonIfAny };
-/** Photos that were uploaded before; each proves one step. */
+/** Photos that were uploaded before; each belongs to one step. */
 const photosIfAny = {
   photos: photoListSchema.optional(),
   /** A single photo, from earlier releases. */

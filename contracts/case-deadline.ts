@@ -14,7 +14,7 @@ export const caseDeadlineSchema = z.strictObject({
   /** Share of the limit: 1 is all of it. */
   used: z.number().nonnegative().max(maxCount),
   light: z.enum(lights),
-  /** Epoch ms. The end of green and of yellow; null while the clock is stopped, or when the case ended before. */
+  /** Epoch ms. The end of green, and of yellow; null while the clock is stopped, or if the case ended before. */
   greenUntil: momentSchema.nullable(),
   yellowUntil: momentSchema.nullable(),
   /** When it was done; null until then. */

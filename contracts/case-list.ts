@@ -35,7 +35,7 @@ export const caseQuerySchema = z.strictObject({
   cameraId: longIdSchema.optional(),
   /** Any fence of the case. */
   fenceId: longIdSchema.optional(),
-  /** The last verdict of people: the fence was right, or why it was no matter; `none`: without one so far. */
+  /** The last verdict of people: confirmed, or why the case is void; `none`: no verdict yet. */
   verdict: z.enum([...labelVerdicts, 'none']).optional(),
   present: z.enum(['true', 'false']).optional(),
   /** `true`: neither closed nor void. */
@@ -47,7 +47,7 @@ export const caseQuerySchema = z.strictObject({
     .string()
     .regex(/^\d{1,15}$/, 'expected 1 to 15 digits')
     .optional(),
-  /** Found at or after this, epoch ms, and before `until`. */
+  /** Opened at or after this, epoch ms, and before `until`. */
   from: momentText.optional(),
   until: momentText.optional(),
   /** Somebody who accepted it, acted on it, or was assigned to it: a user's name or the id of a person. */

@@ -50,7 +50,7 @@ export const caseStepNames = [
 ] as const;
 export type CaseStepName = (typeof caseStepNames)[number];
 
-/** What came of asking a unit, or a named person, for somebody on duty. */
+/** The result of looking in a unit for somebody on duty, or of trying a named person. */
 export const askResults = [
   'on-duty',
   'nobody-on-duty',
@@ -104,7 +104,7 @@ export const stepDetailsSchema = z.strictObject({
   level: z.number().int().min(0).max(1000).optional(),
   /** How the notified people were found, in order; absent in steps of earlier releases. */
   asked: z.array(askedSchema).max(1000).optional(),
-  /** The limit of which people were warned, and its colour then. */
+  /** The limit that people were warned about, and its light at that time. */
   limit: z.enum(limitNames).optional(),
   light: z.enum(['yellow', 'red']).optional(),
 });
@@ -123,7 +123,7 @@ export const caseStepSchema = z.strictObject({
   part: z.enum(caseParts).nullable(),
   reason: textSchema.nullable(),
   details: stepDetailsSchema.nullable(),
-  /** Identifies the step within its case, so that it is never recorded twice; null where an alert's id does that. */
+  /** Identifies the step within its case, so that it is never recorded twice; null for steps that an alert's id identifies. */
   key: z.string().max(1000).nullable(),
 });
 export type CaseStep = z.infer<typeof caseStepSchema>;

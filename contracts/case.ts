@@ -71,20 +71,20 @@ export type CaseSummary = z.infer<typeof caseSummarySchema>;
 
 /**
  * How far a notification has come:
- * - `waiting`: still with dispatch until the broker is there
+ * - `waiting`: dispatch keeps it until the broker is reachable
  * - `refused`: the broker refuses its topic; dispatch keeps it and retries
- * - `handed-over`: the broker has taken it. This says nothing about subscribers: `received` and `opened` do
+ * - `handed-over`: the broker has accepted it. Whether a subscriber got it is in `received` and `opened`
  * - `failed`: can never be sent
  */
 export const deliveryStates = ['waiting', 'refused', 'handed-over', 'failed'] as const;
 
-/** The number of subscribers when the broker took it: only some brokers report it. */
+/** Whether the topic had subscribers when the broker accepted it; only some brokers report it. */
 export const listenersKnown = ['some', 'nobody', 'unknown'] as const;
 
 /** The receipts of a notification: when dispatch first got one, and from which person or device. */
 const receiptHeardSchema = z.strictObject({ at: momentSchema, by: nameSchema.nullable() });
 
-/** One attempt to reach a person over one of his channels. */
+/** One attempt to notify a person over one channel. */
 export const channelTrySchema = z.strictObject({
   channel: z.string().max(64),
   at: momentSchema,
@@ -101,7 +101,7 @@ export const deliverySchema = z.strictObject({
   recipient: nameSchema.nullable(),
   /** Empty for a direct message. */
   topic: z.string().max(1000),
-  /** The channel that has taken it or is tried next; absent for a topic of the broker. */
+  /** The channel that has accepted it or is tried next; absent for a topic of the broker. */
   channel: z.string().max(64).optional(),
   /** The last attempts, the latest last; absent for a topic of the broker. */
   tries: z.array(channelTrySchema).max(100).optional(),
@@ -112,11 +112,11 @@ export const deliverySchema = z.strictObject({
   attempts: countSchema,
   /** The time of the last attempt. */
   at: momentSchema,
-  /** In words for machines and logs: the code, then what the other side said. */
+  /** For logs: the code, then the message of the other side. */
   error: z.string().max(2000).nullable(),
   /** The code of `error`; absent where there is none, and from answers of earlier releases. */
   fault: z.enum(deliveryFaults).optional(),
-  /** Null until the broker has taken it. */
+  /** Null until the broker has accepted it. */
   listeners: z.enum(listenersKnown).nullable(),
   /** A device has received it. */
   received: receiptHeardSchema.nullable(),
@@ -131,11 +131,11 @@ export type Delivery = z.infer<typeof deliverySchema>;
  * - `opened-by-later-event`: a new case whose first events are missing (so far)
  * - `joined`: another fence saw the object of an open case; nobody is notified again
  * - `seen-again`: still there
- * - `also-seen`: a fence reports it as still there or back, while another fence speaks for the case; nobody is notified
+ * - `also-seen`: another fence of the case reports it as still there or back; nobody is notified
  * - `cleared`: no camera sees it any more
- * - `cleared-in-part`: this fence is empty, another one is not; nobody is notified
- * - `came-back`: there again after everything was clear
- * - `superseded`: a later event of this incident came first; stored, changes nothing, nobody is notified
+ * - `cleared-in-part`: this fence is clear, another one of the case is not; nobody is notified
+ * - `came-back`: it is there again after all fences were clear
+ * - `superseded`: a later event of this incident arrived earlier; stored, without any effect
  */
 export const alertEffects = [
   'opened',
@@ -191,7 +191,7 @@ export const caseOpeningSchema = z.strictObject({
   fenceName: nameSchema,
   fenceVersion: ordinalSchema,
   openedAt: momentSchema,
-  /** When the object came to rest this time, as far as was seen. */
+  /** When the object came to rest this time, by the observations. */
   presentSince: momentSchema,
   /** Null while it is there. */
   clearedAt: momentSchema.nullable(),
@@ -202,7 +202,7 @@ export const caseOpeningSchema = z.strictObject({
   /** GET /api/cases/:caseId/incidents/:incidentId/openings/:opening/picture.jpg, …/clip.mp4 */
   hasPicture: z.boolean(),
   hasClip: z.boolean(),
-  /** What its clip holds and lacks; only of the newest hundred openings, and not from dispatches of earlier releases. */
+  /** Coverage and gaps of its clip; only for the newest hundred openings, absent from earlier releases. */
   clip: clipFindingSchema.nullable().optional(),
 });
 export type CaseOpening = z.infer<typeof caseOpeningSchema>;
@@ -210,7 +210,7 @@ export type CaseOpening = z.infer<typeof caseOpeningSchema>;
 export const caseDetailSchema = caseSummarySchema.extend({
   polygon: z.array(pointSchema).max(maxListed),
   trace: z.unknown(),
-  /** Of all its incidents, in the order in which they were seen; absent from dispatches of earlier releases. */
+  /** Of all its incidents, in the order of their times; absent from earlier releases. */
   openings: z.array(caseOpeningSchema).max(maxListed).optional(),
   /** The incident that began the case first, then in the order in which they joined; absent means only that one. */
   incidents: z.array(caseIncidentSchema).max(maxListed).optional(),
@@ -234,15 +234,15 @@ export const caseDetailSchema = caseSummarySchema.extend({
   openedBy: z.array(z.strictObject({ username: nameSchema, at: momentSchema })).max(maxListed),
   /** All events of the case, oldest first; absent from answers of earlier releases, like the following fields. */
   history: z.array(caseStepSchema).max(maxListed).optional(),
-  /** Its deadlines; those that have started. */
+  /** Its deadlines that have started. */
   deadlines: z.array(caseDeadlineSchema).max(100).optional(),
   /** Who was not notified of it, and why. */
   untold: z.array(untoldSchema).max(maxListed).optional(),
   /** Photos of its report and its steps, oldest first. */
   photos: z.array(casePhotoSchema).max(maxListed).optional(),
-  /** Whether its evidence is on hold, and which of it was deleted. */
+  /** Legal hold, deleted files, and missing or changed files. */
   evidence: keptEvidenceSchema.optional(),
-  /** What the user who asks may do with it now. */
+  /** The actions that the caller may take now. */
   actions: z.array(z.enum(caseActionNames)).max(100).optional(),
 });
 export type CaseDetail = z.infer<typeof caseDetailSchema>;

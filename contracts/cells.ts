@@ -1,5 +1,5 @@
-// The grid cells to which a user is limited: whole cells of 15 digits, or a prefix that stands for a district (6), a street (9)
-// or a community (12). Takes such a list; tells whether it contains a cell.
+// The grid cells to which a user is limited: cells of 15 digits, or prefixes for a district (6), a street (9) or a community (12).
+// Takes such a list; tells whether it contains a cell.
 import { z } from 'zod';
 
 /** Cameras without a cell, and their cases. */

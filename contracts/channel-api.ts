@@ -18,7 +18,7 @@ export type ChannelView = z.infer<typeof channelViewSchema>;
 /** GET /api/channels: in the order of the site file. */
 export const channelListSchema = z.strictObject({ channels: z.array(channelViewSchema).max(200) });
 
-/** POST /api/channels/:channelId/test: sends a message through the whole chain that says it is a test. */
+/** POST /api/channels/:channelId/test: sends a test message, marked as a test, over the channel. */
 export const channelTestSchema = z.strictObject({
   /** The id of a person of the site file; absent for the group of the channel. */
   person: idSchema.optional(),

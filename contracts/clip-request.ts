@@ -1,5 +1,5 @@
-// Clips that somebody asks for beyond those of alerts: any span that the edge still keeps. Dispatch keeps the request, the edge asks for
-// open ones every few seconds and answers each with a clip, or says why there is none. Paths stand above each schema.
+// Requests for clips of any time span that the edge still has, in addition to the clips of alerts. Dispatch stores the request; the
+// edge polls for open ones every few seconds and uploads a clip, or the reason why there is none. Paths stand above each schema.
 import { z } from 'zod';
 import { caseIdSchema } from './case-action.ts';
 import { clipFindingSchema } from './clip.ts';
@@ -7,32 +7,32 @@ import { exportReasonSchema } from './export.ts';
 import { idSchema } from './fence.ts';
 import { momentSchema, nameSchema } from './limits.ts';
 
-/** Half of what an edge keeps by default; more would be too large to send. */
+/** Half of the time that an edge keeps by default; a longer clip would be too large to upload. */
 export const longestClipMs = 5 * 60_000;
-/** Open ones of a whole site. */
+/** Of the whole site. */
 export const mostOpenClipRequests = 50;
 
-/** In the place of the id of an incident, for the file and on the way. */
+/** Used in place of an incident's id in file names and uploads. */
 export const clipRequestIdSchema = z.string().regex(/^asked-[0-9a-f]{32}$/, 'expected a clip');
 
 /** POST /api/cameras/:cameraId/clips */
 export const newClipRequestSchema = z.strictObject({
-  /** By the clock of the edge, which dates its video. */
+  /** By the clock of the edge, as in its recordings. */
   from: momentSchema,
   until: momentSchema,
   reason: exportReasonSchema,
-  /** The case that it is about. */
+  /** The case that the clip belongs to. */
   caseId: caseIdSchema.optional(),
 });
 export type NewClipRequest = z.infer<typeof newClipRequestSchema>;
 
 /**
- * - `waits`: the edge has not answered yet; `isEdgeAway` says whether it is heard at all
- * - `here`: the clip has come
- * - `none`: the edge has nothing of this span; `clip` says why
+ * - `waits`: the edge has not answered yet; `isEdgeAway` tells whether the edge is silent
+ * - `here`: the clip has arrived
+ * - `none`: the edge has no video of this span; `finding` has the reason
  * - `unanswered`: no edge has answered within a day
- * - `deleted`: the clip came and was deleted with the evidence of its case
- * - `missing`: the clip came, its file has gone from the disk, and no deletion is recorded
+ * - `deleted`: the clip arrived and was deleted with the evidence of its case
+ * - `missing`: the clip arrived, its file is missing from the disk, and no deletion is recorded
  */
 export const clipRequestStates = [
   'waits',
@@ -55,7 +55,7 @@ export const askedClipSchema = z.strictObject({
   at: momentSchema,
   state: z.enum(clipRequestStates),
   isEdgeAway: z.boolean(),
-  /** What it holds and lacks; null while it waits. */
+  /** Coverage and gaps of the clip; null while it waits. */
   finding: clipFindingSchema.nullable(),
 });
 export type AskedClip = z.infer<typeof askedClipSchema>;

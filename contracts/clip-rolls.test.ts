@@ -1,4 +1,4 @@
-// How much time a clip holds before and after its alert, as a site file has it.
+// The time that a clip covers before and after its alert, as in a site file.
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { faultsOf } from './faults.ts';

@@ -1,8 +1,8 @@
-// How much time before and after an alert its clip holds. As written in a site file, and with the defaults filled in.
+// The time that a clip covers before and after its alert. The form in a site file, and the form with defaults.
 import { z } from 'zod';
 import { durationSchema } from './duration.ts';
 
-/** Below what an edge keeps of each camera's video, so that the start is still there when the alert comes. */
+/** Less than the time that an edge keeps, so that the start of the clip still exists when the alert is raised. */
 export const longestRollMs = 5 * 60_000;
 const leastRollMs = 1000;
 const expected = 'expected a duration from 1s to 5m, such as "15s"';

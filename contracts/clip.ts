@@ -1,11 +1,11 @@
-// What a clip holds of the time that was asked for, and what is missing in it and why. The edge writes it into the clip file;
-// dispatch reads it there, shows it and puts it into bundles.
+// The coverage of a clip: which parts of the requested time it has, which are missing, and why. The edge writes it into the clip
+// file; dispatch reads it, shows it and puts it into bundles.
 import { z } from 'zod';
 import { countSchema, latestMoment } from './limits.ts';
 
 /** Why a part of a clip is missing, as far as the edge knows. */
 export const clipGapReasons = [
-  /** The camera sent nothing, or could not be reached. */
+  /** The camera sent nothing, or was unreachable. */
   'camera-away',
   /** The worker was stopped, or had just started. */
   'worker-not-running',
@@ -13,21 +13,21 @@ export const clipGapReasons = [
   /** The disk refused to write. */
   'disk-failed',
   'disk-too-slow',
-  /** The ring had already dropped it, by age or for room. */
+  /** The ring buffer had already deleted it, because of its age or for space. */
   'no-longer-kept',
-  /** It was recorded, and cannot be read any more. */
+  /** It was recorded, but cannot be read. */
   'segment-damaged',
-  /** What was asked for is more than dispatch takes. Only of a clip that somebody asked for. */
+  /** The clip is larger than dispatch accepts. Only for clip requests. */
   'too-large',
-  /** The edge has this camera no more. Only of a clip that does not come at all. */
+  /** The edge no longer has this camera. Only when there is no clip at all. */
   'camera-removed',
   'not-known',
 ] as const;
 export type ClipGapReason = (typeof clipGapReasons)[number];
 
-/** Below 0 where a clock without a battery begins at 1970. */
+/** May be negative: a machine without a clock battery starts in 1970. */
 const epochMs = z.number().int().min(-latestMoment).max(latestMoment);
-const mostSpans = 1000;
+const maxSpans = 1000;
 
 function isOrdered({ from, to }: { from: number; to: number }): boolean {
   return from <= to;
@@ -41,26 +41,26 @@ export const clipGapSchema = clipSpanSchema.extend({ reason: z.enum(clipGapReaso
 export type ClipGap = z.infer<typeof clipGapSchema>;
 
 export const clipCoverageSchema = z.strictObject({
-  /** When its first picture was taken: the key frame at or before the start that was asked for. */
+  /** Time of its first picture: the last key frame at or before the requested start. */
   startAt: epochMs,
   asked: clipSpanSchema.refine(isOrdered, ordered),
-  /** Which spans of the asked time the file holds. */
-  kept: z.array(clipSpanSchema.refine(isOrdered, ordered)).max(mostSpans),
-  missing: z.array(clipGapSchema.refine(isOrdered, ordered)).max(mostSpans),
+  /** The parts of the requested time that the file has. */
+  kept: z.array(clipSpanSchema.refine(isOrdered, ordered)).max(maxSpans),
+  missing: z.array(clipGapSchema.refine(isOrdered, ordered)).max(maxSpans),
 });
 export type ClipCoverage = z.infer<typeof clipCoverageSchema>;
 
-/** Sent instead of a clip that will never come: nothing of the asked time is there. */
+/** Sent instead of a clip when no part of the requested time exists. */
 export const noClipSchema = clipCoverageSchema.refine(
   ({ kept, missing }) => kept.length === 0 && missing.length > 0,
   { error: 'expected spans that are missing, and none that is kept' },
 );
 
-/** The first place in a file that does not fit. */
+/** The first fault in a file. */
 export const clipFaultSchema = z.strictObject({
   /** Offset in the file. */
   byte: countSchema,
-  /** Box, with those that it is in: `moov/trak`. */
+  /** Path of the box: `moov/trak`. */
   where: z.string().max(100),
   expected: z.string().max(200),
   came: z.string().max(200),
@@ -68,9 +68,9 @@ export const clipFaultSchema = z.strictObject({
 export type ClipFault = z.infer<typeof clipFaultSchema>;
 
 export const clipFindingSchema = z.strictObject({
-  /** Null when the clip does not tell, as those of earlier releases. */
+  /** Null for clips without this note, as of earlier releases. */
   coverage: clipCoverageSchema.nullable(),
-  /** Null when the file is sound. */
+  /** Null when the file is intact. */
   fault: clipFaultSchema.nullable(),
 });
 export type ClipFinding = z.infer<typeof clipFindingSchema>;

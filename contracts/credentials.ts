@@ -1,12 +1,12 @@
-// Content credentials (C2PA) in pictures and clips: the setting of a site, the certificate that an edge gets for its key, and why a
-// file has none. Paths stand beside each schema.
+// Content credentials (C2PA) in pictures and clips: the setting of a site, the certificate for an edge's key, and why a file has no
+// credentials. Paths stand above each schema.
 import { z } from 'zod';
 import { longIdSchema, maxListed, momentSchema, ordinalSchema } from './limits.ts';
 
-/** `false`: none. `true`: wanted, and health says where they are not. Absent: where an edge can, without a word where it cannot. */
+/** `false`: none. `true`: required; an edge that cannot add them reports a problem. Absent: added by edges that can. */
 export const credentialsShape = { contentCredentials: z.boolean().optional() };
 
-/** Why a picture or clip leaves an edge without credentials. */
+/** Why an edge sends a picture or clip without credentials. */
 export const credentialFaults = [
   'off',
   'not-enrolled',
@@ -18,11 +18,11 @@ export const credentialFaults = [
 ] as const;
 export type CredentialFault = (typeof credentialFaults)[number];
 
-/** Why dispatch gives no certificate for a key. */
+/** Why dispatch issues no certificate for a key. */
 export const certificateRefusals = ['key-unknown', 'key-revoked', 'key-retired', 'off'] as const;
 export type CertificateRefusal = (typeof certificateRefusals)[number];
 
-/** GET /api/edge/workers/:edgeId/keys/:key/certificate: always 200, as what stands between may replace the body of an error. */
+/** GET /api/edge/workers/:edgeId/keys/:key/certificate: always 200, because proxies tend to replace the body of an error. */
 export const certificateAnswerSchema = z.discriminatedUnion('state', [
   /** PEM: the certificate of the key, then that of the district. */
   z.strictObject({ state: z.literal('issued'), chain: z.string().max(20_000) }),
@@ -31,13 +31,13 @@ export const certificateAnswerSchema = z.discriminatedUnion('state', [
 export type CertificateAnswer = z.infer<typeof certificateAnswerSchema>;
 
 /**
- * What the credentials of one file say:
- * - `holds`: an edge of this district signed it, and nothing was changed
+ * The verdict on the credentials of one file:
+ * - `holds`: an edge of this district signed it, and it is unchanged
  * - `revoked`: the same, but its key was revoked later
- * - `key-unknown`: the district's authority signed, but for a key that it does not know
- * - `untrusted`: somebody else signed
- * - `replaced`: it is not the file that came, whatever it says
- * - `not-read`: the library failed on it
+ * - `key-unknown`: the certificate is from the district's authority, but the key is not enrolled
+ * - `untrusted`: the signer is not from this district
+ * - `replaced`: the file is not the one that was received
+ * - `not-read`: the library failed to read it
  */
 export const fileCredentialStates = [
   'holds',
@@ -55,7 +55,7 @@ export const fileCredentialsSchema = z.strictObject({
   opening: ordinalSchema,
   name: z.enum(['picture', 'clip']),
   state: z.enum(fileCredentialStates),
-  /** Whose key it is; null where that is not known. */
+  /** The edge that owns the key; null when unknown. */
   edgeId: longIdSchema.nullable(),
   /** When the key was revoked. */
   revokedAt: momentSchema.nullable(),
@@ -68,11 +68,11 @@ export type FileCredentials = z.infer<typeof fileCredentialsSchema>;
 export const caseCredentialsSchema = z.discriminatedUnion('state', [
   z.strictObject({
     state: z.literal('read'),
-    /** SHA-256 of the trust list that they were checked with. */
+    /** SHA-256 of the trust list used. */
     trustList: z.string().regex(/^[0-9a-f]{64}$/),
     files: z.array(fileCredentialsSchema).max(maxListed),
   }),
-  /** Dispatch has no library to read them. */
+  /** The C2PA library is not installed on dispatch. */
   z.strictObject({ state: z.literal('library-missing') }),
 ]);
 export type CaseCredentials = z.infer<typeof caseCredentialsSchema>;

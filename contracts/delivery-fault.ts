@@ -1,6 +1,6 @@
-// Why a message could not be delivered, as codes that a page words in the reader's language.
+// Why a message could not be delivered, as codes; the dashboard words them in the reader's language.
 
-/** Why the last attempt came to nothing: of a broker, then of a person's channels. */
+/** Why the last attempt failed: first the faults of a broker, then those of direct channels. */
 export const deliveryFaults = [
   'unreachable',
   'connection-lost',

@@ -1,4 +1,4 @@
-// The kinds of direct channels by name, apart from what each needs: a page lists them and never sees their settings.
+// The types of direct channels by name, without their settings, which contain secrets: the dashboard imports only this.
 import type { DirectChannelSettings } from './direct-channel.ts';
 
 export const directChannelTypes = [

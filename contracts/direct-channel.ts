@@ -1,5 +1,5 @@
-// The channels that reach a person or a group directly: webhooks, chat robots, e-mail, Web Push and SMS. Takes what the site file
-// says; returns it with secrets expanded and defaults filled in.
+// Channels that notify a person or a group directly: webhooks, chat robots, e-mail, Web Push and SMS. Takes the settings of the site
+// file; returns them with secrets expanded and defaults filled in.
 import { z } from 'zod';
 import { durationSchema, positiveDurationSchema } from './duration.ts';
 import { idSchema } from './fence.ts';
@@ -29,11 +29,11 @@ const webhookSchema = z.strictObject({
   url: webAddressSchema,
   /** The signing secret: `whsec_` and base64, as in Standard Webhooks, or any text. */
   secret: secretSchema,
-  /** While the receiver changes to the new one, both sign. */
+  /** For a change of secrets: messages are signed with both until the receiver uses the new one. */
   formerSecret: secretSchema.optional(),
 });
 
-/** The value of such a header is a secret, or names one. */
+/** Whether a header is harmless: its name does not suggest a secret, or its value is a reference. */
 function isNoSecret([name, value]: [string, string]): boolean {
   return !/auth|key|token|secret|password/i.test(name) || referencedNames(value).length > 0;
 }
@@ -167,9 +167,9 @@ const tellingSchema = z.strictObject({
     .prefault({}),
   /** Whether people are also notified each time that an object is still there. */
   stillThere: z.boolean().default(false),
-  /** When people are left alone who have set nothing themselves. */
+  /** The quiet hours of people who have set none themselves. */
   quietHours: quietHoursSchema.optional(),
-  /** When a message that no channel accepts is dropped. */
+  /** How long a message that no channel accepts is retried. */
   giveUpAfter: positiveDurationSchema.prefault('1h'),
 });
 export type TellingSettings = z.output<typeof tellingSchema>;

@@ -1,4 +1,4 @@
-// Durations as people write them: their values, and what is refused.
+// Durations as people write them: their values, and the texts that are refused.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { durationSchema, positiveDurationSchema } from './duration.ts';
@@ -70,7 +70,7 @@ describe('durationSchema', () => {
 });
 
 describe('positiveDurationSchema', () => {
-  it('accepts the shortest duration there is', () => {
+  it('accepts the shortest duration', () => {
     expect(positiveDurationSchema.parse('1ms')).toBe(1);
   });
 

@@ -14,7 +14,7 @@ import {
 import { dutyParts } from './organisation.ts';
 
 const moment = z.coerce.number().int().min(0).max(latestMoment);
-/** Answers also cover the time after the one that was asked for. */
+/** Times in answers may be later than the latest time that can be asked for. */
 const answeredMoment = z
   .number()
   .int()
@@ -31,7 +31,7 @@ export const dutyListSchema = z.strictObject({
   at: answeredMoment,
   /** The caller in the roster; null when he is not in it. */
   me: nameSchema.nullable().optional(),
-  /** The duties of the next 14 days, in the units that are shown: of the named person, else of the caller. */
+  /** The duties of the next 14 days in the listed units: of the named person, else of the caller. */
   coming: z
     .array(
       z.strictObject({
@@ -43,7 +43,7 @@ export const dutyListSchema = z.strictObject({
     )
     .max(maxListed)
     .optional(),
-  /** Everybody who has shifts in the units that are shown. */
+  /** Everybody who has shifts in the listed units. */
   colleagues: z
     .array(z.strictObject({ person: nameSchema, name: nameSchema }))
     .max(maxListed)

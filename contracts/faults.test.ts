@@ -1,4 +1,4 @@
-// How faults are worded: path, what was expected, what came.
+// The wording of faults: path, expected value, actual value.
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { describeFaults, faultsOf, formatPath } from './faults.ts';
@@ -59,14 +59,14 @@ describe('faultsOf', () => {
     expect(text).toMatch(/got "x{57}…"$/);
   });
 
-  it('reports faults of the one form of a value that was meant', () => {
+  it('reports the faults of the form of a union that was meant', () => {
     const schema = z.object({
       dwell: z.union([z.string(), z.strictObject({ goods: z.string() })]),
     });
     expect(faultsFor(schema, { dwell: { goods: 5 } })).toBe('dwell.goods: expected string, got 5');
   });
 
-  it('names all forms when none of them was meant', () => {
+  it('names all forms of a union when none was meant', () => {
     const schema = z.union([z.string(), z.strictObject({})], 'expected a text or a map');
     expect(faultsFor(schema, 5)).toBe('expected a text or a map, got 5');
   });
@@ -76,7 +76,7 @@ describe('faultsOf', () => {
     expect(faultsFor(schema, 'hunter2')).toBe('no');
   });
 
-  it('never repeats the log-in of an address, whatever the fault', () => {
+  it('never repeats the log-in of an address, for any fault', () => {
     const text = faultsFor(z.string().max(3), 'rtsp://admin:hunter2@camera/1');
     expect(text).toContain('got "rtsp://camera/1"');
     expect(text).not.toContain('hunter2');

@@ -1,4 +1,4 @@
-// Faults of external input, in words: where, what was expected, what came. All schema checks of the project report through here.
+// Words the faults of external input: the path, the expected value and the actual one. All schema checks of the project use it.
 import type { z } from 'zod';
 import { withoutCredentials } from './secret.ts';
 
@@ -34,7 +34,7 @@ function faultsOfIssue(issue: z.core.$ZodIssue, parent: PropertyKey[]): Fault[] 
   return [{ path: formatPath(path), message: `${messageOf(issue)}${cameText(issue)}` }];
 }
 
-/** For a value that may have several forms: the faults of the closest form, if there is just one. */
+/** For a union: the faults of the form that was meant, if exactly one form has the value's type. */
 function meantBranch(issue: z.core.$ZodIssue): z.core.$ZodIssue[] | undefined {
   if (issue.code !== 'invalid_union') return undefined;
   const near = issue.errors.filter((issues) => issues.every(({ path }) => path.length > 0));

@@ -1,4 +1,4 @@
-// Faults of a fence whose parts are each valid: every row has one fault, at its path.
+// Contradictions within a fence: every row has one fault, at its path.
 import { describe, expect, it } from 'vitest';
 import { fenceFaults } from './fence-faults.ts';
 import type { Hours } from './calendar.ts';

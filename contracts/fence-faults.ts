@@ -1,5 +1,5 @@
-// Faults of a fence whose parts are valid one by one: holes outside the polygon, hours that overlap, limits that exclude
-// everything. Takes a parsed fence; returns each fault with its path inside the fence.
+// Contradictions within a fence: holes outside the polygon, overlapping hours, size limits that exclude everything. Takes a parsed
+// fence; returns each fault with its path inside the fence.
 import type { Hours, ScheduleException } from './calendar.ts';
 import type { Polygon } from './geometry.ts';
 import { holeFaults } from './holes.ts';

@@ -117,7 +117,7 @@ export type ObservationReport = z.infer<typeof observationReportSchema>;
  */
 export const cameraNowSchema = z.strictObject({
   observation: observationSchema.nullable(),
-  /** Why its fences have not alerted; null while it is silent, absent from earlier releases. */
+  /** Why its fences have not alerted; null while the edge does not report, absent from earlier releases. */
   why: whyNotSchema.nullable().optional(),
   view: viewHealthSchema.nullable(),
   hasBefore: z.boolean(),
@@ -138,7 +138,7 @@ export const observationStretchesSchema = z.strictObject({
     .max(maxListed),
 });
 /**
- * GET /api/cameras/:id/thumbnails?from=&to= : their times; GET /api/cameras/:id/thumbnails/:at.jpg : thumbnails of what was there.
+ * GET /api/cameras/:id/thumbnails?from=&to= : their times; GET /api/cameras/:id/thumbnails/:at.jpg : a thumbnail.
  */
 export const thumbnailListSchema = z.strictObject({ thumbnails: z.array(epochMs).max(maxListed) });
 
@@ -167,7 +167,7 @@ export const fencesInForceSchema = z.strictObject({
   inForce: z
     .array(z.strictObject({ fenceId: idSchema, version: versionNumber }))
     .max(maxFencesOfCamera),
-  /** Versions that the edge could not use: their previous version stays in force. */
+  /** Versions that the edge cannot use; the previous version stays in force. */
   refused: z
     .array(z.strictObject({ fenceId: longIdSchema, version: versionNumber, message: textSchema }))
     .max(maxFencesOfCamera),

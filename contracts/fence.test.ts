@@ -34,7 +34,7 @@ function faults(extra: object) {
 }
 
 describe('completeFence', () => {
-  it('asks for no second opinion where the fence or its kind says so', () => {
+  it('uses no second opinion if the fence or its kind turns it off', () => {
     expect(complete({ secondOpinion: false }).secondOpinion).toBe(false);
     const definition = { ...shippedKindFiles[0]!, id: 'own', secondOpinion: false };
     const own = { ...smallest, kind: 'own', definition };

@@ -31,7 +31,7 @@ export {
 } from './fence-parts.ts';
 export type { Anchor, Dwell, DwellClass, Severity, SizeLimits } from './fence-parts.ts';
 
-// The limits abort the check: what follows compares all pairs.
+// Exceeding a limit aborts the check, because later checks compare all pairs.
 const listOfHours = z.array(hoursSchema).min(1).max(100, { abort: true });
 
 /** A licensed stall: inside its polygon and hours, street vending is allowed. */
@@ -106,7 +106,7 @@ export const fenceFileSchema = fenceShape
       for (const fault of kindFaults(fence, fence.definition ? [fence.definition] : []))
         context.addIssue({ code: 'custom', ...fault });
     },
-    // Reported together with the other faults, so that an operator sees all at once.
+    // Runs even when other checks have failed, so that an operator sees all faults at once.
     { when: ({ value, issues }) => issues.length === 0 || namesOnlyAKind(value) },
   );
 export type FenceFile = z.input<typeof fenceFileSchema>;

@@ -1,4 +1,4 @@
-// The hand-over between shifts: a summary that dispatch makes at the change, signed by somebody of the next shift. Paths are
+// The hand-over between shifts: dispatch makes a summary at the end of a shift, and somebody of the next shift signs it. Paths stand
 // above each schema.
 import { z } from 'zod';
 import { caseStateSchema } from './case-state.ts';
@@ -40,12 +40,12 @@ const openCaseSchema = z.strictObject({
 });
 
 export const handOverSummarySchema = z.strictObject({
-  /** The number of all open cases, also when the list below is cut. */
+  /** The number of all open cases; the list below may be shorter. */
   open: countSchema,
   red: countSchema,
   /** Cases with a red light first. */
   cases: z.array(openCaseSchema).max(200),
-  /** The number of cases for each event in the shift. */
+  /** The number of cases by event in the shift. */
   happened: z.partialRecord(z.enum(handedSteps), countSchema),
   mutes: z.array(muteSchema).max(200),
   /** Cameras without a picture, or with a moved view. */
@@ -67,7 +67,7 @@ export const handOverSchema = z.strictObject({
   outgoing: z.array(nameSchema).max(1000),
   incoming: z.array(nameSchema).max(1000),
   summary: handOverSummarySchema,
-  /** Later than `at` if dispatch was down: the summary is of this time. */
+  /** The time of the summary; later than `at` if dispatch was down at the change. */
   madeAt: momentSchema,
   signedAt: momentSchema.nullable(),
   signedBy: nameSchema.nullable(),

@@ -8,7 +8,7 @@ export interface HoleFault {
   readonly message: string;
 }
 
-/** Points closer than this are on the line: half a thousandth of a pixel of the largest picture. */
+/** Points closer to a line than this are on it: less than a thousandth of a pixel. */
 const touchDistance = 1e-7;
 
 /** The faults of each hole, and of all of them together; none when they fit. */
@@ -41,7 +41,7 @@ function overlap(a: Polygon, b: Polygon): boolean {
   return boundaryPieces(b, a).some((point) => sideOf(a, point) === 'in');
 }
 
-/** The outline of `polygon`, cut where it meets `other`: the middle of each piece represents the whole piece. */
+/** The outline of `polygon` is cut where it meets `other`. Returns the middle of each piece, which represents the piece. */
 function boundaryPieces(polygon: Polygon, other: Polygon): Point[] {
   return edgesOf(polygon).flatMap(([a, b]) => {
     const cuts = edgesOf(other).flatMap((edge) => meetings([a, b], edge));

@@ -34,9 +34,9 @@ export const logInSchema = z.strictObject({
 });
 export const sessionSchema = z.strictObject({
   user: userSchema,
-  /** This person gets blurred copies of all pictures and clips, never the originals; absent for others. */
+  /** This user gets blurred copies instead of all pictures and clips; absent for others. */
   blurred: z.literal(true).optional(),
-  /** The name of the site, and the time zone for all displayed times; the browser's when absent. */
+  /** The name of the site, and the time zone of displayed times; the browser's time zone when absent. */
   site: z
     .strictObject({
       name: nameSchema,
@@ -55,7 +55,7 @@ export type Session = z.infer<typeof sessionSchema>;
 // GET  /api/cases/:id/picture.jpg, /api/cases/:id/clip.mp4 (with byte ranges): of the incident that began the case
 // GET  /api/cases/:id/incidents/:incidentId/picture.jpg, …/clip.mp4: of any of its incidents
 // GET  /api/cases/:id/incidents/:incidentId/openings/:opening/picture.jpg, …/clip.mp4: of one opening of it
-// The two addresses before give the media of the first opening, for ever.
+// The two addresses above always give the media of the first opening.
 export { caseDetailSchema };
 
 /** GET /api/cameras */
@@ -65,7 +65,7 @@ export const cameraViewSchema = z.strictObject({
   gridCell: nameSchema.nullable(),
   status: cameraStatusSchema.nullable(),
   hasPicture: z.boolean(),
-  /** Changes with every new picture: add it to the picture's address to bypass the cache. */
+  /** Changes with every new picture; clients add it to the picture's address to bypass the cache. */
   pictureAt: momentSchema.nullable(),
   fences: z
     .array(
@@ -115,7 +115,7 @@ export type LiveEvent = z.infer<typeof liveEventSchema>;
 // PUT /api/edge/incidents/:incidentId/clip     (video/mp4)    → 204
 // PUT /api/edge/cameras/:cameraId/status       (cameraStatusSchema) → 204
 // PUT /api/edge/cameras/:cameraId/picture      (image/jpeg)   → 204
-// Both kinds of upload may arrive before the alert itself, and may repeat.
+// Pictures and clips may arrive before their alert, and more than once.
 
 /** GET /api/health, no log-in: whether dispatch and its dependencies work. 503 when the store does not. */
 const partHealthSchema = z.strictObject({ ok: z.boolean(), problem: textSchema.nullable() });

@@ -13,7 +13,7 @@ import {
   textSchema,
 } from './limits.ts';
 
-/** The limit at both ends: `<camera>-<fence>-<time>-<cell>` has 146 characters at most. */
+/** The limit for edge and dispatch: `<camera>-<fence>-<time>-<cell>` has at most 146 characters. */
 export const incidentIdSchema = z
   .string()
   .min(1)
@@ -32,7 +32,7 @@ export const incidentEventSchema = z.strictObject({
   fenceVersion: ordinalSchema,
   capturedAt: momentSchema,
   mediaTimeMs: spanMsSchema.nullable(),
-  /** When the object came to rest, as far as was seen. */
+  /** When the object came to rest, by the observations. */
   presentSince: momentSchema,
   openedAt: momentSchema,
   region: boxSchema,

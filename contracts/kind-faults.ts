@@ -12,7 +12,7 @@ interface NamingFence {
   readonly apart?: number | undefined;
 }
 
-/** Settings of a fence. `minCover` and `minArea` are accepted for every kind: they are older than the settings of kinds. */
+/** Settings of a fence that its kind does not have. `minCover` and `minArea` are accepted for every kind, as in earlier releases. */
 export function kindFaults(fence: NamingFence, own: readonly KindSpec[]): FenceFault[] {
   const { kind, definition, permits } = fence;
   if (definition && definition.id !== kind)

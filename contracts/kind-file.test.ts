@@ -1,4 +1,4 @@
-// Kinds as data: what may be written, what is filled in, and how faults are worded.
+// Kinds as data: the accepted form, its defaults, and the wording of faults.
 import { describe, expect, it } from 'vitest';
 import { describeFaults, faultsOf } from './faults.ts';
 import { completeFence, fenceFileSchema, type FenceFile } from './fence.ts';
@@ -116,14 +116,14 @@ describe('a kind of a site', () => {
     });
   });
 
-  it('travels with the fences that dispatch stores, as it was written', () => {
+  it('is stored with its fences, as written', () => {
     const result = parseSite(site);
     expect(result.ok && result.site.writtenFences).toEqual([{ ...fence, definition: bench }]);
     const written = fenceFileSchema.parse({ ...fence, definition: bench });
     expect(completeFence(written)).toEqual(result.ok && result.site.fences[0]);
   });
 
-  it('brings its deadlines, after those of the site', () => {
+  it('adds its deadlines after those of the site', () => {
     const own = kindFileSchema.parse({ ...bench, deadlines: [{ handle: '2h' }] });
     const { deadlines } = completePolicy({}, [own]);
     expect(deadlines).toContainEqual({

@@ -19,14 +19,14 @@ import { thingSchema } from './thing.ts';
 const inBothSchema = z.strictObject({ en: shortNameSchema, zh: shortNameSchema });
 export type InBoth = z.output<typeof inBothSchema>;
 
-/** Reasons for which a static region does not count after all. */
+/** Classes of objects that can explain a static region, so that it does not count. */
 export const excusingThings = ['person', 'animal', 'vehicle', 'two-wheeler'] as const;
 export type ExcusingThing = (typeof excusingThings)[number];
 
 const regionsSchema = z.strictObject({
-  /** Labels with which a region does not count. */
+  /** A region with one of these labels does not count. */
   butFor: z.array(z.enum(excusingThings)).max(excusingThings.length).default(['person', 'animal']),
-  /** Labels that give a region the dwell of their class. */
+  /** A region with one of these labels gets the dwell of that class. */
   dwellOf: z
     .array(z.enum(['vehicle', 'two-wheeler', 'goods']))
     .max(3)
@@ -102,7 +102,7 @@ export type Sign = z.output<typeof signSchema>;
 /** Evidence that adds up while an object stands: each piece has a weight, and the sum must reach `least`. */
 const gathersSchema = z.strictObject({
   least: z.number().gt(0).max(100),
-  /** It was put there while the camera watched. */
+  /** The camera saw it being put there. */
   setUp: weightSchema.default(0),
   /** Objects next to it. */
   signs: z.array(signSchema).max(50).default([]),
@@ -173,7 +173,7 @@ export const kindFileSchema = z
     /** Whether second opinions are asked for. */
     secondOpinion: z.boolean().default(true),
     whoMay: z.strictObject({ permits: z.boolean().default(true) }).default({ permits: true }),
-    /** The first is the one that an alert carries, unless `matterCode` or the fence names another. */
+    /** Alerts carry the first, unless `matterCode` or the fence names another. */
     matters: z.array(matterSchema).min(1).max(20),
     matterCode: matterCodeSchema.optional(),
     severity: severitySchema.default('normal'),

@@ -16,7 +16,7 @@ describe('the matters of the shipped kinds', () => {
     },
   );
 
-  it('say the same of a code wherever it occurs', () => {
+  it('give a code the same names wherever it occurs', () => {
     const byCode = new Map(all.map((matter) => [matter.code, matter]));
     for (const matter of all) expect(matter).toEqual(byCode.get(matter.code));
   });

@@ -11,7 +11,7 @@ import {
 } from './kind-file.ts';
 import { shippedKindFiles } from './kinds/index.ts';
 
-/** A kind by name: code that only passes it on need not know it. */
+/** The name of a kind. Its definition is not needed to pass it on. */
 export const kindSchema = idSchema;
 export type Kind = string;
 
@@ -42,7 +42,7 @@ export function usualMatterCode({ matterCode, matters: [first] }: KindSpec): str
   return matterCode ?? first?.code ?? otherMatter.code;
 }
 
-/** For matters in no list: cities name their own. */
+/** For matters that are in no list; cities have codes of their own. */
 export const otherMatter: MatterCode = {
   code: '10099',
   secondList: null,

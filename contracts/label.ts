@@ -7,7 +7,7 @@ import { kindSchema } from './kind.ts';
 import { longIdSchema, momentSchema, nameSchema, ordinalSchema, textSchema } from './limits.ts';
 import { cursorSchema, nextCursorSchema } from './page.ts';
 
-/** `confirmed`: the fence was right. Else why it is no matter. */
+/** `confirmed`: the alert was right. All others: why the case is void. */
 export const labelVerdicts = ['confirmed', ...voidReasons] as const;
 export type LabelVerdict = (typeof labelVerdicts)[number];
 
@@ -31,12 +31,12 @@ export const labelSchema = z.strictObject({
   verdict: z.enum(labelVerdicts),
   /** The step of the verdict, such as `confirmed`, `dismissed`, `void` or `handled`. */
   step: nameSchema,
-  /** Who gave it, when, and the reason in words. */
+  /** Who gave the verdict, when, and the reason in words. */
   person: nameSchema,
   at: momentSchema,
   reason: textSchema.nullable(),
   openedAt: momentSchema,
-  /** What the camera saw: the place, the confidence, and the numbers that the rule weighed. */
+  /** The place in the picture, the confidence, and the numbers that the rule weighed. */
   region: boxSchema,
   confidence: z.number().min(0).max(1),
   trace: z.unknown(),
@@ -48,6 +48,6 @@ export type Label = z.infer<typeof labelSchema>;
 
 export const labelListSchema = z.strictObject({
   labels: z.array(labelSchema).max(200),
-  /** Cases without a label are skipped: a page may be short, and only a missing cursor marks the last page. */
+  /** Cases without a label are skipped, so a page may be short; only a missing cursor marks the last page. */
   nextCursor: nextCursorSchema,
 });

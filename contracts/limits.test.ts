@@ -1,5 +1,5 @@
-// Every text, list, map and number that crosses a process has a limit, so that no single value fills the store or a screen. Walks
-// all schemas that the contracts export, so a new field is checked too.
+// Every text, list, map and number in a message has a limit, so that no value can fill the store or a screen. Checks all schemas
+// that the contracts export, so new fields are checked too.
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import * as contracts from './index.ts';
@@ -10,7 +10,7 @@ const schemas = Object.entries(contracts).flatMap(([name, value]): [string, z.Zo
   value instanceof z.ZodType ? [[name, value]] : [],
 );
 
-/** Free-form values: a fence and a kind have schemas of their own, a trace came in with an alert. */
+/** Free-form values: fences and kinds are checked by their own schemas, and a trace by the limit of its alert. */
 const asWritten = /(^|\.)(fence|trace|kinds)(\[\])?: anything at all$/;
 const written = ['writtenFenceSchema', 'writtenKindSchema'];
 
@@ -24,7 +24,7 @@ describe('the contracts', () => {
     expect(faults).toEqual(written.includes(name) ? ['all of it: anything at all'] : []);
   });
 
-  it('hold the site file to it too', () => {
+  it('limit the site file too', () => {
     expect(limitFaultsIn(siteFileJsonSchema())).toEqual([]);
   });
 });
@@ -101,7 +101,7 @@ describe('a text of names, ids and reasons', () => {
     ['reason', contracts.reasonSchema],
   ] as const;
 
-  it.each(kept)('may hold whatever a database accepts: %s', (_, schema) => {
+  it.each(kept)('may contain any text that a database accepts: %s', (_, schema) => {
     for (const text of ['出口 3', 'a😀b', 'a\tb', 'é'])
       expect(schema.safeParse(text).success, text).toBe(true);
   });

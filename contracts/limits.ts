@@ -1,5 +1,5 @@
-// The limits of all values that cross a process: lengths of names and texts, and the range of times. They are in one place, so
-// that one end accepts what the other allows.
+// The limits of all values in messages: lengths of names and texts, and the range of times. They are in one place, so that sender and
+// receiver agree.
 import { z } from 'zod';
 
 /** Texts that a database accepts, for `refine`: no NUL, and no unpaired surrogate. */
@@ -70,14 +70,14 @@ export const addressSchema = z
   .max(maxAddressLength)
   .refine(...storable);
 
-/** A text that was written by a person or worded by a rule. */
+/** A text written by a person or a rule. */
 export const maxTextLength = 2000;
 export const textSchema = z
   .string()
   .max(maxTextLength)
   .refine(...storable);
 
-/** For texts from elsewhere: longer ones are cut and end in "…", so that the other end accepts them. */
+/** Cuts a text from outside to the limit and ends it with "…", so that the receiver accepts it. */
 export function cutText(text: string, longest: number = maxTextLength): string {
   return text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
 }

@@ -1,4 +1,4 @@
-// How the claims of an OpenID provider become a user: the name, the first matching role, and the cells. When in doubt nobody gets in.
+// How the claims of an OpenID provider become a user: the name, the first matching role, and the cells. Unclear claims are refused.
 import { describe, expect, it } from 'vitest';
 import { logInShape, userOfClaims } from './log-in.ts';
 
@@ -64,7 +64,7 @@ describe('the cells of a user', () => {
     expect(userOfClaims(claims, settings)).toEqual({ ok: true, user: { ...user, cells } });
   });
 
-  it('that cannot be read never mean all cells', () => {
+  it('that are not readable never mean all cells', () => {
     const claims = { ...leader, cells: ['everywhere'] };
     expect(userOfClaims(claims, asked)).toEqual({ ok: false, reason: 'no-role' });
   });

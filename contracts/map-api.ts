@@ -1,5 +1,5 @@
-// The map over HTTP: what stands on it, changes with their versions, imports with a fault per row, and the heat of a month. Paths
-// stand above each schema.
+// The map over HTTP: its items, changes as versions, imports with faults by row, and the heat map of a month. Paths stand above each
+// schema.
 import { z } from 'zod';
 import { gridCellSchema } from './alert.ts';
 import { reasonSchema } from './fence-version.ts';
@@ -77,9 +77,9 @@ export type CoordinateSystem = (typeof coordinateSystems)[number];
 export const importMapSchema = z.strictObject({
   what: z.enum(['cell', 'camera', 'stall']),
   text: z.string().max(maxGeoJsonBytes),
-  /** The coordinates of the file; stored are WGS-84. */
+  /** The coordinate system of the file; stored coordinates are WGS-84. */
   system: z.enum(coordinateSystems).default('wgs84'),
-  /** The property with the id; the first of the usual ones that a row has when absent. */
+  /** The property with the id; when absent, the first usual one that the row has. */
   idProperty: z.string().min(1).max(100).optional(),
   nameProperty: z.string().min(1).max(100).optional(),
   dryRun: z.boolean().default(false),
@@ -114,17 +114,17 @@ export type MapRowFaultCode = (typeof mapRowFaultCodes)[number];
 export const mapRowFaultSchema = z.strictObject({
   /** Counts from 1; null for the whole file. */
   row: ordinalSchema.nullable(),
-  /** Of the row, when it has one. */
+  /** The id of the row, if it has one. */
   id: nameSchema.nullable(),
   code: z.enum(mapRowFaultCodes),
-  /** What came, short. */
+  /** The actual value, shortened. */
   got: textSchema,
 });
 export type MapRowFault = z.infer<typeof mapRowFaultSchema>;
 export const maxMapRowFaults = 1000;
 export const mapImportAnswerSchema = z.strictObject({
   faults: z.array(mapRowFaultSchema).max(maxMapRowFaults),
-  /** All of them; only the first are listed. */
+  /** The number of all faults; only the first are listed. */
   faultCount: countSchema,
   rows: countSchema,
   added: countSchema,
@@ -146,7 +146,7 @@ export const heatSchema = z.strictObject({
 });
 export type Heat = z.infer<typeof heatSchema>;
 
-/** What a picture may weigh when it is sent. */
+/** Maximum size of an uploaded picture. */
 export const maxGroundPictureBytes = 40 * 1024 * 1024;
 /** POST /api/map/ground/picture : JPEG, PNG or WebP. */
 export const groundPictureSchema = z.strictObject({
@@ -154,7 +154,7 @@ export const groundPictureSchema = z.strictObject({
   width: ordinalSchema,
   height: ordinalSchema,
 });
-/** GET /api/map/ground : the files that can be the ground. */
+/** GET /api/map/ground : the files that can be used as the background map. */
 export const groundFilesSchema = z.strictObject({
   files: z.array(z.strictObject({ file: nameSchema, bytes: countSchema })).max(maxListed),
 });

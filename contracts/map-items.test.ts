@@ -1,4 +1,4 @@
-// The map as it is written in a site file, and its way to items and back.
+// The map in a site file, and its conversion to items and back.
 import { describe, expect, it } from 'vitest';
 import {
   groundSchema,
@@ -47,7 +47,7 @@ const file = {
 };
 
 describe('the map of a site file', () => {
-  it('becomes items, and the same file again', () => {
+  it('is converted to items and back without a change', () => {
     const written = siteMapSchema.parse(map);
     const items = itemsOfSiteMap(written);
     expect(items.map(({ id, content }) => [content.kind, id])).toEqual([

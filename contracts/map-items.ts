@@ -1,5 +1,5 @@
-// What stands on the map of the district: outlines of cells, positions of cameras, licensed stalls, and the ground that they lie
-// on. As written in the site file under `map`, and as dispatch keeps it, each item with its versions.
+// The items on the map of the district: outlines of cells, positions of cameras, licensed stalls, and the background map (the
+// ground). The form in the site file under `map`, and the form that dispatch stores, each item with its versions.
 import { z } from 'zod';
 import { gridCellSchema } from './alert.ts';
 import { hoursSchema } from './calendar.ts';
@@ -53,7 +53,7 @@ export const groundSchema = z.discriminatedUnion('type', [
 ]);
 export type Ground = z.infer<typeof groundSchema>;
 
-/** Two points on a line along an edge of the picture, or three on any line, place nothing. */
+/** Control points that do not determine the position: two along an edge of the picture, or three on one line. */
 function controlFault(points: readonly ControlPoint[]): string | null {
   const [a, b] = points;
   if (!a || !b) return null;
@@ -109,7 +109,7 @@ export const siteMapSchema = z.strictObject({
 });
 export type SiteMap = z.output<typeof siteMapSchema>;
 
-/** An item with its name: the 15 digits of a cell, the id of a camera or stall, or `ground`. */
+/** An item with its id: the 15 digits of a cell, the id of a camera or stall, or `ground`. */
 export interface NamedContent {
   id: string;
   content: MapContent;

@@ -1,4 +1,4 @@
-// What counts as the outline of a cell, and what is inside it.
+// Which rings are a valid outline of a cell, and which positions are inside it.
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import {
@@ -128,7 +128,7 @@ describe('isInOutline', () => {
     expect(isInOutline(rings, point)).toBe(expected);
   });
 
-  it('has nothing in no outline', () => {
+  it('is false for an empty outline', () => {
     expect(isInOutline([], [0, 0])).toBe(false);
   });
 });

@@ -3,10 +3,10 @@
 import { z } from 'zod';
 
 /** The map is a Mercator map, which ends at this latitude. */
-const mostLatitude = 85;
+const maxLatitude = 85;
 export const positionSchema = z.tuple([
   z.number().min(-180).max(180),
-  z.number().min(-mostLatitude).max(mostLatitude),
+  z.number().min(-maxLatitude).max(maxLatitude),
 ]);
 /** `[longitude, latitude]` in degrees. */
 export type Position = z.infer<typeof positionSchema>;
@@ -77,7 +77,7 @@ function ringFault(ring: Ring, number: number): OutlineFault | null {
   return null;
 }
 
-/** After crossings, because both sides of a bow tie add up to nothing. */
+/** Checked after crossings, because the two halves of a bow tie cancel out to zero. */
 function flatFault(rings: readonly Ring[]): OutlineFault | null {
   // A square metre or so.
   const index = rings.findIndex((ring) => Math.abs(degreesOfArea(ring)) < 1e-10);

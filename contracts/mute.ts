@@ -1,5 +1,5 @@
-// A mute: for a limited time nobody gets direct messages about a camera or a fence, or one person gets none at all. It has an end
-// and a reason, and the case lists what it held back.
+// A mute: for a limited time nobody gets direct messages about a camera or a fence, or one person gets none at all. It has an end and
+// a reason, and a case lists the messages that were not sent because of it.
 import { z } from 'zod';
 import { idSchema } from './fence.ts';
 import { latestMoment, momentSchema, nameSchema, storable } from './limits.ts';
@@ -9,7 +9,7 @@ export const mutedThings = ['person', 'camera', 'fence'] as const;
 /** POST /api/mutes; operators and administrators. */
 export const newMuteSchema = z.strictObject({
   of: z.enum(mutedThings),
-  /** Of the person, camera or fence. */
+  /** The id of the person, camera or fence. */
   id: idSchema,
   /** In the future, at most 30 days away. */
   until: momentSchema,
@@ -23,11 +23,11 @@ export const newMuteSchema = z.strictObject({
 export type NewMute = z.infer<typeof newMuteSchema>;
 
 export const muteSchema = newMuteSchema.extend({
-  /** Its own number. */
+  /** The number of the mute. */
   mute: z.number().int().positive().max(2_000_000_000),
   from: momentSchema,
   author: nameSchema,
-  /** Who ended it before its time; null for one that goes on, or that ended by itself. */
+  /** Who ended it early; null while it is active, or if it has ended by itself. */
   endedBy: nameSchema.nullable(),
 });
 export type Mute = z.infer<typeof muteSchema>;

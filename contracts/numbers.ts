@@ -27,7 +27,7 @@ export const numbersQuerySchema = z.strictObject({
 });
 export type NumbersQuery = z.infer<typeof numbersQuerySchema>;
 
-/** Over the cases in which it was done; null when there is none. */
+/** Over the cases in which this stage was done; null when there are none. */
 const durationsSchema = z
   .strictObject({ cases: countSchema, medianMs: spanMsSchema, p90Ms: spanMsSchema })
   .nullable();
@@ -42,7 +42,7 @@ export const numbersRowSchema = z.strictObject({
   /** Open cases with a missed deadline. */
   overdue: countSchema,
   void: countSchema,
-  /** Never sent out, because nobody reviewed them in time; not part of `void`. */
+  /** Cases that were never sent out, because nobody reviewed them in time; not counted in `void`. */
   lapsed: countSchema,
   voidByReason: z.record(z.enum(voidReasons), countSchema),
   voidShare: shareSchema,

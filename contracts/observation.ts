@@ -8,12 +8,12 @@ import { thingSchema } from './thing.ts';
 
 const epochMs = momentSchema;
 const share = z.number().min(0).max(1);
-/** In shares of the picture. */
+/** Shares of the picture's size. */
 const offset = z.number().min(-10).max(10);
 /** A row or column of the grid. */
 const cell = z.number().int().min(0).max(10_000);
 const maxCells = 100_000;
-/** On one picture. */
+/** Maximum number of objects in one picture. */
 const maxThings = 10_000;
 
 /** One object over time. Boxes are normalised; times are epoch ms of the frames it was seen in. */
@@ -46,7 +46,7 @@ export const staticRegionSchema = z.strictObject({
   since: epochMs,
   /** How much it differs from the background, 0..1. */
   contrast: share,
-  /** Labels from the detector's second look at it, best first; empty when it has none. */
+  /** Labels from the detector's closer look at it, best first; empty when there are none. */
   seenAs: z
     .array(z.strictObject({ thing: thingSchema, label: nameSchema, confidence: share }))
     .max(1000),

@@ -9,9 +9,9 @@ export const opinionWords = [
   'person',
   /** Vehicles or two-wheelers cover it. */
   'vehicle',
-  /** The same object was there before: it is part of the learnt background. */
+  /** The same object was there before: it is part of the background model. */
   'known',
-  /** A person or vehicle of the learnt background has left: this is what it hid. */
+  /** A ghost: a person or vehicle that was part of the background model has left, and this is what it hid. */
   'left',
   /** The look failed. */
   'failed',
@@ -24,7 +24,7 @@ export type OpinionWord = z.infer<typeof opinionWordSchema>;
 export const opinionSchema = z.strictObject({
   /** The object. */
   region: boxSchema,
-  /** Epoch ms: an opinion applies for a while. */
+  /** When it was given, epoch ms; it applies for a limited time. */
   at: momentSchema,
   /** Empty when nothing speaks against the alert. */
   says: z.array(opinionWordSchema).max(opinionWords.length),

@@ -1,4 +1,4 @@
-// Faults of an organisation whose parts are valid one by one: unknown and duplicate names, a cell in two units, cycles of units.
+// Contradictions within an organisation: unknown and duplicate names, a cell in two units, cycles of units.
 import type { Fault } from './faults.ts';
 import { levels, type Organisation } from './organisation.ts';
 import type { Route } from './route.ts';
@@ -109,7 +109,7 @@ function cellFaults({ units }: OrganisationContent): Fault[] {
   );
 }
 
-/** A unit must be below one of a higher level, so that the way up ends. */
+/** A unit's parent must have a higher level, which excludes cycles. */
 function parentFaults({ units }: OrganisationContent): Fault[] {
   const byId = new Map(units.map((unit) => [unit.id, unit]));
   return units.flatMap(({ level, parent }, index) => {

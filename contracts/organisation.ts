@@ -1,5 +1,5 @@
-// The organisation: units from the grid up to the city, people with their channels and language, and their shifts. As written in
-// a site file; who is on duty at a moment is computed from it.
+// The organisation: units from the grid up to the city, people with their channels and language, and their shifts. The form in a site
+// file. Dispatch computes from it who is on duty.
 import { z } from 'zod';
 import { gridCellSchema } from './alert.ts';
 import { clockTimeSchema, dateSchema, hoursSchema } from './calendar.ts';
@@ -64,7 +64,7 @@ export const shiftSchema = z.strictObject({
   layer: z.number().int().min(0).max(9).default(0),
   /** The hours of the shift; always when absent. A span belongs to the date on which it begins. */
   hours: z.array(hoursSchema).min(1).max(50).optional(),
-  /** Take turns in a rotation; without one all are on duty, the first is notified first. */
+  /** With a rotation they take turns; without one all are on duty, and the first is notified first. */
   people: z.array(idSchema).min(1).max(200),
   /** How many days a turn lasts, and the day on which the first turn begins. */
   rotation: z

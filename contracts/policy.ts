@@ -1,5 +1,5 @@
-// What a city expects of its cases: how long each stage may take, who is notified again when nobody accepts one, who is warned
-// before and after a limit, and when a camera may close one. As written in a site file, and with defaults filled in.
+// The city's rules for cases: time limits for each stage, escalation while nobody accepts a case, warnings before and after a limit,
+// and when a camera may close a case. The form in a site file, and the form with defaults.
 import { z } from 'zod';
 import { hoursSchema, type Hours } from './calendar.ts';
 import { positiveDurationSchema } from './duration.ts';
@@ -66,7 +66,7 @@ export const warningTargets = ['handler', 'duty-leader'] as const;
 export type WarningTarget = (typeof warningTargets)[number];
 const warned = z.array(z.enum(warningTargets)).max(warningTargets.length).default([]);
 
-/** Who hears that a limit turns yellow, and that it turns red. The first entry that matches case and limit is used. */
+/** Who is warned when a limit turns yellow, and when it turns red. The first entry that matches case and limit is used. */
 export const warningSchema = z.strictObject({
   ...forCases,
   limits: z.array(z.enum(limitNames)).min(1).max(limitNames.length).optional(),
@@ -144,7 +144,7 @@ export const defaultShiftEnd: ShiftEnd = { taken: 'successor' };
 export const defaultSnooze = { longest: 2 * hourMs };
 const time = (amount: number): Limit => ({ unit: 'time', amount });
 
-/** Values from published city rules; where none were found, our own. Defaults of a kind are in the kind. */
+/** Values from published city rules, or our own if none were found. Defaults for a kind are in the kind's file. */
 const firstDeadlines: readonly Deadline[] = [
   { severities: ['high', 'critical'], dispatch: time(10 * minuteMs) },
 ];

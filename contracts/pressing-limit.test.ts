@@ -1,11 +1,11 @@
-// Which limit of a case presses most, and how its light goes on by itself.
+// Which limit of a case is the most urgent, and how its light changes over time.
 import { describe, expect, it } from 'vitest';
 import type { CaseDeadline } from './case-deadline.ts';
 import { lightAt, mostPressing } from './pressing-limit.ts';
 
 const hour = 3_600_000;
 
-describe('the limit that presses most', () => {
+describe('the most urgent limit', () => {
   const limit = { unit: 'time', amount: hour } as const;
   const one = (part: Partial<CaseDeadline>): CaseDeadline => ({
     name: 'handle',
@@ -34,19 +34,19 @@ describe('the limit that presses most', () => {
   });
 });
 
-describe('what presses', () => {
+describe('the choice of the most urgent limit', () => {
   const limit: CaseDeadline = {
     ...({ name: 'handle', used: 0.2, light: 'green', metAt: null, isRunning: true } as const),
     limit: { unit: 'time', amount: 100 },
     greenUntil: 80,
     yellowUntil: 100,
   };
-  it('is nothing without limits, or when all are met', () => {
+  it('is null without limits, or when all are met', () => {
     expect(mostPressing([])).toBeNull();
     expect(mostPressing([{ ...limit, metAt: 5 }])).toBeNull();
   });
 
-  it('is what runs, then the worst light, then what is over first', () => {
+  it('prefers running clocks, then the worst light, then the earliest end', () => {
     const later = { ...limit, yellowUntil: 200 };
     const red = { ...limit, light: 'red' } as const;
     const stands = { ...red, isRunning: false };
@@ -64,7 +64,7 @@ describe('what presses', () => {
     expect(lightAt(limit, now)).toBe(light);
   });
 
-  it('keeps its light while the clock stands', () => {
+  it('keeps the light of a limit while its clock is stopped', () => {
     expect(lightAt({ ...limit, isRunning: false }, 500)).toBe('green');
   });
 });

@@ -6,9 +6,9 @@ import { healthProblemSchema } from './problem.ts';
 export const reportedProblemSchema = healthProblemSchema.extend({
   /** The edge that reported it; null is dispatch itself. */
   edgeId: edgeIdSchema.nullable(),
-  /** When that edge last reported it, if the edge has been silent since: it may be over by now. Else null. */
+  /** When the edge last reported it, if the edge has been silent since then and the problem may be over; else null. */
   lastHeardAt: momentSchema.nullable(),
-  /** How often it occurred, counting soon-repeated ones, including the first. */
+  /** How often it occurred, including the first time; repeats within a short time are counted here. */
   times: ordinalSchema,
 });
 export type ReportedProblem = z.infer<typeof reportedProblemSchema>;

@@ -1,5 +1,5 @@
-// A problem that a part of the system has found and that people should know: what, where, since when. It carries a code and
-// values, never a sentence: the client words it in the reader's language.
+// A problem that people should know about: what, where, since when. It has a code and values instead of a sentence, because clients
+// word it in the reader's language.
 import { z } from 'zod';
 import { edgeIdSchema, measureSchema, momentSchema } from './limits.ts';
 
@@ -34,7 +34,7 @@ export const problemCodes = [
   'edge-overloaded',
   // Another worker with this id shares cameras.
   'edge-id-taken',
-  // A part of the worker that is restarted over and over; the subject is the part.
+  // A part of the worker keeps failing and being restarted; the subject is the part.
   'edge-part-failed',
   // Pictures and clips leave without content credentials; the value `reason` says why.
   'files-without-credentials',
@@ -54,13 +54,13 @@ export const problemCodes = [
   'store-unreachable',
   'store-restored',
   'edge-silent',
-  // The coming shifts; the subject is the unit with the part, and the person where it is one.
+  // Coming shifts; the subject is the unit and the part, or the person.
   'duty-gap',
   'duty-no-channel',
   'duty-doubled',
   // Alerts that wait because their edge is unknown; the subject is the edge's id.
   'edge-alerts-refused',
-  // So many wait that further ones are dropped.
+  // Too many alerts wait, and further ones are dropped.
   'refused-alerts-full',
   // The custody log is invalid, or cannot be written now; entries wait in the database.
   'custody-log-broken',
@@ -69,7 +69,7 @@ export const problemCodes = [
   'store-differs-from-log',
   // Signed heads wait for the time stamp of an authority.
   'time-stamps-wait',
-  // Dispatch has no font with Chinese, so exports contain no PDF; the subject is where it looked.
+  // Dispatch has no font with Chinese characters, so exports have no PDF; the subject is where it searched.
   'report-font-missing',
 ] as const;
 export const problemCodeSchema = z.enum(problemCodes);

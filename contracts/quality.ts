@@ -1,5 +1,4 @@
-// Quality checks: a random sample of judged cases, each judged a second time without sight of the first verdict, and how far the
-// verdicts agree.
+// Quality checks: a random sample of judged cases is judged a second time, blind to the first verdict; then agreement is computed.
 import { z } from 'zod';
 import { caseIdSchema } from './case-action.ts';
 import { caseStateSchema } from './case-state.ts';
@@ -34,7 +33,7 @@ export const qualityRefusals = [
   'nobody-has-checked',
 ] as const;
 
-/** What the second person may say: a verdict, or that pictures and clip do not show it. */
+/** The second verdict, or `cannot-be-said` if pictures and clip do not show enough. */
 export const secondVerdicts = [...labelVerdicts, 'cannot-be-said'] as const;
 export type SecondVerdict = (typeof secondVerdicts)[number];
 
@@ -81,7 +80,7 @@ export type DrawSample = z.infer<typeof drawSampleSchema>;
 export const sampleCheckSchema = z.strictObject({
   person: nameSchema,
   begunAt: momentSchema,
-  /** Null while he has cases left. */
+  /** Null until all cases are judged. */
   finishedAt: momentSchema.nullable(),
   judged: countSchema,
 });
@@ -96,7 +95,7 @@ export const sampleViewSchema = z.strictObject({
   drawnAt: momentSchema,
   drawnBy: nameSchema,
   size: countSchema,
-  /** How many cases were drawn from: all judged ones that met the filter. */
+  /** The number of judged cases that matched the filter, from which the sample was drawn. */
   population: countSchema,
   seed: seedSchema,
   /** Whether the person chose the seed. */
@@ -113,7 +112,7 @@ export type SampleView = z.infer<typeof sampleViewSchema>;
 /** GET /api/quality-samples: the newest first. */
 export const sampleListSchema = z.strictObject({ samples: z.array(sampleViewSchema).max(500) });
 
-/** GET /api/quality-samples/:sample/again: drawn once more, with the cases of today. */
+/** GET /api/quality-samples/:sample/again: repeats the draw with the present cases. */
 export const sampleAgainSchema = z.strictObject({
   isSame: z.boolean(),
   /** How many of the sample are drawn again. */
@@ -123,7 +122,7 @@ export const sampleAgainSchema = z.strictObject({
 });
 export type SampleAgain = z.infer<typeof sampleAgainSchema>;
 
-/** GET /api/quality-samples/:sample/cases/:position: nothing of what people said or did. */
+/** GET /api/quality-samples/:sample/cases/:position: the case without anything that people said or did. */
 export const blindCaseSchema = z.strictObject({
   sample: ordinalSchema,
   position: ordinalSchema,
@@ -149,8 +148,8 @@ export const giveSecondVerdictSchema = z.strictObject({
 });
 
 /**
- * Why a verdict is left out of the figures: it cannot be said; the person had opened the case before, had a part in it, or knew
- * the filter, which tells the verdict; or he has not judged it.
+ * Why a verdict is left out of the figures: it is `cannot-be-said`; or the person had opened the case before, had a part in it, or
+ * knew the filter, which may reveal the first verdict; or has not judged it.
  */
 export const leftOutReasons = [
   'cannot-be-said',
@@ -194,7 +193,7 @@ export const checkResultSchema = z.strictObject({
   /** First by second verdicts of what is compared; without zeros. */
   table: z.array(cellSchema).max(100),
   leftOut: z.array(leftOutSchema).max(10),
-  /** Over all verdicts, and over "right" against "no matter". */
+  /** Agreement on the exact verdict, and on "confirmed" against "void". */
   byVerdict: agreementSchema,
   bySide: agreementSchema,
   differ: z
@@ -216,7 +215,7 @@ export type CheckResult = z.infer<typeof checkResultSchema>;
 export const sampleResultSchema = z.strictObject({
   sample: sampleViewSchema,
   checks: z.array(checkResultSchema).max(maxCheckers),
-  /** Each two persons of the check against each other. */
+  /** Agreement between each two checkers. */
   between: z
     .array(z.strictObject({ one: nameSchema, other: nameSchema, agreement: agreementSchema }))
     .max(10),

@@ -6,7 +6,7 @@ import type { Severity } from './fence-parts.ts';
 import { idSchema } from './fence.ts';
 
 export const quietHoursSchema = z.strictObject({
-  /** Empty: no quiet hours, whatever the site's setting. */
+  /** Empty: no quiet hours, even if the site has some. */
   hours: z.array(hoursSchema).max(20),
   /** Messages `wait` for the end, or the `next-person` on duty gets them. */
   then: z.enum(['wait', 'next-person']).default('wait'),

@@ -15,7 +15,7 @@ import {
 } from './limits.ts';
 import { photoListSchema } from './photo.ts';
 
-/** Where it is: any of these fields; the cell of a known place is filled in. */
+/** The place, by at least one of these fields; the cell of a known place is filled in. */
 export const reportPlaceSchema = z
   .strictObject({
     gridCell: gridCellSchema.optional(),

@@ -1,4 +1,4 @@
-// The rules of retention as a site file has them.
+// The retention rules of a site file.
 import { describe, expect, it } from 'vitest';
 import { retentionRuleSchema } from './retention.ts';
 

@@ -1,5 +1,5 @@
-// How long pictures and clips of cases are kept, and what prevents their deletion: rules of the site file, legal holds, and their
-// state in a case. Paths stand above each schema.
+// How long pictures and clips of cases are kept: retention rules of the site file, legal holds that prevent deletion, and the state
+// of a case's evidence. Paths stand above each schema.
 import { z } from 'zod';
 import { exportReasonSchema } from './export.ts';
 import { longIdSchema, maxListed, momentSchema, nameSchema, ordinalSchema } from './limits.ts';
@@ -50,7 +50,7 @@ export const deletedMediaSchema = z.strictObject({
 });
 export type DeletedMedia = z.infer<typeof deletedMediaSchema>;
 
-/** `changed`: the file on the disk of dispatch is not the one that came. `missing`: it is gone, and nothing says why. */
+/** `changed`: the file on dispatch's disk is not the one that was received. `missing`: it is gone, and no deletion is recorded. */
 export const spoiltMediaSchema = z.strictObject({
   incidentId: longIdSchema,
   opening: ordinalSchema,
@@ -64,7 +64,7 @@ export const keptEvidenceSchema = z.strictObject({
   /** Null while there is no hold. */
   hold: evidenceHoldSchema.nullable(),
   deleted: z.array(deletedMediaSchema).max(maxListed),
-  /** Of the newest openings; absent when all is well. */
+  /** Changed and missing files of the newest openings; absent when there are none. */
   spoilt: z.array(spoiltMediaSchema).max(maxListed).optional(),
 });
 export type KeptEvidence = z.infer<typeof keptEvidenceSchema>;

@@ -1,5 +1,5 @@
-// Secrets in a site file are references: `${CAMERA_PASSWORD}` stands for an environment variable. Checks use the text as written,
-// so that no message can print a secret.
+// Secrets in a site file are references to environment variables, such as `${CAMERA_PASSWORD}`. Checks use the text before expansion,
+// so that no message can contain a secret.
 const reference = /\$\{([A-Z_][A-Z0-9_]*)\}/g;
 const scheme = /^[a-z][a-z0-9+.-]*:\/\//i;
 const literalPassword = /^[a-z][a-z0-9+.-]*:\/\/[^/\s:@]*:([^@]*)@/i;

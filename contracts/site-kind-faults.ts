@@ -1,5 +1,5 @@
-// Faults of the kinds in a site file: own kinds with the name of a shipped one, and unknown names. Takes the parsed file; returns
-// the faults.
+// Faults of the kinds in a site file: a kind with the name of a shipped one, and references to unknown kinds. Takes the parsed file;
+// returns the faults.
 import type { FenceFault } from './fence-faults.ts';
 import { formatPath, type Fault } from './faults.ts';
 import { kindFaults, unknownKind } from './kind-faults.ts';

@@ -100,7 +100,7 @@ describe('parseSite on good files', () => {
     expect(second?.analysis).toMatchObject({ periodMs: 1000, decode: 'auto', model: 'yolox-nano' });
   });
 
-  it('takes a second opinion off for a site, and back on for one camera with a model of its own', () => {
+  it('turns second opinions off for a site, and on for one camera with its own model', () => {
     const [first, second] = site({
       analysis: { secondOpinion: false },
       cameras: [
@@ -376,7 +376,7 @@ describe('secrets in a site file', () => {
     );
   });
 
-  it('never appear in a message about something else', () => {
+  it('never appear in messages about other faults', () => {
     const shown = faults(
       {
         timezone: 'x',

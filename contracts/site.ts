@@ -106,7 +106,7 @@ export interface Site {
   timezone: string;
   calendar: Calendar;
   cameras: Camera[];
-  /** Of cameras that say nothing else. */
+  /** For cameras without settings of their own. */
   analysis?: Analysis;
   fences: Fence[];
   /** The site's own kinds, without the shipped ones. */
@@ -121,16 +121,16 @@ export interface Site {
   organisation: Organisation;
   routes: readonly Route[];
   policy: Policy;
-  /** Null when people log in only with passwords of dispatch. */
+  /** Null without a provider: people log in with a password. */
   logIn: LogInProvider | null;
   /** Which alerts dispatch takes. */
   edgeKeys: EdgeKeyMode;
-  /** How long evidence is kept; for ever where no rule matches. */
+  /** How long evidence is kept; without a matching rule for ever. */
   retention: readonly RetentionRule[];
   clipRolls: ClipRolls;
-  /** Null when no authority stamps the custody log. */
+  /** Null without a timestamp authority for the custody log. */
   timeStamps: TimeStampSettings | null;
-  /** Whether pictures and clips get content credentials; null where an edge can, without a word where it cannot. */
+  /** Whether pictures and clips get content credentials; null: added by edges that can, without a problem for others. */
   contentCredentials: boolean | null;
   blurredFor: readonly BlurredFor[];
   channels: { mqtt: MqttChannel } & DirectChannels;

@@ -1,5 +1,5 @@
-// Replacing each other on duty: taking over a shift now, and swaps that one person asks for and another agrees to. Both become
-// overrides in the roster, with author and reason. Paths stand above each schema.
+// Replacements on duty: taking over a shift now, and swaps that one person proposes and another accepts. Both become overrides in the
+// roster, with author and reason. Paths stand above each schema.
 import { z } from 'zod';
 import { idSchema } from './fence.ts';
 import { reasonSchema } from './fence-version.ts';

@@ -1,7 +1,7 @@
-// The classes of objects that detectors report, whatever a model calls them. Fences and kinds refer to classes, never to models.
+// The classes of objects. Each model's labels are mapped to these classes, so that fences and kinds do not depend on a model.
 import { z } from 'zod';
 
-/** The class of a detection, whatever the model calls it. `other` is detected but ignored by rules. */
+/** The class of a detection. Rules ignore `other`. */
 export const things = [
   'person',
   'vehicle',

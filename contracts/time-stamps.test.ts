@@ -1,11 +1,11 @@
-// Where the custody log is stamped, as a site file has it.
+// The timestamp authority in a site file.
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { timeStampsShape } from './time-stamps.ts';
 
 const schema = z.strictObject(timeStampsShape);
 
-describe('the time stamp authority of a site', () => {
+describe('the timestamp authority of a site', () => {
   it.each([
     ['an address', { url: 'http://tsa.example/' }, 3_600_000],
     [
@@ -26,7 +26,7 @@ describe('the time stamp authority of a site', () => {
     expect(schema.safeParse({ timeStamps }).success).toBe(false);
   });
 
-  it('is none where the site file names none', () => {
+  it('is null when the site file names none', () => {
     expect(schema.parse({})).toEqual({});
   });
 });

@@ -1,6 +1,6 @@
-// Time zones by name. Pure.
+// Checks the names of time zones. Pure.
 
-/** Whether this machine knows it as an IANA time zone. */
+/** Whether this machine knows the IANA time zone. */
 export function isTimezone(name: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });

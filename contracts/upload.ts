@@ -1,5 +1,5 @@
-// How an edge uploads files to dispatch: in pieces, each of which dispatch confirms, until its receipt has the hash of the whole
-// file. Schemas of requests and answers, and the text that an answer's seal covers.
+// The upload of files from an edge to dispatch, in pieces. Dispatch confirms each piece; the last receipt has the hash of the whole
+// file. Schemas of requests and answers, and the text that is authenticated in an answer.
 import { z } from 'zod';
 import { alertSealSchema, type AlertSeal } from './edge-key.ts';
 import { idSchema } from './fence.ts';
@@ -42,8 +42,8 @@ export const pieceType = 'application/offset+octet-stream';
 export const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/, 'expected a SHA-256 in hexadecimal');
 
 /**
- * Header of an upload that belongs to an incident: the edge's key and its signature of the file, with a space between them. An edge
- * without a key sends `none`, which says that it knows the reasons below.
+ * Header of an upload that belongs to an incident: the edge's key and its signature of the file, separated by a space. An edge
+ * without a key sends `none`; the header also shows that the edge understands the reasons below.
  */
 export const fileSealHeader = 'fencewatch-file-seal';
 export const noFileSeal = 'none';
@@ -52,13 +52,13 @@ export function fileSealValue({ key, signature }: AlertSeal): string {
   return `${key} ${signature}`;
 }
 
-/** Null for anything that is no signature. */
+/** Null when the header is not a key and a signature. */
 export function parseFileSeal(header: string): AlertSeal | null {
   const [key, signature] = header.split(' ');
   return alertSealSchema.safeParse({ key, signature }).data ?? null;
 }
 
-/** Why dispatch refuses a file for good. */
+/** Why dispatch refuses a file permanently. */
 export const uploadRefusals = [
   'empty',
   'too-large',
@@ -76,7 +76,7 @@ export type UploadRefusal = (typeof uploadRefusals)[number];
 export const uploadDelays = [
   'unknown-camera',
   'not-now',
-  /** The alert that the file belongs to has not come. */
+  /** The file's alert has not arrived yet. */
   'alert-not-here',
   'unsigned',
   'key-unknown',
@@ -106,7 +106,7 @@ export const uploadReceiptSchema = z.discriminatedUnion('state', [
 ]);
 export type UploadReceipt = z.infer<typeof uploadReceiptSchema>;
 
-/** The header with a random nonce of the edge; dispatch's seal covers it, so that no other answer fits. */
+/** The header with a random nonce of the edge. Dispatch authenticates it, so that an old answer cannot be replayed. */
 export const nonceHeader = 'fencewatch-nonce';
 export const nonceSchema = z.string().regex(/^[0-9a-f]{32}$/);
 /** HMAC-SHA256 over `sealedText`, keyed with the edge token, in hexadecimal. */

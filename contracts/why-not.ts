@@ -1,9 +1,9 @@
-// Why a fence did not alert: each object that does not count, or counts and must wait, as a code with values. Clients word it.
+// Why a fence did not alert: for each object, why it does not count or what it waits for, as a code with values. Clients word it.
 import { z } from 'zod';
 import { boxSchema } from './geometry.ts';
 import { countSchema, longIdSchema, momentSchema, nameSchema, spanMsSchema } from './limits.ts';
 
-/** Does not count. */
+/** Why an object does not count. */
 export const dropReasons = [
   'outside-fence',
   'too-small',
@@ -18,7 +18,7 @@ export const dropReasons = [
   'view-not-ok',
 ] as const;
 
-/** Counts, but is not open yet. */
+/** Why an object that counts has no open incident yet. */
 export const waitReasons = [
   'not-there',
   'one-frame-only',
@@ -34,7 +34,7 @@ export const waitReasons = [
 export const whyReasons = [...dropReasons, ...waitReasons] as const;
 export type WhyReason = (typeof whyReasons)[number];
 
-/** How long an object has stayed, of its dwell; and its name, such as `stall` or `heap`. */
+/** How long an object has stayed, its dwell, and its name, such as `stall` or `heap`. */
 const staySchema = z.strictObject({
   what: nameSchema,
   stayedMs: spanMsSchema,
@@ -57,7 +57,7 @@ export const whyCountSchema = z.strictObject({
   /** In how many looks the reason applied. */
   looks: countSchema,
   lastAt: momentSchema,
-  /** The stay nearest to its dwell; absent when nothing waited for this reason. */
+  /** The stay that came nearest to its dwell; absent when no object waited for this reason. */
   longest: staySchema.optional(),
 });
 export type WhyCount = z.infer<typeof whyCountSchema>;

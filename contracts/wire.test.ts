@@ -1,5 +1,5 @@
-// Messages survive the wire: one full example of every message goes through JSON and its schema unchanged, and is refused when a
-// key is missing, unknown or of another version.
+// A full example of every message is unchanged by JSON and its schema, and is refused with a missing or unknown key or another
+// version.
 import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import {
@@ -93,8 +93,8 @@ describe('a case of an earlier release', () => {
   });
 });
 
-describe('an alert from before fences had a severity', () => {
-  it('is still accepted, as a normal one without a named place', () => {
+describe('an alert of a release without severities', () => {
+  it('is still accepted, with normal severity and without a place', () => {
     const { severity, place, ...older } = alert;
     expect([severity, place]).toEqual(['high', 'north-stairs']);
     expect(alertSchema.parse(older)).toEqual({ ...older, severity: 'normal', place: null });

@@ -1,5 +1,5 @@
-// Debris pile: something that appeared inside the fence and stays, and is no person, animal or vehicle; or what the detector
-// itself calls debris.
+// Debris pile: a static region that is not a person, animal or vehicle, or an object with the label debris. It must stay in the
+// fence.
 import type { KindFile } from '../kind-file.ts';
 
 export const debrisPile: KindFile = {

@@ -1,4 +1,4 @@
-// Open burning of rubbish or leaves, detected by a custom model. It is never allowed, and it is urgent.
+// Open burning of rubbish or leaves. Needs a custom model with this label. It is urgent, and no permit allows it.
 import type { KindFile } from '../kind-file.ts';
 
 export const openBurning: KindFile = {

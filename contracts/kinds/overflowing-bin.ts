@@ -1,4 +1,4 @@
-// An overflowing bin, detected by a custom model: no shipped model knows it.
+// An overflowing bin. Needs a custom model with this label.
 import type { KindFile } from '../kind-file.ts';
 
 export const overflowingBin: KindFile = {

@@ -1,4 +1,4 @@
-// Standing water on a road or a yard, detected by a custom model: no shipped model knows it.
+// Standing water on a road or a yard. Needs a custom model with this label.
 import type { KindFile } from '../kind-file.ts';
 
 export const standingWater: KindFile = {

@@ -1,12 +1,12 @@
-// Finds values without a limit in a schema: texts, lists, maps and numbers of any size. Takes a zod schema, or JSON Schema made
-// of one; returns a line for each, empty when all is bounded.
+// Finds values without a limit in a schema: texts, lists, maps and numbers of any size. Takes a zod schema or its JSON Schema;
+// returns a line for each unlimited value.
 import { z } from 'zod';
 
 export interface SchemaNode {
   [key: string]: unknown;
 }
 
-/** Larger numbers are neither times nor counts, and are soon beyond JavaScript's exact integers. */
+/** Larger numbers are neither times nor counts, and approach the limit of JavaScript's exact integers. */
 const largest = 1e15;
 
 export function limitFaults(schema: z.ZodType): string[] {

@@ -18,7 +18,7 @@ export const signJobSchema = z.strictObject({
   keyFile: z.string(),
   software: z.string(),
   title: z.string(),
-  /** Ids of the incident, camera and edge of the file. */
+  /** Kind, incident, opening and edge of the file. */
   about: z.record(z.string(), z.union([z.string(), z.number()])),
 });
 export type SignJob = z.infer<typeof signJobSchema>;

@@ -13,7 +13,7 @@ describe('the ground plane', () => {
     expect(metreAt(ground, 0)).toBe(0);
   });
 
-  it('puts the camera as high above feet as its height says, at every distance', () => {
+  it('puts the horizon at the camera height above a foot, at every distance', () => {
     for (const y of [0.3, 0.5, 0.9])
       expect(metreAt(ground, y) * aspect * ground.cameraHeightM).toBeCloseTo(
         y - ground.horizon,

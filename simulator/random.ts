@@ -11,7 +11,7 @@ export function createRandom(seed: number): Random {
   };
 }
 
-/** One number in [0, 1) that depends on nothing but its arguments. */
+/** One number in [0, 1) that depends only on its arguments. */
 export function randomAt(seed: number, index: number): number {
   return mix((Math.imul(seed ^ 0x9e3779b9, 0x85ebca6b) + Math.imul(index + 1, 0xc2b2ae35)) >>> 0);
 }

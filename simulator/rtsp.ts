@@ -13,7 +13,7 @@ export type RtspTransport = 'tcp' | 'udp';
 export interface RtspStall {
   /** A stall: stop sending this long after a client came, but keep its session. */
   dropAfterMs?: number;
-  /** How many clients get that stall: 1 when absent, 0 for all. */
+  /** How many clients are stalled: 1 when absent, 0 for all. */
   dropTimes?: number;
 }
 

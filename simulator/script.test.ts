@@ -136,7 +136,7 @@ describe('a heap', () => {
     expect([9000, 10_000, 12_000, 14_000, 29_000].map(pieces)).toEqual([0, 1, 3, 5, 5]);
   });
 
-  it('fades out when it is removed and is gone after that', () => {
+  it('fades out when it is removed, then is gone', () => {
     const opacity = (timeMs: number) => placementsAt(scene, ground, timeMs)[0]?.opacity;
     expect(opacity(29_900)).toBe(1);
     expect(opacity(30_200)).toBeCloseTo(0.5, 5);

@@ -16,7 +16,7 @@ export const truthSchema = z.strictObject({
     z.strictObject({
       fenceId: z.string().optional(),
       kind: kindSchema,
-      /** Since when it is at rest. */
+      /** When it comes to rest. */
       presentFromMs: ms,
       /** When it starts to leave, or the end of the scene. */
       presentToMs: ms,

@@ -1,9 +1,9 @@
-// Cartons and rubbish bags: the heap grows piece by piece, stays, and is removed.
+// A heap of cartons or rubbish bags: it grows piece by piece, stays, and is removed.
 import type { Placement } from '../placement.ts';
 import type { HeapActor } from '../scene.ts';
 import { createBags, createBoxes } from '../sprites/heap.ts';
 
-/** A piece does not appear from one frame to the next: it is put down, and picked up. */
+/** How long putting down or picking up a piece takes; meanwhile it is partly transparent. */
 const settleMs = 400;
 
 export function placeHeap(heap: HeapActor, timeMs: number): Placement[] {
@@ -24,7 +24,7 @@ export function placeHeap(heap: HeapActor, timeMs: number): Placement[] {
   ];
 }
 
-/** When the last piece has been put down: only then is the heap at rest. */
+/** When the last piece has been put down, and the heap is at rest. */
 export function settledAt({ at, growFor }: HeapActor): number {
   return at + growFor;
 }

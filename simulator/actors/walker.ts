@@ -36,7 +36,7 @@ export interface Bystander {
   readonly seed: number;
 }
 
-/** Nobody stands quite still: a slow sway, and a change of leg every few seconds. */
+/** Standing people are never quite still: they sway slowly and shift their weight every few seconds. */
 export function standing({ clothing, view, load, at, seed }: Bystander, timeMs: number): Placement {
   const sway = Math.sin(timeMs / 900 + seed) * 0.0012;
   const shift = (randomAt(seed, Math.floor(timeMs / 6000)) - 0.5) * 0.006;

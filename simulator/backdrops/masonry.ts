@@ -1,4 +1,4 @@
-// Walls and floors: slabs in perspective, bricks, tiles, boards with writing. All in units of the picture.
+// Draws walls and floors: slabs in perspective, bricks, tiles, signs. All in picture units.
 import { toPicture, type Ground } from '../ground.ts';
 import { between, createRandom } from '../random.ts';
 import { shade } from '../sprites/paint.ts';
@@ -11,12 +11,12 @@ export interface Slabs {
   readonly farM: number;
   /** Size of one slab in metres. */
   readonly slab: { readonly across: number; readonly away: number };
-  /** How much slabs differ from each other, 0..1. */
+  /** How much the colours of slabs differ, 0..1. */
   readonly variety: number;
   readonly seed: number;
 }
 
-/** A paved ground: each slab of its own tint, in perspective, brighter far away. */
+/** Paved ground in perspective: each slab has its own tint, and is brighter in the distance. */
 export function drawSlabs({ ground, colour, nearM, farM, slab, variety, seed }: Slabs): string {
   const random = createRandom(seed);
   const parts: string[] = [];
@@ -60,7 +60,7 @@ export interface Wall {
   readonly height: number;
 }
 
-/** Rows of bricks, or of tiles when they are square, each a little different. */
+/** Rows of bricks with slightly different colours; square ones are tiles. */
 export function drawBricks(
   { x, y, width, height }: Wall,
   look: { colour: string; brick: readonly [number, number]; variety: number; seed: number },
@@ -83,7 +83,7 @@ export function drawBricks(
   return `<rect x="${x}" y="${y}" width="${width}" height="${height}" fill="${shade(look.colour, 0.8)}"/>${bricks.join('')}`;
 }
 
-/** Stains and cracks, so that no surface is quite even. */
+/** Stains and cracks, so that no surface is uniform. */
 export function drawStains(area: Wall, count: number, seed: number): string {
   const random = createRandom(seed);
   return Array.from({ length: count }, () => {
@@ -104,7 +104,7 @@ export interface Writing {
   readonly colour: string;
 }
 
-/** Writing around its middle. Fonts with Chinese letters differ from machine to machine: the first at hand is used. */
+/** Text centred on a point. Uses the first installed font with Chinese characters, which differs between machines. */
 export function drawWriting({ text, x, y, size, colour }: Writing): string {
   return (
     `<text x="${x}" y="${y}" font-family="'Noto Sans CJK SC','WenQuanYi Micro Hei','Source Han Sans SC','PingFang SC','Microsoft YaHei',sans-serif" ` +

@@ -139,7 +139,7 @@ function pavement(): string {
   );
 }
 
-/** The yellow guiding strip for the blind that Chinese pavements have. */
+/** The yellow tactile strip for blind people on Chinese pavements. */
 function tactileStrip(): string {
   return Array.from({ length: 80 }, (_, index) => {
     const quad = groundQuad(ground, { x: -16 + index * 0.4, z: 16.2, across: 0.38, away: 0.45 });

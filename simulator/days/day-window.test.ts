@@ -41,7 +41,7 @@ describe('a window of a day', () => {
     expect(Buffer.from(a.rgb).equals(Buffer.from(b.rgb))).toBe(false);
   });
 
-  it('shows grey in infra-red at night and colour by day, both light enough to see', async () => {
+  it('is grey in infra-red at night and coloured by day, and bright enough in both', async () => {
     const night = await open('exit-yard', 3, 2 * hour).lookAt(0);
     const day = await open('exit-yard', 3, 12 * hour).lookAt(0);
     expect([night.light, day.light]).toEqual(['infra-red', 'day']);
@@ -54,7 +54,7 @@ describe('a window of a day', () => {
     expect(spread(day.rgb)).toBeGreaterThan(20);
   });
 
-  it('plants matters in the fence and time that the truth says', async () => {
+  it('shows each matter in the time span of its truth', async () => {
     const windows = Array.from({ length: 12 }, (_, seed) => open('street', seed, 10 * hour));
     const planted = windows.flatMap((window) =>
       window.matters.map((matter) => ({ window, matter })),

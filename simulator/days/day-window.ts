@@ -1,5 +1,5 @@
-// One stretch of one day at one place: what the camera sees at each look, and what is true. This is the spine of the days: day and
-// hour, weather, light → who is there → paint → lens → camera. Takes place, seed and time; gives pictures, the same in every run.
+// A window of a day at one place: pictures with their truth. This is the spine of days/: day and hour → weather and light → actors →
+// painter → lens → camera. Takes place, seed and time; the same input gives the same pictures in every run.
 import type { Box } from '../../contracts/index.ts';
 import { createRandom, between, randomAt } from '../random.ts';
 import type { Actor, Cause, Matter, Shown } from './cast/actor.ts';
@@ -26,9 +26,9 @@ import { drawDayWeather, weatherAt, type DayWeather, type Weather } from './weat
 export interface WindowOptions {
   readonly place: Place;
   readonly painter: Painter;
-  /** Of the day: weather, season and all that happens come from it. */
+  /** Seed of the day: it determines the season, the weather and all actors. */
   readonly seed: number;
-  /** When the window begins, ms from midnight, and how long it is. */
+  /** The start of the window, ms from midnight. */
   readonly startMs: number;
   readonly durationMs: number;
 }
@@ -37,30 +37,30 @@ export interface DayLook {
   /** 8-bit RGB, of the size in render/picture-map.ts. */
   readonly rgb: Uint8Array;
   readonly seen: readonly SeenThing[];
-  /** Where shadows of things lie, roughly. */
+  /** Boxes around cast shadows. */
   readonly shadows: readonly SeenThing[];
   readonly light: LightName;
   readonly weather: Weather;
-  /** How strong direct sun is, 1 for full noon. */
+  /** Strength of direct sunlight; 1 at a clear noon. */
   readonly sun: number;
-  /** Whether head lamps shine. */
+  /** Whether any head lamp is on. */
   readonly hasBeams: boolean;
   readonly hasLampOut: boolean;
-  /** Of the exposure. */
+  /** Gain of the exposure. */
   readonly gain: number;
-  /** Pixels by which the mast shakes. */
+  /** Amplitude of the camera's shake, pixels. */
   readonly shake: number;
-  /** How much detail the encoder drops. */
+  /** How much detail the encoder drops, 0..1. */
   readonly coarse: number;
 }
 
 export interface DayWindow {
   readonly weather: DayWeather;
   readonly matters: readonly Matter[];
-  /** Looks must be asked for in order of time. @param timeMs from the window's beginning */
+  /** Call it in order of time, because the exposure depends on earlier looks. @param timeMs from the start of the window */
   lookAt(timeMs: number): Promise<DayLook>;
   lightAt(timeMs: number): LightName;
-  /** How much of a part of the picture the shade of houses has reached or left in between, 0..1. */
+  /** The share of a box in which the shadow of houses has come or gone between two times, 0..1. */
   shadeMoved(box: Box, fromMs: number, toMs: number): number;
 }
 
@@ -120,7 +120,7 @@ function conditionsAt(day: DayWeather, options: WindowOptions, timeMs: number): 
   return { sun, weather, light: lightAt(place, sun, weather), hasLampOut };
 }
 
-/** On some days one lamp or tube is failing: it goes out and on again every few seconds or minutes. */
+/** On some days one lamp is failing: it turns off and on again every few seconds. */
 function isLampOut(seed: number, { lamps, indoor }: Place, atMs: number): boolean {
   if (lamps.length === 0 || randomAt(seed + 61, 0) > (indoor ? 0.15 : 0.1)) return false;
   const spanMs = 2000 + 40_000 * randomAt(seed + 62, Math.floor(atMs / 240_000));
@@ -198,13 +198,13 @@ function castOf(
   return { actors, matters: planted.map(({ matter }) => matter) };
 }
 
-/** Few at night, most at noon and in the evening. */
+/** The number of people relative to a usual day: few at night, most in the evening. */
 export function crowdAt(hour: number): number {
   const peak = (at: number, width: number) => Math.exp(-(((hour - at) / width) ** 2));
   return 0.06 + 0.8 * peak(8, 1.6) + 0.7 * peak(12.5, 2.2) + peak(18.5, 2.4);
 }
 
-/** Neither rain nor wind comes in. */
+/** Weather has no effect indoors, except on the sun. */
 function indoorsOf({ indoor }: Place, weather: Weather): Weather {
   return indoor ? { ...weather, rain: 0, snow: 0, snowLies: 0, fog: 0, wet: 0, wind: 0 } : weather;
 }

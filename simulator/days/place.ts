@@ -1,5 +1,5 @@
-// A place that a camera watches for days: the ground and what stands on it, drawn flat without sun, with the forms that cast
-// shadows, the lamps, the ways people and cars take, the fences and where matters are planted. One file a place in places/.
+// A place that a camera watches: its backdrop drawn without light, the houses that cast shadows, the lamps, the paths of people and
+// cars, the fences, and the spots for matters. The places are in places/.
 import type { FenceFile, Point } from '../../contracts/index.ts';
 import type { Backdrop } from '../backdrops/backdrop.ts';
 
@@ -22,7 +22,7 @@ export interface Block {
   readonly height: number;
 }
 
-/** A window in a side wall through which the sun falls: the wall's `x`, the window's `z` and heights in metres. */
+/** A window in a side wall that lets sunlight in: the wall's `x`, and the window's `z` and `y`, in metres. */
 export interface WindowPane {
   readonly x: number;
   readonly z: readonly [number, number];
@@ -37,7 +37,7 @@ export interface Lamp {
   readonly strength: number;
 }
 
-/** Where something may be planted, and in which fence it then lies. */
+/** A ground point for a matter, and the fence that contains it. */
 export interface Spot {
   readonly fence: string;
   readonly at: Point;
@@ -46,23 +46,23 @@ export interface Spot {
 export interface Place {
   readonly name: PlaceName;
   readonly backdrop: Backdrop;
-  /** Where the camera looks, degrees clockwise from north. */
+  /** The direction of the camera, degrees clockwise from north. */
   readonly heading: number;
-  /** Where walls meet the ground, from left to right, in shares of the picture; none where the ground goes on. */
+  /** The line where walls meet the ground, from left to right, in shares of the picture; empty without walls. */
   readonly wallFoot: readonly Point[];
   readonly blocks: readonly Block[];
-  /** Indoors the sun comes through windows alone, and the lamps are on all day. */
+  /** For indoor places: sunlight comes only through windows. Null outdoors. */
   readonly indoor: { readonly windows: readonly WindowPane[]; readonly daylight: number } | null;
   readonly lamps: readonly Lamp[];
   readonly lampsOn: 'night' | 'always' | 'never';
   readonly fences: readonly FenceFile[];
   readonly spots: readonly Spot[];
-  /** Ways over the picture for people; cars' lanes; where cars wait; where people stand, sit or queue. */
+  /** Paths of people in the picture. */
   readonly paths: readonly (readonly Point[])[];
   readonly lanes: readonly (readonly Point[])[];
   readonly carStops: readonly Point[];
   readonly standing: readonly Point[];
-  /** How busy it is, 1 is a shopping street. */
+  /** Number of people relative to a shopping street. */
   readonly crowd: number;
   readonly traffic: number;
   readonly flag: Point | null;

@@ -1,5 +1,4 @@
-// One thing in the picture of a look as the truth knows it: its box, what a perfect detector would call it, and which cause it is
-// when an engine takes it for a matter.
+// One object in the truth of a look: its box, the label of a perfect detector, and the cause to report if an engine alerts on it.
 import type { Box, Thing } from '../../contracts/index.ts';
 import type { Cause } from './cast/actor.ts';
 

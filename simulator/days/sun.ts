@@ -1,7 +1,7 @@
-// Where the sun stands at an hour of a day of the year, and from where it shines into a place. Takes latitude, day and hour;
-// gives a direction in the place's own axes. Good to about a degree, which is what a shadow's course needs.
+// The position of the sun by latitude, day of the year and solar time, from the declination and the hour angle. Accurate to about a
+// degree, which is enough for shadows. Returns a direction in the axes of a place.
 
-/** Towards the light: `x` to the right of the picture, `y` up, `z` away from the camera. Length 1. */
+/** Direction to the light: `x` to the right of the picture, `y` up, `z` away from the camera. Length 1. */
 export interface Direction {
   readonly x: number;
   readonly y: number;
@@ -19,7 +19,7 @@ export interface SunTime {
 
 const radian = Math.PI / 180;
 
-/** @param heading where the camera looks, degrees clockwise from north */
+/** @param heading direction of the camera, degrees clockwise from north */
 export function sunDirection(time: SunTime, heading: number): Direction {
   const { elevation, azimuth } = sunAngles(time);
   const across = Math.cos(elevation);

@@ -10,7 +10,7 @@ describe('the weather of a day', () => {
     expect(weatherAt(drawDayWeather(7), 5e7)).toEqual(weatherAt(drawDayWeather(7), 5e7));
   });
 
-  it('holds every sort of sky over many days', () => {
+  it('has every type of sky over many days', () => {
     expect(new Set(days.map(({ sky }) => sky))).toEqual(new Set(skies));
   });
 
@@ -29,7 +29,7 @@ describe('the weather of a day', () => {
     },
   );
 
-  it('lets showers come and go on a rainy day, and keeps the ground wet for longer', () => {
+  it('has showers on a rainy day, and wet ground for some time after each', () => {
     const day = { seed: 4, sky: 'rain', dayOfYear: 100, wind: 0 } as const;
     const course = hours.map((at) => weatherAt(day, at));
     expect(course.some(({ rain }) => rain === 0)).toBe(true);
@@ -37,7 +37,7 @@ describe('the weather of a day', () => {
     expect(course.some(({ rain, wet }) => rain === 0 && wet > 0)).toBe(true);
   });
 
-  it('darkens and lightens within minutes under broken clouds', () => {
+  it('changes between sun and shade within minutes under broken clouds', () => {
     const day = { seed: 5, sky: 'broken', dayOfYear: 100, wind: 0 } as const;
     const suns = Array.from({ length: 400 }, (_, step) => weatherAt(day, 4e7 + step * 5000).sun);
     expect(Math.min(...suns)).toBeLessThan(0.2);

@@ -1,5 +1,5 @@
-// The weather of one day: season, clouds that pass, rain, snow, fog, wind. Takes a seed; gives what holds at any moment of the
-// day. Each day has one character, drawn from the seed, so that many days together hold all of them.
+// The weather of one day: season, clouds, rain, snow, fog, wind. Takes a seed; returns the weather at any time of the day. Each day has
+// one type of sky, drawn from the seed, so that many days cover all types.
 import { between, createRandom, randomAt } from '../random.ts';
 
 export const skies = ['clear', 'broken', 'overcast', 'rain', 'snow', 'fog'] as const;
@@ -14,7 +14,7 @@ export interface DayWeather {
 }
 
 export interface Weather {
-  /** Share of the sun that comes through, 0..1. */
+  /** Share of sunlight that passes the clouds, 0..1. */
   readonly sun: number;
   /** 0..1 each. */
   readonly rain: number;
@@ -89,19 +89,19 @@ function fallAt({ sky, seed }: DayWeather, timeMs: number): number {
   return Math.max(0, Math.min(1, (wave(seed + 5, timeMs, 2_400_000) - 0.3) * 2));
 }
 
-/** What fell in the last two hours lies, most of it. */
+/** Snow cover from the snowfall of the last two hours. */
 function snowSince(day: DayWeather, timeMs: number): number {
   const fallen = Array.from({ length: 8 }, (_, part) => fallAt(day, timeMs - part * 900_000));
   return Math.min(0.85, fallen.reduce((sum, one) => sum + one, 0) / 4);
 }
 
-/** Puddles stay for half an hour. */
+/** The ground dries within half an hour. */
 function wetAfter(day: DayWeather, timeMs: number): number {
   const before = [300_000, 900_000, 1_800_000].map((ms) => fallAt(day, timeMs - ms) - ms / 3.6e6);
   return Math.max(0, ...before);
 }
 
-/** Smooth chance between 0 and 1 that changes about once a `periodMs`. */
+/** Smooth noise between 0 and 1 (value noise with smoothstep) that changes about once per `periodMs`. */
 export function wave(seed: number, timeMs: number, periodMs: number): number {
   const place = (timeMs + dayMs) / periodMs;
   const step = Math.floor(place);

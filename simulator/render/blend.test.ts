@@ -57,7 +57,7 @@ describe('blend', () => {
     expect(frame.y[4]).toBe(100);
   });
 
-  it('turns left and right around when mirrored', () => {
+  it('swaps left and right when mirrored', () => {
     const frame = grey();
     blend(frame, sprite(0), spot(2, 0, { isMirrored: true }));
     expect(row(frame, 0)).toEqual([100, 100, 235, 235, 100, 100, 100, 100]);

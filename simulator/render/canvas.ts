@@ -1,5 +1,5 @@
-// The backdrop with its furniture, drawn in advance. Furniture with nobody behind it is part of the canvas; other furniture is
-// drawn in depth order. Each combination is drawn once and cached.
+// The backdrop with its furniture, drawn in advance. Furniture that hides nothing is drawn into the backdrop; furniture with an object
+// behind it is drawn later, in depth order. Each combination is drawn once and cached.
 import { backdropDocument, margin, type Backdrop } from '../backdrops/backdrop.ts';
 import { metreAt } from '../ground.ts';
 import { extentOf, type Placement } from '../placement.ts';
@@ -29,9 +29,9 @@ export async function createCanvas(
   const drawn = new Map<string, Planes>();
   const furnished = async (left: readonly Placement[]): Promise<Planes> => {
     const planes = clonePlanes(bare);
-    const easel = { frame: planes, sheet, backdrop, shift: offset, pictureSize: size };
+    const drawing = { frame: planes, sheet, backdrop, shift: offset, pictureSize: size };
     for (const item of backdrop.furniture)
-      if (!left.includes(item)) await drawPlacement(easel, item);
+      if (!left.includes(item)) await drawPlacement(drawing, item);
     return planes;
   };
   return {
@@ -46,7 +46,7 @@ export async function createCanvas(
   };
 }
 
-export interface Easel {
+export interface Drawing {
   readonly frame: Planes;
   readonly sheet: SpriteSheet;
   readonly backdrop: Backdrop;
@@ -54,8 +54,8 @@ export interface Easel {
   readonly pictureSize: Scene['size'];
 }
 
-export async function drawPlacement(easel: Easel, thing: Placement): Promise<void> {
-  const { frame, sheet, backdrop, shift, pictureSize } = easel;
+export async function drawPlacement(drawing: Drawing, thing: Placement): Promise<void> {
+  const { frame, sheet, backdrop, shift, pictureSize } = drawing;
   const box = extentOf(thing, backdrop.ground);
   if (box.x > 1 + margin || box.x + box.width < -margin || thing.opacity <= 0) return;
   const metre = metreAt(backdrop.ground, thing.at[1]) * pictureSize.width;

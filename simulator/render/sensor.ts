@@ -7,6 +7,7 @@ import type { Planes } from './planes.ts';
 
 export type Sensor = (frame: Planes, index: number, timeMs: number) => void;
 
+/** The noise tile is longer than a frame by this many values, so that each frame can start at another offset. */
 const spare = 1 << 16;
 
 export function createSensor(scene: Scene): Sensor {
@@ -32,7 +33,7 @@ function tint(values: Uint8Array, table: Uint8Array): void {
     values[index] = table[values[index] as number] as number;
 }
 
-/** In the dark a camera lifts the shadows: brightness falls less than the light. */
+/** A camera brightens dark pictures, so brightness falls less than the light. */
 function brightnessTable(level: number): Uint8Array {
   return Uint8Array.from({ length: 256 }, (_, value) =>
     Math.max(16, Math.min(235, Math.round(16 + Math.max(0, value - 16) * level ** 0.8))),

@@ -1,5 +1,5 @@
-// Somebody or something with a part in a window of a day: what it shows at a moment, what a perfect detector would call it, and
-// which cause it is when an engine takes it for a matter.
+// An actor: a person, object or disturbance in a window of a day. It gives its sprites at a time, the label of a perfect detector,
+// and the cause to report if an engine alerts on it.
 import type { Box, Kind, Point, Thing } from '../../../contracts/index.ts';
 import type { Beam } from '../render/beams.ts';
 import type { Blot } from '../render/lens.ts';
@@ -53,10 +53,10 @@ export type Cause = (typeof causes)[number];
 
 export interface Shown {
   readonly placed: PlacedThing;
-  /** Null: a detector has no name for it. */
+  /** The label of a perfect detector; null when there is none. */
   readonly named: { readonly thing: Thing; readonly label: string } | null;
   readonly cause: Cause;
-  /** How hard it is for a detector, 0 (plain) to 1 (never known). */
+  /** How hard it is to detect, 0 (always detected) to 1 (never detected). */
   readonly hard: number;
 }
 
@@ -70,16 +70,16 @@ export interface Actor {
 export const sizes = ['small', 'middle', 'large'] as const;
 export type MatterSize = (typeof sizes)[number];
 
-/** Something planted that a fence is about. */
+/** An object in a fence that must raise an alert. */
 export interface Matter {
   readonly fenceId: string;
   readonly kind: Kind;
   readonly form: string;
   readonly colour: string;
-  /** Where its foot is, and how it lies in its fence. */
+  /** Its ground point. */
   readonly at: Point;
   readonly standing: StandingPlace;
-  /** At rest, and when it starts to leave; ms of the window. */
+  /** When it is at rest, and when it starts to leave; ms from the start of the window. */
   readonly fromMs: number;
   readonly toMs: number;
   readonly region: Box;

@@ -1,4 +1,4 @@
-// What the whole cast of a window draws from: what it is asked for, how people are dressed, and a pick from a list.
+// Shared by all actors of a window: their options, random clothing, and a random pick from a list.
 import { type Random } from '../../random.ts';
 import type { Clothing } from '../../sprites/person.ts';
 import type { Place } from '../place.ts';
@@ -7,7 +7,7 @@ export interface CastOptions {
   readonly place: Place;
   readonly seed: number;
   readonly durationMs: number;
-  /** How full it is, 1 for a usual day. */
+  /** Number of people relative to a usual day. */
   readonly crowd: number;
   readonly rain: number;
 }

@@ -1,5 +1,5 @@
-// A crowd that stands at one place for some minutes, in two rows: around somebody who sings, at a bus stop, before a door. Takes
-// the place and how full it is; gives its people, who come and go one after the other.
+// A crowd that stands in two rows for some minutes, such as at a bus stop or a door. Takes the options of a window; returns its
+// people, who come and leave one by one.
 import { metreAt } from '../../ground.ts';
 import { between, createRandom, type Random } from '../../random.ts';
 import { standing } from '../../actors/walker.ts';

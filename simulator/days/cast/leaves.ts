@@ -1,5 +1,5 @@
-// Leaves in autumn: a handful here and there on the ground around trees, which wind moves on and leaves lying for a while. Takes the
-// place, the day and the wind; gives them as actors. They are no matter, however long they lie.
+// Fallen leaves in autumn: small patches on the ground around trees, which the wind moves from time to time. Takes place, day and
+// wind; returns actors. Leaves must never raise an alert.
 import { between, createRandom, randomAt } from '../../random.ts';
 import type { Place } from '../place.ts';
 import { createLeaves } from '../sprites/leaves.ts';

@@ -1,5 +1,5 @@
-// The matters that are planted in a window, of all kinds, sizes and colours: a stall with its vendor, what blocks an exit, what is
-// dumped. Somebody brings it and somebody takes it away, unless it stays to the end. The truth is what is drawn.
+// Plants the matters of a window, of all kinds, sizes and colours: stalls with vendors, objects that block an exit, dumped objects.
+// Somebody brings each and takes it away, unless it stays to the end. The truth is computed from the same values as the drawing.
 import { metreAt } from '../../ground.ts';
 import { between, createRandom, type Random } from '../../random.ts';
 import { standing } from '../../actors/walker.ts';
@@ -35,19 +35,19 @@ const umbrella = { thing: 'umbrella', label: 'umbrella' } as const;
 const motorcycle = { thing: 'two-wheeler', label: 'motorcycle' } as const;
 const car = { thing: 'vehicle', label: 'car' } as const;
 const suitcase = { thing: 'goods', label: 'suitcase' } as const;
-/** So long must be left, by kind, for its dwell and a late opening. */
+/** How long before the end of the window a matter must begin, by kind: its dwell and time for a late alert. */
 const needed: ReadonlyMap<string, number> = new Map([
   ['street-vending', 345_000],
   ['blocked-fire-exit', 90_000],
   ['debris-pile', 165_000],
 ]);
-const mostNeeded = 345_000;
+const longestNeeded = 345_000;
 
-/** At most one matter a fence; none in most windows, as on a street. */
+/** At most one matter per fence; most windows have none. */
 export function plantMatters({ place, seed, durationMs }: CastOptions): Planted[] {
   const random = createRandom(seed + 71);
   return place.fences.flatMap((fence) => {
-    const neededMs = needed.get(fence.kind) ?? mostNeeded;
+    const neededMs = needed.get(fence.kind) ?? longestNeeded;
     const latest = durationMs - neededMs;
     if (random() > 0.4 || latest < 20_000) return [];
     const fromMs = Math.round(between(random, 16_000, latest));
@@ -67,12 +67,12 @@ interface Stand {
   readonly standing: StandingPlace;
 }
 
-const mostTries = 12;
+const maxTries = 12;
 
-/** A form at a spot that the fence is about by its own words; null when chance finds none. */
+/** Draws an object and a spot until the fence's settings apply to it; null after too many tries. */
 function findStand(fence: FenceFile, place: Place, random: Random): Stand | null {
   const spots = place.spots.filter((spot) => spot.fence === fence.id);
-  for (let tries = 0; tries < mostTries && spots.length > 0; tries++) {
+  for (let tries = 0; tries < maxTries && spots.length > 0; tries++) {
     const stand = standAt(pick(random, spots), { fence, place, random });
     if (isAskedFor(stand.standing, fence)) return stand;
   }
@@ -156,7 +156,7 @@ function drawParked(random: Random, isScooter: boolean): Form {
     : { form: 'car', colour, sprite: createCar(colour), named: car, dwellClass: 'vehicle' };
 }
 
-/** A vendor stays beside the stall; whoever dumps something stands over it for a moment, and again when it is taken away. */
+/** The person who brings it and takes it away: stands next to it at both times; a vendor also in between. */
 function bringer(
   { kind, id }: FenceFile,
   [x, y]: readonly [number, number],
@@ -181,7 +181,7 @@ function bringer(
   };
 }
 
-/** By area of the picture: below 0.4 % is small, above 2 % large. */
+/** By the share of the picture: small below 0.4 %, large from 2 %. */
 function sizeOf({ width, height }: Box): MatterSize {
   const area = width * height;
   return area < 0.004 ? 'small' : area < 0.02 ? 'middle' : 'large';

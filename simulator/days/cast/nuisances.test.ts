@@ -1,4 +1,4 @@
-// What was left, blown or rained in beside the matters: leaves, drops, crowds, things outside the fences, parcels of a delivery.
+// Actors that must not raise alerts: leaves, drops, crowds, objects outside the fences, parcels of a delivery.
 import { describe, expect, it } from 'vitest';
 import { createPlace } from '../places/create-place.ts';
 import { placeNames } from '../place.ts';
@@ -18,7 +18,7 @@ const at = (actors: readonly Actor[], timeMs: number) =>
 describe('leaves', () => {
   const autumn = { place: createPlace('park-edge'), seed: 5, dayOfYear: 300, wind: 0.8 };
 
-  it('lie on the ground in autumn, and go elsewhere after a while', () => {
+  it('lie on the ground in autumn, and move after a while', () => {
     const leaves = castLeaves(autumn);
     const spots = (timeMs: number) => at(leaves, timeMs).map(({ placed }) => placed.at.join());
     expect(leaves.length).toBeGreaterThan(5);
@@ -37,7 +37,7 @@ describe('leaves', () => {
 });
 
 describe('a crowd', () => {
-  it('gathers on some full days, comes and goes one by one, and not where nobody is', () => {
+  it('gathers on some busy days, comes and leaves one by one, and is absent without people', () => {
     const crowds = seeds.flatMap((seed) => {
       const crowd = castCrowd({ ...usual, seed });
       return crowd.length > 0 ? [crowd] : [];
@@ -54,7 +54,7 @@ describe('a crowd', () => {
 });
 
 describe('a thing outside', () => {
-  it('reaches into no fence of its place, whatever it is', () => {
+  it('never overlaps a fence of its place', () => {
     let count = 0;
     for (const name of placeNames) {
       const place = createPlace(name);
@@ -72,7 +72,7 @@ describe('a thing outside', () => {
 });
 
 describe('drops on the lens', () => {
-  it('come with rain alone, and stay for some looks', () => {
+  it('appear only in rain, and stay for several looks', () => {
     const drops = (rain: number) =>
       seeds.flatMap((seed) =>
         castSurroundings({ ...usual, seed, rain, wind: 0, isDark: false, dayOfYear: 180 }).filter(
@@ -89,7 +89,7 @@ describe('drops on the lens', () => {
 });
 
 describe('a delivery', () => {
-  it('has parcels beside it for less than the shortest dwell', () => {
+  it('has parcels next to it for less than the shortest dwell', () => {
     const place = createPlace('parking');
     const vans = seeds
       .flatMap((seed) => castTraffic({ ...usual, place, seed, isDark: false }))

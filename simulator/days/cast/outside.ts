@@ -1,5 +1,5 @@
-// A thing that somebody left where no fence is: beside one, or far from all. It is none of the fences' business, and stays for the
-// whole window or comes during it.
+// An object that somebody left outside all fences, near one or far away. It must not raise an alert. It is there from the start or
+// appears during the window.
 import { between, createRandom } from '../../random.ts';
 import type { Box, FenceFile, Point } from '../../../contracts/index.ts';
 import { createLeftThing, leftForms } from '../sprites/left-things.ts';
@@ -9,7 +9,7 @@ import { clothColours, pick, type CastOptions } from './clothing.ts';
 import { bodyOf, standingPlaceOf } from './standing-place.ts';
 
 const share = 0.25;
-const mostTries = 20;
+const maxTries = 20;
 
 export function castOutside({ place, seed, durationMs }: CastOptions): Actor[] {
   const random = createRandom(seed + 401);
@@ -19,7 +19,7 @@ export function castOutside({ place, seed, durationMs }: CastOptions): Actor[] {
   const sprite = createLeftThing({ form, colour, seed: Math.floor(random() * 1000) });
   const fromMs = random() < 0.3 ? -1e7 : between(random, 10_000, durationMs * 0.6);
   const highest = Math.max(0.42, ...place.wallFoot.map(([, y]) => y + 0.02));
-  for (let tries = 0; tries < mostTries; tries++) {
+  for (let tries = 0; tries < maxTries; tries++) {
     const at: Point = [between(random, 0.05, 0.95), between(random, highest, 0.98)];
     const placed: PlacedThing = { sprite, at, isMirrored: false, opacity: 1 };
     const body = bodyOf(placed, place.backdrop.ground);
@@ -35,7 +35,7 @@ export function castOutside({ place, seed, durationMs }: CastOptions): Actor[] {
   return [];
 }
 
-/** A little larger than it is drawn: what touches a fence is not outside. */
+/** Whether it overlaps the fence, with a margin: an object that touches a fence is not outside. */
 function reaches(body: Box, at: readonly [number, number], fence: FenceFile): boolean {
   const { x, y, width, height } = body;
   const larger = {

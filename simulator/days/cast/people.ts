@@ -1,5 +1,5 @@
 // People of a window: those who walk through, some under umbrellas or with prams and dogs, and those who stand, sit or queue.
-// All chance comes from the seed.
+// All randomness comes from the seed.
 import type { Ground } from '../../ground.ts';
 import { metreAt } from '../../ground.ts';
 import { journeyAt, planJourney } from '../../journey.ts';
@@ -116,7 +116,7 @@ const sweeperClothing: Clothing = {
   hat: '#e8762a',
 };
 
-/** Somebody who sits, a group that talks, or a queue; they come and go while the window runs, or are there all the time. */
+/** A seated person, a group that talks, or a queue; they come and leave during the window, or stay for all of it. */
 function castStanding(
   [x, y]: readonly [number, number],
   index: number,

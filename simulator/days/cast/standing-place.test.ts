@@ -33,7 +33,7 @@ describe('where a thing stands', () => {
     expect(standing.fenceShare).toBeCloseTo(fenceShare, 2);
   });
 
-  it('is not inside in a hole', () => {
+  it('is outside when it stands in a hole', () => {
     const holed = { ...square, holes: [square.polygon] };
     expect(standingPlaceOf(box(0.3, 0.45, 0.1, 0.1), [0.35, 0.5], holed)).toMatchObject({
       isFootInside: false,
@@ -42,10 +42,10 @@ describe('where a thing stands', () => {
   });
 });
 
-describe('what a fence asks for', () => {
+describe('whether a fence applies to a thing', () => {
   const high = { isFootInside: true, insideShare: 0.2, fenceShare: 0.2 };
 
-  it('is by its own anchor: a stall over a strip of ground for one that asks where it stands', () => {
+  it('depends on its anchor: a stall stands in a strip that its parasol extends beyond', () => {
     expect(isAskedFor(high, square)).toBe(false);
     expect(isAskedFor(high, { ...square, anchor: 'bottom-centre' })).toBe(true);
     expect(
@@ -54,7 +54,7 @@ describe('what a fence asks for', () => {
     expect(isAskedFor(high, { ...square, anchor: { covers: 0.3 } })).toBe(false);
   });
 
-  it('is large enough for its kind, with room for what a box has too much', () => {
+  it('needs the minimum size of its kind, with a margin for the empty parts of a box', () => {
     const exit: FenceFile = { ...square, kind: 'blocked-fire-exit', minCover: 0.15 };
     expect(isAskedFor(high, exit)).toBe(false);
     expect(isAskedFor({ ...high, fenceShare: 0.3 }, exit)).toBe(true);
@@ -62,7 +62,7 @@ describe('what a fence asks for', () => {
     expect(isAskedFor({ ...high, insideShare: 0.9, fenceShare: 0.01 }, heap)).toBe(false);
   });
 
-  it('is everything that is planted, at every place', () => {
+  it('is true for everything that is planted, at every place', () => {
     for (const name of placeNames) {
       const place = createPlace(name);
       for (let seed = 0; seed < 25; seed++)
@@ -83,7 +83,7 @@ describe('what a fence asks for', () => {
     }
   });
 
-  it('leaves a stall in every fence for stalls', () => {
+  it('is true for some stall in every fence for stalls', () => {
     const fences = placeNames.flatMap((name) => {
       const place = createPlace(name);
       return place.fences
@@ -105,7 +105,7 @@ describe('what a fence asks for', () => {
 });
 
 describe('the body of a thing', () => {
-  it('ends at its foot, not at its shadow', () => {
+  it('ends at its ground point and leaves out its shadow', () => {
     const { ground } = createPlace('street').backdrop;
     const sprite = createStall(
       { cart: '#111', parasol: ['#222', '#333'], goods: ['#444'] },

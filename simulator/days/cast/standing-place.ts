@@ -1,5 +1,5 @@
-// Where a planted thing stands in a fence: whether its foot is inside, how much of it lies inside, and whether the fence asks for
-// it by its own words. Takes the thing as it is placed and the fence; gives the truth that an engine is judged by.
+// The relation of an object to a fence: whether its ground point is inside, how much of it overlaps, and whether the fence's settings
+// apply to it. Takes the placed object and the fence; returns the truth that an engine is measured by.
 import {
   completeFence,
   fenceFileSchema,
@@ -13,22 +13,22 @@ import type { Ground } from '../../ground.ts';
 import { extentOf, type Placement } from '../../placement.ts';
 
 export interface StandingPlace {
-  /** The point where it touches the ground. */
+  /** Whether its ground point is in the fence. */
   readonly isFootInside: boolean;
-  /** Of the thing. */
+  /** Share of the object that is inside the fence. */
   readonly insideShare: number;
-  /** Of the fence, that it covers. */
+  /** Share of the fence that the object covers. */
   readonly fenceShare: number;
 }
 
-/** Sprites hold a shadow below their foot, which no detector counts as the thing. */
+/** Sprites include a shadow below the ground point, which does not belong to the object. */
 const belowFootCm = 4;
-/** Steps across and down in which areas are counted. */
+/** Areas are sampled on a grid of this many steps in each direction. */
 const steps = 40;
-/** A heap or a parasol fills about so much of its box; with less than the limit left it is not asked for. */
+/** The share of its box that a heap or parasol fills. Sizes are multiplied by it before they are compared with the fence's limits. */
 const filled = 0.55;
 
-/** The part of the picture that the thing itself covers, without its shadow and within the picture. */
+/** The box of the object without its shadow, clipped to the picture. */
 export function bodyOf(thing: Placement, ground: Ground): Box {
   const { extent } = thing.sprite;
   const sprite = {
@@ -56,7 +56,7 @@ export function standingPlaceOf(
   };
 }
 
-/** Whether the fence, as it is written, is about a thing that stands so: by its anchor, and large enough. */
+/** Whether the fence applies to the object: by its anchor and its minimum size. */
 export function isAskedFor(
   { isFootInside, insideShare, fenceShare }: StandingPlace,
   file: FenceFile,
@@ -95,7 +95,7 @@ function around(polygon: Polygon): Box {
   return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y };
 }
 
-/** Of the box, that is inside. */
+/** The share of the box that is inside. */
 function shareOf({ x, y, width, height }: Box, isIn: (x: number, y: number) => boolean): number {
   let count = 0;
   for (let row = 0; row < steps; row++)
@@ -104,7 +104,7 @@ function shareOf({ x, y, width, height }: Box, isIn: (x: number, y: number) => b
   return count / steps ** 2;
 }
 
-/** What of a box lies in the picture. */
+/** The part of a box that is in the picture. */
 export function clipped({ x, y, width, height }: Box): Box {
   const left = Math.max(0, Math.min(1, x));
   const top = Math.max(0, Math.min(1, y));

@@ -1,5 +1,5 @@
-// What is always there or comes by itself: furniture, trees that sway, a flag, leaves, and what sits on the lens: insects at night,
-// a spider, dirt, drops of rain.
+// Actors without a person: street furniture, swaying trees, a flag, leaves, and blots on the lens: insects at night, a spider, dirt,
+// drops of rain.
 import { between, createRandom, randomAt, type Random } from '../../random.ts';
 import type { Place } from '../place.ts';
 import { createFlag } from '../sprites/passers.ts';
@@ -71,7 +71,7 @@ function castLens(options: SurroundingsOptions): Actor[] {
   return [...insects, ...spiders, ...dirts, ...castDrops(options)];
 }
 
-/** Most are gone at the next look; some rest on the glass. */
+/** Most insects are gone at the next look; some sit on the lens for a while. */
 function insect(index: number, random: Random, durationMs: number): Actor {
   const atMs = between(random, 0, durationMs);
   const lastsMs = random() < 0.1 ? between(random, 4000, 15_000) : 1900;
@@ -97,7 +97,7 @@ function dirt(random: Random, durationMs: number): Actor {
   };
 }
 
-/** Drops sit on the glass for a while and run off; then others come. */
+/** A drop stays on the lens for a while, runs down slowly, and is replaced by another. */
 function castDrops({ seed, rain }: SurroundingsOptions): Actor[] {
   if (rain < 0.1) return [];
   const random = createRandom(seed + 91);
@@ -120,7 +120,7 @@ function castDrops({ seed, rain }: SurroundingsOptions): Actor[] {
   });
 }
 
-/** It hangs in its web, moves by a little now and then, and goes elsewhere every few minutes. */
+/** A spider in its web: it twitches every few seconds and moves elsewhere every few minutes. */
 function spider(seed: number, from: number, isDark: boolean): Actor {
   return {
     id: 'spider',

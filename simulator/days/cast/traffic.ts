@@ -1,5 +1,5 @@
-// Cars, vans and scooters of a window: those that pass, those that wait with their lamps on, deliveries, and what stood there from
-// the start and leaves. At night each has its beam.
+// Cars, vans and scooters of a window: passing ones, waiting ones, deliveries, and parked ones that leave. In the dark, moving and
+// waiting cars have head lamps.
 import type { Point } from '../../../contracts/index.ts';
 import { metreAt, toGround } from '../../ground.ts';
 import { journeyAt, planJourney } from '../../journey.ts';
@@ -87,7 +87,7 @@ function beamOf(
 
 const waitingForms = ['car-waits', 'delivery', 'thing-leaves'] as const;
 
-/** A car that waits, a van that delivers, or one that was there from the start and leaves. */
+/** A waiting car, a delivery van, or a car that was parked from the start and leaves. */
 function castWaiting(
   at: readonly [number, number],
   index: number,
@@ -116,7 +116,7 @@ function castWaiting(
   };
 }
 
-/** Parcels stand beside a delivery van for less than any dwell. */
+/** Parcels stand next to a delivery van for 30 s, which is shorter than any dwell. */
 function unloading(
   [x, y]: readonly [number, number],
   index: number,

@@ -1,4 +1,4 @@
-// Drawings that several places share: strips of ground across the picture, painted lines, grass. All in the backdrop's units.
+// Drawings that several places use: bands of ground across the picture, painted lines, grass, facades. In picture units.
 import { groundQuad, drawSlabs, drawStains } from '../../backdrops/masonry.ts';
 import { toPicture, type Ground } from '../../ground.ts';
 import { between, createRandom } from '../../random.ts';
@@ -8,12 +8,12 @@ export interface Band {
   readonly nearM: number;
   readonly farM: number;
   readonly colour: string;
-  /** Slabs of this size, or none: poured. */
+  /** Size of the slabs, metres; absent for asphalt and concrete. */
   readonly slab?: { readonly across: number; readonly away: number };
   readonly variety?: number;
 }
 
-/** From the far end to the near one, with stains over all of it. */
+/** Draws bands from far to near, with stains on top. */
 export function drawBands(ground: Ground, bands: readonly Band[], seed: number): string {
   const drawn = bands.map(({ nearM, farM, colour, slab, variety = 0.1 }, index) => {
     const top = rowOf(ground, farM);
@@ -29,12 +29,12 @@ export function drawBands(ground: Ground, bands: readonly Band[], seed: number):
   );
 }
 
-/** Row of the backdrop where the ground is so far away. */
+/** Height in the picture of ground at distance `z`. */
 export function rowOf(ground: Ground, z: number): number {
   return toPicture(ground, { x: 0, z })[1] * 540;
 }
 
-/** Asphalt and grass are not even: small patches, larger near by. */
+/** Small patches of other tints, larger near the camera. */
 function speckle(top: number, bottom: number, colour: string, seed: number): string {
   const random = createRandom(seed + 900);
   return Array.from({ length: 420 }, () => {

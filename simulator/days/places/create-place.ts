@@ -1,6 +1,6 @@
-// A place by its name.
+// Creates a place by its name.
 import type { Place, PlaceName } from '../place.ts';
-import { exitYard, marketLane, shoppingStreet } from './outdoor-kept.ts';
+import { exitYard, marketLane, shoppingStreet } from './outdoor-places.ts';
 import { lobby, parkEdge, underpass } from './quiet-places.ts';
 import { junction, parking } from './traffic-places.ts';
 

@@ -1,4 +1,4 @@
-// All places at once: what the world relies on holds for each of them.
+// What the rest of days/ requires of every place.
 import { describe, expect, it } from 'vitest';
 import { isInside, parseSite } from '../../../contracts/index.ts';
 import { cameraId, placeNames } from '../place.ts';
@@ -10,7 +10,7 @@ import { points, spots } from './points.ts';
 describe.each(placeNames)('the place %s', (name) => {
   const place = createPlace(name);
 
-  it('has fences that a site file may hold', () => {
+  it('has fences that are valid in a site file', () => {
     const site = {
       version: 1,
       name,
@@ -21,7 +21,7 @@ describe.each(placeNames)('the place %s', (name) => {
     expect(parseSite(site)).toMatchObject({ ok: true });
   });
 
-  it('plants matters inside the fence that they are of, and in every fence', () => {
+  it('has spots for matters in every fence, each inside its fence', () => {
     for (const { fence, at } of place.spots) {
       const { polygon } = place.fences.find(({ id }) => id === fence)!;
       expect([fence, at, isInside(polygon, at[0], at[1])]).toEqual([fence, at, true]);
@@ -31,13 +31,13 @@ describe.each(placeNames)('the place %s', (name) => {
     );
   });
 
-  it('has ways for people, and goes by its own name', () => {
+  it('has paths for people, and its own name', () => {
     expect(place.name).toBe(name);
     expect(place.paths.length).toBeGreaterThan(0);
     expect(place.paths.every((path) => path.length >= 2)).toBe(true);
   });
 
-  it('lets walls meet the ground below the horizon, from left to right', () => {
+  it('has wall feet below the horizon, from left to right', () => {
     const { horizon } = place.backdrop.ground;
     expect(place.wallFoot.every(([, y]) => y > horizon)).toBe(true);
     const xs = place.wallFoot.map(([x]) => x);
@@ -59,10 +59,10 @@ describe('points as text', () => {
   });
 });
 
-describe('cars that wait', () => {
+describe('waiting cars', () => {
   const sprites = [createCar('#888888'), createVan('#888888')];
 
-  it('stand before no exit: what they cover of one is too little to block it', () => {
+  it('cover too little of a fire exit to block it', () => {
     for (const place of placeNames.map(createPlace))
       for (const at of place.carStops)
         for (const sprite of sprites) {

@@ -1,4 +1,4 @@
-// Points of the picture as text, `0.1 0.4, 0.9 0.4`: places have many of them, and so they can be read at a glance.
+// Parses points of the picture from text such as `0.1 0.4, 0.9 0.4`, which keeps the many points of places readable.
 import type { Point } from '../../../contracts/index.ts';
 import type { Spot } from '../place.ts';
 
@@ -6,7 +6,7 @@ export function points(text: string): Point[] {
   return text.split(',').map((pair) => pointOf(pair.trim().split(' '), text));
 }
 
-/** `fence x y, fence x y` */
+/** Parses `fence x y, fence x y`. @throws Error when a point is not two numbers */
 export function spots(text: string): Spot[] {
   return text.split(',').map((part) => {
     const [fence = '', ...at] = part.trim().split(' ');

@@ -1,4 +1,4 @@
-// Three places without much traffic: a lobby behind a window front, the edge of a park under trees, an underpass lit by tubes.
+// Three places with little traffic: a lobby with large windows, the edge of a park under trees, an underpass with fluorescent tubes.
 import type { FenceFile } from '../../../contracts/index.ts';
 import { drawBricks } from '../../backdrops/masonry.ts';
 import type { Backdrop } from '../../backdrops/backdrop.ts';

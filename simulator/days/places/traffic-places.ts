@@ -1,4 +1,4 @@
-// Two places of cars: a parking place between houses and a junction.
+// Two places with many cars: a car park between houses, and a junction.
 import type { FenceFile } from '../../../contracts/index.ts';
 import type { Backdrop } from '../../backdrops/backdrop.ts';
 import { aspect, type Ground } from '../../ground.ts';

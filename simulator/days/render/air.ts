@@ -1,5 +1,5 @@
-// The air between camera and scene: fog that takes contrast with distance, and rain and snow that fall through it. Takes the
-// weather; changes the linear picture in place.
+// The air between camera and scene: fog that reduces contrast with distance, and falling rain and snow. Takes the weather; changes the
+// linear picture in place.
 import { createRandom } from '../../random.ts';
 import type { Weather } from '../weather.ts';
 import type { Light } from './light.ts';
@@ -27,7 +27,7 @@ interface Air {
   readonly light: Light;
 }
 
-/** Drops are streaks and flakes are specks; near ones are large and out of focus. Each look has its own. */
+/** Drops are streaks and flakes are specks; near ones are larger and out of focus. The seed gives each look its own. */
 export function addFall(linear: Float32Array, { weather, light }: Air, seed: number): void {
   const random = createRandom(seed);
   const bright = 0.5 * light.sky[1] + 0.35 * light.lamp[1] + 1.2 * light.infraRed;

@@ -1,5 +1,5 @@
-// Head lamps: the pool of light before a car, the glare of the lamps themselves, and their streaks on wet ground. Takes where a
-// car is and where it heads; adds light to the picture in place.
+// Head lamps: the lit ground in front of a car, the glare of the lamps, and their reflections on wet ground. Takes the position and
+// direction of a car; adds light to the picture in place.
 import { toPicture } from '../../ground.ts';
 import type { Place } from '../place.ts';
 import { picture, type PictureMap } from './picture-map.ts';
@@ -8,7 +8,7 @@ export interface Beam {
   /** On the ground, metres. */
   readonly x: number;
   readonly z: number;
-  /** Where it points, along the ground; length 1. */
+  /** Direction along the ground; length 1. */
   readonly towards: { readonly x: number; readonly z: number };
   readonly strength: number;
 }
@@ -32,7 +32,7 @@ export function addBeam({ map, beam }: Lit, { x, z, towards, strength }: Beam): 
 
 const lampHeightM = 0.65;
 
-/** Glare where the lamps can be seen, and the streak under them that wet ground mirrors. */
+/** The glare of visible lamps, and their reflection below on wet ground. */
 export function addReflection(
   { linear, place }: { readonly linear: Float32Array; readonly place: Place },
   { x, z, towards, strength }: Beam,

@@ -13,13 +13,13 @@ const deviation = (values: Uint8Array) => {
 };
 
 describe('the camera', () => {
-  it('shows a bright and a dim scene alike once it has settled', () => {
+  it('exposes a bright and a dim scene to the same brightness', () => {
     const bright = take(plain, shot(grey(0.9)));
     const dim = take(plain, shot(grey(0.05)));
     expect(Math.abs(mean(bright) - mean(dim))).toBeLessThan(3);
   });
 
-  it('follows a sudden change of light over some looks', () => {
+  it('adapts to a sudden change of light over several looks', () => {
     const camera = createCamera(plain);
     const before = mean(camera(shot(grey(0.2))).rgb);
     const steps = [1, 2, 3, 4, 5, 6].map((look) => mean(camera(shot(grey(0.8), look)).rgb));
@@ -35,7 +35,7 @@ describe('the camera', () => {
     expect(night!).toBeGreaterThan(day! * 2);
   });
 
-  it('shows no colour in infra-red', () => {
+  it('has no colour in infra-red', () => {
     const linear = Float32Array.from({ length: pixels * 3 }, (_, at) => [0.6, 0.2, 0.1][at % 3]!);
     const rgb = take(plain, { ...shot(linear), isGrey: true });
     expect(rgb[0]).toBe(rgb[1]);
@@ -53,7 +53,7 @@ describe('the camera', () => {
     expect(bytes(3).equals(bytes(4))).toBe(false);
   });
 
-  it('loses detail within blocks where the encoder is coarse, not the level', () => {
+  it('loses detail within blocks with a coarse encoder, but keeps the brightness', () => {
     const linear = Float32Array.from({ length: pixels * 3 }, (_, at) =>
       Math.floor(at / 3) % 2 === 0 ? 0.1 : 0.3,
     );
@@ -64,7 +64,7 @@ describe('the camera', () => {
     expect(Math.abs(mean(coarse!) - mean(fine!))).toBeLessThan(1.5);
   });
 
-  it('aims too low or too high for half a minute now and then where it hunts, and says its gain', () => {
+  it('with hunting exposure is too dark or too bright for a while, and reports its gain', () => {
     const gainsOf = (hunts: boolean) => {
       const camera = createCamera({ ...plain, seed: 3, hunts });
       const dim = grey(0.2);

@@ -1,17 +1,17 @@
-// The camera itself: exposure that follows the light late, noise that grows in the dark, grey in infra-red, a mast that shakes,
-// and an encoder that gives blocks of eight pixels fewer details now and then. Takes linear light; gives 8-bit RGB.
+// The camera: exposure that lags behind the light, noise that grows in the dark, grey pictures in infra-red, a shaking mast, and an
+// encoder that drops detail in blocks of 8 × 8 pixels. Takes linear light; returns 8-bit RGB.
 import { createRandom, randomAt } from '../../random.ts';
 import { picture, pixels } from './picture-map.ts';
 
 export interface CameraTraits {
   readonly seed: number;
-  /** Noise in grey levels in full light. */
+  /** Standard deviation of the noise in full light, grey levels. */
   readonly noise: number;
-  /** Pixels that wind moves the mast. */
+  /** Amplitude of the mast's shake in full wind, pixels. */
   readonly shake: number;
   /** How much detail the encoder drops, 0..1. */
   readonly coarse: number;
-  /** Whether its exposure jumps now and then without cause. */
+  /** Whether its exposure hunts: sometimes it aims too low or too high without a cause. */
   readonly hunts: boolean;
 }
 
@@ -23,13 +23,15 @@ export interface Shot {
 }
 
 const steps = 4096;
-/** Linear light to 8 bits: a gamma with a shoulder, as cameras have it. */
+/** Tone curve from linear light to 8 bits: a gamma curve with a soft shoulder, as in cameras. */
 const tone = Uint8Array.from({ length: steps + 1 }, (_, step) => {
   const value = (step / steps) * 2;
   return Math.min(255, Math.round(255 * (1 - Math.exp(-1.6 * value)) ** (1 / 2.2) * 1.02));
 });
+/** Mean linear light that the exposure aims at. */
 const wanted = 0.17;
 const gains = { least: 0.12, most: 9 };
+/** The noise tile is longer than a picture by this many values, so that each look can start at another offset. */
 const spare = 65_536;
 
 export interface Photo {
@@ -52,7 +54,7 @@ export function createCamera(traits: CameraTraits): Camera {
   };
 }
 
-/** For half a minute now and then it aims too low or too high. */
+/** A hunting exposure aims too low or too high for 64 looks in a row, about 30 % of the time. */
 function huntOf({ hunts, seed }: CameraTraits, look: number): number {
   if (!hunts) return 1;
   const chance = randomAt(seed + 51, Math.floor(look / 64));
@@ -97,7 +99,7 @@ function expose(
   return new Uint8Array(rgb.buffer);
 }
 
-/** Roughly normal, 16 a standard deviation. */
+/** Approximately normal noise (sum of four uniform values) with a standard deviation of 16. */
 function noiseTile(seed: number): Int8Array {
   const random = createRandom(seed + 4099);
   return Int8Array.from({ length: pixels + spare }, () =>
@@ -105,7 +107,7 @@ function noiseTile(seed: number): Int8Array {
   );
 }
 
-/** Every fourth look or so comes after a poor stretch of the stream: blocks lose detail, and some their level. */
+/** A quarter of the looks lose much detail, as after packet loss; the others lose a little. */
 function encode(rgb: Uint8Array, { coarse, seed }: CameraTraits, look: number): void {
   const pulse = randomAt(seed + 77, look) < 0.25 ? coarse : coarse * 0.3;
   for (let top = 0, block = 0; top < picture.height; top += 8)

@@ -48,7 +48,7 @@ describe('a cast shadow', () => {
     expect(low.x).toBeLessThan(high.x - 0.05);
   });
 
-  it('is none when the light is at the horizon or below', () => {
+  it('is absent when the light is at the horizon or below', () => {
     expect(shadowOf({ x: 1, y: 0.01, z: 0 }).count).toBe(0);
     expect(shadowOf({ x: 0.8, y: -0.6, z: 0 }).count).toBe(0);
   });

@@ -1,5 +1,5 @@
-// The shadow of one thing on the ground: its outline, laid down away from the sun or a lamp. Takes the thing's raster, where it
-// stands and from where light comes; darkens a mask, 0 for lit to 1 for dark. Also gives the box that a shadow lies in.
+// The shadow of one object on the ground: its outline, projected away from the sun or a lamp. Takes the object's raster, its ground
+// point and the direction to the light; darkens a mask, 0 (lit) to 1 (dark). Also returns the box around a shadow.
 import type { Box } from '../../../contracts/index.ts';
 import { toGround, type Ground } from '../../ground.ts';
 import type { Placement } from '../../placement.ts';
@@ -13,7 +13,7 @@ export interface Caster {
   readonly isMirrored: boolean;
 }
 
-/** Shadows that are longer are too faint to see. */
+/** Longer shadows are too faint to see. */
 const longestM = 30;
 
 export function castShadow(
@@ -35,7 +35,7 @@ export function castShadow(
     }
 }
 
-/** In shares of the picture; null where no shadow falls. */
+/** The box around the shadow, in shares of the picture; null without a shadow. */
 export function shadowBox(
   thing: Pick<Placement, 'sprite' | 'at'>,
   { light, ground }: { light: Direction; ground: Ground },
@@ -93,7 +93,7 @@ function darkness(
   const column = Math.floor((aside * 100 - extent.left) * scaleX);
   const row = Math.floor((-far * upPerMetre * 100 - extent.top) * scaleY);
   if (column < 0 || column >= raster.width || row < 0 || row >= raster.height) return 0;
-  // The edge gets softer with distance.
+  // The shadow gets fainter with the distance from the object.
   return raster.alpha[row * raster.width + column]! * Math.max(0.45, 1 - far * 0.03);
 }
 

@@ -1,5 +1,5 @@
-// What sits or flies close to the lens, out of focus: insects at night, a spider that hangs there for minutes, dirt, drops. Takes
-// blots with their place; darkens or brightens the linear picture in place.
+// Blots: things on or close to the lens, out of focus, such as insects, a spider, dirt and drops. Takes blots; darkens or brightens the
+// linear picture in place.
 import { picture } from './picture-map.ts';
 
 export interface Blot {
@@ -10,7 +10,7 @@ export interface Blot {
   readonly height: number;
   /** Linear light of the blot itself. */
   readonly bright: number;
-  /** 0..1 in its middle. */
+  /** Opacity at its centre, 0..1. */
   readonly cover: number;
 }
 

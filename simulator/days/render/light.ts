@@ -1,5 +1,5 @@
-// The light that falls on a place at a moment: sky, sun, lamps, infra-red. Takes the sun's height, the weather and what the place
-// has; gives strengths in one unit (1 is the open sky of a grey noon), as red, green and blue.
+// The light at a place at a moment: sky, sun, lamps, infra-red. Takes the direction of the sun, the weather and the place; returns
+// red, green and blue in one unit, in which the sky of an overcast noon is 1.
 import type { Place } from '../place.ts';
 import type { Direction } from '../sun.ts';
 import type { Weather } from '../weather.ts';
@@ -13,7 +13,7 @@ export interface Light {
   readonly infraRed: number;
   /** Whether the camera shows grey. */
   readonly isGrey: boolean;
-  /** How light it is all in all; decides what the truth calls it. */
+  /** Sky and sun together; decides between day and dusk. */
   readonly level: number;
 }
 
@@ -22,8 +22,9 @@ export type LightName = (typeof lightNames)[number];
 
 const lampColour: Colour = [1, 0.82, 0.56];
 const tubeColour: Colour = [0.95, 1, 0.98];
-/** Sky light at which street lamps come on, and below which a camera without them turns to infra-red. */
+/** Street lamps turn on below this sky light. */
 const lampsBelow = 0.09;
+/** A camera without lamps switches to infra-red below this sky light. */
 const greyBelow = 0.02;
 
 export function lightAt(place: Place, sun: Direction, weather: Weather): Light {
@@ -52,7 +53,7 @@ export function lightNameOf(place: Place, light: Light): LightName {
   return light.level < 0.35 ? 'dusk' : 'day';
 }
 
-/** From full night through dusk to a high sun. */
+/** Sky light by the sine of the sun's height: exponential below the horizon, up to 1 at 25° and above. */
 function skyLevel(height: number): number {
   const degrees = (Math.asin(Math.max(-1, Math.min(1, height))) * 180) / Math.PI;
   if (degrees < 0) return 0.008 + 0.14 * Math.exp(degrees / 2.2);
@@ -67,7 +68,7 @@ function scaled([red, green, blue]: Colour, by: number): Colour {
   return [red * by, green * by, blue * by];
 }
 
-/** How much of the lamps' light falls on each pixel. @param glow what is there without any */
+/** The lamps' light at each pixel. @param glow light from outside the picture */
 export function lampMap(
   lamps: Place['lamps'],
   { x, y, z }: { x: Float32Array; y: Float32Array; z: Float32Array },
@@ -84,7 +85,7 @@ export function lampMap(
   );
 }
 
-/** The camera's own light: strong near by and in the middle. */
+/** The light of the camera's infra-red lamp at each pixel: strongest near the camera and in the middle. */
 export function infraRedMap(z: Float32Array, width: number): Float32Array {
   return Float32Array.from(z, (away, pixel) => {
     const side = (pixel % width) / width - 0.5;

@@ -1,5 +1,5 @@
-// Paints what the camera's lens lets in at one moment: the place in its light, shadows that are cast, things from far to near,
-// the beams and reflections of head lamps, and the air between. Takes a moment; gives linear light, before the sensor.
+// Paints the scene in linear light, before lens and sensor: the lit place, cast shadows, objects from far to near, head lamps and
+// their reflections, fog. Takes a moment; returns linear RGB.
 import { backdropDocument, margin } from '../../backdrops/backdrop.ts';
 import { metreAt } from '../../ground.ts';
 import { byDepth, extentOf, type Placement } from '../../placement.ts';
@@ -10,15 +10,15 @@ import type { Weather } from '../weather.ts';
 import { addFog } from './air.ts';
 import { addBeam, addReflection, type Beam } from './beams.ts';
 import { castShadow } from './cast-shadow.ts';
-import { laySprite } from './lay.ts';
-import { shiningOn } from './shining.ts';
+import { drawLitSprite } from './draw-lit-sprite.ts';
+import { shadowLightsAt } from './shadow-lights.ts';
 import { infraRedMap, lampMap, type Colour, type Light } from './light.ts';
 import { createPictureMap, picture, pixels, type PictureMap } from './picture-map.ts';
 import { createRasterSheet, linearOf, type RasterSheet } from './sprite-raster.ts';
 import { createSunMap } from './sun-map.ts';
 
 export interface PlacedThing extends Placement {
-  /** Metres that its top leans to the right, for what sways. */
+  /** How far its top leans to the right in the wind, metres. */
   readonly bendM?: number | undefined;
 }
 
@@ -33,17 +33,17 @@ export interface Moment {
 }
 
 export interface Painter {
-  /** Three values a pixel; the array is used again for the next moment. */
+  /** Three values per pixel. The array is reused by the next call. */
   paint(moment: Moment): Promise<Float32Array>;
 }
 
-/** What a painter knows of its place. */
-export interface Studio {
+/** Maps of the place that are computed once, and buffers. */
+export interface PlaceMaps {
   readonly place: Place;
   readonly map: PictureMap;
   readonly albedo: Float32Array;
   readonly lamps: Float32Array;
-  /** The same without the first one. */
+  /** `lamps` without the first lamp. */
   readonly fewerLamps: Float32Array;
   readonly infraRed: Float32Array;
   readonly sheet: RasterSheet;
@@ -54,7 +54,7 @@ export interface Studio {
 
 export async function createPainter(place: Place): Promise<Painter> {
   const map = createPictureMap(place);
-  const studio: Studio = {
+  const maps: PlaceMaps = {
     place,
     map,
     albedo: await albedoOf(place),
@@ -70,20 +70,20 @@ export async function createPainter(place: Place): Promise<Painter> {
   return {
     paint: async (moment) => {
       const lit = sunMapAt(moment.sun);
-      await darken(studio, moment);
-      studio.beam.fill(0);
-      for (const beam of moment.beams) addBeam(studio, beam);
-      lightGround(studio, moment, lit);
-      for (const beam of moment.beams) addReflection(studio, beam, moment.weather.wet);
+      await darken(maps, moment);
+      maps.beam.fill(0);
+      for (const beam of moment.beams) addBeam(maps, beam);
+      lightGround(maps, moment, lit);
+      for (const beam of moment.beams) addReflection(maps, beam, moment.weather.wet);
       for (const thing of [...moment.things].sort(byDepth))
-        await layThing(studio, thing, { moment, lit });
-      addFog(studio.linear, map, moment);
-      return studio.linear;
+        await layThing(maps, thing, { moment, lit });
+      addFog(maps.linear, map, moment);
+      return maps.linear;
     },
   };
 }
 
-/** The backdrop as it reflects light; the margin around it is cut off. */
+/** The reflectance of the backdrop, without its margin. */
 async function albedoOf({ backdrop }: Place): Promise<Float32Array> {
   const whole = 1 + 2 * margin;
   const size = { width: picture.width * whole, height: picture.height * whole };
@@ -98,7 +98,7 @@ async function albedoOf({ backdrop }: Place): Promise<Float32Array> {
   });
 }
 
-/** A map holds while the sun moves by less than a twelfth of a degree. */
+/** Reuses a sun map until the sun has moved by a twelfth of a degree. */
 function sunMaps(place: Place, map: PictureMap): (sun: Direction) => Float32Array {
   let from: Direction | null = null;
   let lit: Float32Array = new Float32Array(pixels);
@@ -112,8 +112,8 @@ function sunMaps(place: Place, map: PictureMap): (sun: Direction) => Float32Arra
   };
 }
 
-async function darken(studio: Studio, { things, ...moment }: Moment): Promise<void> {
-  const { shadow, place, map, sheet } = studio;
+async function darken(maps: PlaceMaps, { things, ...moment }: Moment): Promise<void> {
+  const { shadow, place, map, sheet } = maps;
   const { ground } = place.backdrop;
   shadow.sun.fill(0);
   shadow.lamp.fill(0);
@@ -121,7 +121,7 @@ async function darken(studio: Studio, { things, ...moment }: Moment): Promise<vo
     if (thing.opacity < 0.3) continue;
     const raster = await sheet.get(thing.sprite, metreAt(ground, thing.at[1]) * picture.width);
     const caster = { raster, at: thing.at, isMirrored: thing.isMirrored };
-    const { sun, lamp } = shiningOn(place, thing.at, moment);
+    const { sun, lamp } = shadowLightsAt(place, thing.at, moment);
     if (sun) castShadow(shadow.sun, caster, { light: sun, ground, map });
     if (lamp) castShadow(shadow.lamp, caster, { light: lamp, ground, map });
   }
@@ -133,10 +133,10 @@ function pixelAt([x, y]: readonly [number, number]): number {
   return row * picture.width + column;
 }
 
-function lightGround(studio: Studio, moment: Moment, lit: Float32Array): void {
+function lightGround(maps: PlaceMaps, moment: Moment, lit: Float32Array): void {
   const { light, weather } = moment;
-  const { linear, albedo, infraRed, beam, shadow, map } = studio;
-  const lamps = lampsAt(studio, moment);
+  const { linear, albedo, infraRed, beam, shadow, map } = maps;
+  const lamps = lampsAt(maps, moment);
   const soaked = 1 - 0.35 * weather.wet;
   for (let pixel = 0, at = 0; pixel < pixels; pixel++) {
     const sun = lit[pixel]! * (1 - shadow.sun[pixel]!);
@@ -155,24 +155,24 @@ function lightGround(studio: Studio, moment: Moment, lit: Float32Array): void {
 /** Fresh snow on a street is grey rather than white. */
 const snowAlbedo = 0.55;
 
-function lampsAt({ lamps, fewerLamps }: Studio, { hasLampOut }: Moment): Float32Array {
+function lampsAt({ lamps, fewerLamps }: PlaceMaps, { hasLampOut }: Moment): Float32Array {
   return hasLampOut ? fewerLamps : lamps;
 }
 
 async function layThing(
-  studio: Studio,
+  maps: PlaceMaps,
   thing: PlacedThing,
   { moment, lit }: { moment: Moment; lit: Float32Array },
 ): Promise<void> {
-  const { place, sheet, linear, infraRed, beam } = studio;
+  const { place, sheet, linear, infraRed, beam } = maps;
   const { light } = moment;
-  const lamps = lampsAt(studio, moment);
+  const lamps = lampsAt(maps, moment);
   const { ground } = place.backdrop;
   const metre = metreAt(ground, thing.at[1]) * picture.width;
   const box = extentOf(thing, ground);
   if (box.x > 1 || box.x + box.width < 0 || box.y > 1 || thing.opacity <= 0) return;
   const pixel = pixelAt(thing.at);
-  // Upright things catch more of a low sun than the ground does.
+  // Upright objects get more light from a low sun than the ground.
   const sun = Math.min(0.75, lit[pixel]! * 1.4);
   const own = light.infraRed * infraRed[pixel]! + beam[pixel]! * 0.8;
   const on = (channel: 0 | 1 | 2) =>
@@ -181,7 +181,7 @@ async function layThing(
     light.lamp[channel] * lamps[pixel]! +
     own;
   const fallen: Colour = [on(0), on(1), on(2)];
-  laySprite(linear, await sheet.get(thing.sprite, metre), {
+  drawLitSprite(linear, await sheet.get(thing.sprite, metre), {
     left: Math.round(box.x * picture.width),
     top: Math.round(box.y * picture.height),
     isMirrored: thing.isMirrored,

@@ -1,5 +1,5 @@
-// What every pixel of a place's picture is: a point of the ground or of a wall, in metres, and how it faces. Made once a place;
-// light, shadows and fog are reckoned from it.
+// For every pixel of a place's picture: its point on the ground or a wall, in metres, and the direction that it faces. Light, shadows
+// and fog are computed from it. Created once per place.
 import type { Point } from '../../../contracts/index.ts';
 import { aspect, metreAt, toGround, type Ground } from '../../ground.ts';
 import type { Place } from '../place.ts';
@@ -8,13 +8,13 @@ export const picture = { width: 480, height: 270 } as const;
 export const pixels = picture.width * picture.height;
 
 export interface PictureMap {
-  /** Metres: to the right, up, away. */
+  /** Metres: `x` to the right, `y` up, `z` away from the camera. */
   readonly x: Float32Array;
   readonly y: Float32Array;
   readonly z: Float32Array;
-  /** 1 where it is a wall. */
+  /** 1 for pixels of a wall. */
   readonly isWall: Uint8Array;
-  /** Which way a wall faces along the ground; 0 on the ground, which faces up. */
+  /** Horizontal normal of a wall; 0 on the ground, which faces up. */
   readonly normalX: Float32Array;
   readonly normalZ: Float32Array;
 }
@@ -40,7 +40,7 @@ interface Foot {
   readonly to: Point;
 }
 
-/** The wall's foot under a column of the picture; null where no wall is. */
+/** The foot of the wall in a column of the picture; null without a wall. */
 function footAt(wallFoot: readonly Point[], x: number): Foot | null {
   for (let index = 1; index < wallFoot.length; index++) {
     const from = wallFoot[index - 1];

@@ -1,24 +1,24 @@
-// Sprites as light takes them: drawn once per size, colours linear, with how opaque each pixel is. Sizes are rounded, so a day
-// needs some hundreds of drawings.
+// Sprites as pixels with linear colours and opacity. Each is drawn once per size; sizes are rounded, so a day needs only some hundreds
+// of drawings.
 import { drawRgba } from '../../render/sprite-sheet.ts';
 import { spriteDocument, type Sprite } from '../../sprites/sprite.ts';
 
 export interface SpriteRaster {
   readonly width: number;
   readonly height: number;
-  /** Three linear values a pixel, 0..1. */
+  /** Linear RGB of each pixel, 0..1. */
   readonly colour: Float32Array;
-  /** 0..1 */
+  /** Opacity of each pixel, 0..1. */
   readonly alpha: Float32Array;
   readonly sprite: Sprite;
 }
 
-/** From 0..255 of a picture to linear light. */
+/** Converts 0..255 to linear light with a gamma of 2.2. */
 export const linearOf = Float32Array.from({ length: 256 }, (_, value) => (value / 255) ** 2.2);
 const mostKept = 3000;
 
 export interface RasterSheet {
-  /** @param metre pixels that a metre takes */
+  /** @param metre pixels per metre at the sprite's ground point */
   get(sprite: Sprite, metre: number): Promise<SpriteRaster>;
 }
 

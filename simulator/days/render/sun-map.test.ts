@@ -5,7 +5,7 @@ import { createSunMap, isHit } from './sun-map.ts';
 
 const house = { x: [2, 6], z: [8, 12], height: 5 } as const;
 
-describe('the way from a point to the sun', () => {
+describe('the ray from a point to the sun', () => {
   it.each([
     ['meets a house to the right under a low sun', { x: 0.9, y: 0.3, z: 0 }, true],
     ['passes over it under a high sun', { x: 0.3, y: 0.95, z: 0 }, false],
@@ -16,24 +16,24 @@ describe('the way from a point to the sun', () => {
   });
 });
 
-describe('where the sun reaches', () => {
+describe('sunlight', () => {
   const place = createPlace('street');
   const map = createPictureMap(place);
   const at = (lit: Float32Array, x: number, y: number) =>
     lit[Math.floor(y * picture.height) * picture.width + Math.floor(x * picture.width)]!;
 
-  it('is nowhere at night', () => {
+  it('reaches nothing at night', () => {
     const lit = createSunMap(place, map, { x: 0, y: -0.2, z: -0.98 });
     expect(lit.every((value) => value === 0)).toBe(true);
   });
 
-  it('is the ground and the wall under a high sun behind the camera', () => {
+  it('reaches ground and wall from a high sun behind the camera', () => {
     const lit = createSunMap(place, map, { x: 0, y: 0.9, z: -0.43 });
     expect(at(lit, 0.5, 0.7)).toBeCloseTo(0.9, 1);
     expect(at(lit, 0.5, 0.2)).toBeCloseTo(0.43, 1);
   });
 
-  it('is not the wall, nor the pavement before it, with the sun behind the house', () => {
+  it('does not reach the wall or the pavement in front of it from behind the house', () => {
     const lit = createSunMap(place, map, { x: 0, y: 0.5, z: 0.87 });
     expect(at(lit, 0.5, 0.2)).toBe(0);
     expect(at(lit, 0.5, 0.5)).toBe(0);
@@ -43,7 +43,7 @@ describe('where the sun reaches', () => {
     );
   });
 
-  it('comes into the lobby through its windows alone', () => {
+  it('reaches the lobby only through its windows', () => {
     const inside = createPlace('lobby');
     const lit = createSunMap(inside, createPictureMap(inside), { x: 0.8, y: 0.4, z: 0.1 });
     const share = lit.filter((value) => value > 0.1).length / lit.length;

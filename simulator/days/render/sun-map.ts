@@ -1,6 +1,6 @@
-// Where the sun reaches in a place at one direction: houses cast shadows, indoors it comes through the windows alone. Takes the
-// picture map and the direction; gives how strongly each pixel is lit, 0..1. Reckoned on a quarter of the pixels and smoothed,
-// which is the soft edge that a house's shadow has.
+// The direct sunlight at each pixel of a place: houses cast shadows, and indoors the sun comes only through windows. Takes the picture
+// map and the direction to the sun; returns 0..1 for each pixel. Computed for a quarter of the pixels and interpolated, which gives
+// the shadows of houses a soft edge.
 import type { Box } from '../../../contracts/index.ts';
 import type { Block, Place, WindowPane } from '../place.ts';
 import type { Direction } from '../sun.ts';
@@ -20,7 +20,7 @@ export function createSunMap(place: Place, map: PictureMap, sun: Direction): Flo
   return lit;
 }
 
-/** How much the sun on a part of the picture has changed between two directions, because houses or walls stand in its way; 0..1. */
+/** The share of a box in which the sun has appeared or disappeared between two directions of the sun, 0..1. */
 export function shadeMoved(
   place: Place,
   map: PictureMap,
@@ -60,7 +60,7 @@ function sunAt(
   return blocks.some((block) => isHit(from, sun, block)) ? 0 : facing;
 }
 
-/** Whether the way from a point to the sun meets a block. */
+/** Whether the ray from a point to the sun hits a block. */
 export function isHit(from: Direction, sun: Direction, { x, z, height }: Block): boolean {
   const across = span(from.x, sun.x, x);
   const away = span(from.z, sun.z, z);
@@ -69,7 +69,7 @@ export function isHit(from: Direction, sun: Direction, { x, z, height }: Block):
   return leaves > enters && from.y + enters * sun.y < height;
 }
 
-/** From when to when a ray is between two planes. */
+/** The interval of the ray's parameter in which it is between two planes. */
 function span(
   from: number,
   step: number,

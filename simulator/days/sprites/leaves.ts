@@ -5,7 +5,7 @@ import type { Sprite } from '../../sprites/sprite.ts';
 
 const colours = ['#b5762a', '#8f4f22', '#c79a35', '#7a5a2c', '#a5432a', '#93852f'];
 
-/** @param reachCm from its middle to its end */
+/** @param reachCm radius of the patch */
 export function createLeaves(seed: number, reachCm: number): Sprite {
   const random = createRandom(seed + 17);
   const reach = Math.round(reachCm / 8) * 8;

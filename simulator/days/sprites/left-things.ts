@@ -1,4 +1,4 @@
-// Things that get dumped or put down: bags and sacks in many colours, a mattress, a sofa, planks, rubble, a suitcase, cartons.
+// Objects that people dump or put down: bags and sacks in many colours, a mattress, a sofa, planks, rubble, a suitcase, cartons.
 // Drawn in centimetres around the point where they touch the ground.
 import { between, createRandom } from '../../random.ts';
 import { createBoxes } from '../../sprites/heap.ts';

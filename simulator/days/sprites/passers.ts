@@ -1,5 +1,5 @@
-// What passes besides people on foot and cars from the side: dogs, prams, umbrellas, somebody seated, a sweeper's cart, a car
-// seen from its front or back, a flag. Drawn in centimetres around the point where they touch the ground.
+// More sprites for days: dogs, prams, umbrellas, a seated person, a sweeper with a cart, a car from the front or back, a flag. Drawn in
+// centimetres around the ground point.
 import { createPerson, type Clothing } from '../../sprites/person.ts';
 import { ellipse, gradient, groundShadow, limb, path, shade } from '../../sprites/paint.ts';
 import type { Sprite } from '../../sprites/sprite.ts';
@@ -37,7 +37,7 @@ export function createPram(colour: string): Sprite {
   };
 }
 
-/** Somebody who walks or stands under an umbrella. */
+/** A person under an umbrella. */
 export function underUmbrella(person: Sprite, colour: string): Sprite {
   const { extent } = person;
   return {
@@ -62,7 +62,7 @@ export function underUmbrella(person: Sprite, colour: string): Sprite {
   };
 }
 
-/** Seated on a step or a low stool: shorter, and what the detector knows less well. */
+/** A person seated on a step or a low stool. */
 export function createSeated({ top, trousers, hair, skin }: Clothing): Sprite {
   return {
     key: `seated ${top} ${trousers} ${hair} ${skin}`,
@@ -97,7 +97,7 @@ export function createSweeper(clothing: Clothing): Sprite {
   };
 }
 
-/** @param lit whether its lamps are on; from the back they are red */
+/** @param lit whether its lamps are on: white in front, red at the back */
 export function createCarFace(colour: string, side: 'front' | 'back', lit: boolean): Sprite {
   const lamps = side === 'front' ? (lit ? '#ffffff' : '#dfe3e0') : lit ? '#ff5a44' : '#8e1c18';
   return {

@@ -1,4 +1,4 @@
-// Three places that the demo's backdrops show: a shopping street, a market lane at a corner, a yard with a fire exit.
+// Three outdoor places with the backdrops of the demo: a shopping street, a market lane at a corner, a yard with a fire exit.
 import type { FenceFile } from '../../../contracts/index.ts';
 import { createCorner } from '../../backdrops/corner.ts';
 import { createFireExit } from '../../backdrops/fire-exit.ts';

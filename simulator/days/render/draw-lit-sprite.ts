@@ -1,23 +1,23 @@
-// Lays a sprite over the linear picture, lit by what falls on the place where it stands. Takes the raster, where it goes and its
-// light; a crown that sways is sheared row by row.
+// Draws a sprite over the linear picture in the light at its ground point. Takes the raster, its position and light; a swaying crown
+// is sheared row by row.
 import { picture } from './picture-map.ts';
 import type { SpriteRaster } from './sprite-raster.ts';
 import type { Colour } from './light.ts';
 
-export interface Laid {
+export interface LitSprite {
   readonly left: number;
   readonly top: number;
   readonly isMirrored: boolean;
   readonly opacity: number;
-  /** Pixels that the top is bent to the right. */
+  /** How far the top leans to the right, pixels. */
   readonly bend: number;
   readonly light: Colour;
 }
 
-export function laySprite(
+export function drawLitSprite(
   linear: Float32Array,
   { width, height, colour, alpha }: SpriteRaster,
-  { left, top, isMirrored, opacity, bend, light }: Laid,
+  { left, top, isMirrored, opacity, bend, light }: LitSprite,
 ): void {
   const { width: wide, height: high } = picture;
   for (let row = Math.max(0, -top); row < height && row + top < high; row++) {

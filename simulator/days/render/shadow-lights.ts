@@ -1,30 +1,30 @@
-// From where light comes that casts shadows at a place of the ground: the sun out of doors, and the nearest lamp. Takes the place
-// and its light; gives directions. The painter casts by them, and the truth says by them where a shadow lies.
+// The lights that cast shadows at a ground point: the sun outdoors, and the nearest lamp. Takes the place and its light; returns the
+// directions to the lights. The painter draws shadows with them, and the truth computes the boxes of shadows.
 import { toGround } from '../../ground.ts';
 import type { Place } from '../place.ts';
 import type { Direction } from '../sun.ts';
 import type { Light } from './light.ts';
 
-/** Weaker sun, as under an overcast sky, casts no shadow that could be seen. */
+/** Weaker sunlight, as under an overcast sky, casts no visible shadow. */
 const faintest = 0.25;
 
-export interface Shining {
+export interface ShadowLights {
   readonly sun: Direction | null;
   readonly lamp: Direction | null;
 }
 
-export function shiningOn(
+export function shadowLightsAt(
   place: Place,
   at: readonly [number, number],
   { light, sun }: { light: Light; sun: Direction },
-): Shining {
+): ShadowLights {
   return {
     sun: light.sun[0] > faintest && !place.indoor ? sun : null,
     lamp: light.lamp[0] > 0 ? lampOver(place, at) : null,
   };
 }
 
-/** From straight above where the place has no lamp. */
+/** The direction to the nearest lamp; straight up when the place has none. */
 function lampOver({ lamps, backdrop }: Place, at: readonly [number, number]): Direction {
   const { x, z } = toGround(backdrop.ground, [at[0], at[1]]);
   const [near] = [...lamps].sort(

@@ -1,4 +1,4 @@
-// Incidents that another edge reported: they go on, or clear, like own ones.
+// Incidents that another edge reported: they continue and clear like the engine's own.
 import { describe, expect, it } from 'vitest';
 import type { IncidentEvent } from '../contracts/index.ts';
 import { adoptIncidents, emptyEngineState, engineStateSchema } from './index.ts';
@@ -16,7 +16,7 @@ const film = (from: number, to: number, isThere: boolean) =>
     }),
   );
 
-/** What the former holder reported of a heap, after 10 s. */
+/** The former holder's event about a heap, after 10 s. */
 const former = play([fence], film(0, 20, true)).events[0]!;
 const empty = emptyEngineState;
 const adoptAt = (seconds: number, event: IncidentEvent = former, state = empty) =>
@@ -30,7 +30,7 @@ describe('an incident of another edge', () => {
     expect(empty.places).toEqual({});
   });
 
-  it('clears once when its place is seen clear for long enough, with the next sequence', () => {
+  it('clears once, with the next sequence, when its place was clear for long enough', () => {
     const { events } = play([fence], film(24, 90, false), { state: adoptAt(22).state });
     expect(events).toMatchObject([
       { event: 'cleared', incidentId: former.incidentId, sequence: former.sequence + 1 },
@@ -43,7 +43,7 @@ describe('an incident of another edge', () => {
     expect(late.events).toEqual([]);
   });
 
-  it('goes on under its id while the object is there', () => {
+  it('continues under its id while the object is there', () => {
     const { events } = play([fence], film(24, 24 + 2 * 3600, true), { state: adoptAt(22).state });
     expect(new Set(events.map(({ event }) => event))).toEqual(new Set(['still-there']));
     expect(new Set(events.map(({ incidentId }) => incidentId))).toEqual(
@@ -51,7 +51,7 @@ describe('an incident of another edge', () => {
     );
   });
 
-  it('takes the place of a candidate: the object is not raised a second time', () => {
+  it('replaces a candidate at its place, so that the object is not raised again', () => {
     const candidate = play([fence], film(0, 6, true));
     expect(candidate.events).toEqual([]);
     const { state } = adoptAt(6, former, candidate.state);
@@ -59,20 +59,20 @@ describe('an incident of another edge', () => {
     expect(events.filter(({ event }) => event === 'opened')).toEqual([]);
   });
 
-  it('that the state has already changes nothing', () => {
+  it('that the state already has changes nothing', () => {
     const own = play([fence], film(0, 20, true));
     const again = adoptAt(22, former, own.state);
     expect(again).toEqual({ state: own.state, adopted: [], known: [] });
   });
 
-  it('whose object was raised here too is known, and not adopted', () => {
+  it('is not adopted when its object already has an incident here', () => {
     const own = play([fence], film(0, 20, true));
     const other = { ...former, incidentId: 'gate-corner-other' };
     const again = adoptAt(22, other, own.state);
     expect(again).toEqual({ state: own.state, adopted: [], known: ['gate-corner-other'] });
   });
 
-  it('beside another object is an incident of its own', () => {
+  it('next to another object is a separate incident', () => {
     const own = play([fence], film(0, 20, true));
     const region = { x: 0.05, y: 0.05, width: 0.02, height: 0.02 };
     const other = { ...former, incidentId: 'gate-corner-other', region };
@@ -85,7 +85,7 @@ describe('an incident of another edge', () => {
     expect(events[0]).toMatchObject({ kind: 'debris-pile', reason: 'the fence was removed' });
   });
 
-  it('from a clock that is ahead has no time after the present frame', () => {
+  it('from a clock that is ahead gets no time later than the present frame', () => {
     const ahead = { ...former, presentSince: at(3600), openedAt: at(3610) };
     const [place] = adoptAt(22, ahead).state.places['corner']!;
     expect(place).toMatchObject({ since: at(22), firstClaimedAt: at(22) });

@@ -1,5 +1,5 @@
-// Takes incidents into the state that somebody else reported open: the former holder of the camera, whose last state did not arrive.
-// From then on they are like own ones: they go on while the object is there, and clear when the place is seen clear. Pure.
+// Adds to the state the incidents that the former holder of the camera had open, when its last state did not arrive. They then behave
+// like the engine's own: they continue while the object is there, and clear when looks find the place clear. Pure.
 import type { IncidentEvent } from '../contracts/index.ts';
 import type { EngineState } from './engine-state.ts';
 import { areaOf, sharedArea } from './area/boxes.ts';
@@ -9,14 +9,14 @@ export interface Adoption {
   readonly state: EngineState;
   /** Ids of incidents that the state did not have. */
   readonly adopted: string[];
-  /** Ids of incidents whose object has an incident of its own here: dispatch knows both as one. */
+  /** Ids of incidents whose object already has an incident here; dispatch joins both in one case. */
   readonly known: string[];
 }
 
 /**
- * An object that waits for its dwell at such a place goes on as the adopted incident.
+ * A candidate at the place of an adopted incident becomes that incident.
  * @param incidents the last event of each, `opened` or `still-there`
- * @param at the time of the present frame, epoch ms; later times of another clock become this one
+ * @param at time of the present frame, epoch ms; later times, from a clock that is ahead, are replaced by it
  */
 export function adoptIncidents(
   state: EngineState,
@@ -38,7 +38,7 @@ export function adoptIncidents(
   return { state: next, adopted, known };
 }
 
-/** As in dispatch: more would make two incidents of one object there, less would leave one of them open. */
+/** The same value as in dispatch. A higher one would give one object two incidents; a lower one would leave an incident open. */
 const leastShare = 0.5;
 
 function isSameObject({ incident, region }: Place, event: IncidentEvent): boolean {
@@ -49,7 +49,7 @@ function isSameObject({ incident, region }: Place, event: IncidentEvent): boolea
 
 function withPlace(state: EngineState, incident: IncidentEvent, at: number): EngineState {
   const { fenceId, kind, fenceVersion } = incident;
-  // The fence in force may be another one by now: then its incidents are cleared with that reason.
+  // If the fence has changed since then, the engine clears the incident and gives that reason.
   const judge = state.fences[fenceId] ?? { kind, version: fenceVersion };
   return {
     version: 1,
@@ -61,7 +61,7 @@ function withPlace(state: EngineState, incident: IncidentEvent, at: number): Eng
   };
 }
 
-/** It counts as seen at `at`: only looks from now on can find the place clear. */
+/** Counts as last seen at `at`, so that only later looks can find the place clear. */
 function placeOf(incident: IncidentEvent, at: number): Place {
   const { incidentId, sequence, region, confidence, kind, trace } = incident;
   return {

@@ -1,5 +1,5 @@
-// A claim: what a rule finds in one observation that would be a matter if it stays. Claims are matched to places
-// (places/place.ts); a place that is claimed long enough becomes an incident.
+// A claim: an object or group that a rule finds in one observation and that becomes an incident if it stays. Claims are assigned to
+// places (places/place.ts).
 import type {
   Box,
   dropReasons,
@@ -11,7 +11,7 @@ import type {
 import type { FenceArea } from './area/fence-area.ts';
 import type { Shape } from './area/shape.ts';
 
-/** One piece of evidence. `weight` is its contribution when it holds all the time. */
+/** One piece of evidence. `weight` is its contribution if it holds during the whole stay. */
 export interface Evidence {
   readonly name: string;
   readonly weight: number;
@@ -29,7 +29,7 @@ export interface Part {
 
 export interface Claim {
   readonly region: Box;
-  /** Since when the object has been there, as far as was seen; epoch ms. */
+  /** Since when the object has been there by the observations, epoch ms. */
   readonly since: number;
   /** Its dwell. */
   readonly dwellMs: number;
@@ -40,7 +40,7 @@ export interface Claim {
   readonly evidence: readonly Evidence[];
   /** The required sum of the evidence; absent when the claim alone is enough. */
   readonly leastEvidence?: number;
-  /** The dwell counts from when its place was first claimed: its parts may come and go. */
+  /** For groups: the dwell counts from the first claim of the place, because members may change. */
   readonly isOfPlace?: boolean;
   /** A display name: `vehicle`, `heap`, … */
   readonly what: string;

@@ -1,4 +1,4 @@
-// The engine's state on disk, and what it says about attention.
+// The engine's state on disk, and when it needs attention.
 import { describe, expect, it } from 'vitest';
 import {
   emptyEngineState,
@@ -31,7 +31,7 @@ describe('what needs attention', () => {
 });
 
 describe('engineStateSchema', () => {
-  it('restores from JSON what was written', () => {
+  it('is unchanged by JSON', () => {
     const state = {
       ...stateOf(open),
       fences: { exit: { kind: 'debris-pile' as const, version: 3 } },
@@ -39,7 +39,7 @@ describe('engineStateSchema', () => {
     expect(engineStateSchema.parse(JSON.parse(JSON.stringify(state)))).toEqual(state);
   });
 
-  it('accepts what older workers wrote', () => {
+  it('accepts the state of older workers', () => {
     expect(engineStateSchema.parse({ version: 1, places: { exit: [] } })).toEqual(stateOf());
   });
 

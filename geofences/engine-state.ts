@@ -16,7 +16,7 @@ export const engineStateSchema = z.strictObject({
 export type EngineState = z.infer<typeof engineStateSchema>;
 export const emptyEngineState: EngineState = { version: 1, places: {}, fences: {} };
 
-/** Whether there is a candidate or an open incident: the detector must not rest then. */
+/** Whether there is a candidate or an open incident; then the detector must keep looking. */
 export function needsAttention(state: EngineState): boolean {
   return placesOf(state).some((place) => stageOf(place) !== 'cleared');
 }

@@ -66,7 +66,7 @@ describe('a changed fence', { timeout: 60_000 }, () => {
 });
 
 describe('in any world', { timeout: 60_000 }, () => {
-  it('enough happens: many open, are still there, clear and open again', () => {
+  it('incidents open, are still there, clear and open again, often enough to test', () => {
     const lives = fc
       .sample(worlds, { numRuns: 80, seed: 7 })
       .flatMap(({ fences, observations }) => byIncident(play(fences, observations).events))
@@ -83,7 +83,7 @@ describe('in any world', { timeout: 60_000 }, () => {
     });
   });
 
-  it('nothing opens where another incident of the fence is open', () => {
+  it('no incident opens at the place of another open one of its fence', () => {
     hold(({ fences, observations }) => {
       const engine = createFenceEngine(fences, 'UTC');
       let state = emptyEngineState;
@@ -101,7 +101,7 @@ describe('in any world', { timeout: 60_000 }, () => {
     });
   });
 
-  it('an incident opens, is still there, clears, and numbers its events without gaps', () => {
+  it('the events of an incident are in a valid order and numbered without gaps', () => {
     hold(({ fences, observations }) => {
       for (const life of byIncident(play(fences, observations).events)) {
         expect(life.map(({ sequence }) => sequence)).toEqual(life.map((_, index) => index + 1));
@@ -111,7 +111,7 @@ describe('in any world', { timeout: 60_000 }, () => {
     });
   });
 
-  it('nothing opens before its dwell', () => {
+  it('no incident opens before its dwell', () => {
     hold(({ fences, observations }) => {
       const first = play(fences, observations).events.filter(({ sequence }) => sequence === 1);
       for (const { capturedAt, presentSince, fenceId } of first) {
@@ -133,7 +133,7 @@ describe('in any world', { timeout: 60_000 }, () => {
     );
   });
 
-  it('fences are independent: each gives the same alone or in another order', () => {
+  it('fences are independent of each other and of their order', () => {
     hold(({ fences, observations }) => {
       const { events } = play(fences, observations);
       const reversed = play([...fences].reverse(), observations).events;

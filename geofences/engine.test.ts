@@ -86,7 +86,7 @@ describe('an engine', () => {
     expect(play([aFence()], observations)).toEqual(play([aFence()], observations));
   });
 
-  it('judges each fence by its kind', () => {
+  it('applies to each fence the rule of its kind', () => {
     const fences = [
       aFence({ id: 'heap' }),
       aFence({ id: 'exit', kind: 'blocked-fire-exit' }),
@@ -99,7 +99,7 @@ describe('an engine', () => {
     ]);
   });
 
-  it('raises a stall when somebody stays with it, with the reason', () => {
+  it('raises a stall that a person stays with, and gives the reason', () => {
     const keeper = {
       thing: 'person',
       box: box(0.42, 0.5, 0.05, 0.2),
@@ -121,7 +121,7 @@ describe('an engine', () => {
     expect(events.at(-1)?.reason).toBe('the place has been clear for 6 s');
   });
 
-  it('drops what does not count, with the fence and the reason', () => {
+  it('lists objects that do not count, with fence and reason', () => {
     const fences = [aFence({ minArea: 0.5 }), aFence({ id: 'other', dwellMs: dwell(1e6) })];
     expect(play(fences, film(0, always)).drops).toEqual([
       { fenceId: 'corner', drop: { reason: 'too-small', region: middle } },
@@ -131,7 +131,7 @@ describe('an engine', () => {
 
 describe('a view that cannot be trusted', () => {
   it.each(viewStates.filter((state) => state !== 'ok'))(
-    'opens nothing while %s, and reports what was seen',
+    'opens nothing while it is %s, and lists the objects with that reason',
     (state) => {
       const observations = film(20, always).map((one) => ({
         ...one,
@@ -147,7 +147,7 @@ describe('a view that cannot be trusted', () => {
     },
   );
 
-  it('clears nothing: the incident waits and goes on', () => {
+  it('clears no incident: it continues afterwards', () => {
     const hidden = blind(
       film(100, (second) => second < 20 || second >= 60),
       20,
@@ -156,7 +156,7 @@ describe('a view that cannot be trusted', () => {
     expect(tell(aFence(), hidden)).toEqual(['opened@10']);
   });
 
-  it('clears later what left meanwhile, after more than one frame', () => {
+  it('clears objects that left meanwhile only after several frames', () => {
     expect(
       tell(
         aFence(),
@@ -169,7 +169,7 @@ describe('a view that cannot be trusted', () => {
     ).toEqual(['opened@10', 'cleared@64']);
   });
 
-  it('does not report that something is still there', () => {
+  it('gives no still-there events', () => {
     const fence = aFence({ stillThereEveryMs: 20_000 });
     expect(tell(fence, blind(film(70, always), 20, 60))).toEqual(['opened@10', 'still-there@60']);
   });
@@ -180,14 +180,14 @@ describe('a fence with hours', () => {
   const from = (start: string) =>
     aFence({ schedule: [{ days: ['mon'], from: start, to: '13:00' }] });
 
-  it('is silent before they begin, then reports what has stayed', () => {
+  it('gives no event before they begin, then raises objects that have stayed', () => {
     const { events, drops } = play([from('12:01')], film(80, always));
     expect(story(events, monday)).toEqual(['opened@62']);
     expect(drops[0]?.drop.reason).toBe('outside-hours');
     expect(drops).toHaveLength(30);
   });
 
-  it('is silent after they end, even about objects that leave', () => {
+  it('gives no event after they end, even for objects that leave', () => {
     expect(
       tell(
         until('12:01'),
@@ -196,7 +196,7 @@ describe('a fence with hours', () => {
     ).toEqual(['opened@10']);
   });
 
-  it('clears in the next hours what left in between', () => {
+  it('clears, in the next hours, objects that left in between', () => {
     const fence = aFence({
       schedule: [
         { days: ['mon'], from: '11:00', to: '12:01' },
@@ -219,7 +219,7 @@ describe('a fence with hours', () => {
 });
 
 describe('a permit', () => {
-  it('keeps a licensed place quiet, with the reason', () => {
+  it('prevents an incident at a licensed place, with the reason', () => {
     const { events, drops } = play([aFence({ permits: [{ holder: 'Li Na' }] })], film(20, always));
     expect(events).toEqual([]);
     expect(drops[0]?.drop.reason).toBe('permitted');

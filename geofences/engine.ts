@@ -14,7 +14,7 @@ import type { FenceArea } from './area/fence-area.ts';
 import { createTimetables, type Timetable } from './hours/hours.ts';
 import { advancePlaces, type Ask } from './places/life.ts';
 import { createLocalClock, type LocalTime } from './hours/local-clock.ts';
-import { thoseThatMatter } from './matters.ts';
+import { tracksThatMatter } from './matters.ts';
 import { withoutPermitted, type PermitInForce } from './hours/permits.ts';
 import { unwatched, type Place } from './places/place.ts';
 import { createRaster, type Raster } from './area/raster.ts';
@@ -28,11 +28,11 @@ const noPlaces: readonly Place[] = [];
 export interface Advance {
   readonly state: EngineState;
   readonly events: IncidentEvent[];
-  /** Objects that were seen and not counted, by fence, with the reason. */
+  /** Objects that do not count, with their fence and the reason. */
   readonly drops: { readonly fenceId: string; readonly drop: Drop }[];
-  /** Candidates, by fence, with what they wait for. */
+  /** Candidates with their fence and what they wait for. */
   readonly waits: { readonly fenceId: string; readonly wait: Wait }[];
-  /** Objects for which a second opinion is wanted before an alert. */
+  /** Objects that need a second opinion before an alert. */
   readonly asks: Ask[];
 }
 
@@ -57,7 +57,7 @@ export function createFenceEngine(
   return createEngineOf(fences, partsFor(timezone, calendar));
 }
 
-/** The same, faster, for callers that need no drops: fences that rest are skipped. */
+/** A faster engine for callers that do not use drops: it skips fences outside their hours or with an unusable view. */
 export function createQuietEngine(
   fences: readonly Fence[],
   timezone: string,
@@ -66,12 +66,12 @@ export function createQuietEngine(
   return createEngineOf(fences, { ...partsFor(timezone, calendar), looksAtRest: false });
 }
 
-/** The engine's geometry and time; tests use simple reference versions. */
+/** The engine's geometry and local time; tests replace them with simple reference versions. */
 export interface EngineParts {
   readonly localTime: (at: number) => LocalTime;
   readonly timetable: ReturnType<typeof createTimetables>;
   readonly raster: Raster;
-  /** Whether to report drops for a fence that rests; true when absent. */
+  /** Whether to list drops for a resting fence; true when absent. */
   readonly looksAtRest?: boolean;
 }
 
@@ -87,11 +87,11 @@ export function createEngineOf(
   fences: readonly Fence[],
   { localTime, timetable, raster, looksAtRest = true }: EngineParts,
 ): FenceEngine {
-  const watches = fences.map((fence) => createWatch(fence, { timetable, raster }));
+  const watches = fences.map((fence) => prepareFence(fence, { timetable, raster }));
   const byId = new Map(fences.map((fence) => [fence.id, fence]));
   return {
     advance: (before, seen) => {
-      const tracks = thoseThatMatter(seen.tracks);
+      const tracks = tracksThatMatter(seen.tracks);
       const observation = tracks === seen.tracks ? seen : { ...seen, tracks };
       const { state, events } = clearRemovedFences(before, byId, observation);
       const moment = {
@@ -100,8 +100,8 @@ export function createEngineOf(
         shapes: raster.shapesOf(observation.regions, observation.grid),
         looksAtRest,
       };
-      const outcomes = watches.map((watch) =>
-        advanceFence(watch, state.places[watch.fence.id] ?? noPlaces, moment),
+      const outcomes = watches.map((prepared) =>
+        advanceFence(prepared, state.places[prepared.fence.id] ?? noPlaces, moment),
       );
       return gather(outcomes, { state, events });
     },
@@ -109,20 +109,20 @@ export function createEngineOf(
 }
 
 /** A fence with everything precomputed. */
-interface Watch {
+interface PreparedFence {
   readonly fence: Fence;
   readonly rule: Rule;
   readonly areaOn: (grid: Observation['grid']) => FenceArea;
   readonly isOn: Timetable;
   readonly permits: readonly PermitInForce[];
-  /** The parts that go into the state. */
+  /** The fence's properties that are stored in the state. */
   readonly judge: EngineState['fences'][string];
 }
 
-function createWatch(
+function prepareFence(
   fence: Fence,
   { timetable, raster }: Pick<EngineParts, 'timetable' | 'raster'>,
-): Watch {
+): PreparedFence {
   const { schedule, exceptions, permits, kind, version } = fence;
   return {
     fence,
@@ -142,7 +142,7 @@ interface Moment {
 }
 
 interface FenceOutcome {
-  readonly watch: Watch;
+  readonly prepared: PreparedFence;
   readonly places: readonly Place[];
   readonly events: readonly IncidentEvent[];
   readonly drops: readonly Drop[];
@@ -150,33 +150,41 @@ interface FenceOutcome {
   readonly asks: readonly Ask[];
 }
 
-function advanceFence(watch: Watch, places: readonly Place[], moment: Moment): FenceOutcome {
+function advanceFence(
+  prepared: PreparedFence,
+  places: readonly Place[],
+  moment: Moment,
+): FenceOutcome {
   const { observation, now, shapes } = moment;
-  const { fence } = watch;
-  const area = watch.areaOn(observation.grid);
-  const rest = restReason(watch, observation, now);
+  const { fence } = prepared;
+  const area = prepared.areaOn(observation.grid);
+  const rest = restReason(prepared, observation, now);
   if (rest && !moment.looksAtRest)
-    return { watch, places: places.map(unwatched), events: [], drops: [], waits: [], asks: [] };
-  const seen = watch.rule({ fence, area, observation, shapes });
+    return { prepared, places: places.map(unwatched), events: [], drops: [], waits: [], asks: [] };
+  const seen = prepared.rule({ fence, area, observation, shapes });
   if (rest) {
-    const unheard = seen.claims.map(({ region }): Drop => ({ reason: rest, region }));
-    const drops = [...seen.drops, ...unheard];
-    return { watch, places: places.map(unwatched), events: [], drops, waits: [], asks: [] };
+    const withoutOpinion = seen.claims.map(({ region }): Drop => ({ reason: rest, region }));
+    const drops = [...seen.drops, ...withoutOpinion];
+    return { prepared, places: places.map(unwatched), events: [], drops, waits: [], asks: [] };
   }
   if (seen.claims.length === 0 && places.length === 0)
-    return { watch, places, events: [], drops: seen.drops, waits: [], asks: [] };
-  const { claims, drops } = withoutPermitted(seen.claims, watch.permits, now);
+    return { prepared, places, events: [], drops: seen.drops, waits: [], asks: [] };
+  const { claims, drops } = withoutPermitted(seen.claims, prepared.permits, now);
   const next = advancePlaces({ fence, places, claims, drops: seen.drops, observation });
-  return { watch, ...next, drops: drops.length > 0 ? [...seen.drops, ...drops] : seen.drops };
+  return { prepared, ...next, drops: drops.length > 0 ? [...seen.drops, ...drops] : seen.drops };
 }
 
-/** Why a fence rests: it gives no events, and its places wait unchanged. */
-function restReason({ isOn }: Watch, { view }: Observation, now: LocalTime): DropReason | null {
+/** Why a fence rests (view, hours), or null. A resting fence gives no events, and its places do not change. */
+function restReason(
+  { isOn }: PreparedFence,
+  { view }: Observation,
+  now: LocalTime,
+): DropReason | null {
   if (view.state !== 'ok') return 'view-not-ok';
   return isOn(now) ? null : 'outside-hours';
 }
 
-/** The state is the same object while nothing is there. */
+/** Returns the same state object when there is nothing in it, so that callers need not store it. */
 function gather(
   outcomes: readonly FenceOutcome[],
   before: Pick<Advance, 'state' | 'events'>,
@@ -188,7 +196,7 @@ function gather(
   const state: EngineState = { version: 1, places: {}, fences: {} };
   let isIdle = true;
   for (const outcome of outcomes) {
-    const { id } = outcome.watch.fence;
+    const { id } = outcome.prepared.fence;
     events.push(...outcome.events);
     for (const drop of outcome.drops) drops.push({ fenceId: id, drop });
     for (const wait of outcome.waits) waits.push({ fenceId: id, wait });
@@ -196,7 +204,7 @@ function gather(
     if (outcome.places.length === 0) continue;
     isIdle = false;
     state.places[id] = [...outcome.places];
-    state.fences[id] = outcome.watch.judge;
+    state.fences[id] = outcome.prepared.judge;
   }
   const wasIdle = Object.keys(before.state.places).length === 0;
   return { state: isIdle && wasIdle ? before.state : state, events, drops, waits, asks };

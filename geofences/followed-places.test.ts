@@ -1,4 +1,4 @@
-// Which places are followed, and how far each is, one stage of a place per row.
+// Which places are followed, and their progress: one row per stage.
 import { describe, expect, it } from 'vitest';
 import { emptyEngineState, type EngineState } from './engine-state.ts';
 import { followedPlaces } from './followed-places.ts';
@@ -61,14 +61,14 @@ describe('followed places', () => {
     ]);
   });
 
-  it('a cleared place that stays clear is not followed', () => {
+  it('leave out a cleared place that stays clear', () => {
     const cleared = { ...incident, clearedAt: at - 9000 };
     expect(
       followedPlaces(stateOf({ ...aPlace, incident: cleared, lastClaimedAt: at - 20_000 }), at),
     ).toEqual([]);
   });
 
-  it('none without places, and those of all fences together', () => {
+  it('are those of all fences, and none without places', () => {
     expect(followedPlaces(emptyEngineState, at)).toEqual([]);
     const places = { exit: [aPlace, { ...aPlace, incident }], street: [aPlace] };
     expect(followedPlaces({ ...emptyEngineState, places }, at)).toHaveLength(3);

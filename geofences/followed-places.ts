@@ -8,7 +8,7 @@ export interface FollowedPlace {
   /** How long it has stayed, and its dwell, ms. */
   readonly stayedMs: number;
   readonly dwellMs: number;
-  /** The latest look did not find it. */
+  /** Whether the latest look did not find it. */
   readonly isAbsent: boolean;
 }
 
@@ -26,6 +26,6 @@ function followed(place: Place, at: number): FollowedPlace[] {
   if (stage === 'open') return [{ stage, stayedMs: dwellMs, dwellMs, isAbsent }];
   if (stage === 'candidate')
     return [{ stage, stayedMs: Math.max(0, at - since), dwellMs, isAbsent }];
-  // An object that returns to a cleared place opens it again within seconds.
+  // An object that returns to a cleared place opens its incident within seconds, so it counts as near its dwell.
   return isAbsent ? [] : [{ stage: 'candidate', stayedMs: dwellMs, dwellMs, isAbsent }];
 }

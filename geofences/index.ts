@@ -26,7 +26,7 @@ export {
   type Proposal,
 } from './advise/advise.ts';
 export { advisedSettings, type AdvisedSetting, type Change } from './advise/changes.ts';
-export { type Verdict } from './advise/past-case.ts';
+export { type Verdict } from './advise/labelled-case.ts';
 export { timesVoid } from './advise/exclusions.ts';
 export { repeatedVoids, type RepeatedVoid } from './advise/repeated-voids.ts';
 export { verdictsOfCases } from './advise/verdicts-of-cases.ts';

@@ -1,32 +1,32 @@
-// Which tracks the rules get, and that leaving out the others changes nothing.
+// Which tracks the rules get. Leaving out the others does not change any result.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { things, type Observation } from '../contracts/index.ts';
-import { mattersToFences, thoseThatMatter } from './matters.ts';
+import { mattersToFences, tracksThatMatter } from './matters.ts';
 import { aTrack, box } from './testing/observations.ts';
 import { play } from './testing/play.ts';
 import { worlds } from './testing/worlds.ts';
 
 describe('the tracks that matter', () => {
-  it('of no tracks is none', () => {
-    expect(thoseThatMatter([])).toEqual([]);
+  it('are none of no tracks', () => {
+    expect(tracksThatMatter([])).toEqual([]);
   });
 
-  it.each(things)('is a %s that stands', (thing) => {
+  it.each(things)('include a standing %s', (thing) => {
     expect(mattersToFences(thing, true)).toBe(true);
   });
 
-  it('is every moving object except people and animals', () => {
+  it('include every moving object except people and animals', () => {
     expect(things.filter((thing) => !mattersToFences(thing, false))).toEqual(['person', 'animal']);
   });
 
-  it('is the same list when all matter, and keeps their order otherwise', () => {
+  it('are the same list when all matter, else in the same order', () => {
     const car = aTrack({ id: 'car' });
     const walker = aTrack({ id: 'walker', thing: 'person', stationarySince: null });
     const stall = aTrack({ id: 'stall', thing: 'stall', stationarySince: null });
     const all = [car, stall];
-    expect(thoseThatMatter(all)).toBe(all);
-    expect(thoseThatMatter([car, walker, stall])).toEqual([car, stall]);
+    expect(tracksThatMatter(all)).toBe(all);
+    expect(tracksThatMatter([car, walker, stall])).toEqual([car, stall]);
   });
 });
 

@@ -2,16 +2,16 @@
 // others.
 import type { Thing, Track } from '../contracts/index.ts';
 
-/** No fence uses moving people and animals; they are most of the tracks in a busy street. */
+/** False for moving people and animals, which no rule uses. They are most of the tracks in a busy street. */
 export function mattersToFences(thing: Thing, isStationary: boolean): boolean {
   return isStationary || (thing !== 'person' && thing !== 'animal');
 }
 
 /** The same list when all of them matter. */
-export function thoseThatMatter(tracks: Track[]): Track[] {
-  return tracks.every(isOne) ? tracks : tracks.filter(isOne);
+export function tracksThatMatter(tracks: Track[]): Track[] {
+  return tracks.every(matters) ? tracks : tracks.filter(matters);
 }
 
-function isOne({ thing, stationarySince }: Track): boolean {
+function matters({ thing, stationarySince }: Track): boolean {
   return mattersToFences(thing, stationarySince !== null);
 }

@@ -38,7 +38,7 @@ describe('a fence that is removed', () => {
     expect(state).toEqual({ version: 1, places: {}, fences: {} });
   });
 
-  it('does so even while the view cannot be trusted', () => {
+  it('clears it even while the view is unusable', () => {
     const blind = film(22, 24).map((one) => ({
       ...one,
       view: { ...one.view, state: 'black' as const },
@@ -47,7 +47,7 @@ describe('a fence that is removed', () => {
     expect(story(events, monday)).toEqual(['cleared@22']);
   });
 
-  it('drops its candidates and cleared places silently', () => {
+  it('drops its candidates and cleared places without events', () => {
     const candidate = play([aFence()], film(0, 4));
     expect(after([], candidate.state)).toMatchObject({ events: [], state: { places: {} } });
     const cleared = play([aFence()], film(22, 30, false), { state: opened().state });
@@ -83,7 +83,7 @@ describe('a fence that changes', () => {
     expect(events[0]?.reason).toBe('the fence watches for blocked-fire-exit now, not debris-pile');
   });
 
-  it('otherwise keeps the incident silently, and later events carry the new version', () => {
+  it('in any other way keeps the incident; later events have the new version', () => {
     const changes: Partial<Fence>[] = [
       { name: 'Other' },
       { severity: 'critical', place: 'stairs' },
@@ -124,7 +124,7 @@ describe('a fence that changes', () => {
     expect(events[0]?.fenceVersion).toBe(5);
   });
 
-  it('back and forth at every observation never flaps', () => {
+  it('back and forth at every observation gives no extra events', () => {
     let { state } = opened();
     const versions = [aFence({ version: 5, minArea: 0.02 }), aFence({ version: 6, name: 'Again' })];
     film(22, 200).forEach((observation, index) => {
@@ -136,18 +136,18 @@ describe('a fence that changes', () => {
   });
 });
 
-describe('state from a worker that did not keep its fences', () => {
+describe('state of a release without stored fences', () => {
   const older = (): EngineState => {
     const { places } = JSON.parse(JSON.stringify(opened().state)) as EngineState;
     return engineStateSchema.parse({ version: 1, places });
   };
 
-  it('is accepted, and its incidents go on', () => {
+  it('is accepted, and its incidents continue', () => {
     const { events } = play([aFence()], film(22, 40, false), { state: older() });
     expect(story(events, monday)).toEqual(['cleared@26']);
   });
 
-  it('gives no event for a removed fence: its kind is unknown', () => {
+  it('gives no event for a removed fence, because its kind is unknown', () => {
     expect(after([], older())).toMatchObject({ events: [], state: { places: {} } });
   });
 });

@@ -53,7 +53,7 @@ interface Leaving {
   observation: Observation;
 }
 
-/** Old state does not record which fence judged it: nothing is cleared. */
+/** State of older releases does not record the fence, so no event can be given. */
 function lastEvents({ state, fenceId, reason, observation }: Leaving): IncidentEvent[] {
   const former = state.fences[fenceId];
   if (!former) return [];

@@ -1,4 +1,4 @@
-// Why there was no alert: what is said at a look, what is counted over many, live and in a back-test alike.
+// Why there was no alert: the reasons at one look and their counts over many, live and in a back-test.
 import { describe, expect, it } from 'vitest';
 import type { Observation } from '../contracts/index.ts';
 import {
@@ -14,7 +14,7 @@ import { anObservation, aRegion, middle, monday } from './testing/observations.t
 const fence = aFence({ dwellMs: dwell(15_000) });
 const engine = () => createFenceEngine([fence], 'Europe/Berlin');
 
-/** A thing in the middle at the looks that say so, two seconds apart. */
+/** Looks two seconds apart, with an object in the middle where `isThere` is true. */
 function seen(isThere: readonly boolean[]): Observation[] {
   return isThere.map((there, index) =>
     anObservation({
@@ -37,11 +37,11 @@ function tallyOf(observations: readonly Observation[]) {
 }
 
 describe('why not, at a look', () => {
-  it('is nothing where nothing is', () => {
+  it('is empty without objects', () => {
     expect(whyNow({ drops: [], waits: [] })).toEqual([]);
   });
 
-  it('says how long a thing has stayed of how long it must', () => {
+  it('gives the stay of an object and its dwell', () => {
     const own = engine();
     let state = emptyEngineState;
     const all = seen([true, true, true, true]).map((observation) => {
@@ -53,7 +53,7 @@ describe('why not, at a look', () => {
     expect(all[3]).toMatchObject([{ reason: 'dwell', stay: { stayedMs: 6000, dwellMs: 15_000 } }]);
   });
 
-  it('has what waits before what is not counted', () => {
+  it('lists waiting objects before objects that do not count', () => {
     const region = middle;
     const wait = { reason: 'dwell', region, what: 'goods', stayedMs: 1, dwellMs: 2 } as const;
     const drop = { reason: 'permitted', region } as const;
@@ -66,11 +66,11 @@ describe('why not, at a look', () => {
 });
 
 describe('why not, counted', () => {
-  it('is nothing before the first look', () => {
+  it('is empty before the first look', () => {
     expect(createWhyTally().counts()).toEqual([]);
   });
 
-  it('counts looks by reason, keeps the last moment and what came nearest', () => {
+  it('counts looks by reason, with the last time and the stay nearest to its dwell', () => {
     const counts = tallyOf(seen([true, true, true, false, true]));
     const dwells = counts.find(({ reason }) => reason === 'dwell');
     expect(dwells).toMatchObject({ fenceId: fence.id, looks: 3, lastAt: monday + 8000 });
@@ -78,7 +78,7 @@ describe('why not, counted', () => {
     expect(counts.find(({ reason }) => reason === 'not-there')).toMatchObject({ looks: 1 });
   });
 
-  it('counts one look once, however many things have the reason', () => {
+  it('counts a look once, for any number of objects with the reason', () => {
     const tally = createWhyTally();
     const drop = { reason: 'too-small', region: middle } as const;
     const many = Array.from({ length: 5 }, () => ({ fenceId: 'a', drop }));
@@ -90,7 +90,7 @@ describe('why not, counted', () => {
     ]);
   });
 
-  it('is the same in a back-test that asks, and null in one that does not', () => {
+  it('is the same in a back-test with asksWhy, and null without', () => {
     const observations = seen([true, true, true, false, true]);
     const options = { fences: [fence], timezone: 'Europe/Berlin' };
     const asking = createBackTest({ ...options, asksWhy: true });

@@ -1,5 +1,5 @@
-// Why fences did not alert, from the engine's drops and waits: the current reasons, and how often each applied. Pure, so that the
-// edge and a back-test give the same words and numbers.
+// Why fences did not alert, from the engine's drops and waits: the current reasons, and how often each applied. Pure, so that the edge
+// and back-tests give the same results.
 import type { Stay, WhyCount, WhyNow } from '../contracts/index.ts';
 import type { Advance } from './engine.ts';
 
@@ -37,7 +37,7 @@ export function createWhyTally(): WhyTally {
   };
 }
 
-/** Ten objects that are too small count as one look with that reason. */
+/** One entry for each fence and reason, so that ten objects that are too small count as one look. */
 function strongest(all: readonly WhyNow[]): Map<string, WhyNow> {
   const best = new Map<string, WhyNow>();
   for (const one of all) {

@@ -1,11 +1,11 @@
-// Generated logs with a known best change: it is found, it keeps everything that was confirmed, and nothing is proposed when no
-// change separates void from confirmed.
+// Generated logs with a known best change. It must be found and lose no confirmed alert; nothing is proposed when no change separates
+// void from confirmed alerts.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Box, FenceFile, Observation } from '../../contracts/index.ts';
 import { anObservation, aRegion, box, monday } from '../testing/observations.ts';
 import { advise, type Advice } from './advise.ts';
-import type { Verdict } from './past-case.ts';
+import type { Verdict } from './labelled-case.ts';
 
 const hour = 3_600_000;
 const step = 20_000;
@@ -68,7 +68,7 @@ async function adviceOn(
   });
 }
 
-/** Spread over days: an hour apart, and at another hour each day. */
+/** Times spread over days, each day at another hour. */
 const daytime = (index: number) =>
   monday + Math.floor(index / 4) * 24 * hour + (index % 4) * 2 * hour;
 const anywhere = (seed: number) =>
@@ -82,7 +82,7 @@ const numbers = fc.record({
 });
 type Numbers = { seed: number; voids: number; good: number };
 
-/** Void and confirmed objects in turn, and how they differ. */
+/** Void and confirmed objects alternately, with their differences. */
 function past(
   { seed, voids, good }: Numbers,
   of: (isVoid: boolean, index: number) => Partial<Thing>,
@@ -189,7 +189,7 @@ describe('the best change for a generated log', () => {
     );
   });
 
-  it('is two changes together where there are two sorts of void objects', async () => {
+  it('is two changes together when there are two types of void objects', async () => {
     const small = (seed: number) => ({ ...anywhere(seed), width: 0.1, height: 0.15 });
     await finds(
       (one) =>
@@ -213,7 +213,7 @@ describe('advice', () => {
     at: daytime(index % 4) + (isVoid ? 0 : 96 * hour),
   }));
 
-  it('is none where nothing separates void from confirmed, with the reason', async () => {
+  it('is null, with the reason, when nothing separates void from confirmed', async () => {
     const advice = await adviceOn(alike);
     expect(advice).toMatchObject({
       proposal: null,
@@ -231,7 +231,7 @@ describe('advice', () => {
     expect(await adviceOn(things)).toMatchObject({ proposal: null, reason, tried: 0 });
   });
 
-  it('excludes only places where nothing was confirmed', async () => {
+  it('without confirmed alerts proposes only exclusions of places', async () => {
     const voids = alike.filter(({ verdict }) => verdict === 'void');
     expect(await adviceOn(voids)).toMatchObject({ proposal: null, reason: 'no-confirmed-case' });
     const again = voids.map((one) => ({ ...one, place: box(0.7, 0.7, 0.2, 0.2), cause: 'shadow' }));

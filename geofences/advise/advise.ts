@@ -1,6 +1,6 @@
-// Finds the change of a fence that would have avoided most void alerts without losing a confirmed one, by exact back-tests of
-// many changes. Takes the fence as written, people's verdicts on its alerts, and a function that plays the log; returns the best
-// change with what it removes and keeps. Changes nothing.
+// Finds the change of a fence that avoids most void alerts and loses no confirmed one, by back-tests of many changes. Takes the fence
+// as written, people's verdicts on its alerts, and a function that plays the log; returns the best change with the alerts that it
+// removes and keeps. Does not change the fence.
 import {
   completeFence,
   fenceFileSchema,
@@ -12,7 +12,7 @@ import { createBackTest, type BackTest, type BackTestResult } from '../backtest/
 import { incidentList, type BackTestIncident } from '../backtest/incident-list.ts';
 import { advisedSettings, changesFor, type AdvisedSetting, type Change } from './changes.ts';
 import { holeAround, voidPlaces, type VoidPlace } from './exclusions.ts';
-import { isStillRaised, labelPast, type PastCase, type Verdict } from './past-case.ts';
+import { isStillRaised, labelHistory, type LabelledCase, type Verdict } from './labelled-case.ts';
 
 export interface AdviseQuestion {
   readonly file: FenceFile;
@@ -53,22 +53,22 @@ export interface Advice {
   readonly places: readonly PlaceProposal[];
   readonly voids: number;
   readonly confirmed: number;
-  /** Verdicts on objects that the current fence does not raise in this log. */
+  /** Verdicts on objects for which the current fence raises no alert in this log. */
   readonly unmatched: readonly Verdict[];
   /** The number of changes that were tried. */
   readonly tried: number;
 }
 
-const mostTogether = 3;
-const mostInOneRun = 48;
-const mostOthers = 4;
+const maxTogether = 3;
+const maxInOneRun = 48;
+const maxOthers = 4;
 
 export async function advise(question: AdviseQuestion): Promise<Advice> {
   const fence = fenceOf(question.file);
   if (!fence) throw new Error('the fence is not one that can be armed');
   const run = (await runs(question, [fence]))[0];
   if (!run) throw new Error('a run has a result');
-  const { cases, unmatched } = labelPast(question.verdicts, run);
+  const { cases, unmatched } = labelHistory(question.verdicts, run);
   const voids = cases.filter(({ verdict }) => verdict.verdict === 'void');
   const about = { voids: voids.length, confirmed: cases.length - voids.length, unmatched };
   const nothing = { proposal: null, others: [], places: [], tried: 0, ...about };
@@ -76,25 +76,25 @@ export async function advise(question: AdviseQuestion): Promise<Advice> {
   if (voids.length === 0) return { ...nothing, reason: 'no-void-case' };
   const { timezone, file } = question;
   const all = changesFor({ file, fence, cases, timezone, end: run.to ?? 0 });
-  // Without a confirmed case nothing says what must be kept: then only places are excluded.
+  // Without a confirmed case any limit would seem good, so only exclusions of places are tried.
   const changes = about.confirmed > 0 ? all : all.filter(({ holes }) => holes !== undefined);
-  const court: Court = { question, cases, base: run };
-  const singles = await tryChanges(court, changes.slice(0, mostInOneRun));
-  const found = await combine(court, singles.proposals, voids.length);
+  const context: AdviceContext = { question, cases, base: run };
+  const singles = await tryChanges(context, changes.slice(0, maxInOneRun));
+  const found = await combine(context, singles.proposals, voids.length);
   const best = [...found.proposals].sort(byWorth);
   return {
     ...about,
     proposal: best[0] ?? null,
     reason: best.length > 0 ? null : about.confirmed > 0 ? 'nothing-helps' : 'no-confirmed-case',
-    others: best.slice(1, 1 + mostOthers),
+    others: best.slice(1, 1 + maxOthers),
     places: placeProposals(voidPlaces(cases), singles.proposals, file),
     tried: singles.tried + found.tried,
   };
 }
 
-interface Court {
+interface AdviceContext {
   readonly question: AdviseQuestion;
-  readonly cases: readonly PastCase[];
+  readonly cases: readonly LabelledCase[];
   readonly base: BackTestResult;
 }
 
@@ -103,18 +103,22 @@ interface Tried {
   readonly tried: number;
 }
 
-/** Two settings together, then three, while this removes more void cases and some remain. */
-async function combine(court: Court, singles: readonly Proposal[], voids: number): Promise<Tried> {
+/** Combines two settings, then three, as long as this removes more void cases. */
+async function combine(
+  context: AdviceContext,
+  singles: readonly Proposal[],
+  voids: number,
+): Promise<Tried> {
   const all = [...singles];
   let tried = 0;
   let front = bestOfEach(singles);
   const parts = front;
-  for (let together = 2; together <= mostTogether; together++) {
+  for (let together = 2; together <= maxTogether; together++) {
     const most = Math.max(0, ...all.map(({ removed }) => removed.length));
     if (most === voids || parts.length < 2) break;
-    const next = joined(front, parts).slice(0, mostInOneRun);
+    const next = joined(front, parts).slice(0, maxInOneRun);
     if (next.length === 0) break;
-    const found = await tryChanges(court, next);
+    const found = await tryChanges(context, next);
     tried += found.tried;
     front = found.proposals
       .filter(({ removed }) => removed.length > most)
@@ -150,26 +154,30 @@ function joined(front: readonly Proposal[], parts: readonly Proposal[]): Change[
 }
 
 /** Changes that remove a void case and lose no confirmed one. */
-async function tryChanges(court: Court, changes: readonly Change[]): Promise<Tried> {
+async function tryChanges(context: AdviceContext, changes: readonly Change[]): Promise<Tried> {
   const variants = changes.flatMap((change) => {
-    const fence = fenceOf({ ...court.question.file, ...change });
+    const fence = fenceOf({ ...context.question.file, ...change });
     return fence ? [{ change, fence }] : [];
   });
   const results = await runs(
-    court.question,
+    context.question,
     variants.map(({ fence }) => fence),
   );
   const proposals = variants.flatMap(({ change }, index) => {
     const run = results[index];
-    const proposal = run && judge(court, change, run);
+    const proposal = run && judge(context, change, run);
     return proposal ? [proposal] : [];
   });
   return { proposals, tried: variants.length };
 }
 
-function judge({ cases, base }: Court, change: Change, run: BackTestResult): Proposal | null {
+function judge(
+  { cases, base }: AdviceContext,
+  change: Change,
+  run: BackTestResult,
+): Proposal | null {
   const lost = cases.filter((one) => !isStillRaised(one, run));
-  const of = (list: readonly PastCase[], verdict: Verdict['verdict']) =>
+  const of = (list: readonly LabelledCase[], verdict: Verdict['verdict']) =>
     list.flatMap((one) => (one.verdict.verdict === verdict ? [one.verdict] : []));
   const removed = of(lost, 'void');
   if (removed.length === 0 || of(lost, 'confirmed').length > 0) return null;
@@ -186,7 +194,7 @@ function judge({ cases, base }: Court, change: Change, run: BackTestResult): Pro
   };
 }
 
-/** Most void cases first; then the fewest changes, the fewest unjudged losses, the gentlest setting. */
+/** Order: most void cases removed, fewest changes, fewest unjudged alerts lost, preferred setting. */
 function byWorth(a: Proposal, b: Proposal): number {
   return (
     b.removed.length - a.removed.length ||
@@ -219,7 +227,7 @@ function fenceOf(file: FenceFile): Fence | null {
   return parsed.success ? completeFence(parsed.data) : null;
 }
 
-/** All in one pass: the log is read and decoded once. */
+/** Runs all fences in one pass, so that the log is read and decoded once. */
 async function runs(question: AdviseQuestion, fences: readonly Fence[]): Promise<BackTestResult[]> {
   if (fences.length === 0) return [];
   const { timezone, calendar } = question;

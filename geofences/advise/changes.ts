@@ -3,7 +3,7 @@
 import { hasSetting, type Fence, type FenceFile } from '../../contracts/index.ts';
 import { cutsAbove, cutsBelow } from './cuts.ts';
 import { holeAround, voidPlaces } from './exclusions.ts';
-import type { PastCase } from './past-case.ts';
+import type { LabelledCase } from './labelled-case.ts';
 import { quietHours } from './quiet-hours.ts';
 
 /** In order of preference among equally effective changes. */
@@ -19,7 +19,7 @@ export type Change = Partial<Pick<FenceFile, AdvisedSetting>>;
 export interface Evidence {
   readonly file: FenceFile;
   readonly fence: Fence;
-  readonly cases: readonly PastCase[];
+  readonly cases: readonly LabelledCase[];
   readonly timezone: string;
   /** The end of the log. */
   readonly end: number;
@@ -40,9 +40,9 @@ export function changesFor(evidence: Evidence): Change[] {
   ];
 }
 
-type ValueOf = (one: PastCase) => number | undefined;
+type ValueOf = (one: LabelledCase) => number | undefined;
 
-function split(cases: readonly PastCase[], valueOf: ValueOf) {
+function split(cases: readonly LabelledCase[], valueOf: ValueOf) {
   const of = (verdict: 'void' | 'confirmed') =>
     cases.filter((one) => one.verdict.verdict === verdict).flatMap((one) => valueOf(one) ?? []);
   return { voids: of('void'), confirmed: of('confirmed') };
@@ -66,7 +66,7 @@ const sides = [
   ['minHeight', 'maxHeight', ({ height }: Box) => height],
   ['minArea', 'maxArea', ({ width, height }: Box) => width * height],
 ] as const;
-type Box = PastCase['incident']['region'];
+type Box = LabelledCase['incident']['region'];
 
 function sizeChanges({ file, cases }: Evidence): Change[] {
   return sides.flatMap(([least, most, of]) => {
@@ -76,7 +76,7 @@ function sizeChanges({ file, cases }: Evidence): Change[] {
       ...cutsAbove(voids, confirmed)
         .filter(within)
         .map((value) => ({ size: { ...file.size, [least]: share(value) } })),
-      // Without a confirmed one nothing says how large is too large.
+      // Without a confirmed object there is no lower limit for a maximum size.
       ...(confirmed.length === 0 ? [] : cutsBelow(voids, confirmed))
         .filter(within)
         .map((value) => ({ size: { ...file.size, [most]: share(value) } })),
@@ -84,7 +84,7 @@ function sizeChanges({ file, cases }: Evidence): Change[] {
   });
 }
 
-/** A minimum dwell for each class of object; longer ones stay. */
+/** A minimum dwell for all classes; longer dwells stay. */
 function dwellChanges({ fence, cases }: Evidence): Change[] {
   const { voids, confirmed } = split(cases, ({ stayMs }) => stayMs);
   return cutsAbove(voids, confirmed).flatMap((cut) => {
@@ -100,7 +100,7 @@ function dwellChanges({ fence, cases }: Evidence): Change[] {
   });
 }
 
-/** The hole of each place that was void repeatedly, and all of them together. */
+/** The hole of each place that was void repeatedly, and all holes together. */
 function holeChanges({ file, cases }: Evidence): Change[] {
   const holes = voidPlaces(cases).flatMap((place) => {
     const hole = holeAround(place, file);
@@ -119,7 +119,7 @@ function anchorChanges({ fence, file }: Evidence): Change[] {
   return anchors.filter((one) => JSON.stringify(one) !== now).map((anchor) => ({ anchor }));
 }
 
-/** Four digits are enough for a limit. */
+/** Rounds a limit to four digits. */
 function share(value: number): number {
   return Number(value.toPrecision(4));
 }

@@ -5,7 +5,7 @@
 export function cutsAbove(voids: readonly number[], confirmed: readonly number[]): number[] {
   const roof = confirmed.length > 0 ? Math.min(...confirmed) : Infinity;
   const below = [...new Set(voids)].filter((value) => value < roof).sort((a, b) => b - a);
-  return below.slice(0, mostCuts).map((value, index) => {
+  return below.slice(0, maxCuts).map((value, index) => {
     const next = below[index - 1] ?? roof;
     return next === Infinity ? value * 1.25 : (value + next) / 2;
   });
@@ -15,10 +15,10 @@ export function cutsAbove(voids: readonly number[], confirmed: readonly number[]
 export function cutsBelow(voids: readonly number[], confirmed: readonly number[]): number[] {
   const floor = confirmed.length > 0 ? Math.max(...confirmed) : 0;
   const above = [...new Set(voids)].filter((value) => value > floor).sort((a, b) => a - b);
-  return above.slice(0, mostCuts).map((value, index) => {
+  return above.slice(0, maxCuts).map((value, index) => {
     const next = above[index - 1] ?? floor;
     return next === 0 ? value * 0.8 : (value + next) / 2;
   });
 }
 
-const mostCuts = 6;
+const maxCuts = 6;

@@ -2,7 +2,7 @@
 // each with its hole.
 import type { Box, FenceFile, Point } from '../../contracts/index.ts';
 import { grown, isSamePlace, unionOf } from '../area/boxes.ts';
-import type { PastCase } from './past-case.ts';
+import type { LabelledCase } from './labelled-case.ts';
 
 /** A place must have been void for one cause this often. */
 export const timesVoid = 3;
@@ -10,10 +10,10 @@ export const timesVoid = 3;
 export interface VoidPlace {
   readonly region: Box;
   readonly cause: string;
-  readonly cases: readonly PastCase[];
+  readonly cases: readonly LabelledCase[];
 }
 
-export function voidPlaces(cases: readonly PastCase[]): VoidPlace[] {
+export function voidPlaces(cases: readonly LabelledCase[]): VoidPlace[] {
   const places: VoidPlace[] = [];
   for (const one of cases) {
     if (one.verdict.verdict !== 'void') continue;

@@ -2,15 +2,19 @@
 // schedules without such hours. Only for a fence that has no schedule: hours that people wrote are not changed.
 import type { FenceFile } from '../../contracts/index.ts';
 import { createLocalClock } from '../hours/local-clock.ts';
-import type { PastCase } from './past-case.ts';
+import type { LabelledCase } from './labelled-case.ts';
 
 type Schedule = NonNullable<FenceFile['schedule']>;
 
-/** Void alerts must have come in these hours on this many days: one bad night is no habit. */
+/** Void alerts must have occurred in these hours on at least this many days. */
 const leastDays = 3;
 const hoursOfDay = 24;
 
-export function quietHours(cases: readonly PastCase[], timezone: string, end: number): Schedule[] {
+export function quietHours(
+  cases: readonly LabelledCase[],
+  timezone: string,
+  end: number,
+): Schedule[] {
   const clock = createLocalClock(timezone);
   const hourOf = (at: number) => Math.floor(clock(at).minutes / 60);
   const busy = new Set<number>();
@@ -32,7 +36,7 @@ interface Stretch {
   readonly to: number;
 }
 
-/** From the first hour with a void alert to the last one, without a busy hour between, also over midnight. */
+/** From the first hour with a void alert to the last one, with no other alerts in between; may cross midnight. */
 function stretches(voids: readonly ReadonlySet<number>[], busy: ReadonlySet<number>): Stretch[] {
   if (busy.size === 0) return [];
   const start = [...busy][0] ?? 0;
@@ -53,7 +57,7 @@ function stretches(voids: readonly ReadonlySet<number>[], busy: ReadonlySet<numb
   return found;
 }
 
-/** With the hours between. */
+/** The run, extended to this hour. */
 function filled(run: readonly number[], hour: number): number[] {
   const last = run.at(-1);
   if (last === undefined) return [hour];

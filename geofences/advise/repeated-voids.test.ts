@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Box } from '../../contracts/index.ts';
-import type { Verdict } from './past-case.ts';
+import type { Verdict } from './labelled-case.ts';
 import { repeatedVoids } from './repeated-voids.ts';
 
 const here: Box = { x: 0.4, y: 0.4, width: 0.1, height: 0.1 };
@@ -11,7 +11,7 @@ function verdict(id: number, more: Partial<Verdict> = {}): Verdict {
 }
 const three = [1, 2, 3].map((id) => verdict(id));
 
-describe('places that were void again and again', () => {
+describe('places that were void repeatedly', () => {
   it.each<[string, Verdict[]]>([
     ['no verdict', []],
     ['two', three.slice(0, 2)],
@@ -26,7 +26,7 @@ describe('places that were void again and again', () => {
     expect(repeatedVoids(verdicts)).toEqual([]);
   });
 
-  it('are told from three on, with what was voided there', () => {
+  it('are listed from three void alerts on, with these alerts', () => {
     const moved = { ...here, x: 0.42 };
     const [place, ...others] = repeatedVoids([...three, verdict(4, { region: moved })]);
     expect(others).toEqual([]);
@@ -36,7 +36,7 @@ describe('places that were void again and again', () => {
     expect(place?.region.width).toBeCloseTo(0.12, 6);
   });
 
-  it('say how much was confirmed there, and come the most often voided first', () => {
+  it('have the number of confirmed alerts, and are sorted by void alerts', () => {
     const elsewhere = [5, 6, 7, 8].map((id) => verdict(id, { region: away }));
     const confirmed = verdict(9, { verdict: 'confirmed', cause: '' });
     const places = repeatedVoids([...three, ...elsewhere, confirmed]);

@@ -4,7 +4,7 @@
 import type { Box } from '../../contracts/index.ts';
 import { isSamePlace, unionOf } from '../area/boxes.ts';
 import { timesVoid } from './exclusions.ts';
-import type { Verdict } from './past-case.ts';
+import type { Verdict } from './labelled-case.ts';
 
 export interface RepeatedVoid {
   readonly cause: string;

@@ -28,11 +28,11 @@ const aCase = (state: CaseDetail['state'], history?: CaseStep[]) => ({
 });
 
 describe('verdictsOfCases', () => {
-  it('of no case are none', () => {
+  it('gives nothing for no cases', () => {
     expect(verdictsOfCases([])).toEqual([]);
   });
 
-  it('a void case is void, with its cause', () => {
+  it('gives void for a void case, with its cause', () => {
     const history = [step('void', { details: { why: 'false-alarm' } })];
     expect(verdictsOfCases([aCase('void', history)])).toEqual([
       { id: 'c1', at: monday, region: middle, verdict: 'void', cause: 'false-alarm' },
@@ -41,14 +41,14 @@ describe('verdictsOfCases', () => {
   });
 
   it.each(['duplicate', 'cannot-be-seen'] as const)(
-    'one that is void as %s is no verdict',
+    'gives no verdict for a case that is void as %s',
     (why) => {
       expect(verdictsOfCases([aCase('void', [step('void', { details: { why } })])])).toEqual([]);
     },
   );
 
   it.each(['handled', 'verified', 'closed'] as const)(
-    'one that a person handled and is %s is confirmed',
+    'gives confirmed for a case that a person handled and that is %s',
     (state) => {
       expect(verdictsOfCases([aCase(state, [step('handled')])])).toMatchObject([
         { verdict: 'confirmed' },

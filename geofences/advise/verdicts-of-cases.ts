@@ -1,7 +1,7 @@
 // Reads people's verdicts on a fence's alerts from dispatch's cases: void, or confirmed by the handler. Takes cases with
-// their history; returns verdicts. A duplicate is real and an unclear case proves nothing: both are left out.
+// their history; returns verdicts. Duplicates and cases that cannot be seen are left out: they do not tell whether the alert was right.
 import type { CaseDetail, CaseState, VoidReason } from '../../contracts/index.ts';
-import type { Verdict } from './past-case.ts';
+import type { Verdict } from './labelled-case.ts';
 
 type KnownCase = Pick<CaseDetail, 'id' | 'state' | 'openedAt' | 'region' | 'history'>;
 
@@ -25,7 +25,7 @@ function whyVoid({ history = [] }: KnownCase): VoidReason | undefined {
   return history.findLast(({ step }) => step === 'void' || step === 'dismissed')?.details?.why;
 }
 
-/** A case that closed by itself, because the place was clear before anybody came, was confirmed by nobody. */
+/** A case that closed by itself, because the place cleared before anybody came, was not confirmed. */
 function wasHandled({ history = [] }: KnownCase): boolean {
   return history.some(
     ({ step, actor }) => actor !== null && (step === 'handled' || step === 'verified'),

@@ -36,7 +36,7 @@ export function grown(box: Box, sideShare: number, upShare: number): Box {
   return { x, y, width: right - x, height: bottom - y };
 }
 
-/** Whether two boxes are the same place: they share a good part of the smaller one. */
+/** Whether two boxes are the same place: they share a large part of the smaller one. */
 export function isSamePlace(a: Box, b: Box): boolean {
   const common = sharedArea(a, b);
   return common > 0 && common >= 0.3 * Math.min(areaOf(a), areaOf(b));

@@ -7,7 +7,7 @@ import type { Bounds, Grid, Shape } from './shape.ts';
 export interface FenceArea {
   /** The number of cells; 0 for a fence smaller than a cell. */
   readonly size: number;
-  /** Where they are. */
+  /** The bounding rows and columns of its cells. */
   readonly bounds: Bounds;
   /** The number of cells of the shape inside the fence. */
   shared(shape: Shape): number;

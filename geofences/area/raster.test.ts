@@ -1,4 +1,4 @@
-// The cache between observations, and when it must be invalidated.
+// The cache between observations, and its invalidation.
 import { describe, expect, it } from 'vitest';
 import { createRaster, type Raster } from './raster.ts';
 import { nowhere } from './shape.ts';

@@ -22,15 +22,15 @@ export function createRaster(): Raster {
   const areas: ((grid: Grid) => FenceArea)[] = [];
   return {
     areaOf: (fence) => {
-      const areaOn = createAreaKeeper(fence);
+      const areaOn = createAreaCache(fence);
       areas.push(areaOn);
       return areaOn;
     },
-    shapesOf: createShapeKeeper((grid) => unionOf(areas.map((areaOn) => areaOn(grid).bounds))),
+    shapesOf: createShapeCache((grid) => unionOf(areas.map((areaOn) => areaOn(grid).bounds))),
   };
 }
 
-function createAreaKeeper(fence: FenceShape): (grid: Grid) => FenceArea {
+function createAreaCache(fence: FenceShape): (grid: Grid) => FenceArea {
   let kept: { grid: Grid; area: FenceArea } | null = null;
   return (grid) => {
     if (!kept || !isSameGrid(kept.grid, grid)) kept = { grid, area: createFenceArea(fence, grid) };
@@ -39,15 +39,15 @@ function createAreaKeeper(fence: FenceShape): (grid: Grid) => FenceArea {
 }
 
 /** The last list and its cells: unchanged regions are not counted again. */
-interface Kept {
+interface CachedRegion {
   readonly grid: Grid;
   readonly reach: Bounds;
   readonly spans: readonly StaticRegion['spans'][];
   readonly shapes: readonly Shape[];
 }
 
-function createShapeKeeper(reachOn: (grid: Grid) => Bounds): Raster['shapesOf'] {
-  let kept: Kept | null = null;
+function createShapeCache(reachOn: (grid: Grid) => Bounds): Raster['shapesOf'] {
+  let kept: CachedRegion | null = null;
   return (regions, grid) => {
     const before = kept && isSameGrid(kept.grid, grid) ? kept : null;
     const reach = before?.reach ?? reachOn(grid);
@@ -60,7 +60,7 @@ function createShapeKeeper(reachOn: (grid: Grid) => Bounds): Raster['shapesOf'] 
   };
 }
 
-/** Usually it has not moved. */
+/** Tries the previous index first, because the order seldom changes. */
 function indexOf<One>(list: readonly One[], one: One, guess: number): number {
   return list[guess] === one ? guess : list.indexOf(one);
 }

@@ -1,5 +1,5 @@
-// A back-test over a log gives the same result as the live run, bit for bit: in random worlds, with restarts of the worker
-// anywhere, blocks cut anywhere, and any batch size.
+// A back-test over a log gives exactly the result of the live run: in random worlds, with random restarts of the worker, random block
+// limits and any batch size.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Observation } from '../../contracts/index.ts';
@@ -56,13 +56,13 @@ const arbitraryRun = fc
   }));
 type Run = typeof arbitraryRun extends fc.Arbitrary<infer One> ? One : never;
 
-/** Like the pipeline: quantise, then judge; the worker is killed now and then. */
+/** The live run: quantises and judges like the pipeline, with restarts. */
 function live({ fences, observations, restarts }: Run) {
   const isRestartBefore = (index: number) => restarts.includes(index);
   return play(fences, observations.map(quantiseObservation), { isRestartBefore }).events;
 }
 
-/** What an operator does on the next day. */
+/** The back-test over the log of that run. */
 async function later(
   { fences, portions }: Run,
   log: Uint8Array,
@@ -99,7 +99,7 @@ describe('in any world', { timeout: 60_000 }, () => {
       }),
       { numRuns: 110 },
     );
-    // Worlds in which nothing happens would prove nothing.
+    // Guards against worlds in which nothing happens.
     expect(told).toBeGreaterThan(50);
   });
 

@@ -1,5 +1,5 @@
-// A back-test: runs fences over a part of a camera's observation log. It uses the live engine, so the incidents are identical,
-// bit for bit. Pure: feed it the log in any batches, then ask for the result.
+// A back-test: runs fences over a part of a camera's observation log. It uses the live engine, so the incidents are identical. Pure:
+// feed it the log in batches of any size, then get the result.
 import type {
   Box,
   Calendar,
@@ -35,11 +35,11 @@ export interface BackTestResult {
   readonly from: number | null;
   readonly to: number | null;
   /**
-   * Fences of which the detector was given only a part while the log was written, and how much; the result is incomplete there.
+   * Fences that the detector saw only in part while the log was written, with the unseen share; results are incomplete there.
    * Null when the log does not record the watched areas.
    */
   readonly unwatched: readonly UnwatchedFence[] | null;
-  /** Why there was no alert, and in how many looks; null when not requested. */
+  /** Why there was no alert, and in how many looks; null without `asksWhy`. */
   readonly why: readonly WhyCount[] | null;
 }
 
@@ -55,7 +55,7 @@ export interface BackTest {
   end(): BackTestResult;
 }
 
-/** The log starts without history: objects that stood there before are judged from the first observation on. */
+/** There is no state before the log: objects that stood there earlier are judged from the first observation on. */
 export function createBackTest(options: BackTestOptions): BackTest {
   const { fences, timezone, calendar, asksWhy = false } = options;
   const engine = (asksWhy ? createFenceEngine : createQuietEngine)(fences, timezone, calendar);

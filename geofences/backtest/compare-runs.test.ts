@@ -1,4 +1,4 @@
-// Compares two runs: which events are the same, and which are not.
+// Compares two runs: which incidents both have, and which only one has.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { box, middle, monday } from '../testing/observations.ts';
@@ -74,7 +74,7 @@ describe('two runs', () => {
     expect([gained, lost]).toEqual([[first], []]);
   });
 
-  it('match the longest common time first, then the largest common area', () => {
+  it('match pairs with the longest common time first, then the largest common area', () => {
     const near = incident(0, 60, { incidentId: 'near', region: box(0.42, 0.4, 0.2, 0.3) });
     const far = incident(0, 60, { incidentId: 'far', region: box(0.5, 0.4, 0.2, 0.3) });
     const { kept, gained } = compareRuns(run(incident(0, 60)), run(far, near));

@@ -1,4 +1,4 @@
-// Curves: a sweep over many values gives the same results as one run per value.
+// A sweep over many values gives the same results as one run per value.
 import { describe, expect, it } from 'vitest';
 import type { Observation } from '../../contracts/index.ts';
 import { aFence } from '../testing/fences.ts';
@@ -35,7 +35,7 @@ function curve(by: SweepSetting, values: number[], observations = log) {
 }
 
 describe('a sweep', () => {
-  it('agrees with the stays in the incident list: absences count for neither', () => {
+  it('agrees with the stays in the incident list, and both leave out absences', () => {
     const comesAndGoes = Array.from({ length: 100 }, (_, index) => {
       const seconds = index * 2;
       const since = seconds < 70 ? 0 : 70;
@@ -57,7 +57,7 @@ describe('a sweep', () => {
     expect([below?.incidents, above?.incidents]).toEqual([1, 0]);
   });
 
-  it('over no values is no curve', () => {
+  it('over no values has no points', () => {
     expect(curve('dwell', [])).toEqual([]);
   });
 
@@ -81,7 +81,7 @@ describe('a sweep', () => {
     },
   );
 
-  it('has the same value twice when asked twice', () => {
+  it('gives equal points for equal values', () => {
     expect(curve('dwell', [5000, 5000]).map(({ incidents }) => incidents)).toEqual([6, 6]);
   });
 

@@ -1,5 +1,5 @@
-// Measures how much of each fence the detector was not given while the log was written. People and labels are missing there, so a
-// back-test finds less than live. Takes the watched areas of each observation; returns a share for each fence.
+// Measures how much of each fence was outside the detector's crops while the log was written. Labels are missing there, so a
+// back-test finds less than a live fence. Takes the watched areas of each observation; returns a share for each fence.
 import type { Box, Fence } from '../../contracts/index.ts';
 import { isInFence } from '../area/fence-area.ts';
 

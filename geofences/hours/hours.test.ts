@@ -247,7 +247,7 @@ describe('exceptions', () => {
 });
 
 describe('a timetable', () => {
-  it('caches one moment and not another', () => {
+  it('caches its answer for one minute only', () => {
     const timetable = createTimetables(noDays)({
       hours: [{ days: ['mon'], from: '08:00', to: '09:00' }],
     });

@@ -12,7 +12,7 @@ import {
 } from '../../contracts/index.ts';
 import { createLocalClock, type LocalTime } from './local-clock.ts';
 
-/** Whether it applies: the same answer within a minute. */
+/** Whether hours apply at a local time; constant within a minute. */
 export type Timetable = (now: LocalTime) => boolean;
 
 export interface Week {
@@ -35,7 +35,7 @@ export function createTimetables(calendar: Calendar): (week: Week) => Timetable 
       }),
     );
     const stretchesOn = (day: number) => others.get(day) ?? usual[dayName(day)];
-    return remembered(({ day, minutes }) => {
+    return cachingLast(({ day, minutes }) => {
       if (stretchesOn(day).some(([begin, end]) => begin <= minutes && minutes < end)) return true;
       return stretchesOn(day - 1).some(([, end]) => minutes + dayMinutes < end);
     });
@@ -68,7 +68,7 @@ function usualStretches(
   return Object.fromEntries(entries) as Record<ScheduleDay, readonly Stretch[]>;
 }
 
-/** The kind of day of each date: its own weekday, another weekday, or a holiday. */
+/** Gives the type of each date: its own weekday, another weekday (make-up workday), or a holiday. */
 export function createDayNames({ holidays, workdays }: Calendar): (day: number) => ScheduleDay {
   const named = new Map<number, ScheduleDay>([
     ...holidays.map((date) => [dayOf(date), 'holiday'] as const),
@@ -84,7 +84,7 @@ export function dayOf(date: string): number {
 }
 
 /** Caches the last answer, since every fence of a frame asks for the same moment. */
-function remembered(timetable: Timetable): Timetable {
+function cachingLast(timetable: Timetable): Timetable {
   let last: LocalTime | null = null;
   let answer = false;
   return (now) => {

@@ -1,4 +1,4 @@
-// Local time, in zones with and without daylight saving, and over every kind of change.
+// Local time in zones with and without daylight saving time, and across clock changes.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createLocalClock } from './local-clock.ts';
@@ -50,7 +50,7 @@ describe('createLocalClock', () => {
     const clock = createLocalClock(timezone);
     expect(clock(at(iso)).minutes).toBe(before);
     expect(clock(at(iso) + 1).minutes).toBe(after);
-    // Also in the reverse order: a cached offset of one side must not be used for the other.
+    // Ask in reverse order too: the cached offset of one side must not be used for the other.
     expect(clock(at(iso)).minutes).toBe(before);
   });
 

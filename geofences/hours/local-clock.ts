@@ -1,5 +1,5 @@
-// Local time of a site: takes epoch ms, returns the local date and minute. Correct over daylight-saving changes: the zone's
-// offset is looked up for every day; within one that has a change for every quarter of an hour, and within one that has it.
+// Local time of a site: takes epoch ms, returns the local date and minute. Time zone look-ups are slow, so offsets are cached: per day;
+// on a day with a clock change, per quarter of an hour; in the quarter with the change, not at all.
 
 export interface LocalTime {
   /** The local date, as days since 1970-01-01. */
@@ -11,8 +11,8 @@ export interface LocalTime {
 const minuteMs = 60_000;
 const quarterMs = 15 * minuteMs;
 const dayMs = 86_400_000;
-/** More days than anybody asks for again. */
-const mostDays = 4000;
+/** The cache is emptied at this many days. */
+const maxDays = 4000;
 
 /** Creates a function from epoch ms to local time in an IANA time zone. The same minute gives the same object. */
 export function createLocalClock(timezone: string): (at: number) => LocalTime {
@@ -31,20 +31,20 @@ export function createLocalClock(timezone: string): (at: number) => LocalTime {
     const local = at + offsetMs;
     const day = Math.floor(local / dayMs);
     const time = { day, minutes: Math.floor((local - day * dayMs) / minuteMs) };
-    // If the offset changes within a minute, it cannot be cached for the whole minute.
+    // A minute in which the offset changes cannot be cached.
     const isSteady = !Number.isNaN(quarter.offsetMs) && offsetMs % minuteMs === 0;
     if (isSteady) minute = { from: Math.floor(at / minuteMs) * minuteMs, time };
     return time;
   };
 }
 
-/** Asking for a time zone is slow, and most days have one offset: no zone changes its clocks twice within one day. */
+/** Most days have one offset, and no zone changes its clocks twice within a day. */
 function offsetsByDay(offsetAt: (at: number) => number): (at: number) => number {
   const known = new Map<number, number>();
   const ofDay = (day: number) => {
     const [first, last] = [offsetAt(day * dayMs), offsetAt((day + 1) * dayMs - 1)];
     const offsetMs = first === last ? first : NaN;
-    if (known.size >= mostDays) known.clear();
+    if (known.size >= maxDays) known.clear();
     known.set(day, offsetMs);
     return offsetMs;
   };

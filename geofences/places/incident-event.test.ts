@@ -61,7 +61,7 @@ describe('incidentEventOf', () => {
     expect(reasonOf(parts)).toBe(reason);
   });
 
-  it('on clearing, reports since when the place was not claimed', () => {
+  it('gives, on clearing, since when the place was not claimed', () => {
     expect(reasonOf({ lastClaimedAt: monday + 80_000 }, 'cleared')).toBe(
       'the place has been clear for 10 s',
     );

@@ -1,11 +1,11 @@
 // Builds incident events. Takes a place with its incident; returns the event, with the sentence and the numbers that explain it.
 import type { Fence, IncidentEvent, Observation } from '../../contracts/index.ts';
 import type { Incident, Place } from './place.ts';
-import type { Hearing } from './second-opinion.ts';
+import type { OpinionResult } from './second-opinion.ts';
 import { countedEvidence, traceOf } from './verdict.ts';
 
 /** The properties of a fence in an event. */
-export type Judge = Pick<Fence, 'id' | 'camera' | 'kind' | 'version'>;
+export type FenceIdentity = Pick<Fence, 'id' | 'camera' | 'kind' | 'version'>;
 
 export function incidentEventOf(
   event: IncidentEvent['event'],
@@ -15,10 +15,10 @@ export function incidentEventOf(
     observation,
     opinion = null,
   }: {
-    readonly fence: Judge;
+    readonly fence: FenceIdentity;
     readonly observation: Observation;
     /** The result of the second opinion. */
-    readonly opinion?: Hearing['outcome'];
+    readonly opinion?: OpinionResult['outcome'];
   },
 ): IncidentEvent {
   return {
@@ -40,7 +40,7 @@ export function incidentEventOf(
   };
 }
 
-/** Deterministic: the same observations give the same id, so that a repeat after a crash is recognised. */
+/** Deterministic: the same observations give the same id, so that dispatch recognises a repeat after a crash. */
 export function incidentIdOf({ region }: Place, fence: Fence, at: number): string {
   const cell =
     Math.floor((region.x + region.width / 2) * 100) * 100 +

@@ -1,4 +1,4 @@
-// The life of a place as a sequence of events, in seconds after an object came to the middle of a debris fence.
+// The life cycle of a place as a sequence of events, in seconds after an object appeared in the middle of a debris fence.
 import { describe, expect, it } from 'vitest';
 import type { Box, Fence, Observation } from '../../contracts/index.ts';
 import { needsAttention, openIncidents } from '../index.ts';
@@ -39,7 +39,7 @@ function tell(parts: Partial<Fence>, observations: Observation[]): string[] {
 }
 
 describe('a candidate', () => {
-  it('does not exist where nothing is', () => {
+  it('does not exist without an object', () => {
     expect(tell({}, film(60, []))).toEqual([]);
   });
 
@@ -57,7 +57,7 @@ describe('a candidate', () => {
     expect(needsAttention(state)).toBe(false);
   });
 
-  it('seen in one frame only never opens, however long it claims to have been there', () => {
+  it('seen in only one frame never opens, even if its start is long ago', () => {
     const old = anObservation({ regions: [aRegion({ since: at(-3600) })] });
     expect(tell({}, [old, ...film(30, []).slice(1)])).toEqual([]);
     expect(tell({}, [old, { ...old, capturedAt: at(2) }])).toEqual(['opened@2']);
@@ -81,7 +81,7 @@ describe('a candidate', () => {
 describe('an open incident', () => {
   const stay = { from: 0, until: 1000 };
 
-  it('raises nothing new, however long it stays', () => {
+  it('raises no second incident while it stays', () => {
     expect(tell({}, film(500, [stay]))).toEqual(['opened@10']);
   });
 
@@ -93,7 +93,7 @@ describe('an open incident', () => {
     ]);
   });
 
-  it('does not report so while the object is not visible', () => {
+  it('gives no still-there event while the object is not visible', () => {
     const stays = [
       { from: 0, until: 29 },
       { from: 34, until: 100 },
@@ -122,7 +122,7 @@ describe('an open incident', () => {
     ).toEqual(['opened@10']);
   });
 
-  it('does not clear while its object is classified as a person, and does when it has gone', () => {
+  it('does not clear while its object is classified as a person, but when it is gone', () => {
     const person = [{ thing: 'person', label: 'person', confidence: 0.6 }] as const;
     const named = film(80, [{ from: 4, until: 60 }]).map((one, index) =>
       index >= 10 && index < 28
@@ -134,7 +134,7 @@ describe('an open incident', () => {
     expect(tell({ clearAfterMs: 10_000 }, gone)).toEqual(['opened@14', 'cleared@62']);
   });
 
-  it('does not clear after one look following a gap in the stream', () => {
+  it('does not clear after a single look that follows a gap in the stream', () => {
     const isLost = (second: number) => second > 20 && second < 50;
     expect(tell({}, film(52, [{ from: 0, until: 21 }], isLost))).toEqual(['opened@10']);
     expect(tell({}, film(60, [{ from: 0, until: 21 }], isLost))).toEqual([
@@ -187,7 +187,7 @@ describe('a cleared incident', () => {
     expect(openIncidents(state)).toBe(1);
   });
 
-  it('that opens again counts its stay from the return: the absence is not part of it', () => {
+  it('that opens again counts its stay from the return, without the absence', () => {
     const { events } = play(
       [aFence({ stillThereEveryMs: 20_000 })],
       film(120, [
@@ -216,7 +216,7 @@ describe('a cleared incident', () => {
     expect(events[2]?.reason).toContain('for 6 s');
   });
 
-  it('that was only occluded counts from its clearing, even if the object was there all along', () => {
+  it('whose object was only occluded counts its stay from the clearing', () => {
     const hidden = film(100, [{ from: 0, until: 300 }]).map((one) =>
       one.capturedAt >= at(20) && one.capturedAt < at(60) ? { ...one, regions: [] } : one,
     );
@@ -231,7 +231,7 @@ describe('a cleared incident', () => {
     expect(events[2]?.incidentId).toBe(events[0]?.incidentId);
   });
 
-  it('is over after that: a later object is a new incident with a dwell of its own', () => {
+  it('is over after that: a later object is a new incident with its own dwell', () => {
     const { events } = play([aFence()], film(120, twice(88)));
     expect(story(events, monday)).toEqual(['opened@10', 'cleared@26', 'opened@98']);
     expect(events[2]?.incidentId).not.toBe(events[0]?.incidentId);

@@ -5,19 +5,19 @@ import type { Claim, Drop, DropReason } from '../claim.ts';
 import { incidentEventOf, incidentIdOf } from './incident-event.ts';
 import { pairClaims, type Pair } from './pair-claims.ts';
 import { candidateLostMs, stageOf, type Incident, type Place } from './place.ts';
-import { hear, type Hearing } from './second-opinion.ts';
+import { weighOpinions, type OpinionResult } from './second-opinion.ts';
 import { judgeCandidate, judgeReturn, type Wait } from './verdict.ts';
 
 export interface LifeStep {
   readonly fence: Fence;
   readonly places: readonly Place[];
   readonly claims: readonly Claim[];
-  /** What the fence's rule saw but did not count. */
+  /** Objects that the fence's rule saw but did not count. */
   readonly drops: readonly Drop[];
   readonly observation: Observation;
 }
 
-const living: ReadonlySet<DropReason> = new Set([
+const aliveReasons: ReadonlySet<DropReason> = new Set([
   'is-person',
   'is-animal',
   'is-vehicle',
@@ -29,7 +29,7 @@ export interface LifeOutcome {
   readonly events: IncidentEvent[];
   /** Places that are not open, and what they wait for. */
   readonly waits: Wait[];
-  /** Objects for which a second opinion is wanted. */
+  /** Objects that need a second opinion. */
   readonly asks: Ask[];
 }
 
@@ -40,12 +40,14 @@ export interface Ask {
   readonly isDue: boolean;
 }
 
-/** How long before the alert looks begin. */
+/** Second opinions are requested from this long before the alert. */
 const soonMs = 8000;
 
 export function advancePlaces(step: LifeStep): LifeOutcome {
   const { fence, observation, claims, places: known } = step;
-  const excused = step.drops.filter(({ reason }) => living.has(reason)).map((drop) => drop.region);
+  const excused = step.drops
+    .filter(({ reason }) => aliveReasons.has(reason))
+    .map((drop) => drop.region);
   const pairs = pairClaims({ places: known, claims, fence, at: observation.capturedAt, excused });
   const occupied: Box[] = [];
   for (const { place } of pairs) if (stageOf(place) === 'open') occupied.push(place.region);
@@ -70,8 +72,8 @@ interface Look {
   readonly observation: Observation;
   /** Regions of the open incidents. */
   readonly occupied: readonly Box[];
-  /** The result of the second opinion on the place that opens. */
-  readonly opinion?: Hearing['outcome'];
+  /** The outcome of second opinions on the place that opens. */
+  readonly opinion?: OpinionResult['outcome'];
 }
 
 interface PlaceOutcome {
@@ -81,7 +83,7 @@ interface PlaceOutcome {
   readonly wait: Wait | null;
 }
 
-/** Opinions are asked for just before an alert, and a few looks earlier. */
+/** Second opinions are requested a few looks before an alert and when it is due. */
 function asksOf(
   { claim }: Pair,
   { event, wait }: Omit<PlaceOutcome, 'kept'>,
@@ -90,8 +92,8 @@ function asksOf(
   const isDue = event?.event === 'opened';
   const isSoon = wait?.reason === 'dwell' && wait.stayedMs >= wait.dwellMs - soonMs;
   if (!claim || !(isDue || isSoon)) return [];
-  const { unheard } = hear(claim, fence, observation.opinions);
-  return unheard.map((region) => ({ region, isDue }));
+  const { withoutOpinion } = weighOpinions(claim, fence, observation.opinions);
+  return withoutOpinion.map((region) => ({ region, isDue }));
 }
 
 function advancePlace(pair: Pair, look: Look): PlaceOutcome {
@@ -106,12 +108,12 @@ function advanceCandidate({ place, claim }: Pair, look: Look): PlaceOutcome {
   const { fence, occupied } = look;
   const at = look.observation.capturedAt;
   if (absentMs(place, at) > candidateLostMs) return { kept: null, event: null, wait: null };
-  const hearing = heardOf(claim, look);
+  const hearing = opinionsOf(claim, look);
   const verdict = judgeCandidate({ place, claim, at, occupied, refusal: hearing.refusal });
   if (!verdict.open) return waiting(place, verdict.reason, at - place.since);
   const id = incidentIdOf(place, fence, at);
   const incident = { id, openedAt: at, sequence: 1, lastSaidAt: at, clearedAt: null };
-  return say('opened', { ...place, incident }, { ...look, opinion: hearing.outcome });
+  return emit('opened', { ...place, incident }, { ...look, opinion: hearing.outcome });
 }
 
 function advanceOpen({ place, claim }: Pair, incident: Incident, look: Look): PlaceOutcome {
@@ -122,8 +124,8 @@ function advanceOpen({ place, claim }: Pair, incident: Incident, look: Look): Pl
     return quiet(place);
   const next = { ...incident, sequence: incident.sequence + 1, lastSaidAt: at };
   return isGone
-    ? say('cleared', { ...place, incident: { ...next, clearedAt: at } }, look)
-    : say('still-there', { ...place, incident: next }, look);
+    ? emit('cleared', { ...place, incident: { ...next, clearedAt: at } }, look)
+    : emit('still-there', { ...place, incident: next }, look);
 }
 
 function advanceCleared(
@@ -135,24 +137,24 @@ function advanceCleared(
   const at = look.observation.capturedAt;
   if (!claim && at - clearedAt > fence.reopenWithinMs)
     return { kept: null, event: null, wait: null };
-  const hearing = heardOf(claim, look);
+  const hearing = opinionsOf(claim, look);
   const verdict = judgeReturn({ place, claim, at, occupied, refusal: hearing.refusal });
   const backMs = claim ? at - Math.max(claim.since, clearedAt) : 0;
   if (!verdict.open) return waiting(place, verdict.reason, backMs);
   if (!claim) return waiting(place, 'not-there', 0);
   const sequence = incident.sequence + 1;
-  // Its absence is not part of its stay.
+  // The absence is not part of the new stay.
   const since = Math.min(at, Math.max(claim.since, clearedAt));
-  return say(
+  return emit(
     'opened',
     { ...place, since, incident: { ...incident, sequence, lastSaidAt: at, clearedAt: null } },
     { ...look, opinion: hearing.outcome },
   );
 }
 
-function heardOf(claim: Claim | null, { fence, observation }: Look) {
+function opinionsOf(claim: Claim | null, { fence, observation }: Look) {
   if (!claim) return { refusal: null, outcome: null };
-  return hear(claim, fence, observation.opinions);
+  return weighOpinions(claim, fence, observation.opinions);
 }
 
 function absentMs({ absentSince }: Place, at: number): number {
@@ -170,6 +172,6 @@ function waiting(place: Place, reason: Wait['reason'], stayedMs: number): PlaceO
 }
 
 type IncidentPlace = Place & { readonly incident: Incident };
-function say(event: IncidentEvent['event'], place: IncidentPlace, look: Look): PlaceOutcome {
+function emit(event: IncidentEvent['event'], place: IncidentPlace, look: Look): PlaceOutcome {
   return { kept: place, event: incidentEventOf(event, place, look), wait: null };
 }

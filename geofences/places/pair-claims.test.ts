@@ -71,7 +71,7 @@ describe('pairClaims', () => {
     expect(pair([open], [])[0]?.place.absentSince).toBe(monday);
   });
 
-  it('does not regard an open place as empty while an object with another label stays there', () => {
+  it('does not count an open place as empty while an object with another label stays there', () => {
     const absentSince = ([one]: ReturnType<typeof pair>) => one?.place.absentSince;
     expect(absentSince(pair([open], [], [middle]))).toBeNull();
     expect(absentSince(pair([open], [], [corner]))).toBe(monday);

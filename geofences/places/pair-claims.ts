@@ -1,5 +1,5 @@
-// Assigns claims to places. Open incidents choose first, then cleared ones whose object may return, then candidates; a claim at
-// no known place creates a new one. One object never creates two places.
+// Assigns claims to places: first to open incidents, then to cleared ones whose object may return, then to candidates. A claim at no
+// known place creates a new one. One object never creates two places.
 import type { Box, Fence } from '../../contracts/index.ts';
 import { isSamePlace } from '../area/boxes.ts';
 import type { Claim } from '../claim.ts';
@@ -32,8 +32,8 @@ export interface PairInput {
 }
 
 /**
- * An object may be relabelled (a heap as a vehicle) or occluded by somebody in front of it. So an open incident waits this long
- * after its last claim instead of clearing: ten minutes, then a stable label is believed.
+ * The detector may give an object another label (a heap becomes a vehicle), or a person may occlude it. So an open incident whose
+ * place is occupied by such an object does not clear until this long after its last claim.
  */
 const doubtMs = 600_000;
 
@@ -80,7 +80,7 @@ function chooseClaims(places: readonly Place[], claims: readonly Claim[], fence:
   return { chosen, left };
 }
 
-/** The order in which places choose: their indexes. */
+/** Indexes of places in the order in which they choose claims. */
 function inTurn(places: readonly Place[]): number[] {
   const turns = places.map((place) => turn[stageOf(place)]);
   return turns.map((_, index) => index).sort((a, b) => (turns[a] ?? 0) - (turns[b] ?? 0));

@@ -1,4 +1,4 @@
-// A single place: its creation, the effect of a claim, the meaning of an empty look, and its JSON.
+// A single place: its creation, the effect of claims and of looks without one, and its JSON.
 import { describe, expect, it } from 'vitest';
 import type { Evidence } from '../claim.ts';
 import {
@@ -44,19 +44,19 @@ describe('a claim', () => {
     );
   });
 
-  it('adds the time since the last one to what holds now', () => {
+  it('adds the time since the last claim to the evidence that holds now', () => {
     const place = claimedOver(claimedOver(createPlace(aClaim(), monday), 2, 10, [keeper]), 12, 20);
     expect(place).toMatchObject({ claimedMs: 20_000, evidenceMs: { keeper: 10_000 } });
   });
 
-  it('counts no more than four seconds of a gap', () => {
+  it('counts at most four seconds of a gap', () => {
     const place = withClaim(createPlace(aClaim(), monday), aClaim({ evidence: [keeper] }), at(600));
     expect(place).toMatchObject({ claimedMs: 4000, evidenceMs: { keeper: 4000 } });
   });
 
-  it('after a gap does not outweigh what was seen before it', () => {
+  it('after a gap does not outweigh the evidence before it', () => {
     const before = claimedOver(createPlace(aClaim(), monday), 2, 8, [keeper]);
-    // The worker was restarted, and knows no people yet in its first look.
+    // After a restart the first look has no people yet.
     const first = withClaim(before, aClaim(), at(22));
     expect((first.evidenceMs['keeper'] ?? 0) / first.claimedMs).toBeGreaterThan(0.6);
     const later = claimedOver(first, 24, 26, [keeper]);
@@ -74,14 +74,14 @@ describe('a claim', () => {
     expect(withClaim(absent, aClaim(), at(4)).absentSince).toBeNull();
   });
 
-  it('moves the start of a candidate, and never that of an incident', () => {
+  it('may change the start of a candidate, but not of an incident', () => {
     const place = createPlace(aClaim({ since: at(-9) }), monday);
     const anew = aClaim({ since: at(1) });
     expect(withClaim(place, anew, at(2)).since).toBe(at(1));
     expect(withClaim({ ...place, incident }, anew, at(2)).since).toBe(at(-9));
   });
 
-  it('lets old evidence fade, so that a keeper counts at a cart that stood alone overnight', () => {
+  it('weights old evidence less, so that a keeper counts at a cart that stood alone overnight', () => {
     const night = claimedOver(createPlace(aClaim(), monday), 2, 36_000);
     expect(night.claimedMs).toBeCloseTo(600_000);
     const morning = claimedOver(night, 36_002, 36_600, [keeper]);
@@ -99,11 +99,11 @@ describe('an empty look', () => {
     expect(withoutClaim(withoutClaim(place, at(2), 6000), at(4), 6000).absentSince).toBe(monday);
   });
 
-  it('counts at most half of the patience for an unseen time before it', () => {
+  it('counts at most half of the patience for the time before it', () => {
     expect(withoutClaim(place, at(60), 6000).absentSince).toBe(at(57));
   });
 
-  it('does not count while nobody watches', () => {
+  it('does not count while the fence rests', () => {
     expect(unwatched(withoutClaim(place, at(2), 6000))).toEqual(place);
   });
 });
@@ -114,13 +114,13 @@ describe('placeSchema', () => {
     expect(placeSchema.parse(JSON.parse(JSON.stringify(place)))).toEqual(place);
   });
 
-  it('accepts a place that was written before absences were stored', () => {
+  it('accepts a place of a release without absences', () => {
     const older: Partial<Place> = createPlace(aClaim(), monday);
     delete older.absentSince;
     expect(placeSchema.parse(older).absentSince).toBeNull();
   });
 
-  it('refuses what is no place', () => {
+  it('refuses values that are not a place', () => {
     expect(placeSchema.safeParse({}).success).toBe(false);
     expect(placeSchema.safeParse({ ...createPlace(aClaim(), monday), trackId: 't1' }).success).toBe(
       false,

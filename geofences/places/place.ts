@@ -18,13 +18,13 @@ const incidentSchema = z.strictObject({
 
 export const placeSchema = z.strictObject({
   region: boxSchema,
-  /** When the object came, as far as was seen. */
+  /** When the object came, by the observations. */
   since: epochMs,
   firstClaimedAt: epochMs,
   lastClaimedAt: epochMs,
-  /** Since when looks have found no claim; null while it is claimed or not visible. */
+  /** Since when looks have found no claim; null while it is claimed, or while the fence rests. */
   absentSince: epochMs.nullable().default(null),
-  /** How long it was claimed, and how long each piece of evidence held, ms; old time fades. */
+  /** How long it was claimed, ms; older time has less weight. */
   claimedMs: z.number().nonnegative(),
   evidenceMs: z.record(z.string(), z.number()),
   measures: z.record(z.string(), z.number()),
@@ -44,12 +44,12 @@ export function stageOf({ incident }: Place): PlaceStage {
   return incident.clearedAt === null ? 'open' : 'cleared';
 }
 
-/** A candidate without a claim for this long is forgotten: a passer-by may occlude an object, but not for ever. */
+/** A candidate is forgotten after this long without a claim; passers-by occlude an object for shorter. */
 export const candidateLostMs = 12_000;
 /** The longest interval between two looks at a candidate while the machine keeps up (`rates` in edge/schedule/look-interval.ts). */
 const longestStepMs = 4000;
 /**
- * Evidence is weighted over about this time, or two dwells when they are longer: a cart that was left overnight may open late.
+ * The window over which evidence is weighted, or two dwells if they are longer. Without it, hours alone would outweigh a keeper.
  */
 const evidenceWindowMs = 600_000;
 
@@ -70,7 +70,7 @@ export function createPlace(claim: Claim, at: number): Place {
   };
 }
 
-/** Written out key by key, because this runs for every object in every frame. */
+/** Lists all keys instead of spreading, because it runs for every object in every frame. */
 export function withClaim(place: Place, claim: Claim, at: number): Place {
   const { claimedMs, fade, elapsedMs } = weighed(place, claim, at);
   return {
@@ -90,8 +90,7 @@ export function withClaim(place: Place, claim: Claim, at: number): Place {
 }
 
 /**
- * The start of an open incident is fixed. A group counts from the time there were enough objects, whichever of them have left
- * or joined since.
+ * The start of an open incident is fixed. A group counts from the time at which it was large enough, even if members changed since.
  */
 function sinceOf(place: Place, claim: Claim, at: number): number {
   if (place.incident) return place.since;
@@ -100,23 +99,23 @@ function sinceOf(place: Place, claim: Claim, at: number): number {
 }
 
 /**
- * A look at the place that finds nothing. The unseen time before this look counts at most half of the patience, so that after a
- * gap in the stream one look alone proves nothing.
+ * Applies a look without a claim. The time before this look counts at most half of the patience, so that a single look after a gap
+ * in the stream cannot clear the place.
  */
 export function withoutClaim(place: Place, at: number, patienceMs: number): Place {
   const absentSince = place.absentSince ?? Math.max(place.lastClaimedAt, at - patienceMs / 2);
   return { ...place, absentSince: Math.round(absentSince) };
 }
 
-/** While nobody looks, nothing opens and nothing clears. */
+/** For a resting fence: an absence does not count. */
 export function unwatched(place: Place): Place {
   return place.absentSince === null ? place : { ...place, absentSince: null };
 }
 
 interface Weight {
-  /** The time since the last claim. What a look sees does not tell what was there during a longer gap. */
+  /** The time since the last claim, limited: a look tells nothing about a longer gap before it. */
   readonly elapsedMs: number;
-  /** Old time counts less and less. */
+  /** Factor for the weight of earlier time. */
   readonly fade: number;
 }
 
@@ -127,7 +126,7 @@ function weighed(place: Place, claim: Claim, at: number): Weight & Pick<Place, '
   return { elapsedMs, fade, claimedMs: (place.claimedMs + elapsedMs) * fade };
 }
 
-/** For how long each piece of evidence held, those known before first. */
+/** How long each piece of evidence held, with earlier pieces first. */
 function heldOf(
   { evidenceMs }: Place,
   { evidence }: Claim,

@@ -1,4 +1,4 @@
-// What second opinions do to alerts: which words refuse which kinds, what a claim of several parts needs, what is asked and when.
+// The effect of second opinions on alerts: which words refuse which kinds, claims of several parts, and when opinions are requested.
 import { describe, expect, it } from 'vitest';
 import {
   completeFence,
@@ -10,7 +10,7 @@ import {
 } from '../../contracts/index.ts';
 import { createFenceEngine, type Advance } from '../engine.ts';
 import { emptyEngineState } from '../engine-state.ts';
-import { hear } from './second-opinion.ts';
+import { weighOpinions } from './second-opinion.ts';
 import { aClaim } from '../testing/claims.ts';
 import { anObservation, aRegion, aTrack, box, middle, monday } from '../testing/observations.ts';
 
@@ -47,7 +47,7 @@ describe('a second opinion', () => {
   ] as const)('of %s that says %s refuses it', (kind, word, refusal) => {
     const { kind: _, ...rest } = floor;
     const fence = fenceOf({ ...rest, kind });
-    expect(hear(claim, fence, [said([word])]).refusal).toBe(refusal);
+    expect(weighOpinions(claim, fence, [said([word])]).refusal).toBe(refusal);
   });
 
   it.each([
@@ -56,46 +56,52 @@ describe('a second opinion', () => {
     ['people are what a crowd is', 'crowd-gathers', 'person'],
     ['what a model of its own names', 'banner', 'person'],
   ] as const)('does not refuse: %s', (_, kind, word) => {
-    expect(hear(claim, fenceOf({ kind }), [said([word])]).refusal).toBeNull();
+    expect(weighOpinions(claim, fenceOf({ kind }), [said([word])]).refusal).toBeNull();
   });
 
-  it.each(['failed', 'late'] as const)('that is %s lets the alert go out and says so', (word) => {
-    expect(hear(claim, fenceOf(), [said([word])])).toMatchObject({ refusal: null, outcome: word });
+  it.each(['failed', 'late'] as const)(
+    'that is %s does not refuse the alert, and is recorded',
+    (word) => {
+      expect(weighOpinions(claim, fenceOf(), [said([word])])).toMatchObject({
+        refusal: null,
+        outcome: word,
+      });
+    },
+  );
+
+  it('without a word agrees', () => {
+    const heard = weighOpinions(claim, fenceOf(), [said([])]);
+    expect(heard).toEqual({ refusal: null, withoutOpinion: [], outcome: 'agrees' });
   });
 
-  it('agrees when it says nothing', () => {
-    const heard = hear(claim, fenceOf(), [said([])]);
-    expect(heard).toEqual({ refusal: null, unheard: [], outcome: 'agrees' });
+  it('is missing for a part without one', () => {
+    const heard = weighOpinions(claim, fenceOf());
+    expect(heard).toEqual({ refusal: null, withoutOpinion: [middle], outcome: null });
   });
 
-  it('is wanted where there is none', () => {
-    const heard = hear(claim, fenceOf());
-    expect(heard).toEqual({ refusal: null, unheard: [middle], outcome: null });
+  it('is neither requested nor used for a fence without second opinions', () => {
+    const heard = weighOpinions(claim, fenceOf({ secondOpinion: false }), [said(['person'])]);
+    expect(heard).toEqual({ refusal: null, withoutOpinion: [], outcome: null });
   });
 
-  it('is neither wanted nor heard where a fence does without', () => {
-    const heard = hear(claim, fenceOf({ secondOpinion: false }), [said(['person'])]);
-    expect(heard).toEqual({ refusal: null, unheard: [], outcome: null });
-  });
-
-  it('says nothing of a thing with another outline: a bag is not the man who stood over it', () => {
+  it('does not apply to an object with another outline, such as a bag and a person over it', () => {
     const bag = box(0.45, 0.6, 0.06, 0.09);
-    const heard = hear(aClaim({ parts: [part(bag)] }), fenceOf(), [said(['person'])]);
-    expect(heard).toMatchObject({ refusal: null, unheard: [bag] });
+    const heard = weighOpinions(aClaim({ parts: [part(bag)] }), fenceOf(), [said(['person'])]);
+    expect(heard).toMatchObject({ refusal: null, withoutOpinion: [bag] });
   });
 
-  it('counts the latest of two', () => {
+  it('of two, only the later counts', () => {
     const opinions = [said(['person']), said([], middle, monday + 4000)];
-    expect(hear(claim, fenceOf(), opinions).refusal).toBeNull();
+    expect(weighOpinions(claim, fenceOf(), opinions).refusal).toBeNull();
   });
 
-  it('leaves a parked car that was there before: it blocks all the same', () => {
+  it('does not refuse a parked car that was there before, because it blocks the exit', () => {
     const fence = fenceOf({ kind: 'blocked-fire-exit' });
     const car = aClaim({ parts: [part(middle, { thing: 'vehicle' })], leastWeight: 1 });
-    expect(hear(car, fence, [said(['known'])]).refusal).toBeNull();
+    expect(weighOpinions(car, fence, [said(['known'])]).refusal).toBeNull();
   });
 
-  describe('of things that cover an exit together', () => {
+  describe('on objects that cover an exit together', () => {
     const left = box(0, 0.4, 0.1, 0.2);
     const right = box(0.8, 0.4, 0.1, 0.2);
     const both = aClaim({
@@ -103,15 +109,17 @@ describe('a second opinion', () => {
       leastWeight: 0.05,
     });
 
-    it('refuses when what is left covers too little, with the reason of the largest', () => {
+    it('refuses when the others cover too little, with the reason of the largest part', () => {
       const opinions = [said(['person'], left), said(['known'], right)];
-      expect(hear(both, fenceOf(), opinions).refusal).toBe('second-opinion-person');
-      expect(hear(both, fenceOf(), [said(['person'], left)]).refusal).toBe('second-opinion-person');
+      expect(weighOpinions(both, fenceOf(), opinions).refusal).toBe('second-opinion-person');
+      expect(weighOpinions(both, fenceOf(), [said(['person'], left)]).refusal).toBe(
+        'second-opinion-person',
+      );
     });
 
-    it('lets it go out while the rest covers enough', () => {
-      const heard = hear(both, fenceOf(), [said(['person'], right)]);
-      expect(heard).toMatchObject({ refusal: null, unheard: [left] });
+    it('does not refuse while the others cover enough', () => {
+      const heard = weighOpinions(both, fenceOf(), [said(['person'], right)]);
+      expect(heard).toMatchObject({ refusal: null, withoutOpinion: [left] });
     });
   });
 });
@@ -140,7 +148,7 @@ function run(
 }
 
 describe('the engine with second opinions', () => {
-  it('asks some looks before the alert, and when it is due', () => {
+  it('requests opinions some looks before the alert, and when it is due', () => {
     const asks = run(12).flatMap(({ second, outcome }) =>
       outcome.asks.map(({ isDue }) => [second, isDue]),
     );
@@ -150,13 +158,13 @@ describe('the engine with second opinions', () => {
     ]);
   });
 
-  it('asks nothing for a fence that does without', () => {
+  it('requests none for a fence without second opinions', () => {
     expect(
       run(12, undefined, { secondOpinion: false }).flatMap(({ outcome }) => outcome.asks),
     ).toEqual([]);
   });
 
-  it('waits while one refuses, with its reason, and alerts when it does not hold any more', () => {
+  it('waits while an opinion refuses, and alerts when it no longer applies', () => {
     const all = run(20, (second) => (second >= 10 && second < 16 ? [said(['person'])] : []));
     const waits = all.flatMap(({ second, outcome }) =>
       outcome.waits
@@ -181,14 +189,14 @@ describe('the engine with second opinions', () => {
     expect(events[0]?.trace.evidence).toContainEqual({ name: 'second-opinion', ...expected });
   });
 
-  it('does not clear or doubt what is open: it is asked before an alert only', () => {
+  it('does not affect open incidents', () => {
     const events = run(40, (second) => (second >= 20 ? [said(['person'])] : [])).flatMap(
       ({ outcome }) => outcome.events.map(({ event }) => event),
     );
     expect(events).toEqual(['opened']);
   });
 
-  it('asks about the thing of a stall, not about its keeper', () => {
+  it('requests an opinion on the object of a stall, not on its keeper', () => {
     const fence = fenceOf({ kind: 'street-vending', dwell: '10s' });
     const engine = createFenceEngine([fence], 'UTC');
     const keeper = aTrack({ thing: 'person', box: box(0.62, 0.35, 0.05, 0.35) });

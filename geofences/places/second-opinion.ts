@@ -24,18 +24,18 @@ const reasons: Record<Refusal, WaitReason> = {
   left: 'second-opinion-left',
 };
 
-export interface Hearing {
+export interface OpinionResult {
   /** Why the alert must wait; null when nothing refuses it. */
   readonly refusal: WaitReason | null;
   /** Parts without an opinion. */
-  readonly unheard: readonly Box[];
+  readonly withoutOpinion: readonly Box[];
   /** The combined result of the opinions; null when there are none. */
   readonly outcome: 'agrees' | 'failed' | 'late' | null;
 }
 
-const notAsked: Hearing = { refusal: null, unheard: [], outcome: null };
+const notAsked: OpinionResult = { refusal: null, withoutOpinion: [], outcome: null };
 
-export function hear(claim: Claim, fence: Asked, opinions: Opinions = []): Hearing {
+export function weighOpinions(claim: Claim, fence: Asked, opinions: Opinions = []): OpinionResult {
   if (!isAsked(fence)) return notAsked;
   const heard = claim.parts.map((part) => {
     const opinion = opinionOf(part.region, opinions);
@@ -47,12 +47,12 @@ export function hear(claim: Claim, fence: Asked, opinions: Opinions = []): Heari
   const heaviest = refused.toSorted((a, b) => b.part.weight - a.part.weight)[0];
   return {
     refusal: isEnough || !heaviest?.word ? null : reasons[heaviest.word],
-    unheard: heard.filter(({ opinion }) => !opinion).map(({ part }) => part.region),
+    withoutOpinion: heard.filter(({ opinion }) => !opinion).map(({ part }) => part.region),
     outcome: outcomeOf(standing.flatMap(({ opinion }) => opinion ?? [])),
   };
 }
 
-/** Only for kinds that accept unlabelled regions: a kind with a custom model trusts that model. */
+/** Only for kinds that accept unlabelled regions. Kinds that use a custom model's labels trust that model. */
 export function isAsked({ secondOpinion, definition }: Asked): boolean {
   return secondOpinion && definition.what.regions !== undefined;
 }
@@ -82,7 +82,7 @@ function isVehicle(thing: Thing | null): boolean {
   return thing === 'vehicle' || thing === 'two-wheeler';
 }
 
-/** An opinion applies to the object as it was seen: if its outline changes, the opinion no longer applies. */
+/** The minimum iou of a part and an opinion's region: an opinion does not apply to an object with another outline. */
 const leastAlike = 0.4;
 
 function opinionOf(region: Box, opinions: NonNullable<Opinions>): Opinion | undefined {
@@ -99,7 +99,7 @@ function weightOf(parts: readonly Part[]): number {
   return parts.reduce((sum, { weight }) => sum + weight, 0);
 }
 
-function outcomeOf(opinions: readonly Opinion[]): Hearing['outcome'] {
+function outcomeOf(opinions: readonly Opinion[]): OpinionResult['outcome'] {
   const says = new Set(opinions.flatMap((one) => one.says));
   if (says.has('failed')) return 'failed';
   if (says.has('late')) return 'late';

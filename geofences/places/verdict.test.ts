@@ -50,7 +50,7 @@ describe('judgeCandidate', () => {
     expect(judgeCandidate({ ...base, place })).toEqual({ open: false, reason: 'one-frame-only' });
   });
 
-  it('needs no evidence where the kind has none', () => {
+  it('needs no evidence when the kind has none', () => {
     const claim = aClaim();
     expect(judgeCandidate({ ...base, place: stall(0), claim })).toEqual({
       open: true,
@@ -73,12 +73,12 @@ describe('evidenceSum', () => {
     expect(evidenceSum(stall(held), [setUp, keeper])).toBeCloseTo(sum);
   });
 
-  it('is nothing without evidence', () => {
+  it('is 0 without evidence', () => {
     expect(evidenceSum(stall(20), [])).toBe(0);
     expect(evidenceSum(createPlace(aClaim(), monday), [setUp])).toBe(0);
   });
 
-  it('lists what counted', () => {
+  it('lists the evidence that counted', () => {
     expect(countedEvidence(stall(5))).toEqual(['set-up']);
     expect(countedEvidence(stall(8))).toEqual(['set-up', 'keeper']);
   });

@@ -4,7 +4,7 @@ import type { Box, Fence, IncidentEvent, Stay, waitReasons } from '../../contrac
 import { isSamePlace } from '../area/boxes.ts';
 import type { Claim, Evidence } from '../claim.ts';
 import type { Place } from './place.ts';
-import type { Hearing } from './second-opinion.ts';
+import type { OpinionResult } from './second-opinion.ts';
 
 export type WaitReason = (typeof waitReasons)[number];
 export type Verdict =
@@ -18,7 +18,7 @@ export interface Wait extends Readonly<Stay> {
 
 export interface Weighing {
   readonly place: Place;
-  /** What is there now. */
+  /** The claim at this look; null without one. */
   readonly claim: Claim | null;
   readonly at: number;
   /** Regions of the fence's open incidents. */
@@ -27,7 +27,7 @@ export interface Weighing {
   readonly refusal?: WaitReason | null;
 }
 
-/** Evidence counts fully when it held for this share of the time; passers-by never reach it. */
+/** Evidence counts fully from this share of the claimed time; passers-by do not reach it. */
 const fullShare = 0.5;
 const leastShare = 0.3;
 /** An object that returns must stay at least this long before its incident opens again. */
@@ -81,7 +81,7 @@ function shareHeld({ evidenceMs, claimedMs }: Place, name: string): number {
 export function traceOf(
   place: Place,
   fence: Pick<Fence, 'kind'>,
-  outcome: Hearing['outcome'] = null,
+  outcome: OpinionResult['outcome'] = null,
 ): IncidentEvent['trace'] {
   const held = Object.keys(place.evidenceMs).map((name) => ({
     name,
@@ -99,8 +99,8 @@ export function traceOf(
   };
 }
 
-/** Whether a second opinion was asked for: an alert without one says so. */
-function opinionEvidence(outcome: Hearing['outcome']): IncidentEvent['trace']['evidence'] {
+/** The outcome of second opinions as an entry of the trace; also when they failed or were late. */
+function opinionEvidence(outcome: OpinionResult['outcome']): IncidentEvent['trace']['evidence'] {
   if (outcome === null) return [];
   return [{ name: 'second-opinion', value: outcome === 'agrees' ? 1 : 0, detail: outcome }];
 }

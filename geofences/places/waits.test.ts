@@ -21,18 +21,18 @@ function reasons(
 }
 
 describe('waits', () => {
-  it('are none where nothing is', () => {
+  it('are none without an object', () => {
     expect(reasons([false, false])).toEqual([[], []]);
   });
 
-  it('name what is missing frame by frame, and end when the incident opens', () => {
+  it('give the reason of each frame, and end when the incident opens', () => {
     const [first, second, third, ...rest] = reasons([true, true, true, true, true]);
     expect(first).toEqual(['true: one-frame-only']);
     expect([second, third]).toEqual([['true: dwell'], ['true: dwell']]);
     expect(rest).toEqual([[], []]);
   });
 
-  it('say that the object is not there while it is away', () => {
+  it('report that the object is absent', () => {
     expect(reasons([true, false])[1]).toEqual(['true: not-there']);
   });
 });

@@ -77,7 +77,7 @@ describe('standingOf', () => {
     expect(word(box(0.6, 0.8, 0.1, 0.2), { by: 'bottom-centre' }, lowerHalf)).toBe('counts');
   });
 
-  it('counts no hole as inside', () => {
+  it('counts a hole as outside', () => {
     const holes = [lowerHalf.map(([x, y]): [number, number] => [0.5 + x / 2, y])];
     const low = box(0.6, 0.6, 0.2, 0.2);
     for (const anchor of [{ by: 'any-overlap' }, { by: 'bottom-centre' }] as const)

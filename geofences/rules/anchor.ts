@@ -11,7 +11,7 @@ export interface Thing {
   readonly shape: Shape;
 }
 
-/** `elsewhere`: unrelated to the fence, not reported. */
+/** `elsewhere`: the object does not touch the fence, so it is not listed as a drop. */
 export type Standing =
   | { readonly counts: true; /** How many cells of the fence it has. */ readonly cells: number }
   | { readonly counts: false; readonly reason: DropReason | 'elsewhere' };
@@ -46,7 +46,7 @@ function isAnchored(
   }
 }
 
-/** The size limit that the box breaks, null when none. */
+/** The size limit that the box violates; null when none. */
 export function sizeFault(
   { width, height }: Box,
   limits: Fence['size'],

@@ -1,4 +1,4 @@
-// The base of a vendor's stall: which dwell applies, and what is no base.
+// The base of a vendor's stall: which objects are one, and which dwell applies.
 import { describe, expect, it } from 'vitest';
 import type { Fence, Observation, Thing } from '../../contracts/index.ts';
 import type { Rule } from '../claim.ts';
@@ -38,7 +38,7 @@ describe('findBases', () => {
     expect(find({ regions: [named(thing)] }).bases).toMatchObject([{ dwellClass, setUp: true }]);
   });
 
-  it('labels a parked tricycle by its own class', () => {
+  it('gives a parked tricycle its own class', () => {
     const seen = { regions: [aRegion()], tracks: [aTrack({ thing: 'two-wheeler' })] };
     expect(find(seen).bases).toMatchObject([{ dwellClass: 'two-wheeler' }]);
   });
@@ -66,7 +66,7 @@ describe('findBases', () => {
     expect(find({ regions: [aRegion()] }, parts)).toEqual({ bases: [], drops });
   });
 
-  it('accepts a labelled stall on the same terms, without a drop', () => {
+  it('accepts a labelled stall, without a drop', () => {
     const seen = { tracks: [aTrack({ thing: 'stall' })] };
     expect(find(seen).bases).toMatchObject([
       { region: middle, setUp: false, dwellClass: 'default' },

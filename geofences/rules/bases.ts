@@ -1,5 +1,5 @@
-// Finds the base at which evidence gathers: something that was set up, or an object with a label of the kind. Takes one
-// observation of a fence; returns the bases, and what is no base with the reason.
+// Finds the objects at which evidence can add up: an object that was set up, or one with a label of the kind. Takes one observation of
+// a fence; returns these bases, and the objects that are not, with the reason.
 import type { Box, DwellClass, Thing } from '../../contracts/index.ts';
 import { standingOf } from './anchor.ts';
 import { areaOf, sharedArea } from '../area/boxes.ts';
@@ -11,10 +11,10 @@ import { excuses, isNamed, type Wanted } from './sightings.ts';
 export interface Base {
   readonly region: Box;
   readonly since: number;
-  /** Whether it was put there while the camera watched. */
+  /** Whether the camera saw it being put there. */
   readonly setUp: boolean;
   readonly dwellClass: DwellClass;
-  /** Its class when it has a name; null for what was set up. */
+  /** Its class if it has a label; null for a static region. */
   readonly thing: Thing | null;
 }
 
@@ -52,7 +52,7 @@ function regionBases({ what }: Wanted, input: RuleInput): Bases {
       return;
     }
     const excuse = explanation(region, tracks, asked.butFor);
-    // A parked van that sells is a vehicle; objects without a class get the default dwell.
+    // A van at which somebody sells has the dwell of a vehicle.
     const dwellClass = dwellClassOf(explanation(region, tracks, asked.dwellOf), what.unnamed);
     if (excuse) drops.push({ reason: excuses[excuse], region: box });
     else bases.push({ region: box, since, setUp: true, dwellClass, thing: null });
@@ -60,7 +60,7 @@ function regionBases({ what }: Wanted, input: RuleInput): Bases {
   return { bases, drops };
 }
 
-/** A labelled object is a base without a static region: it may have been there when the worker started. */
+/** A labelled object needs no static region: it may have been there when the worker started. */
 function trackBases(wanted: Wanted, input: RuleInput): Base[] {
   const { leastConfidence, unnamed } = wanted.what;
   const bases: Base[] = [];

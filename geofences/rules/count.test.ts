@@ -1,4 +1,4 @@
-// Objects that count only together: how many, how near, since when, and what comes and goes among them.
+// Objects that count only together: how many, how near, since when, and changes of members.
 import { describe, expect, it } from 'vitest';
 import type { Fence, Observation, Track } from '../../contracts/index.ts';
 import { aFence, dwell } from '../testing/fences.ts';
@@ -28,17 +28,17 @@ const counts = (found: ReturnType<typeof judge>) =>
   found.claims.map(({ measures }) => measures['count']);
 
 describe('objects together', () => {
-  it('an empty place has none', () => {
+  it('are none in an empty place', () => {
     expect(judge([])).toEqual({ claims: [], drops: [] });
   });
 
-  it('two are not three, with the reason', () => {
+  it('that are too few are dropped with the reason', () => {
     const { claims, drops } = judge([bicycle(4), bicycle(7)]);
     expect(claims).toEqual([]);
     expect(drops.map(({ reason }) => reason)).toEqual(['too-few', 'too-few']);
   });
 
-  it('three are, from the time of the third', () => {
+  it('count when there are three, from the time of the third', () => {
     const tracks = [10, 50, 30].map((ago, index) =>
       bicycle(4 + 3 * index, { stationarySince: at(-ago), confidence: 0.9 - index / 10 }),
     );
@@ -48,7 +48,7 @@ describe('objects together', () => {
     expect(claim?.region).toMatchObject({ x: 0.1, y: 0.5 });
   });
 
-  it('a chain of neighbours is one group, others are another', () => {
+  it('form one group if each is near the next', () => {
     const near = [0, 4, 8].map((column) => bicycle(column));
     const far = [28, 32, 36].map((column) => bicycle(column));
     expect(counts(judge([...near, ...far]))).toEqual([3, 3]);
@@ -56,7 +56,7 @@ describe('objects together', () => {
     expect(counts(judge([...near, ...far], { apart: 6 }))).toEqual([6]);
   });
 
-  it("the number and the distance are the fence's", () => {
+  it("use the fence's number and distance", () => {
     const tracks = [4, 7].map((column) => bicycle(column));
     expect(counts(judge(tracks, { minCount: 2 }))).toEqual([2]);
     expect(counts(judge(tracks, { minCount: 2, apart: 0.01 }))).toEqual([]);
@@ -70,11 +70,11 @@ describe('objects together', () => {
     expect(counts(judge([bicycle(4), bicycle(7), bicycle(10, parts)]))).toEqual([]);
   });
 
-  it('a region without a label is none of them', () => {
+  it('do not include a region without a label', () => {
     expect(counts(judge([bicycle(4), bicycle(7)], {}, { regions: [aRegion()] }))).toEqual([]);
   });
 
-  it('an object outside the fence is none of them', () => {
+  it('do not include an object outside the fence', () => {
     const polygon: Fence['polygon'] = [
       [0, 0],
       [0.24, 0],
@@ -94,7 +94,7 @@ describe('objects together', () => {
   });
 });
 
-describe('over time', () => {
+describe('a group over time', () => {
   const fence = aFence({ kind: 'crowd-gathers', dwellMs: dwell(60_000), minCount: 3 });
   /** A person who stood there from one second to another. */
   const person = (id: number, from: number, to: number) => ({ id, from, to });
@@ -119,22 +119,22 @@ describe('over time', () => {
     return story(play([fence], observations).events, monday);
   }
 
-  it('a group opens when it has stood for its dwell', () => {
+  it('opens an incident after its dwell', () => {
     expect(played([0, 1, 2].map((id) => person(id, 0, 999)))).toEqual(['opened@60']);
   });
 
-  it('leaving and joining changes nothing while there are enough', () => {
+  it('is unaffected by members that leave and join while there are enough', () => {
     const shift = (id: number, from: number) => person(id, from, from + 30);
     const coming = Array.from({ length: 24 }, (_, index) => shift(index, index * 8 - 16));
     expect(played(coming)).toEqual(['opened@60']);
   });
 
-  it('a group that is too small for a while starts again', () => {
+  it('starts again after it was too small for a while', () => {
     const two = [person(0, 0, 999), person(1, 0, 999)];
     expect(played([...two, person(2, 0, 30), person(3, 60, 999)], 160)).toEqual(['opened@120']);
   });
 
-  it('it clears when the group has gone, with the number', () => {
+  it('clears when it has gone, with the number of objects', () => {
     expect(
       played(
         [0, 1, 2].map((id) => person(id, 0, 70)),

@@ -21,7 +21,7 @@ export function manyTogether({ what }: KindSpec): Rule {
 
 type Grid = Observation['grid'];
 
-/** Chains of objects in which each is near the next, in order of their first. */
+/** Groups of objects in which each is near another one (single linkage), in order of their first member. */
 function groupsOf(found: readonly Sighting[], apart: number, grid: Grid): Sighting[][] {
   const left = new Set(found);
   const groups: Sighting[][] = [];
@@ -40,8 +40,8 @@ function groupsOf(found: readonly Sighting[], apart: number, grid: Grid): Sighti
 }
 
 /**
- * The distance between the boxes in units of the taller one's height, since distant objects are small. A box of people is three
- * times as high as it is wide, so the height is also a fair measure sideways. Cells of the grid are square.
+ * Whether the gap between two boxes is at most `apart` heights of the taller one; heights, because distant objects are small. Cells of
+ * the grid are square, so the same unit applies sideways.
  */
 function areNear(
   { box: a }: Sighting,
@@ -57,7 +57,7 @@ function gap(...[from, to, otherFrom, otherTo]: [number, number, number, number]
   return Math.max(0, otherFrom - to, from - otherTo);
 }
 
-/** The count is reached when the deciding object came; that object also gives the confidence. */
+/** The claim begins when the last necessary object came; its confidence is that object's. */
 function claimOf(group: readonly Sighting[], { fence, area }: RuleInput): Claim | null {
   const enough = fence.minCount - 1;
   const since = group.map((one) => one.since).sort((a, b) => a - b)[enough];

@@ -1,4 +1,4 @@
-// Blocked fire exit: what blocks, what never does, and when the cover is reached.
+// Blocked fire exit: which objects block, and from when the exit is covered.
 import { describe, expect, it } from 'vitest';
 import type { Fence, Observation, Thing } from '../../contracts/index.ts';
 import { aFence, dwell } from '../testing/fences.ts';
@@ -12,8 +12,8 @@ function judge(seen: Partial<Observation>, parts: Partial<Fence> = {}) {
   return judgeByKind(fence, seen);
 }
 
-describe('what blocks', () => {
-  it('an empty exit is not blocked', () => {
+describe('a fire exit', () => {
+  it('is not blocked while it is empty', () => {
     expect(judge({})).toEqual({ claims: [], drops: [] });
   });
 
@@ -44,26 +44,26 @@ describe('what blocks', () => {
     expect(judge({ tracks: [track] }, { minCover: 0.001 })).toEqual({ claims: [], drops: [] });
   });
 
-  it('a static region without a label blocks as goods', () => {
+  it('is blocked by a static region without a label, with the dwell of goods', () => {
     const [claim] = judge({ regions: [aRegion({ since: at(-9), contrast: 0.5 })] }).claims;
     expect(claim).toMatchObject({ what: 'goods', since: at(-9), confidence: 0.75 });
     expect(claim?.measures).toEqual({ cover: 48 / 800, things: 1 });
   });
 
-  it('a static region that keeps changing does not block, with the reason', () => {
+  it('is not blocked by a restless region, with the reason', () => {
     const restless = { thing: 'other', label: 'restless', confidence: 0.5 } as const;
     const { claims, drops } = judge({ regions: [aRegion({ seenAs: [restless] })] });
     expect(claims).toEqual([]);
     expect(drops).toEqual([{ reason: 'restless', region: middle }]);
   });
 
-  it('a parked car does, though people and traffic move in front of it', () => {
+  it('is blocked by a parked car while people and traffic move in front of it', () => {
     const restless = { thing: 'other', label: 'restless', confidence: 0.5 } as const;
     const seen = { regions: [aRegion({ seenAs: [restless] })], tracks: [aTrack()] };
     expect(judge(seen).claims[0]?.what).toBe('vehicle');
   });
 
-  it('a static region under a parked car blocks as a vehicle', () => {
+  it('is blocked by a static region under a parked car, with the dwell of a vehicle', () => {
     const seen = { regions: [aRegion()], tracks: [aTrack()] };
     expect(judge(seen).claims[0]?.what).toBe('vehicle');
   });
@@ -79,7 +79,7 @@ describe('what blocks', () => {
     });
   });
 
-  it('only the foot of a box stands on the ground', () => {
+  it('is covered only by the lower part of a box', () => {
     const lower: Fence['polygon'] = [
       [0, 0.55],
       [1, 0.55],
@@ -97,7 +97,7 @@ describe('what blocks', () => {
     expect(judge(seen, { polygon: upper, minCover: 0.001 }).claims).toEqual([]);
   });
 
-  it('what lies outside does not count', () => {
+  it('is not covered by the part of an object outside', () => {
     const polygon: Fence['polygon'] = [
       [0.8, 0.8],
       [1, 0.8],
@@ -106,7 +106,7 @@ describe('what blocks', () => {
     expect(judge({ regions: [aRegion()] }, { polygon })).toEqual({ claims: [], drops: [] });
   });
 
-  it('a fence smaller than a cell is never blocked', () => {
+  it('smaller than a cell is never blocked', () => {
     const polygon: Fence['polygon'] = [
       [0.501, 0.501],
       [0.505, 0.501],
@@ -116,17 +116,17 @@ describe('what blocks', () => {
   });
 });
 
-describe('how much is covered', () => {
+describe('the covered share', () => {
   const left = aRegion({ id: 'left', box: box(0.1, 0.4, 0.1, 0.2), since: at(-30) });
   const right = aRegion({ id: 'right', box: box(0.7, 0.4, 0.2, 0.2), since: at(-10) });
 
-  it('too little is dropped with the reason', () => {
+  it('below the minimum is dropped with the reason', () => {
     const { claims, drops } = judge({ regions: [left] }, { minCover: 0.05 });
     expect(claims).toEqual([]);
     expect(drops).toEqual([{ reason: 'too-small', region: left.box }]);
   });
 
-  it('several objects add up, from the time of the last one needed', () => {
+  it('adds up over objects, from the time of the last necessary one', () => {
     const [claim, ...more] = judge({ regions: [right, left] }, { minCover: 0.05 }).claims;
     expect(more).toEqual([]);
     expect(claim?.since).toBe(at(-10));
@@ -135,16 +135,16 @@ describe('how much is covered', () => {
     expect(claim?.region.width).toBeCloseTo(0.8);
   });
 
-  it('a later object does not make the block younger', () => {
+  it('keeps its start when a later object is added', () => {
     expect(judge({ regions: [right, left] }, { minCover: 0.02 }).claims[0]?.since).toBe(at(-30));
   });
 
-  it('overlapping objects count once', () => {
+  it('counts overlapping objects once', () => {
     const { claims } = judge({ regions: [aRegion(), aRegion({ id: 'again' })] });
     expect(claims[0]?.measures['cover']).toBe(48 / 800);
   });
 
-  it('the dwell is that of the object that covers most', () => {
+  it('has the dwell of the object that covers most', () => {
     const dwellMs = { ...dwell(1000), vehicle: 50_000, goods: 40_000 };
     const car = aTrack({ box: box(0.5, 0.2, 0.4, 0.6) });
     const [claim] = judge({ tracks: [car], regions: [left] }, { dwellMs }).claims;
@@ -155,7 +155,7 @@ describe('how much is covered', () => {
   });
 });
 
-describe('which objects count at all', () => {
+describe('whether an object counts', () => {
   const rightHalf: Fence['polygon'] = [
     [0.5, 0],
     [1, 0],
@@ -185,7 +185,7 @@ describe('which objects count at all', () => {
     }
   });
 
-  it('is decided by size: a bicycle is too small, a crane too large', () => {
+  it('depends on size limits: a bicycle may be too small, a crane too large', () => {
     const size = { minWidth: 0.1, maxWidth: 0.5 };
     const told = (width: number) =>
       judge({ tracks: [aTrack({ box: box(0.2, 0.4, width, 0.3) })] }, { size, minCover: 0.001 });

@@ -17,7 +17,7 @@ export function coveringTogether({ what }: KindSpec): Rule {
   };
 }
 
-/** The cover is reached when the objects up to that time add up to it, oldest first. */
+/** The claim begins when the objects, in order of arrival, together reach the required cover. */
 function claimOf({ fence, area }: RuleInput, found: readonly Sighting[]): Claim | null {
   const oldestFirst = [...found].sort((a, b) => a.since - b.since);
   const covers = area.covers(oldestFirst.map(({ shape }) => shape));
@@ -35,7 +35,7 @@ function claimOf({ fence, area }: RuleInput, found: readonly Sighting[]): Claim 
     what: main.dwellClass,
     parts: oldestFirst.map(({ box, thing }, index) => ({
       region: box,
-      // What it covers in addition to the objects before it.
+      // The cells that it adds to those of the objects before it.
       weight: (covers[index] ?? 0) - (covers[index - 1] ?? 0),
       thing,
     })),

@@ -1,4 +1,4 @@
-// Debris pile: what was put down and stays, and every reason for which an object does not count.
+// Debris pile: objects that were put down and stay, and every reason for which an object does not count.
 import { describe, expect, it } from 'vitest';
 import type { Fence, Observation, StaticRegion, Thing } from '../../contracts/index.ts';
 import { aFence, dwell } from '../testing/fences.ts';
@@ -18,11 +18,11 @@ function judge(seen: Partial<Observation>, parts: Partial<Fence> = {}) {
 }
 
 describe('static regions', () => {
-  it('an empty corner has none', () => {
+  it('give no claim in an empty corner', () => {
     expect(judge({})).toEqual({ claims: [], drops: [] });
   });
 
-  it('what appeared and stays is a heap', () => {
+  it('that appeared and stay are heaps', () => {
     const { claims, drops } = judge({ regions: [aRegion()] });
     expect(drops).toEqual([]);
     expect(claims).toEqual([
@@ -44,14 +44,14 @@ describe('static regions', () => {
     ]);
   });
 
-  it('what keeps changing is none, with the reason', () => {
+  it('that are restless are dropped with the reason', () => {
     const restless = { thing: 'other', label: 'restless', confidence: 0.5 } as const;
     const { claims, drops } = judge({ regions: [aRegion({ seenAs: [restless] })] });
     expect(claims).toEqual([]);
     expect(drops).toEqual([{ reason: 'restless', region: middle }]);
   });
 
-  it('several heaps are several claims', () => {
+  it('give one claim each', () => {
     const other = aRegion({ id: 'r2', box: box(0.1, 0.1, 0.1, 0.2) });
     expect(judge({ regions: [aRegion(), other] }).claims).toHaveLength(2);
   });
@@ -76,21 +76,21 @@ describe('static regions', () => {
     },
   );
 
-  it('a region with too little of it in the fence is dropped', () => {
+  it('with too small a share in the fence are dropped', () => {
     expect(judge({ regions: [aRegion()] }, { polygon: leftPart(0.45) }).drops).toEqual([
       { reason: 'outside-fence', region: middle },
     ]);
     expect(judge({ regions: [aRegion()] }, { polygon: leftPart(0.5) }).claims).toHaveLength(1);
   });
 
-  it('a region that does not touch the fence is not even dropped', () => {
+  it('that do not touch the fence are not listed as drops', () => {
     expect(judge({ regions: [aRegion()] }, { polygon: leftPart(0.3) })).toEqual({
       claims: [],
       drops: [],
     });
   });
 
-  it('a heap below the smallest share of the fence is dropped', () => {
+  it('below the minimum share of the fence are dropped', () => {
     expect(judge({ regions: [aRegion()] }, { minArea: 0.061 }).drops).toEqual([
       { reason: 'too-small', region: middle },
     ]);
@@ -111,7 +111,7 @@ describe('debris by label', () => {
     expect(judge({ tracks: [{ ...debris, stationarySince: null }] }).claims).toEqual([]);
   });
 
-  it('is dropped outside the fence and below the smallest share, as regions are', () => {
+  it('is dropped outside the fence and below the minimum share, like regions', () => {
     const reasons = (parts: Partial<Fence>) =>
       judge({ tracks: [debris] }, parts).drops.map(({ reason }) => reason);
     expect(reasons({ polygon: leftPart(0.45) })).toEqual(['outside-fence']);

@@ -1,4 +1,4 @@
-// Identifies a static region by the detector's second look and by tracks that stand on it.
+// Identifies a static region by the detector's closer look and by tracks that stand on it.
 import { describe, expect, it } from 'vitest';
 import type { StaticRegion, Thing, Track } from '../../contracts/index.ts';
 import { explanation } from './explain.ts';
@@ -54,7 +54,7 @@ describe('explanation', () => {
     expect(explanation(region, [stands], ['person', 'vehicle'])).toBe(expected);
   });
 
-  /** People next to each other on the middle, which is 0.2 wide; each starts at `x`. */
+  /** People next to each other on the middle region, which is 0.2 wide; each box starts at an `x` of `from`. */
   const row = (parts: Partial<Track>, ...from: number[]) =>
     from.map((x, index) => person({ id: `p${index}`, box: box(x, 0.38, 0.05, 0.34), ...parts }));
 
@@ -74,7 +74,7 @@ describe('explanation', () => {
     expect(explanation(aRegion(), tracks, living)).toBe(expected);
   });
 
-  it('finds nothing when nothing is asked for', () => {
+  it('is null when no classes are asked for', () => {
     expect(explanation(aRegion(seenAs('person', 1)), [person()], [])).toBeNull();
   });
 });

@@ -1,14 +1,14 @@
 // Identifies a static region: a standing person, an animal, a vehicle, or unlabelled. Labels come from tracks on it and from the
-// detector's second look.
+// detector's closer look.
 import { restlessLabel, type StaticRegion, type Thing, type Track } from '../../contracts/index.ts';
 import { areaOf, sharedArea } from '../area/boxes.ts';
 
-/** Labels below this confidence are guesses. */
+/** Labels below this confidence are ignored. */
 const leastConfidence = 0.4;
 /** A standing track that covers this share of the region explains it; so do several people who cover it together. */
 const leastCover = 0.5;
 const leastCoverTogether = 0.7;
-/** Shadow and reflection lie at a person's feet, below the box, down to this share of its height. */
+/** A person's shadow and reflection extend below the box by up to this share of its height. */
 const feetShare = 0.12;
 /** People in a row occlude each other: each needs less confidence than one alone. */
 const leastConfidenceTogether = 0.3;
@@ -20,20 +20,24 @@ export function explanation<Name extends Thing>(
   things: readonly Name[],
 ): Name | null {
   let best: Named | null = null;
-  for (const name of region.seenAs) if (isSurer(name, best, things)) best = name;
+  for (const name of region.seenAs) if (isMoreConfident(name, best, things)) best = name;
   for (const track of tracks)
-    if (track.stationarySince !== null && isSurer(track, best, things) && liesOn(track, region))
+    if (
+      track.stationarySince !== null &&
+      isMoreConfident(track, best, things) &&
+      liesOn(track, region)
+    )
       best = track;
   const found = best?.thing ?? (isRowOfPeople(region, tracks) ? 'person' : null);
   return things.find((name) => name === found) ?? null;
 }
 
-/** Whether it keeps changing: then it is not an object that was put down. */
+/** Whether the region keeps changing, so that it is not an object that was put down. */
 export function isRestless({ seenAs }: StaticRegion): boolean {
   return seenAs.some(({ label }) => label === restlessLabel);
 }
 
-/** A queue, or people who talk: one region of several people next to each other. */
+/** Whether several people next to each other, such as a queue, explain the region together. */
 function isRowOfPeople({ box: region }: StaticRegion, tracks: readonly Track[]): boolean {
   const people = tracks.filter(
     ({ thing, confidence, stationarySince, box }) =>
@@ -55,7 +59,7 @@ function isRowOfPeople({ box: region }: StaticRegion, tracks: readonly Track[]):
 
 type Named = Pick<Track, 'thing' | 'confidence'>;
 
-function isSurer(one: Named, best: Named | null, things: readonly Thing[]): boolean {
+function isMoreConfident(one: Named, best: Named | null, things: readonly Thing[]): boolean {
   if (one.confidence < leastConfidence || (best && one.confidence <= best.confidence)) return false;
   return things.includes(one.thing);
 }

@@ -1,4 +1,4 @@
-// Street vending: each piece of evidence, and that no single one is enough.
+// Street vending: each piece of evidence; no single one is enough.
 import { describe, expect, it } from 'vitest';
 import type { Fence, Observation, Thing, Track } from '../../contracts/index.ts';
 import { aFence } from '../testing/fences.ts';
@@ -26,16 +26,16 @@ function evidenceOf(seen: Partial<Observation>): string[] {
   return judge(seen).claims.flatMap(({ evidence }) => evidence.map(({ name }) => name));
 }
 
-describe('what can be a stall', () => {
-  it('an empty pavement has none', () => {
+describe('a possible stall', () => {
+  it('is not an empty pavement', () => {
     expect(judge({})).toEqual({ claims: [], drops: [] });
   });
 
-  it('people alone are no stall', () => {
+  it('is not people alone', () => {
     expect(judge({ tracks: [person(), person({ id: 't2' })] }).claims).toEqual([]);
   });
 
-  it('something that was set up is, with the dwell of the fence', () => {
+  it('is an object that was set up, with the dwell of the fence', () => {
     expect(judge({ regions: [aRegion()] }).claims).toMatchObject([
       { region: middle, since: monday - 60_000, dwellMs: 10_000, confidence: 0.45, what: 'stall' },
     ]);
@@ -61,7 +61,7 @@ describe('what can be a stall', () => {
     },
   );
 
-  it('a labelled stall on what was set up is one stall', () => {
+  it('is one stall if a labelled stall is on a region that was set up', () => {
     const { claims } = judge({ regions: [aRegion()], tracks: [aTrack({ thing: 'stall' })] });
     expect(claims.map(({ evidence }) => evidence.map(({ name }) => name))).toEqual([
       ['set-up', 'stall'],
@@ -79,7 +79,7 @@ describe('what can be a stall', () => {
     expect(drops).toMatchObject([{ reason }]);
   });
 
-  it('a region that does not touch the fence is not even dropped', () => {
+  it('is not a region that does not touch the fence, which is not listed as a drop', () => {
     expect(
       judge({ regions: [aRegion({ box: box(0.6, 0.4, 0.2, 0.3) })] }, { polygon: left }),
     ).toEqual({
@@ -104,7 +104,7 @@ describe('evidence', () => {
     ]);
   });
 
-  it('a piece of evidence counts once, however many there are', () => {
+  it('counts each piece once, for any number of objects', () => {
     const tracks = (['vehicle', 'two-wheeler', 'goods', 'goods'] as const).map((thing, index) =>
       aTrack({ id: `t${index}`, thing }),
     );
@@ -120,7 +120,7 @@ describe('evidence', () => {
     ).toEqual(['set-up']);
   });
 
-  it('one person next to it is its keeper, another its customer', () => {
+  it('has one person next to the stall as keeper, another as customer', () => {
     expect(evidenceOf({ regions: [aRegion()], tracks: [person()] })).toEqual(['set-up', 'keeper']);
     const two = [person(), person({ id: 't2', box: box(0.5, 0.5, 0.05, 0.2) })];
     expect(evidenceOf({ regions: [aRegion()], tracks: two })).toEqual([
@@ -156,7 +156,7 @@ describe('evidence', () => {
     expect(evidenceOf({ regions: [aRegion()], tracks: [person(parts)] })).toEqual(expected);
   });
 
-  it('the person who has been there longest is the keeper, and belongs to the stall', () => {
+  it('has as keeper the person who has been there longest', () => {
     const keeper = person({
       id: 'old',
       box: box(0.35, 0.5, 0.05, 0.2),
@@ -182,7 +182,7 @@ describe('evidence', () => {
     expect(claim?.evidence.map(({ name }) => name)).toEqual(expected);
   });
 
-  it('a minute is enough however long the dwell', () => {
+  it('accepts a keeper after a minute, for any dwell', () => {
     const seen = {
       regions: [aRegion({ since: monday - 3_600_000 })],
       tracks: [person({ stationarySince: monday - 60_000 })],
@@ -192,7 +192,7 @@ describe('evidence', () => {
     expect(claim?.evidence).toContainEqual(expect.objectContaining({ name: 'keeper' }));
   });
 
-  it('no single piece is enough', () => {
+  it('is never enough as a single piece', () => {
     const everything = (['stall', 'umbrella', 'table', 'goods', 'vehicle'] as const).map(
       (thing, index) => aTrack({ id: `t${index}`, thing }),
     );
@@ -207,7 +207,7 @@ describe('evidence', () => {
   });
 });
 
-describe('over time', () => {
+describe('a stall over time', () => {
   const fence = aFence({
     kind: 'street-vending',
     dwellMs: { ...aFence().dwellMs, default: 60_000 },
@@ -228,27 +228,27 @@ describe('over time', () => {
     return story(play([fence], observations).events, monday);
   }
 
-  it('a steady stream of people who each stop for a while is no keeper', () => {
+  it('does not open for many people who each stop for a while', () => {
     const stream = (at: number) => ({ id: `p${Math.floor(at / 14)}`, since: at - (at % 14) });
     expect(openedWith(stream)).toEqual([]);
   });
 
-  it('one person who stays with it is', () => {
+  it('opens for one person who stays with it', () => {
     expect(openedWith(() => ({ id: 'p1', since: 0 }))).toEqual(['opened@60']);
   });
 
-  it('a person who is occluded now and then still is', () => {
+  it('opens for a person who is sometimes occluded', () => {
     expect(openedWith((at) => (at % 10 < 4 ? null : { id: 'p1', since: 0 }))).toEqual([
       'opened@64',
     ]);
   });
 
-  it('a person who stops at a parked tricycle for a while is none', () => {
+  it('does not open for a person who stops at a parked tricycle for a while', () => {
     const visit = (at: number) => (at >= 20 && at < 46 ? { id: 'p1', since: 20 } : null);
     expect(openedWith(visit)).toEqual([]);
   });
 
-  it('an object that was left alone is no stall', () => {
+  it('does not open for an object that was left alone', () => {
     expect(openedWith(() => null)).toEqual([]);
   });
 });

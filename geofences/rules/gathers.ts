@@ -1,23 +1,23 @@
-// The rule for kinds with evidence that adds up: an object that was set up or has a label, a person who stays with it, objects
-// next to it, others who stop at it. No single piece need be enough. Takes a kind; returns its rule.
+// The rule for kinds with evidence that adds up: an object that was set up or has a label, a person who stays with it, objects next
+// to it, other people who stop at it. Takes a kind; returns its rule.
 import type { Box, Gathers, KindSpec, Observation, Thing, Track } from '../../contracts/index.ts';
 import { areaOf, grown, sharedArea, unionOf } from '../area/boxes.ts';
 import type { Claim, Evidence, Rule, RuleInput } from '../claim.ts';
 import { findBases, type Base } from './bases.ts';
 import { isNamed, wantedOf } from './sightings.ts';
 
-/** A person who has stayed in place this long has stopped at it. */
+/** A person who stands still for this long counts as stopped. */
 const stopMs = 3000;
 /**
- * The keeper is one person who has stayed with it for this share of the time since it was set up, or of the dwell: several others
- * who stop for a while do not add up to one. `enoughMs` is always enough.
+ * The keeper is one person who has stayed for this share of the time since the object was set up, or of the dwell, or for `enoughMs`.
+ * Several people who each stop for a while do not add up.
  */
 const keeperShare = 1 / 2;
 const enoughMs = 60_000;
 const leastConfidence = 0.3;
-/** Confidence of a person; below it only an upright box counts, down to `leastConfidence`. */
+/** From this confidence on a person counts. Below it, down to `leastConfidence`, only with an upright box. */
 const sureOfPerson = 0.5;
-/** Height by width on the grid, whose cells are square. */
+/** Minimum height divided by width of an upright box, in cells. */
 const uprightRatio = 1.5;
 export function gatheringEvidence(kind: KindSpec): Rule {
   const { gathers, what } = kind;
@@ -77,12 +77,12 @@ function claimOf(base: Base, { fence, observation }: RuleInput, weighing: Weighi
   };
 }
 
-/** Evidence without weight is not computed. */
+/** No entry for evidence without a weight. */
 function piece(name: string, isThere: boolean, weight: number): Evidence[] {
   return isThere && weight > 0 ? [{ name, weight }] : [];
 }
 
-/** People who have stopped at it and are still there, longest first. */
+/** People who have stopped next to it, the longest stay first. */
 function peopleAt(region: Box, { tracks, capturedAt, grid }: Observation): Track[] {
   const around = grown(region, 0.4, 0.25);
   return tracks
@@ -92,7 +92,7 @@ function peopleAt(region: Box, { tracks, capturedAt, grid }: Observation): Track
     .sort((a, b) => stayMs(b, capturedAt) - stayMs(a, capturedAt));
 }
 
-/** Parts of objects are sometimes detected as people: with low confidence, and rarely upright. */
+/** Parts of objects are sometimes detected as people, but with low confidence and seldom upright. */
 function isPerson({ thing, confidence, box }: Track, grid: Observation['grid']): boolean {
   if (thing !== 'person' || confidence < leastConfidence) return false;
   const isUpright = box.height * grid.rows >= uprightRatio * box.width * grid.columns;
@@ -103,7 +103,7 @@ function stayMs({ stationarySince }: Track, at: number): number {
   return stationarySince === null ? 0 : at - stationarySince;
 }
 
-/** The person who has been there longest, if that is a good part of the time. */
+/** The person with the longest stay, if it is long enough. */
 function keeperOf(
   [longest]: readonly Track[],
   { since, dwellClass }: Base,
@@ -115,7 +115,7 @@ function keeperOf(
     : undefined;
 }
 
-/** Evidence next to it, each piece once however many there are. */
+/** Evidence from objects next to it; each piece counts once for any number of objects. */
 function signsAt(
   region: Box,
   { tracks }: Observation,

@@ -1,5 +1,4 @@
-// The confidence that a static region is an object, from its contrast to the background model. Never certain, since it has no
-// label.
+// The confidence that a static region is an object, from its contrast with the background model. Below 1, because it has no label.
 import type { StaticRegion } from '../../contracts/index.ts';
 
 /** 0.55 for a barely visible region up to 0.95. */

@@ -1,4 +1,4 @@
-// Labelled objects on a static region are removed from it; the rest counts, if any.
+// Labelled objects are subtracted from the static region that they stand on; the rest counts.
 import { describe, expect, it } from 'vitest';
 import type { Box, Track } from '../../contracts/index.ts';
 import { aFence } from '../testing/fences.ts';
@@ -27,11 +27,11 @@ const person = (place: Box, parts: Partial<Track> = {}) =>
   aTrack({ thing: 'person', box: place, ...parts });
 
 describe('restOf', () => {
-  it('leaves a region alone that nothing named stands on', () => {
+  it('does not change a region without a labelled object on it', () => {
     expect(rest([])).toEqual({ ...region, is: null });
   });
 
-  it('is the heap beside somebody who stands there', () => {
+  it('is the heap next to a standing person', () => {
     const { box: left, shape, is } = rest([person(rightHalf)]);
     expect(is).toBeNull();
     expect(shape.size).toBe(24);
@@ -40,7 +40,7 @@ describe('restOf', () => {
     expect(left.height).toBeCloseTo(leftHalf.height);
   });
 
-  it('is what lies on both sides of somebody', () => {
+  it('is both parts on the two sides of a person', () => {
     const { box: left, shape } = rest([person(box(0.475, 0.4, 0.05, 0.3))]);
     expect(shape.size).toBe(36);
     expect(left.width).toBeCloseTo(0.2);
@@ -72,7 +72,7 @@ describe('restOf', () => {
     expect(rest([person(rightHalf, parts)])).toEqual({ ...region, is: null });
   });
 
-  it('takes off the shadow at the feet too', () => {
+  it('excludes the shadow at the feet', () => {
     const standing = person(box(0.4, 0.3, 0.1, 0.36));
     expect(rest([standing]).shape.size).toBe(24);
   });
@@ -81,30 +81,30 @@ describe('restOf', () => {
 describe('a stall whose foot is outside the fence', () => {
   const stall = (parts: Partial<Track> = {}) => aTrack({ thing: 'umbrella', ...parts });
 
-  it('reaches into it only in the picture', () => {
+  it('is outside although its box overlaps the fence', () => {
     expect(rest([stall()])).toEqual({ ...region, is: 'outside' });
   });
 
-  it('may be seen in part: its parasol alone is a region', () => {
+  it('is recognised when only its parasol is a region', () => {
     expect(rest([stall({ box: box(0.38, 0.38, 0.24, 0.62) })])).toEqual({
       ...region,
       is: 'outside',
     });
   });
 
-  it('leaves what lies behind it', () => {
+  it('leaves an object behind it', () => {
     expect(rest([stall({ box: rightHalf })]).shape.size).toBe(24);
   });
 
-  it.each(['stall', 'umbrella', 'table'] as const)('may be called %s', (thing) => {
+  it.each(['stall', 'umbrella', 'table'] as const)('may have the label %s', (thing) => {
     expect(rest([stall({ thing })]).is).toBe('outside');
   });
 
-  it('is a thing like any other with its foot inside: a heap may be called an umbrella', () => {
+  it('counts as an ordinary object when its foot is inside', () => {
     expect(rest([stall()], { fence: aFence() })).toEqual({ ...region, is: null });
   });
 
-  it('is a matter when it is named as what fences ask for', () => {
+  it('counts when its class is one that the fence looks for', () => {
     expect(rest([stall({ thing: 'goods' })])).toEqual({ ...region, is: null });
   });
 });

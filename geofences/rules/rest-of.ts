@@ -13,27 +13,27 @@ import {
   type Span,
 } from '../area/shape.ts';
 
-/** An object with its foot outside a fence, even if it extends into the fence in the picture. */
+/** Tall objects: with the foot outside the fence they stand outside, even if their box extends into it. */
 const tall: ReadonlySet<Thing> = new Set<Thing>(['stall', 'umbrella', 'table']);
-/** A label below this confidence is a guess. */
+/** Labels below this confidence are ignored. */
 const leastConfidence = 0.4;
-/** An object is on the region if this share of its box is, or if it covers this share of the region (a parasol seen alone). */
+/** An object is on the region if this share of its box is on it, or if it covers this share of the region. */
 const leastOnRegion = 0.5;
-/** A smaller rest is only the edge of the subtracted objects. */
+/** A smaller share that remains is only the outline of the subtracted objects. */
 const leastRest = 0.3;
-/** Shadow and reflection lie at its feet, below the box, down to this share of its height. */
+/** Shadow and reflection extend below the box by up to this share of its height. */
 const feetShare = 0.12;
 
 export interface Rest {
   readonly box: Box;
   readonly shape: Shape;
-  /** The label when hardly anything remains, or that it stands outside the fence; else null. */
+  /** What the region is when too little remains: a class, or an object outside the fence; else null. */
   readonly is: ExcusingThing | 'outside' | null;
 }
 
 export interface OnRegion {
   readonly tracks: readonly Track[];
-  /** What a region may turn out to be. */
+  /** The classes that can explain a region. */
   readonly things: readonly ExcusingThing[];
   readonly grid: Grid;
   readonly fence: Fence;
@@ -59,7 +59,7 @@ function standsOn({ stationarySince, confidence, box }: Track, region: Box): boo
   return stands && sharedArea(box, region) >= leastOnRegion * Math.min(areaOf(box), areaOf(region));
 }
 
-/** A pile may be labelled umbrella: an object with its foot in the fence still counts. */
+/** A tall object with its foot in the fence counts, because a pile may get the label umbrella. */
 function nameOf({ thing, box }: Track, { things, fence }: OnRegion): Rest['is'] {
   const found = things.find((name) => name === thing);
   if (found) return found;

@@ -1,5 +1,5 @@
-// Finds the objects of a kind in its fence: labelled ones, and static regions without a label. Takes one observation; returns
-// what counts as inside the fence, and what does not, with the reason.
+// Finds the objects of a kind in its fence: labelled ones, and static regions without a label. Takes one observation; returns the
+// objects that count, and those that do not, with the reason.
 import type {
   Box,
   DwellClass,
@@ -47,7 +47,7 @@ export function wantedOf(what: KindSpec['what']): Wanted {
   return { what, things: new Set(what.things), labels: new Set(what.labels) };
 }
 
-/** Whether the kind asks for this track: by its class, or by the model's label. */
+/** Whether the kind looks for this track, by its class or the model's label. */
 export function isNamed(
   { thing, label }: Pick<Track, 'thing' | 'label'>,
   { things, labels }: Pick<Wanted, 'things' | 'labels'>,
@@ -90,7 +90,7 @@ function isWanted(track: Track, wanted: Wanted): boolean {
   );
 }
 
-/** Objects that may count; the other checks run only inside the fence. */
+/** An object that may count; `excuse` is computed only if it is in the fence. */
 interface Seen {
   readonly box: Box;
   readonly shape: Shape;
@@ -146,7 +146,7 @@ interface RegionContext {
   readonly input: RuleInput;
 }
 
-/** Only the rest counts after labelled objects on it are subtracted. */
+/** A region counts without the labelled objects on it. */
 function seenRegion(region: StaticRegion, whole: Shape, context: RegionContext): Seen {
   const { regions, input, what } = context;
   const { tracks, grid } = input.observation;

@@ -6,7 +6,7 @@ import { eachStretch, shapeOfSpans, type Grid, type Shape, type Span } from '../
 
 type Cells = ReadonlySet<number>;
 
-/** Only the cells of fences may be cached, by frequent callers. */
+/** @param cellsOf may be replaced by one that caches the cells of fences */
 export function createSlowRaster(cellsOf = slowCellsOfFence): Raster {
   return {
     areaOf: (fence) => (grid) => slowAreaOf(cellsOf(fence, grid), grid),
@@ -15,8 +15,8 @@ export function createSlowRaster(cellsOf = slowCellsOfFence): Raster {
   };
 }
 
-/** Counts the cells of each fence once; for worlds with one grid. */
-export function onceAFence(): typeof slowCellsOfFence {
+/** Caches the cells of each fence; for worlds with one grid. */
+export function cachedPerFence(): typeof slowCellsOfFence {
   const known = new Map<FenceShape, Cells>();
   return (fence, grid) => {
     const cells = known.get(fence) ?? slowCellsOfFence(fence, grid);
@@ -52,7 +52,7 @@ function slowAreaOf(fenceCells: Cells, grid: Observation['grid']): FenceArea {
     [...cellsOfShape(shape, grid)].filter((cell) => fenceCells.has(cell));
   return {
     size: fenceCells.size,
-    // Gives no location: nothing may be skipped.
+    // The whole grid, so that no caller can skip a shape.
     bounds: { firstRow: 0, endRow: grid.rows, firstColumn: 0, endColumn: grid.columns },
     shared: (shape) => within(shape).length,
     covers: (shapes) => {

@@ -14,7 +14,7 @@ interface Thing {
   thing: (typeof things)[number];
   isTracked: boolean;
   hiddenEvery: number;
-  /** Whether the second look gives it a label. */
+  /** Whether the closer look gives it a label. */
   isNamed: boolean;
 }
 

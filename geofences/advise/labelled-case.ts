@@ -9,15 +9,15 @@ export interface Verdict {
   readonly id: string;
   /** When the alert was raised, epoch ms. */
   readonly at: number;
-  /** The place; null for anything that the fence had open at that time. */
+  /** The place; null matches any incident that the fence had open at that time. */
   readonly region: Box | null;
   readonly verdict: 'void' | 'confirmed';
-  /** Why it is void, as people stated it; empty when they did not. */
+  /** The reason that people gave for void; empty when they gave none. */
   readonly cause: string;
 }
 
 /** An object that people have judged and that the current fence raises. */
-export interface PastCase {
+export interface LabelledCase {
   readonly verdict: Verdict;
   readonly incident: BackTestIncident;
   readonly stayMs: number;
@@ -25,8 +25,8 @@ export interface PastCase {
   readonly measures: Readonly<Record<string, number>>;
 }
 
-export interface LabelledPast {
-  readonly cases: readonly PastCase[];
+export interface LabelledHistory {
+  readonly cases: readonly LabelledCase[];
   /** Verdicts for which the current fence raises nothing in this log. */
   readonly unmatched: readonly Verdict[];
 }
@@ -34,9 +34,9 @@ export interface LabelledPast {
 /** An alert is raised one frame after its time. */
 const slackMs = 60_000;
 
-export function labelPast(verdicts: readonly Verdict[], run: BackTestResult): LabelledPast {
+export function labelHistory(verdicts: readonly Verdict[], run: BackTestResult): LabelledHistory {
   const end = run.to ?? 0;
-  const byIncident = new Map<string, PastCase>();
+  const byIncident = new Map<string, LabelledCase>();
   const unmatched: Verdict[] = [];
   for (const verdict of verdicts) {
     const incident = run.incidents.find((one) => isOf(verdict, one, end));
@@ -45,7 +45,7 @@ export function labelPast(verdicts: readonly Verdict[], run: BackTestResult): La
       continue;
     }
     const known = byIncident.get(incident.incidentId);
-    // An object that was confirmed once is no false alarm, whatever else was said.
+    // One confirmation outweighs any number of void verdicts.
     if (known?.verdict.verdict === 'confirmed') continue;
     if (known && verdict.verdict === 'void') continue;
     byIncident.set(incident.incidentId, caseOf(verdict, incident, run));
@@ -59,7 +59,7 @@ function isOf({ at, region }: Verdict, incident: BackTestIncident, end: number):
   return isThen && (region === null || isSamePlace(region, incident.region));
 }
 
-function caseOf(verdict: Verdict, incident: BackTestIncident, run: BackTestResult): PastCase {
+function caseOf(verdict: Verdict, incident: BackTestIncident, run: BackTestResult): LabelledCase {
   const measures: Record<string, number> = {};
   for (const { incidentId, trace } of run.events)
     if (incidentId === incident.incidentId)
@@ -70,7 +70,7 @@ function caseOf(verdict: Verdict, incident: BackTestIncident, run: BackTestResul
 
 /** Whether an incident is the same object: same place, overlapping time. */
 export function isStillRaised(
-  { incident }: Pick<PastCase, 'incident'>,
+  { incident }: Pick<LabelledCase, 'incident'>,
   run: Pick<BackTestResult, 'incidents' | 'to'>,
 ): boolean {
   const end = run.to ?? 0;

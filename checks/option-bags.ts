@@ -9,14 +9,14 @@ export interface Bag {
   fields: number;
 }
 
-export const mostFields = 8;
+export const maxFields = 8;
 
 /** Own fields, without those of extended types; composed types count as none. */
 export function largeBagsIn({ path, text }: SourceFile): Bag[] {
   if (!isProductFile(path)) return [];
   return ts.createSourceFile(path, text, ts.ScriptTarget.Latest).statements.flatMap((statement) => {
     const fields = fieldsOf(statement);
-    return fields > mostFields && isBag(statement)
+    return fields > maxFields && isBag(statement)
       ? [{ name: `${path} ${statement.name.text}`, fields }]
       : [];
   });

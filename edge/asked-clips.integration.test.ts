@@ -1,5 +1,5 @@
-// Clips on demand over real processes: dispatch and an edge worker that records a real stream. What somebody asks for is cut from the ring
-// without encoding anew and can be played; what is older than the ring is answered with the reason; a request waits for an edge that is away.
+// Clip requests with real processes: dispatch, and an edge worker that records a real stream. A requested span is cut from the ring
+// buffer without encoding; a span older than the ring gets the reason; a request waits while the edge is not connected.
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
@@ -16,7 +16,7 @@ import { systemClock } from '../host/clock.ts';
 import { startEdgeProcess, until } from './testing/start-edge-process.ts';
 import { temporaryFolder } from './testing/temporary-folder.ts';
 
-/** Of the site of a test dispatch. */
+/** A camera of the test dispatch's site. */
 const camera = 'exit-3';
 const runner = new URL('../dispatch/testing/run-dispatch.ts', import.meta.url).pathname;
 
@@ -81,12 +81,12 @@ async function framesOf(content: Buffer): Promise<string[]> {
   return stdout.trim().split(',');
 }
 
-it('a span that somebody asks for is cut and can be played, or the page is told why not', async () => {
+it('a requested span becomes a playable clip, or a reason why there is none', async () => {
   const redis = await startRedis();
   onTestFinished(() => redis.stop());
   const dispatch = await startDispatch(redis.url);
   const askedAt = Date.now();
-  // No edge has ever come.
+  // No edge has connected yet.
   const early = await dispatch.ask(askedAt - 3_600_000, askedAt - 3_590_000);
   expect(early).toMatchObject({ state: 'waits', isEdgeAway: true });
 
@@ -97,7 +97,7 @@ it('a span that somebody asks for is cut and can be played, or the page is told 
   expect(none?.finding?.coverage?.missing).toEqual([{ ...span, reason: 'no-longer-kept' }]);
   expect((await dispatch.play(early.clip)).status).toBe(404);
 
-  // Ten seconds of video are there when this is over.
+  // Wait until ten seconds of video are recorded.
   await systemClock.wait(10_000);
   const end = Date.now();
   const own = await dispatch.ask(end - 7000, end - 2000);
@@ -112,7 +112,7 @@ it('a span that somebody asks for is cut and can be played, or the page is told 
   expect(status).toBe(200);
   const [codec, pictures] = await framesOf(content);
   expect(codec).toBe('h264');
-  // Ten a second for five seconds, and up to two seconds from the key frame of the segment before.
+  // Ten pictures per second for five seconds, and up to two seconds back to the previous key frame.
   expect(Number(pictures)).toBeGreaterThanOrEqual(48);
   expect(Number(pictures)).toBeLessThan(80);
 

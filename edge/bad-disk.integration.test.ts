@@ -1,5 +1,5 @@
-// Runs the whole edge worker on a disk that is full or read-only, in both cases from the start: analysis goes on, alerts get
-// through, the problem is reported, and waiting files are delivered when the disk works again.
+// Runs the whole edge worker on a disk that is full or read-only. Analysis continues, alerts are delivered, the problem is reported,
+// and waiting files are delivered when the disk works again.
 import { execFileSync } from 'node:child_process';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
@@ -76,8 +76,8 @@ async function held(incidentId: string, name: 'picture' | 'clip'): Promise<numbe
 
 const within = { timeout: 90_000, interval: 100 };
 
-/** A clip job from before, with its video, and an older segment that nobody needs. */
-async function layPast(dataDir: string): Promise<{ segments: string }> {
+/** Creates a waiting clip job with its video, and an older segment that no clip needs. */
+async function createOldFiles(dataDir: string): Promise<{ segments: string }> {
   const folders = foldersIn(dataDir);
   const segments = folders.segments('full');
   await mkdir(segments, { recursive: true });
@@ -97,14 +97,14 @@ async function layPast(dataDir: string): Promise<{ segments: string }> {
 }
 
 describe.concurrent('the edge worker', () => {
-  it('goes on when its disk is full: alerts get through, pictures and clips wait, old video is removed', async ({
+  it('continues on a full disk: alerts are delivered, pictures and clips wait, old video is removed', async ({
     expect,
     onTestFinished,
     skip,
   }) => {
     const disk = await smallDisk(onTestFinished, 8 << 20);
     if (disk === null) return skip(noSmallDisk);
-    const { segments } = await layPast(disk.dir);
+    const { segments } = await createOldFiles(disk.dir);
     await disk.fill(0);
     const { edge, codes } = await startOn(disk.dir, 'full', { 4: 'opened' }, onTestFinished);
     await expect.poll(alertIds, within).toContain('full-incident-1');
@@ -119,7 +119,7 @@ describe.concurrent('the edge worker', () => {
     });
     const answer = await fetch(`http://127.0.0.1:${edge.metricsPort}/healthz`);
     expect(await answer.text()).toContain('disk-full');
-    // The old segment has gone; the one for the clip has not.
+    // The old segment was removed; the clip's segment was not.
     await expect.poll(async () => (await readdir(segments)).length, within).toBe(3);
     expect([await held('full-incident', 'picture'), await held('earlier', 'clip')]).toEqual([0, 0]);
     await disk.clear();
@@ -129,7 +129,7 @@ describe.concurrent('the edge worker', () => {
     await expect.poll(async () => (await readdir(segments)).length, within).toBeGreaterThan(3);
   }, 240_000);
 
-  it('starts on a read-only data folder and goes on there, and records when it can be written', async ({
+  it('starts and continues on a read-only data folder, and records when it becomes writable', async ({
     expect,
     onTestFinished,
     skip,

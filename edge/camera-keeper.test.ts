@@ -85,7 +85,7 @@ async function keep(
     await camera.done;
   });
   const settle = async (ms: number) => {
-    // These tests create real folders.
+    // Wait, because these tests create real folders.
     await new Promise((resolve) => setTimeout(resolve, 20));
     await clock.advance(ms);
     await new Promise((resolve) => setTimeout(resolve, 20));
@@ -94,7 +94,7 @@ async function keep(
 }
 
 describe('a supervised camera', () => {
-  it("is starting until its worker exists, then has its worker's status", async () => {
+  it("has the state 'starting' until its worker exists, then the worker's status", async () => {
     const { camera, settle } = await keep([untilStopped]);
     expect(camera.status()).toMatchObject({ state: 'starting', framesAnalysed: 0 });
     await settle(10);
@@ -121,7 +121,7 @@ describe('a supervised camera', () => {
     expect(await metrics.registry.metrics()).toContain('part_failures_total{part="camera gate"} 1');
   });
 
-  it('that throws at its start does so too', async () => {
+  it('that throws at its start is handled the same way', async () => {
     const { camera, settle, started } = await keep([
       () => {
         throw new Error('at once');
@@ -138,7 +138,7 @@ describe('a supervised camera', () => {
     expect(memory.lines.filter(({ msg }) => msg.includes('started again'))).toHaveLength(1);
   });
 
-  it('stops what a failed attempt has left running', async () => {
+  it('stops all work of a failed attempt', async () => {
     const { settle, started } = await keep([() => Promise.reject(new Error('x')), untilStopped]);
     await settle(10);
     expect(started[0]?.signal.aborted).toBe(true);
@@ -164,7 +164,7 @@ describe('a camera whose video cannot be recorded', () => {
     ]);
   });
 
-  it('restarts with recording once that is possible, and this is no failure', async () => {
+  it('restarts with recording once that is possible, without counting a failure', async () => {
     let broken = true;
     const { camera, started, settle, memory } = await keep([untilStopped], () =>
       broken ? readOnly() : Promise.resolve(ring),

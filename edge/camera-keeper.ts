@@ -97,8 +97,8 @@ interface Attempt {
 }
 
 /**
- * Restart the camera worker once a ring buffer that failed to open has been opened. Until then the camera is analysed without
- * recording.
+ * Runs the camera worker. While the ring buffer cannot be opened, the camera is analysed without recording; when it can, the worker is
+ * restarted.
  */
 async function runCamera(
   camera: Camera,
@@ -108,7 +108,7 @@ async function runCamera(
 ): Promise<void> {
   const ring = await shared.rings.open(camera.id);
   const ending = new AbortController();
-  // Each part adds a listener: that is no leak.
+  // Each part adds a listener, which is not a leak.
   setMaxListeners(0, ending.signal);
   const end = () => {
     ending.abort();

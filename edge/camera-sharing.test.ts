@@ -1,4 +1,4 @@
-// A camera that moves from one edge to another: the next one goes on with the incidents of the one before, under its own lease.
+// A camera that moves from one edge to another: the next holder continues the incidents of the former one, under its own lease.
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { emptyCalendar, type Alert } from '../contracts/index.ts';
@@ -16,7 +16,7 @@ import { temporaryFolder } from './testing/temporary-folder.ts';
 
 const script: Script = { 2: 'opened', 4: 'cleared' };
 
-/** What Redis holds of the camera's state. */
+/** A stand-in for the camera's state in Redis. */
 function district() {
   const shared = { state: null as Uint8Array | null };
   const store = {
@@ -94,7 +94,7 @@ function frame(n: number): Frame {
 }
 
 describe('a camera that moves to another edge', () => {
-  it('has its open incident cleared there, and nothing is raised twice', async () => {
+  it('has its open incident cleared by the next holder, and nothing is raised twice', async () => {
     const { play } = district();
     const first = await play('edge-1', { frames: 3, token: 10 });
     const second = await play('edge-2', { frames: 2, token: 20 });
@@ -112,7 +112,7 @@ describe('a camera that moves to another edge', () => {
     expect(second.status.lease).toEqual({ token: 20, since: 7 });
   });
 
-  it('has the alert that the first edge could not send sent by the next, which has no video of it', async () => {
+  it('has the unsent alert of the first holder sent by the next, without video', async () => {
     const { play } = district();
     await play('edge-1', { frames: 2, token: 10, isBroken: true });
     const { alerts, extras } = await play('edge-2', { frames: 0, token: 20 });
@@ -127,7 +127,7 @@ describe('a camera that moves to another edge', () => {
     expect(extras).toEqual([]);
   });
 
-  it('starts afresh when Redis has lost its state', async () => {
+  it('starts without state when Redis has lost it', async () => {
     const { play, lose } = district();
     await play('edge-1', { frames: 3, token: 10 });
     lose();

@@ -16,7 +16,7 @@ import type { CameraHistory } from './history/camera-history.ts';
 import type { createCameraPipeline } from './pipeline/pipeline.ts';
 import type { RingBuffer } from './record/ring-buffer.ts';
 
-/** The same for all cameras of a worker. */
+/** Options that all cameras of a worker share. */
 export interface SharedByCameras {
   site: Pick<Site, 'timezone' | 'calendar'>;
   edgeId: string;
@@ -33,9 +33,9 @@ export interface SharedByCameras {
 export interface CameraSharing {
   readonly lease: HeldLease;
   readonly state: StateSharer;
-  /** What was reported of the camera by any holder. */
+  /** Incidents of the camera that any holder has reported. */
   readonly reported: ReportedIncidents;
-  /** Whether the camera is still this edge's, after asking Redis if that is in doubt. */
+  /** Whether this edge still holds the camera; asks Redis if the last confirmation is too old. */
   readonly isSure: () => Promise<boolean>;
 }
 

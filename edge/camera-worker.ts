@@ -24,7 +24,7 @@ import type { CameraWorkerOptions } from './camera-worker-options.ts';
 
 export interface CameraWorker {
   status(): CameraStatus;
-  /** In addition to its status. */
+  /** Problems other than its state. */
   problems(): readonly FoundProblem[];
   /** Resolves when it was stopped or its file has ended; rejects when a part fails. */
   readonly done: Promise<void>;
@@ -116,7 +116,7 @@ function openLookSchedule(options: CameraWorkerOptions): LookSchedule {
   });
 }
 
-/** The recorder reports a failed disk itself: it is not the camera's fault. */
+/** A failure is not the camera's fault; the recorder reports the disk. */
 async function takeIn(buffer: RingBuffer, log: Logger): Promise<void> {
   try {
     await buffer.adoptUnfinished();
@@ -142,13 +142,13 @@ async function openPipeline(
     return { pipeline, isFresh: false };
   } catch (error) {
     log.error({ cameraId: camera.id, error }, 'the saved state does not match: starting fresh');
-    // A shared state is not in this file.
+    // With sharing, the bad state may have come from Redis, and this file may be good.
     if (!options.sharing) await moveAside(stateFile, log, messageOf(error));
     return fresh();
   }
 }
 
-/** Null when edges do not share cameras: then no other edge has reported anything of this one. */
+/** Null when edges do not share cameras. */
 function adoptingOf(
   { camera: { id: cameraId }, sharing, clock, log }: CameraWorkerOptions,
   pipeline: CameraPipeline,
@@ -191,7 +191,7 @@ async function settleAgain(
 ): Promise<void> {
   const alert = sharing ? underLease(saved, edgeId, sharing.lease.token) : saved;
   const kept = await outboxes.putAlert(alert);
-  // Only the edge that saw it has the video.
+  // Only the edge that raised it has the video.
   if (alert.incident.event === 'opened' && saved.edgeId === edgeId)
     await outboxes.putClip(alert.incident);
   log.info(
@@ -200,7 +200,7 @@ async function settleAgain(
   );
 }
 
-/** The holder before may have ended before it could send it: dispatch takes either once. */
+/** The former holder may not have sent the alert. It gets an id under this lease; dispatch recognises repeats by incident and sequence. */
 function underLease(alert: Alert, edgeId: string, lease: number): Alert {
   return { ...alert, edgeId, lease, alertId: alertIdOf(alert.incident, lease) };
 }

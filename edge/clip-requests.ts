@@ -1,5 +1,5 @@
-// Asks dispatch every few seconds which clips somebody wants of this edge's cameras, and puts each into the outbox of clips, which
-// cuts it from the ring, or tells dispatch why there is none. A request that is here already is left alone.
+// Polls dispatch for clip requests for this edge's cameras, and puts each into the outbox of clip jobs, which cuts the clip or tells
+// dispatch why there is none. A request that was taken before is ignored.
 import type { Logger } from 'pino';
 import {
   describeFaults,
@@ -17,7 +17,7 @@ export interface ClipRequestOptions {
   link: DispatchLink;
   outboxes: Pick<Outboxes, 'putAskedClip'>;
   rings: Pick<Rings, 'knows' | 'of'>;
-  /** Absent when edges do not share cameras: then this edge answers for all of its own. */
+  /** Absent when edges do not share cameras: then this edge answers for all its cameras. */
   share?: Pick<Sharing, 'answersFor'> | null;
   clock: Clock;
   log: Logger;
@@ -26,7 +26,7 @@ export interface ClipRequestOptions {
 
 const askEveryMs = 3000;
 /** Ids of requests that were taken; dispatch has at most fifty open at a time. */
-const mostRemembered = 1000;
+const maxRemembered = 1000;
 
 export async function takeClipRequests(options: ClipRequestOptions): Promise<void> {
   const { clock, log, signal } = options;
@@ -54,7 +54,7 @@ async function askOpen(link: DispatchLink, signal: AbortSignal): Promise<Open> {
   } as const;
   const answer = await askDispatch(link, request);
   if (answer.kind !== 'sealed') return { ok: false, problem: answer.kind };
-  // A dispatch of an earlier release does not know the question.
+  // A dispatch of an earlier release does not have this address.
   if (answer.status === 404) return { ok: true, requests: [] };
   if (answer.status !== 200) return { ok: false, problem: `status ${answer.status}` };
   const parsed = openClipRequestsSchema.safeParse(parseJson(answer.text), { reportInput: true });
@@ -83,7 +83,7 @@ async function takeAll(
     await outboxes.putAskedClip(request);
     taken.add(clip);
     const [oldest] = taken;
-    if (taken.size > mostRemembered && oldest !== undefined) taken.delete(oldest);
+    if (taken.size > maxRemembered && oldest !== undefined) taken.delete(oldest);
     log.info({ cameraId, clip }, 'a clip was asked for');
   }
 }

@@ -1,4 +1,4 @@
-// The options of the edge worker, by what they are for.
+// The options of the edge worker, grouped by purpose.
 import type { Logger } from 'pino';
 import type { Camera, Site } from '../contracts/index.ts';
 import type { Detector } from '../detectors/detector.ts';
@@ -25,7 +25,7 @@ export interface EdgeKeepOptions {
   keepObservations?: { ms: number; bytes: number };
 }
 
-/** What a fleet operator reads. */
+/** Options of the metrics endpoint. */
 export interface EdgeMetricsOptions {
   /** Port of /metrics and /healthz on 127.0.0.1 (or `metricsHost`); 0 takes a free one. */
   metricsPort?: number;
@@ -36,9 +36,9 @@ export interface EdgeMetricsOptions {
 
 /** How this edge shares the cameras of the site with others. */
 export interface SharingOptions {
-  /** It takes no more cameras than this; null without a limit. */
+  /** Maximum number of cameras; null without a limit. */
   capacity: number | null;
-  /** Where it stands, for cameras that name a place. */
+  /** The place of this edge, for cameras that are pinned to a place. */
   place: string | null;
 }
 
@@ -52,7 +52,7 @@ export interface EdgeOptions
   site: Site;
   edgeId: string;
   redisUrl: string;
-  /** One for all cameras, or one for each camera that wants another model. */
+  /** One for all cameras, or a function for cameras with different models. */
   detector: Detector | ((camera: Camera) => Detector);
   log: Logger;
   clock?: Clock;

@@ -1,5 +1,5 @@
-// Handles each frame of a camera: the pipeline analyses it, its events become alerts with evidence, and the state is saved around
-// them. A frame that fails affects no other.
+// Handles each frame of a camera: the pipeline analyses it, events become alerts with evidence, and the state is saved before and
+// after them. A frame that fails does not affect others.
 import type { Logger } from 'pino';
 import type { Alert, IncidentEvent } from '../contracts/index.ts';
 import type { Frame } from '../detectors/frame.ts';
@@ -79,7 +79,7 @@ function stateKeeperOf(options: CameraWorkerOptions, pipeline: CameraPipeline): 
   });
 }
 
-/** Without a word against the alert, the opinion counts as `agrees`. */
+/** An opinion without a word against the alert counts as `agrees`. */
 function countOpinion(
   { camera: { id: camera }, metrics, log }: CameraWorkerOptions,
   opinion: PipelineOutcome['opinion'],
@@ -96,7 +96,7 @@ function countOpinion(
       metrics.secondOpinions.inc({ camera, says: word });
 }
 
-/** Whether the last picture could not be analysed. A camera whose every picture fails must not fill the log. */
+/** Logs failures only when the first of a series occurs, so that a camera whose frames all fail does not fill the log. */
 function createFailing({ camera, log, metrics }: CameraWorkerOptions) {
   let detail: string | null = null;
   return {
@@ -142,7 +142,7 @@ async function raise(options: CameraWorkerOptions, alert: Alert, frame: Frame): 
   await tryTo(log, { ...ids, what: 'clip' }, () => outboxes.putClip(incident));
 }
 
-/** A picture that fails must not cost the clip. */
+/** Logs a failure, so that a picture that fails does not prevent the clip. */
 async function tryTo(log: Logger, about: object, work: () => Promise<void>): Promise<void> {
   try {
     await work();

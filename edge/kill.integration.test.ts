@@ -1,5 +1,5 @@
-// Kills the edge worker with `kill -9` while it records and an incident is open: its ffmpeg ends with it, no alert is raised twice, its
-// recordings are still there, and a clip of the last seconds plays to its end.
+// Kills the edge worker with SIGKILL while it records and an incident is open. Its ffmpeg ends with it, no alert is raised twice, its
+// recordings survive, and a clip of the last seconds plays to its end.
 import { execFile } from 'node:child_process';
 import { cp, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -16,7 +16,7 @@ import { openRingBuffer } from './record/ring-buffer.ts';
 import { startEdgeProcess, until } from './testing/start-edge-process.ts';
 import { temporaryFolder } from './testing/temporary-folder.ts';
 
-/** Of all that a killed worker has left; taken from a copy of it. */
+/** Plays a clip of everything that a killed worker has recorded, made from a copy of its folder. */
 async function expectToPlay(segments: string): Promise<void> {
   const dir = join(await temporaryFolder(), 'segments');
   await cp(segments, dir, { recursive: true });

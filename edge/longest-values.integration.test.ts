@@ -1,5 +1,5 @@
-// What one end allows, the other accepts: ids, names and texts of the maximum legal length go from the edge through Redis,
-// dispatch and the broker to the dashboard, and answers of people go back. Real Redis, dispatch and broker.
+// Values of the maximum legal length pass all limits: from the edge through Redis, dispatch and the broker to the dashboard, and answers
+// of people back. Real Redis, dispatch and broker.
 import { join } from 'node:path';
 import { writeFile } from 'node:fs/promises';
 import { connectAsync } from 'mqtt';
@@ -167,7 +167,7 @@ async function theCase(): Promise<CaseDetail> {
 }
 
 describe('the longest legal values', () => {
-  it('go from the edge to officers and the dashboard', async () => {
+  it('are accepted from the edge to officers and the dashboard', async () => {
     const alert = toAlert(incident, {
       edgeId,
       camera: site.cameras[0]!,
@@ -191,7 +191,7 @@ describe('the longest legal values', () => {
     expect(outboxes.states().alerts.waiting, logged()).toBe(0);
   });
 
-  it('name pictures and clips, on the way there and back', async () => {
+  it('are accepted in the names of pictures and clips, for upload and download', async () => {
     const picture = aJpeg();
     const clip = anMp4();
     await outboxes.putPicture(incident, picture);
@@ -206,7 +206,7 @@ describe('the longest legal values', () => {
     expect(clip.equals(await back(`${at}/clip.mp4`))).toBe(true);
   });
 
-  it('are in the report of a camera', async () => {
+  it('are accepted in the report of a camera', async () => {
     const status = {
       ...cameraStatus,
       edgeId,
@@ -233,7 +233,7 @@ describe('the longest legal values', () => {
     expect(cameras[0]).toMatchObject({ id: cameraId, status: { problem: text(2000) } });
   });
 
-  it('are in the report of an edge', async () => {
+  it('are accepted in the report of an edge', async () => {
     const values = Object.fromEntries(
       Array.from({ length: 30 }, (_, index) => [`${index}`.padEnd(64, 'v'), text(500)]),
     );
@@ -253,7 +253,7 @@ describe('the longest legal values', () => {
     await eventually(problems, (list) => list.some(({ subject }) => subject === text(500)));
   });
 
-  it('come back from people and devices', async () => {
+  it('are accepted from people and devices', async () => {
     const { id: caseId } = await theCase();
     const device = await connectAsync(dispatch.mqttUrl, loginOf(testReceiver));
     const [notificationId] = receiver.ids();
@@ -268,7 +268,7 @@ describe('the longest legal values', () => {
     expect((await theCase()).history?.at(-1)).toMatchObject({ reason: text(1000) });
   });
 
-  it('are in the fences that an edge asks for', async () => {
+  it('are accepted in the fences that an edge polls', async () => {
     const answer = await fetch(`${dispatch.url}/api/edge/fences?after=0`, {
       headers: { authorization: `Bearer ${testEdgeToken}` },
     });

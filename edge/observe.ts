@@ -1,4 +1,4 @@
-// Sets the metrics of what waits to leave the edge and of its leases, every second. Takes the parts that know.
+// Updates the metrics of the outboxes and the leases every second. Takes the parts to measure.
 import type { Clock } from '../host/clock.ts';
 import type { EdgeMetrics } from './health/metrics.ts';
 import type { AlertQueue } from './outbox/alert-queue.ts';

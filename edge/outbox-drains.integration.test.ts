@@ -1,5 +1,5 @@
-// A clip job while the disk is full, with the real ffmpeg and a disk of its own: it waits, a disk that has room again in the very
-// moment in which a cut has failed loses no clip, and older video makes room for it.
+// Clip jobs on a full disk, with the real ffmpeg and a small disk: a job waits, a clip is not lost when the disk gets space just after
+// a failed cut, and older video is deleted for it.
 import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { mkdir, readdir, statfs, writeFile } from 'node:fs/promises';
@@ -36,7 +36,7 @@ const limits = { keepMs: 3_600_000, maxBytes: 1e9 };
 /** The span of the clip. */
 const span = { fromMs, toMs: fromMs + 6000 };
 
-/** A ring that has its disk cleared when it is asked how large a clip will be, which is asked after a cut has failed. */
+/** A ring that frees the disk when it is asked for the size of a clip, which happens after a failed cut. */
 async function openClearingRing(disk: SmallDisk, dir: string, memory: Memory) {
   const ring = await openRingBuffer({ dir, ...limits, clock: systemClock, log: memory.log });
   const bytesWithin = (from: number, to: number) => {
@@ -63,7 +63,7 @@ function ringsOf(ring: RingBuffer): Pick<Rings, 'open' | 'knows' | 'all'> {
   return { open: () => Promise.resolve(ring), knows: () => true, all: () => [ring] };
 }
 
-/** One job is cut, however often it has to be tried. */
+/** Retries one job until it is cut. */
 async function drainOne(
   folders: Folders,
   rings: Pick<Rings, 'open' | 'knows' | 'all'>,
@@ -94,7 +94,7 @@ async function drainOne(
   return uploads;
 }
 
-it('a clip is kept when the disk has room again just after its cut has failed', async ({
+it('a clip is not lost when the disk gets space just after its cut has failed', async ({
   onTestFinished,
   skip,
 }) => {
@@ -109,7 +109,7 @@ it('a clip is kept when the disk has room again just after its cut has failed', 
   expect(memory.text()).not.toContain('cutting-failed');
 }, 60_000);
 
-it('older video is deleted for a clip that needs more room than the rings leave', async ({
+it('older video is deleted for a clip that needs more space than the rings leave', async ({
   onTestFinished,
   skip,
 }) => {
@@ -130,7 +130,7 @@ it('older video is deleted for a clip that needs more room than the rings leave'
   expect(left).toHaveLength(3);
 }, 60_000);
 
-it('a clip is cut after a restart although another edge has its camera by now', async ({
+it('a clip is cut after a restart although its camera has moved to another edge', async ({
   onTestFinished,
 }) => {
   const folders = foldersIn(await temporaryFolder(onTestFinished));

@@ -21,7 +21,7 @@ import type { RingBuffer } from './record/ring-buffer.ts';
 import { roomIn, writeProbe } from './state/disk-room.ts';
 import { refusalOf } from './state/refusal.ts';
 
-/** Dispatch drops older history too. Pictures and clips never expire. */
+/** Older history expires, as at dispatch. Pictures and clips never do. */
 const historyKeptMs = 14 * 24 * 3_600_000;
 
 /** Two parallel drains: a small picture never waits behind a clip. */
@@ -78,7 +78,7 @@ export function drainClips(
     longestDelayMs: 2000,
     send: async (job) => {
       const isKnown = rings.knows(job.cameraId);
-      // Another edge may have the camera by now: its video here is opened for the clip alone.
+      // If the camera has moved to another edge, its ring buffer here is opened for this clip only.
       const buffer = ringFor(job, isKnown ? await rings.open(job.cameraId) : null);
       const giveUp = async (outcome: SendOutcome) => {
         await putNoClip(folders.uploadFiles, noClipOf(job, buffer), putUpload);
@@ -89,7 +89,7 @@ export function drainClips(
       if (!buffer) return { outcome: 'retry', reason: 'nothing can be recorded', scope: 'this' };
       const noRoom = () =>
         refusalIn(folders.uploadFiles, rings.all(), buffer.bytesWithin(job.fromMs, job.toMs));
-      // Checked before the cut too: if the disk gets room again just after a failed cut, the failure would look permanent.
+      // Check before the cut too: if the disk gets space just after a failed cut, the failure would look permanent.
       const refused = await noRoom();
       if (refused) return refused;
       if (isTooLarge(job, buffer))
@@ -105,7 +105,7 @@ export function drainClips(
   });
 }
 
-/** Dispatch is told why, and shows it: else the clip would be waited for. */
+/** Tells dispatch that there is no clip, so that it does not wait for one. */
 async function putNoClip(
   folder: string,
   { incidentId, opening = 1, coverage }: NoClip,
@@ -117,8 +117,8 @@ async function putNoClip(
 }
 
 /**
- * Null when the disk accepts files and has room for one of this size. Older video is deleted for it: what the rings leave free may
- * be less than a long clip needs.
+ * Null when the disk accepts files and has space for one of this size. Deletes older video if necessary, because a long clip may need
+ * more space than the rings leave free.
  */
 async function refusalIn(
   folder: string,
@@ -181,7 +181,7 @@ function drainUploads<T extends Upload | HistoryUpload>(
   });
 }
 
-/** Each opening has its own files: those of an earlier one may still wait. */
+/** The name includes the opening, because files of an earlier one may still wait. */
 export function uploadName(incidentId: string, opening: number, extension: string): string {
   return `${incidentId.replaceAll(/[^\w-]/g, '_')}-${opening}.${extension}`;
 }

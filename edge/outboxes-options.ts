@@ -15,14 +15,14 @@ export interface OutboxesOptions {
   dispatch: Dispatch | null;
   /** Signs an alert; returns it unchanged when the edge has no key. */
   seal?: (alert: Alert) => Alert;
-  /** Signs what a file is and belongs to; null while the edge has no key. */
+  /** Signs a file's identity; returns null while the edge has no key. */
   sign?: (text: string) => AlertSeal | null;
   /** Called before an alert is sent; never rejects. */
   confirm?: (alert: Alert) => Promise<void>;
-  /** Puts content credentials into a file before it leaves; none are put in when absent. */
+  /** Adds content credentials to a file before its upload; none when absent. */
   credentials?: Pick<Credentials, 'add' | 'forget'>;
   rings: Pick<Rings, 'open' | 'knows' | 'all'>;
-  /** How much time a clip holds; the usual when absent. */
+  /** The time that a clip covers; the default when absent. */
   clipRolls?: ClipRolls;
   metrics: EdgeMetrics;
   clock: Clock;

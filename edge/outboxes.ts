@@ -32,7 +32,7 @@ export interface Outboxes {
   /** The picture now, the clip when it has been recorded. Does nothing without dispatch. */
   putPicture(incident: IncidentEvent, jpeg: Uint8Array): Promise<void>;
   putClip(incident: IncidentEvent): Promise<void>;
-  /** Somebody asks for this span; does nothing when it is in an outbox already. */
+  /** Adds a job for a clip request; does nothing when it is in an outbox already. */
   putAskedClip(request: OpenClipRequest): Promise<void>;
   /** History for back-tests. */
   putThumbnail(cameraId: string, at: number, jpeg: Uint8Array): Promise<void>;
@@ -117,7 +117,7 @@ function putsMedia(
   };
 }
 
-/** One after another: if the disk refuses the first, it refuses all. */
+/** Opens them one after another, so that a bad disk is logged once. */
 async function openBoxes({ folders, log, clock }: OutboxesOptions) {
   const now = clock.now();
   return {

@@ -1,5 +1,5 @@
-// The edge worker is killed with `kill -9` in the seconds after an alert, while its clip still waits for the time after it. After the
-// restart the clip comes and says what it lacks; where nothing was recorded, dispatch is told that none comes, and why.
+// The edge worker is killed with SIGKILL shortly after an alert, while its clip waits for the post-roll. After the restart the clip is
+// sent with its gaps; if nothing was recorded, dispatch is told that there is no clip, and why.
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -12,7 +12,7 @@ import { startEdgeProcess, until } from './testing/start-edge-process.ts';
 import { temporaryFolder } from './testing/temporary-folder.ts';
 
 const key = { incidentId: 'gate-incident', opening: 1 };
-/** Of the site of these tests. */
+/** Pre-roll and post-roll of the test site. */
 const rollMs = 10_000;
 
 async function openPlace() {
@@ -40,7 +40,7 @@ async function openPlace() {
   };
 }
 
-/** Kills it as soon as the clip of its alert waits. */
+/** Kills it as soon as the alert's clip job waits. */
 async function killAfterAlert({ settings, clipsWaiting }: Awaited<ReturnType<typeof openPlace>>) {
   const kill = startEdgeProcess(settings);
   await until(async () => (await clipsWaiting().catch(() => 0)) === 1);
@@ -48,8 +48,8 @@ async function killAfterAlert({ settings, clipsWaiting }: Awaited<ReturnType<typ
   await kill();
 }
 
-describe('an edge killed in the time after an alert', () => {
-  it('cuts and sends the clip after its restart, which says what it lacks', async () => {
+describe('an edge killed shortly after an alert', () => {
+  it('cuts and sends the clip after its restart, with its gaps', async () => {
     const place = await openPlace();
     await killAfterAlert(place);
     expect(await place.clipsWaiting()).toBe(1);
@@ -74,7 +74,7 @@ describe('an edge killed in the time after an alert', () => {
     expect(later === undefined).toBe(gap.to >= to);
   }, 120_000);
 
-  it('tells dispatch that there is no clip, and why, when nothing was recorded', async () => {
+  it('reports to dispatch that there is no clip, and why, when nothing was recorded', async () => {
     const place = await openPlace();
     await killAfterAlert(place);
     await rm(place.segments, { recursive: true });

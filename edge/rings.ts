@@ -10,7 +10,7 @@ import { messageOf } from '../host/error-message.ts';
 export interface Rings {
   /** Null when it is not open. */
   of(cameraId: string): RingBuffer | null;
-  /** Tries once unless it is open; null when opening fails. */
+  /** Opens the ring unless it is open; null when that fails. */
   open(cameraId: string): Promise<RingBuffer | null>;
   /** Retries; resolves when it is open or `signal` aborts. */
   whenOpen(cameraId: string, signal: AbortSignal): Promise<void>;
@@ -22,7 +22,7 @@ export interface Rings {
 }
 
 export interface RingsOptions {
-  /** Cameras come and go while the worker runs. */
+  /** Whether the site has this camera now; cameras may be added and removed. */
   knows: (cameraId: string) => boolean;
   openOne: (cameraId: string) => Promise<RingBuffer>;
   clock: Clock;

@@ -1,5 +1,5 @@
-// The cameras that run on this edge: started, ended, and started anew when their settings change. With leases a camera starts when
-// its lease is taken; without, all of them run.
+// Starts and stops the cameras of this edge, and restarts them when their settings change. With leases a camera starts when its lease
+// is taken; without, all cameras run.
 import { isDeepStrictEqual } from 'node:util';
 import type { Camera, HeldLease } from '../contracts/index.ts';
 import { keepCamera, type CamerasShared, type KeptCamera } from './camera-keeper.ts';
@@ -14,9 +14,9 @@ import { createStateSharer } from './leases/shared-state.ts';
 /** The cameras that run on this edge. */
 export interface RunningCameras {
   list(): readonly KeptCamera[];
-  /** From now on these are the cameras of the site: new ones start, missing ones end, changed ones start anew. */
+  /** Sets the cameras of the site: new ones are started, missing ones stopped, changed ones restarted. */
   set(cameras: readonly Camera[]): void;
-  /** Resolves when all have ended; their signal has to be aborted. */
+  /** Resolves when all have stopped; abort their signal first. */
   done(): Promise<unknown>;
 }
 
@@ -89,7 +89,7 @@ interface RunningCamera {
   ending: AbortController;
 }
 
-/** A camera that says the same stays the same object. */
+/** Keeps the same object for a camera whose settings are unchanged. */
 function knownAfter(
   before: ReadonlyMap<string, Camera>,
   next: readonly Camera[],
@@ -102,7 +102,7 @@ function knownAfter(
   );
 }
 
-/** Aborts with the worker, or by itself; it leaves no listener behind. */
+/** A controller that also aborts with the worker's signal, and removes its listener afterwards. */
 function endingWith(signal: AbortSignal): AbortController {
   const ending = new AbortController();
   const end = () => {

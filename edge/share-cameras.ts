@@ -1,6 +1,6 @@
-// Runs the cameras that this edge has leases of, when several edges share the cameras of a site. Takes the worker's parts; starts a
-// camera when its lease is taken and ends it when it is lost or given back. Redis here is that of the alert queue, over a
-// connection of its own.
+// Runs the cameras whose leases this edge holds, when several edges share the cameras of a site. Takes the worker's parts; starts a
+// camera when its lease is taken, and stops it when the lease is lost or given back. Uses the Redis of the alert queue over a separate
+// connection.
 import { availableParallelism } from 'node:os';
 import type { Logger } from 'pino';
 import type { Alert, Camera, OpenClipRequest } from '../contracts/index.ts';
@@ -23,7 +23,7 @@ import { foldersIn } from './state/folders.ts';
 export interface Sharing extends RunningCameras {
   /** Takes cameras until `signal` aborts. */
   run(shared: CamerasShared, signal: AbortSignal): Promise<void>;
-  /** Before an alert is sent: the edge learns whether it still is the holder. */
+  /** Call before an alert is sent: checks whether this edge still holds the camera. */
   confirm(alert: Alert): Promise<void>;
   /** Whether this edge should answer for a span of a camera's video. */
   answersFor(request: Pick<OpenClipRequest, 'cameraId' | 'until'>, hasVideo: boolean): boolean;

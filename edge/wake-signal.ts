@@ -1,4 +1,4 @@
-// Wakes a loop that waits for its next turn. A wake while nobody waits ends the next wait at once.
+// Wakes a waiting loop. A wake while no one waits makes the next wait return at once.
 import type { Clock } from '../host/clock.ts';
 
 export interface WakeSignal {

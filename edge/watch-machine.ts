@@ -1,5 +1,5 @@
-// Watches the worker's machine: its disk, its clock, its ffmpeg, and whether it keeps up with its cameras. Takes the worker's
-// parts; runs the watches and returns their problems.
+// Watches the worker's machine: disk, clock, ffmpeg, and overload. Takes the worker's parts; runs the watches and returns their
+// problems.
 import type { Logger } from 'pino';
 import type { Clock } from '../host/clock.ts';
 import type { Credentials } from './credentials/add-credentials.ts';

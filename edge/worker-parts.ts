@@ -1,4 +1,4 @@
-// The parts of an edge worker that its options ask for: its key, the connection to dispatch, its cameras, ring buffers, detectors.
+// Creates the parts of an edge worker from its options: key, connection to dispatch, cameras, ring buffers, detectors.
 import type { Camera } from '../contracts/index.ts';
 import type { Detector } from '../detectors/detector.ts';
 import type { Clock } from '../host/clock.ts';
@@ -12,7 +12,7 @@ import { openRingBuffer } from './record/ring-buffer.ts';
 import { createRings, type Rings } from './rings.ts';
 import { foldersIn } from './state/folders.ts';
 
-/** So long after its picture an alert may be raised, on a busy machine. */
+/** The longest delay between a picture and its alert on a busy machine. */
 const latestAlertMs = 60_000;
 const defaultKeepVideo = { ms: 10 * 60_000, bytes: 1 << 30 };
 
@@ -45,7 +45,7 @@ export function ringsOf(
   const openOne = (cameraId: string) =>
     openRingBuffer({
       dir: foldersIn(dataDir).segments(cameraId),
-      // The start of a clip must still be there when its alert comes.
+      // The pre-roll must still exist when the alert is raised.
       keepMs: Math.max(keepVideo.ms, site.clipRolls.beforeMs + latestAlertMs),
       maxBytes: keepVideo.bytes,
       clock,
@@ -59,7 +59,7 @@ export function detectorFor({ detector }: EdgeOptions, camera: Camera): Detector
   return typeof detector === 'function' ? detector(camera) : detector;
 }
 
-/** Those of the site file, and those that dispatch gave. */
+/** The cameras of the site file, and those from dispatch. */
 export function addedOf(
   { site, dataDir, dispatchUrl, log }: EdgeOptions,
   clock: Clock,

@@ -22,7 +22,7 @@ import { temporaryFolder } from './testing/temporary-folder.ts';
 import type { EdgeOptions } from './edge-options.ts';
 import { startEdge } from './worker.ts';
 
-/** Tests run concurrently: what each started ends with that test. */
+/** Tests run concurrently, so each stops its own servers. */
 type WhenFinished = TestContext['onTestFinished'];
 
 interface Put {
@@ -183,7 +183,7 @@ describe.concurrent('the edge worker', () => {
       clip,
       '-fps_mode',
       'passthrough',
-      // Pictures that came close together keep their times.
+      // Keep the times of pictures that came close together.
       '-enc_time_base',
       '-1',
       '-f',
@@ -200,7 +200,7 @@ describe.concurrent('the edge worker', () => {
     expect((await fetch(`http://127.0.0.1:${worker.metricsPort}/healthz`)).status).toBe(200);
   }, 120_000);
 
-  it('loses nothing while Redis is absent, also over a restart, and keeps the order', async ({
+  it('loses no alert while Redis is absent, also over a restart, and keeps the order', async ({
     expect,
     onTestFinished,
   }) => {
@@ -222,7 +222,7 @@ describe.concurrent('the edge worker', () => {
     expect(second.memory.text()).not.toContain('"opened"');
   }, 120_000);
 
-  it('goes on with the other cameras when one is bad or its frames fail', async ({
+  it('continues with the other cameras when one fails or its frames fail', async ({
     expect,
     onTestFinished,
   }) => {

@@ -1,5 +1,5 @@
-// The edge worker: runs all cameras of a site, from their streams to alerts in the queue. This file only wires the parts;
-// `camera-worker.ts` is one camera, `outboxes.ts` is what leaves. Takes a site and addresses; returns a running worker and a
+// The edge worker: runs all cameras of a site, from their streams to alerts in the queue. This file only connects the parts:
+// `camera-worker.ts` is one camera, `outboxes.ts` sends the results. Takes a site and addresses; returns a running worker and a
 // function to stop it.
 import { setMaxListeners } from 'node:events';
 import { mkdir } from 'node:fs/promises';
@@ -46,9 +46,9 @@ export interface Edge {
   stop(): Promise<void>;
 }
 
-/** What has not ended by then is abandoned: the state is saved with every alert. */
+/** Parts that have not stopped by then are abandoned; nothing is lost, because the state is saved with every alert. */
 const stopLimitMs = 15_000;
-/** What has not been handed over by then goes to others when its lease ends. */
+/** Cameras that are not handed over by then move when their leases expire. */
 const handOverLimitMs = 10_000;
 const defaultKeepObservations = { ms: 14 * 24 * 3_600_000, bytes: 1 << 28 };
 
@@ -113,7 +113,7 @@ async function stopAll(shared: Shared, cameras: RunningCameras): Promise<void> {
 
 type Shared = Awaited<ReturnType<typeof openShared>>;
 
-/** What dispatch is asked for again and again, and told. */
+/** Runs the polls and reports to dispatch. */
 function followDispatch(
   { edgeId }: EdgeOptions,
   shared: Shared & { dispatch: NonNullable<Shared['dispatch']> },
@@ -170,17 +170,17 @@ async function giveUp(
 /** The parts that all cameras share, and the watches of the machine. */
 async function openShared(options: EdgeOptions) {
   const { site, log, clock = systemClock, edgeId, dataDir } = options;
-  // Before reading the folder: two workers on one folder would overwrite each other's files.
+  // Lock before reading the folder, because two workers on one folder would overwrite each other's files.
   const lock = await lockDataFolder(dataDir, edgeId, log);
   const stopping = new AbortController();
-  // Every camera adds several listeners: that is no leak.
+  // Every camera adds several listeners, which is not a leak.
   setMaxListeners(0, stopping.signal);
   const metrics = createMetrics();
   const common = { metrics, clock, log, signal: stopping.signal };
   const queue = openAlertQueue(options.redisUrl, log, clock, createIncidentNotes(log));
   const dispatch = dispatchOf(options);
   const folders = foldersIn(dataDir);
-  // Rings open after the outboxes, which know what clips need of them.
+  // Open the outboxes before the rings, because waiting clips decide which segments are kept.
   const clips: Pick<Outboxes, 'clipsToCut'> = { clipsToCut: (id) => outboxes.clipsToCut(id) };
   const added = await addedOf(options, clock);
   const rings = ringsOf(options, { clock, clips, knows: (id) => added.has(id) });
@@ -226,7 +226,7 @@ function cameraPartsOf(options: EdgeOptions) {
   return { site, edgeId, dataDir, keepObservations, detectorOf, createPipeline };
 }
 
-/** Also for a folder that cannot be created or written: then the lock is in the folder for temporary files. */
+/** If the folder cannot be created or written, the lock is in the folder for temporary files. */
 async function lockDataFolder(dataDir: string, edgeId: string, log: Logger) {
   await mkdir(dataDir, { recursive: true }).catch((error: unknown) => {
     log.error({ dataDir, error }, 'the data folder cannot be made');

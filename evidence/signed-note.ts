@@ -37,7 +37,7 @@ export interface Note {
 
 const ed25519 = Uint8Array.of(1);
 const mostBytes = 64 * 1024;
-const mostSignatures = 16;
+const maxSignatures = 16;
 
 /** The id with which a signature names its key, 4 bytes. */
 export function keyIdOf(sha256: Sha256, { name, publicKey }: NamedKey): Uint8Array {
@@ -71,7 +71,7 @@ export function parseNote(note: string): Note | null {
   if (split < 0 || note.length > mostBytes || /[\u0000-\u0009\u000b-\u001f]/.test(note))
     return null;
   const lines = note.slice(split + 2).split('\n');
-  if (lines.pop() !== '' || lines.length === 0 || lines.length > mostSignatures) return null;
+  if (lines.pop() !== '' || lines.length === 0 || lines.length > maxSignatures) return null;
   const signatures = lines.map(parseSignature);
   return signatures.every((one) => one !== null)
     ? { text: note.slice(0, split + 1), signatures }

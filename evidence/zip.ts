@@ -15,7 +15,7 @@ const utf8Flag = 0x0800;
 /** 1980-01-01, the earliest date in a zip file, for all entries: the real time is in the manifest. */
 const firstDay = 0x0021;
 const mostBytes = 0xffff_ffff;
-const mostEntries = 60_000;
+const maxEntries = 60_000;
 
 /** @throws above 4 GB or 60,000 files, which need the Zip64 form */
 export async function* writeZip(parts: AsyncIterable<ZipPart>): AsyncGenerator<Uint8Array> {
@@ -28,7 +28,7 @@ export async function* writeZip(parts: AsyncIterable<ZipPart>): AsyncGenerator<U
     yield local;
     yield bytes;
     offset += local.length + bytes.length;
-    if (offset > mostBytes || central.length > mostEntries)
+    if (offset > mostBytes || central.length > maxEntries)
       throw new Error('the bundle is too large for one zip file');
   }
   const directory = concat(...central);

@@ -7,11 +7,11 @@ export interface BackOff {
 }
 
 /** More than any limit needs; with unlimited doublings the pause would overflow to Infinity. */
-const mostDoublings = 30;
+const maxDoublings = 30;
 
 /** @param failures in a row; 0 counts as 1 */
 export function backOffMs({ firstMs, longestMs }: BackOff, failures: number): number {
-  const doublings = Math.min(Math.max(failures - 1, 0), mostDoublings);
+  const doublings = Math.min(Math.max(failures - 1, 0), maxDoublings);
   return Math.min(longestMs, firstMs * 2 ** doublings);
 }
 

@@ -5,12 +5,12 @@ export function messageOf(error: unknown): string {
 }
 
 /** A limit, because a chain of causes may be circular. */
-const mostCauses = 10;
+const maxCauses = 10;
 
 function describe(error: unknown, depth: number): string {
   if (!(error instanceof Error)) return String(error);
   const code = 'code' in error ? String(error.code) : error.name;
   const own = error.message === '' ? code : error.message;
-  if (error.cause === undefined || depth >= mostCauses) return own;
+  if (error.cause === undefined || depth >= maxCauses) return own;
   return `${own}: ${describe(error.cause, depth + 1)}`;
 }

@@ -23,7 +23,7 @@ export class FolderInUse extends Error {
 }
 
 /** Two simultaneous claims both back off and try again; more tries than this cannot be bad luck. */
-const mostTries = 50;
+const maxTries = 50;
 
 /**
  * @param who identifies this process to others that are refused
@@ -31,7 +31,7 @@ const mostTries = 50;
  */
 export async function lockFolder(folder: string, who = 'fencewatch'): Promise<FolderLock> {
   const places = await lockPlaces(folder);
-  for (let n = 0; n < mostTries; n++) {
+  for (let n = 0; n < maxTries; n++) {
     const result = await tryOnce(places, who);
     if (result.outcome === 'held-by-us') return result.lock;
     if (result.outcome === 'in-use') {

@@ -14,7 +14,7 @@ export const prefixBytes = 12;
 const magic = 0x46574f4c;
 const at = { version: 4, headLength: 6, checksum: 8 } as const;
 /** Maximum number of watched areas. */
-export const mostWatched = 100;
+export const maxWatched = 100;
 /** Maximum size of a body, stored or inflated. A block of five minutes has about 10 kB. */
 const maxBodyBytes = 64 * 1024 * 1024;
 
@@ -29,7 +29,7 @@ export const blockHeadSchema = z.strictObject({
   /** The number of observations. */
   count: z.number().int().positive().max(1_000_000),
   /** The areas that the detector was given; absent when unknown. Static regions always cover the whole picture. */
-  watched: z.array(boxSchema).max(mostWatched).optional(),
+  watched: z.array(boxSchema).max(maxWatched).optional(),
   body: z.enum(['stored', 'deflate-raw']),
   /** Length of the body as stored, and inflated. */
   bytes: length,

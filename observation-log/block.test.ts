@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Box, Observation } from '../contracts/index.ts';
 import { observation } from '../contracts/testing/messages.ts';
-import { mattersToFences, thoseThatMatter } from '../geofences/matters.ts';
+import { mattersToFences, tracksThatMatter } from '../geofences/matters.ts';
 import {
   anObservation,
   aRegion,
@@ -45,7 +45,7 @@ describe('in any log', { timeout: 60_000 }, () => {
         for await (const batch of decodeBatches(bytes, {}, { isWanted: mattersToFences }))
           back.push(...batch);
         const all = log.map(quantiseObservation);
-        expect(back).toEqual(all.map((one) => ({ ...one, tracks: thoseThatMatter(one.tracks) })));
+        expect(back).toEqual(all.map((one) => ({ ...one, tracks: tracksThatMatter(one.tracks) })));
       }),
       { numRuns: 60 },
     );

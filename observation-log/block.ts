@@ -3,7 +3,7 @@
 import type { Box, Observation } from '../contracts/index.ts';
 import {
   checkedParts,
-  mostWatched,
+  maxWatched,
   readBlockHead,
   readChecksum,
   seal,
@@ -102,7 +102,7 @@ function headOf(
 
 /** More areas than a head can hold are treated as unknown. */
 function watchedOf(watched: readonly Box[] | null): Pick<BlockHead, 'watched'> {
-  if (watched === null || watched.length > mostWatched) return {};
+  if (watched === null || watched.length > maxWatched) return {};
   return { watched: watched.map(outwards) };
 }
 

@@ -12,7 +12,7 @@ export interface Size {
 const margin = { side: 0.25, above: 0.45, below: 0.15 };
 const leastSide = 0.2;
 /** Crops are joined while one pixel of the model's input stands for at most this many pixels of the picture. */
-const mostShrink = 1.5;
+const maxShrink = 1.5;
 
 /**
  * The smallest set of crops that covers all fences at useful scale.
@@ -39,7 +39,7 @@ function findPair(crops: readonly Box[], frame: Size, input: Size): [Box, Box] |
 function isWorthJoining(a: Box, b: Box, frame: Size, input: Size): boolean {
   const joined = union(a, b);
   return (
-    shrink(joined, frame, input) <= mostShrink || area(joined) <= Math.max(area(a), area(b)) * 1.05
+    shrink(joined, frame, input) <= maxShrink || area(joined) <= Math.max(area(a), area(b)) * 1.05
   );
 }
 

@@ -6,7 +6,7 @@ import { hardEdgeNumbers, regionNumbers } from './numbers.ts';
 import type { CellRegion, RegionMeasures } from './regions.ts';
 
 const { sameOverlap } = regionNumbers;
-const { leastCells, mostRough, leastEdge, mostBefore, leastChange } = hardEdgeNumbers;
+const { leastCells, maxRough, leastEdge, mostBefore, leastChange } = hardEdgeNumbers;
 const { keptTexture, near, compact, leaveMs } = hardEdgeNumbers;
 
 export interface Surroundings {
@@ -40,7 +40,7 @@ export function weighHardEdge(
 
 /** A thing of one grey. Cars and passers-by that look alike leave uneven traces where they pass. */
 function isEven({ roughNow, lumaChange }: RegionMeasures): boolean {
-  return roughNow <= mostRough * Math.abs(lumaChange);
+  return roughNow <= maxRough * Math.abs(lumaChange);
 }
 
 /** The step across the rim is nearly the whole change, where the ground itself had none. */
@@ -59,7 +59,7 @@ function isCompact({ cells, left, right, top, bottom }: CellRegion): boolean {
   const across = right - left + 1;
   const along = bottom - top + 1;
   const isFilled = cells.length >= compact.leastFilled * across * along;
-  return isFilled && Math.max(across, along) <= compact.mostLength * Math.min(across, along);
+  return isFilled && Math.max(across, along) <= compact.maxLength * Math.min(across, along);
 }
 
 function isKnown({ cells }: CellRegion, known: Surroundings['known']): boolean {

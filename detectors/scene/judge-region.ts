@@ -3,7 +3,7 @@ import type { RegionMeasures } from './regions.ts';
 import type { SetAsideReason } from './set-aside.ts';
 import { verdictNumbers } from './numbers.ts';
 
-const { mostArea, mostSpread, leastSimilarity, ownTexture } = verdictNumbers;
+const { maxArea, maxSpread, leastSimilarity, ownTexture } = verdictNumbers;
 
 export type RegionVerdict = 'appeared' | Extract<SetAsideReason, 'ghost' | 'light' | 'too-large'>;
 
@@ -12,7 +12,7 @@ export type RegionVerdict = 'appeared' | Extract<SetAsideReason, 'ghost' | 'ligh
  * @param hasColour whether the picture has colours at all: infra-red and some night pictures have none
  */
 export function judgeRegion(measures: RegionMeasures, hasColour: boolean): RegionVerdict {
-  if (measures.area > mostArea) return 'too-large';
+  if (measures.area > maxArea) return 'too-large';
   if (measures.similarity > 0.7) return 'light';
   if (measures.outlineBefore > 0.15 && measures.outlineBefore > measures.outlineNow * 1.15)
     return 'ghost';
@@ -26,8 +26,8 @@ function isEvenLight(measures: RegionMeasures): boolean {
   const change = Math.abs(lumaChange);
   const shadow = chromaChange < 0.05 && change > 0.15 && change < 1.1;
   const tint = chromaChange < 0.2 && change < 0.4;
-  if (lumaSpread < mostSpread.even) return shadow || tint;
-  return shadow && lumaSpread < mostSpread.dappled && keepsTexture(measures);
+  if (lumaSpread < maxSpread.even) return shadow || tint;
+  return shadow && lumaSpread < maxSpread.dappled && keepsTexture(measures);
 }
 
 /** The shadow of a tree is uneven, but the texture of the ground is visible in all of it. */
@@ -43,7 +43,7 @@ function hasTextureOfItsOwn({ roughNow, roughBefore }: RegionMeasures): boolean 
 /** A grey thing on grey ground keeps the colour too. Light that brightens has a soft edge there; a shadow is not deep. */
 function isGreyLight(measures: RegionMeasures): boolean {
   const { lumaChange, lumaSpread, outlineNow } = measures;
-  if (lumaSpread >= mostSpread.even) return false;
+  if (lumaSpread >= maxSpread.even) return false;
   if (lumaChange < 0) return lumaChange > -0.8 && !hasTextureOfItsOwn(measures);
   return outlineNow <= 0.6 * lumaChange;
 }

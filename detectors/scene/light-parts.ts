@@ -13,7 +13,7 @@ export interface LightPart {
   readonly region: CellRegion;
 }
 
-const { least, leastChange, soft, stays, mostBend, mostColour, across } = fadingNumbers;
+const { least, leastChange, soft, stays, maxBend, maxColour, across } = fadingNumbers;
 
 export interface Lighting {
   readonly memory: CellMemory;
@@ -94,14 +94,14 @@ function isSoftLight(part: CellRegion, parting: Parting): boolean {
   const steps = rimSteps(part, parting);
   return (
     steps.length >= least.rim &&
-    medianOf(steps) <= mostRim(part, parting) * inside &&
-    bendOf(part, memory, change) <= mostBend &&
-    colourChange(part, memory) <= mostColour
+    medianOf(steps) <= maxRim(part, parting) * inside &&
+    bendOf(part, memory, change) <= maxBend &&
+    colourChange(part, memory) <= maxColour
   );
 }
 
 /** The largest step across the rim, as a share of the change inside: more for what was light before (hysteresis). */
-function mostRim({ cells }: CellRegion, { memory: { litAt }, at }: Parting): number {
+function maxRim({ cells }: CellRegion, { memory: { litAt }, at }: Parting): number {
   const lit = cells.filter((cell) => litAt[cell]! > 0 && at - litAt[cell]! <= stays.ms).length;
   return lit >= stays.share * cells.length ? stays.rim : soft.rim;
 }

@@ -90,7 +90,7 @@ describe('they fit each other:', () => {
       settledNumbers.personShare,
       standingNumbers.leftShare,
       standingNumbers.leastFilled,
-      verdictNumbers.mostArea,
+      verdictNumbers.maxArea,
     ];
     for (const share of shares) {
       expect(share).toBeGreaterThan(0);

@@ -134,9 +134,9 @@ export const regionNumbers = {
 /** What a region is: an object, an object that left (a ghost), or light. Decision 0033. */
 export const verdictNumbers = {
   /** Share of the picture; larger regions are of no use to a fence. */
-  mostArea: 1 / 3,
+  maxArea: 1 / 3,
   /** Spread of luma of a change that is only light, and where the texture below is kept. */
-  mostSpread: { even: 0.2, dappled: 0.32 },
+  maxSpread: { even: 0.2, dappled: 0.32 },
   /** Correlation with the texture before; from it on the texture is kept. */
   leastSimilarity: 0.4,
   /** An object's own texture: so many times that of the ground, and so much luma more. */
@@ -150,7 +150,7 @@ export const hardEdgeNumbers = {
   /** Least cells: of a smaller region most cells are rim. */
   leastCells: 24,
   /** Most step between neighbouring cells, as a share of the change. */
-  mostRough: 0.15,
+  maxRough: 0.15,
   /** Least step across the rim, as a share of the change. */
   leastEdge: 0.7,
   /** Most step that the ground had there, as a share of the step now. */
@@ -162,7 +162,7 @@ export const hardEdgeNumbers = {
   /** Cells, within which somebody or something may cast it. */
   near: 3,
   /** A thing lies close together; the shadows of poles and walls do not. */
-  compact: { leastFilled: 0.45, mostLength: 4 },
+  compact: { leastFilled: 0.45, maxLength: 4 },
   /** Somebody who was seen this long ago has left, ms. */
   leaveMs: 6000,
   /** Luma, by which the whole picture has become brighter or darker when its light has changed. */
@@ -178,7 +178,7 @@ export const standingNumbers = {
   /** Share of its box that a part fills: marks on the ground are thin. */
   leastFilled: 0.45,
   /** Most length by width. */
-  mostLength: 4,
+  maxLength: 4,
 };
 
 /** Parts of a region that are light, because they fade at their rim. Decision 0129. */
@@ -192,9 +192,9 @@ export const fadingNumbers = {
   /** What was light lately stays light up to this share: where this share of its cells was light so long ago at most, ms. */
   stays: { rim: 0.75, share: 0.6, ms: 60_000 },
   /** Luma, by which a cell's change may differ from the mean of its neighbours: light has no texture. */
-  mostBend: 0.08,
+  maxBend: 0.08,
   /** Mean change of chroma: lamps have a colour of their own. */
-  mostColour: 0.2,
+  maxColour: 0.2,
   /** Cells between the two sides of a rim: no edge is sharper. */
   across: 2,
 };

@@ -12,7 +12,7 @@ import {
 } from '../testing/paint-picture.ts';
 import {
   filmStart,
-  mostRegions,
+  maxRegions,
   play,
   streetWith,
   type Film,
@@ -140,7 +140,7 @@ describe('a thing that leaves', () => {
 
   it('was no change when it had been there from the start: neither it nor its going is a region', () => {
     const film = { picture: streetWith({ ...crate, to: 30 }) };
-    expect(mostRegions(play(createSceneChange(), film, 0, 64))).toBe(0);
+    expect(maxRegions(play(createSceneChange(), film, 0, 64))).toBe(0);
   });
 });
 
@@ -217,7 +217,7 @@ describe('what is no thing', () => {
     ],
   ];
   it.each(rows)('%s gives no region at any time', (_, film) => {
-    expect(mostRegions(play(createSceneChange(), film, 0, 48))).toBe(0);
+    expect(maxRegions(play(createSceneChange(), film, 0, 48))).toBe(0);
   });
 });
 
@@ -264,7 +264,7 @@ describe('learning', () => {
 
   it('is not fooled by somebody who walks through meanwhile', () => {
     const walker = { ...crate, from: 2, to: 4 };
-    expect(mostRegions(play(createSceneChange(), { picture: streetWith(walker) }, 0, 40))).toBe(0);
+    expect(maxRegions(play(createSceneChange(), { picture: streetWith(walker) }, 0, 40))).toBe(0);
   });
 
   it('begins anew when the picture changes its size', () => {
@@ -274,7 +274,7 @@ describe('learning', () => {
     const shown = play(scene, { picture: () => other }, 32, 60);
     expect(shown[0]!.findings).toMatchObject({ learning: true, grid: { columns: 64, rows: 48 } });
     expect(last(shown).learning).toBe(false);
-    expect(mostRegions(shown)).toBe(0);
+    expect(maxRegions(shown)).toBe(0);
   });
 
   it('makes no things of a ground that changed all over, as after rain', () => {

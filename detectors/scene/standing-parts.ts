@@ -7,7 +7,7 @@ import { copyPlanes, type Planes } from './planes.ts';
 import { findRegions, type CellRegion } from './regions.ts';
 import { standingNumbers } from './numbers.ts';
 
-const { leftShare, edge, leastFilled, mostLength } = standingNumbers;
+const { leftShare, edge, leastFilled, maxLength } = standingNumbers;
 
 export interface PartsOptions {
   readonly known: readonly Pick<KnownRegion, 'cells'>[];
@@ -75,5 +75,5 @@ function isCompact({ cells, left, right, top, bottom }: CellRegion): boolean {
   const width = right - left + 1;
   const height = bottom - top + 1;
   const length = Math.max(width, height) / Math.min(width, height);
-  return cells.length >= leastFilled * width * height && length <= mostLength;
+  return cells.length >= leastFilled * width * height && length <= maxLength;
 }

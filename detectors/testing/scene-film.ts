@@ -48,6 +48,6 @@ export function streetWith(...visits: Visit[]): Film['picture'] {
 }
 
 /** How many regions there were at most at any time. */
-export function mostRegions(shown: readonly Shown[]): number {
+export function maxRegions(shown: readonly Shown[]): number {
   return Math.max(0, ...shown.map(({ findings }) => findings.regions.length));
 }

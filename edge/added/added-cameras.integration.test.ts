@@ -1,5 +1,5 @@
-// A real dispatch, a real edge and a real RTSP server: a camera that is added in the dashboard is watched within seconds, a changed
-// one starts anew, a removed one ends, and an edge that starts without dispatch has what it had. An address is tried live.
+// A real dispatch, edge and RTSP server. A camera that is added in the dashboard is watched within seconds, a changed one is restarted,
+// a removed one is stopped, and an edge that starts without dispatch uses its stored cameras. An address is tried live.
 import { readFile, readdir } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -118,7 +118,7 @@ it('watches a camera that is added, with an empty site file and without a restar
   expect(wall).toMatchObject({ cameras: [{ id: 'gate', name: '北门' }] });
 }, 60_000);
 
-it('starts a changed camera anew, and leaves those of other edges alone', async () => {
+it('restarts a changed camera, and ignores cameras of other edges', async () => {
   expect((await put('elsewhere', null, { edge: 'edge-9' })).status).toBe(200);
   expect((await put('gate', 1, { source: `${stream}?again=1`, logIn: 'keep' })).status).toBe(200);
   await eventually(running, (now) => now[0]?.[1] !== 'live', 30_000);
@@ -148,7 +148,7 @@ async function allText(folder: string): Promise<string> {
   return (await Promise.all(texts)).join('\n');
 }
 
-it('tries addresses, and says what came or why nothing does', async () => {
+it('tries addresses, and gives the format of the stream or the reason for a failure', async () => {
   const server = createServer((_request, response) => response.end('hello'));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   undo.push(() => new Promise((resolve) => server.close(resolve)));
@@ -176,7 +176,7 @@ async function tryOn(edgeId: string, source: string): Promise<CameraTry> {
   return eventually(ask, ({ state }) => state === 'done', 40_000);
 }
 
-it('refuses a try on an edge that is not connected, and tells why another gets no cameras', async () => {
+it('refuses a try on an edge that is not connected, and gives the reason why an edge gets no cameras', async () => {
   const body = { edgeId: 'edge-7', source: stream, logIn: null, transport: 'tcp' };
   const answer = await send('POST', '/api/camera-tries', body);
   expect([answer.status, await answer.json()]).toMatchObject([
@@ -200,7 +200,7 @@ it('shares a camera of the dashboard by lease, and ends it when it is removed', 
   }
 }, 120_000);
 
-it('gives a camera that names no edge to one of two that share, and lets each try an address', async () => {
+it('gives a camera without an edge to one of two sharing edges, and lets each try an address', async () => {
   const share = { capacity: null, place: null };
   const names = ['pair-1', 'pair-2'];
   const pair = await Promise.all(
@@ -211,7 +211,7 @@ it('gives a camera that names no edge to one of two that share, and lets each tr
       pair.flatMap((one, at) => one.cameras().map(({ state }) => `${names[at]} ${state}`));
     expect((await put('anyones', null, { edge: null })).status).toBe(200);
     await eventually(states, (now) => now.some((one) => one.endsWith(' live')), 60_000);
-    // As long as the lease is held, nobody else opens the camera.
+    // While the lease is held, no other edge opens the camera.
     await new Promise((resolve) => setTimeout(resolve, 4000));
     expect(states().filter((one) => one.endsWith(' live'))).toHaveLength(1);
     const tries = await Promise.all(names.map((edgeId) => tryOn(edgeId, stream)));
@@ -226,7 +226,7 @@ it('gives a camera that names no edge to one of two that share, and lets each tr
   }
 }, 180_000);
 
-it('has the cameras that it had when it starts without dispatch, and ends a removed one', async () => {
+it('uses its stored cameras when it starts without dispatch, and later stops a removed one', async () => {
   await edge?.stop();
   edge = await runEdge({
     ...{ edgeId: 'edge-1', dataDir: folders.edge, dispatchUrl: `http://127.0.0.1:9` },

@@ -1,5 +1,5 @@
-// The cameras that were added in the dashboard, as dispatch last gave them: kept on disk, so that an edge starts with them without
-// dispatch. Takes what dispatch orders; returns all cameras of this edge. Those of the site file win.
+// The cameras that were added in the dashboard. Takes the orders of dispatch and stores them on disk, encrypted, so that an edge can
+// start without dispatch. Returns all cameras of this edge; cameras of the site file take precedence.
 import type { Logger } from 'pino';
 import {
   cameraOrderSchema,
@@ -14,10 +14,10 @@ import { openSecretBox, type SecretBox } from '../../host/seal/secret-box.ts';
 import { loadState, saveState } from '../state/state-file.ts';
 
 export interface AddedCameras {
-  /** Of the site file and of the dashboard. */
+  /** The cameras of the site file and of the dashboard. */
   all(): readonly Camera[];
   has(cameraId: string): boolean;
-  /** Null while there is none. */
+  /** The revision of the last order; null before the first. */
   revision(): string | null;
   take(order: CameraOrder): Promise<void>;
   /** Called with all cameras after each change. */
@@ -71,7 +71,7 @@ function toCamera(one: OrderedCamera, site: AddedOptions['site']): Camera {
 
 const purpose = 'cameras';
 
-/** Without a key nothing is kept: the edge works on, and asks dispatch after a restart. */
+/** Null when the key cannot be used: then nothing is stored, and a restarted edge needs dispatch. */
 async function openBox(file: string, log: Logger): Promise<SecretBox | null> {
   return openSecretBox(file).catch((error: unknown) => {
     log.error({ file, error: messageOf(error) }, 'cameras of the dashboard cannot be kept');
@@ -81,7 +81,7 @@ async function openBox(file: string, log: Logger): Promise<SecretBox | null> {
 
 type Kept = Pick<CameraOrder, 'cameras'> & { revision: string | null };
 
-/** Their addresses hold passwords. */
+/** Encrypted, because addresses contain passwords. */
 async function save(
   { path, box, clock, log }: { path: string; box: SecretBox } & Pick<AddedOptions, 'clock' | 'log'>,
   order: Kept,

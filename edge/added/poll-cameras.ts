@@ -1,5 +1,5 @@
-// Asks dispatch every few seconds for cameras that were added, changed or removed, and for addresses to try. The question is signed
-// with the edge's key, the answer encrypted for this question. What cannot be asked leaves everything as it is.
+// Polls dispatch for cameras that were added, changed or removed, and for addresses to try. The request is signed with the edge's key,
+// and the answer is encrypted for this request. After a failure the edge keeps its cameras.
 import type { Logger } from 'pino';
 import {
   cameraNewsSchema,
@@ -37,7 +37,7 @@ export type CameraPollOptions = CameraAsking & {
 const askEveryMs = 3000;
 /** Twenty thousand cameras, encrypted, in base64. */
 const maxAnswerBytes = 32 * 1024 * 1024;
-const mostTries = 4;
+const maxTries = 4;
 
 export async function pollCameras(options: CameraPollOptions): Promise<void> {
   const { clock, log, signal } = options;
@@ -49,7 +49,7 @@ export async function pollCameras(options: CameraPollOptions): Promise<void> {
       log.warn({ problem: asked.problem }, 'dispatch gives no cameras: the known ones stay');
     last = asked.problem;
     for (const one of asked.tries) {
-      const tried = answerTry(options, one, running.size >= mostTries);
+      const tried = answerTry(options, one, running.size >= maxTries);
       running.add(tried);
       void tried.finally(() => running.delete(tried));
     }
@@ -80,7 +80,7 @@ async function ask({ link, key, edgeId, shares, added, signal }: CameraPollOptio
     maxAnswerBytes,
     signal,
   });
-  // A dispatch of an earlier release does not know the question.
+  // A dispatch of an earlier release does not have this address.
   if (answer.kind === 'sealed' && answer.status === 404) return calm;
   if (answer.kind !== 'sealed' || answer.status !== 200) return troubled(answer.kind);
   const parsed = cameraPollAnswerSchema.safeParse(JSON.parse(answer.text));
@@ -89,7 +89,7 @@ async function ask({ link, key, edgeId, shares, added, signal }: CameraPollOptio
   if (parsed.data.state === 'same') return calm;
   const text = receiver.open(parsed.data.box);
   if (text === null) return troubled('the answer is not for this edge');
-  // Values stay out of the message: addresses hold passwords.
+  // Do not repeat values in the message: addresses contain passwords.
   const news = cameraNewsSchema.safeParse(JSON.parse(text));
   if (!news.success) return troubled('the answer has another form');
   if (news.data.order !== null) await added.take(news.data.order);

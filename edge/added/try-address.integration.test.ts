@@ -1,5 +1,5 @@
-// Addresses that an edge tries, against real servers: a wrong and a right password, a server that accepts and says nothing, a codec
-// that cannot be used, and an end that is asked for meanwhile.
+// An edge tries addresses of real servers: wrong and right passwords, a server that accepts and stays silent, an unusable codec, and an
+// abort during the try.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
@@ -52,12 +52,12 @@ it.each([
   30_000,
 );
 
-it('calls no log-in at all a refused one', async () => {
+it('reports a missing log-in as refused', async () => {
   const { result } = await open(`${camera.url}/cam`);
   expect(result).toMatchObject({ outcome: 'fault', fault: 'login-refused' });
 }, 30_000);
 
-it('shows a picture with the right one, also with signs that an address reserves', async () => {
+it('returns a picture with the right log-in, also with reserved characters in it', async () => {
   const { result, picture } = await open(withLogIn('watch', 'right: pass@1'));
   expect(result).toMatchObject({ outcome: 'picture', codec: 'h264', width: 320, height: 180 });
   expect(
@@ -71,7 +71,7 @@ async function silentServer(): Promise<{ url: string; sockets: Set<Socket> }> {
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
     sockets.add(socket);
-    // Unread bytes would hide that the other side has hung up.
+    // Read the bytes: unread ones would hide that the other side has disconnected.
     socket.resume();
     socket.on('error', () => undefined);
     socket.on('close', () => sockets.delete(socket));
@@ -85,7 +85,7 @@ async function silentServer(): Promise<{ url: string; sockets: Set<Socket> }> {
   return { url: `rtsp://127.0.0.1:${(server.address() as AddressInfo).port}/cam`, sockets };
 }
 
-it('gives up on a server that accepts and says nothing, and hangs up', async () => {
+it('gives up on a server that accepts and stays silent, and disconnects', async () => {
   const { url, sockets } = await silentServer();
   const { result, tookMs } = await open(url);
   expect(result).toMatchObject({ outcome: 'fault', fault: 'no-answer' });
@@ -94,7 +94,7 @@ it('gives up on a server that accepts and says nothing, and hangs up', async () 
   await expect.poll(() => sockets.size, { timeout: 10_000 }).toBe(0);
 }, 60_000);
 
-it('ends at once when the edge stops meanwhile', async () => {
+it('ends at once when the edge stops', async () => {
   const { url } = await silentServer();
   const ending = new AbortController();
   setTimeout(() => {
@@ -122,7 +122,7 @@ print(server.get_bound_port(), flush=True)
 loop.run()
 `;
 
-it('names a codec that cannot be used', async () => {
+it('names an unusable codec', async () => {
   const child = spawn('/usr/bin/python3', ['-c', vp8Server], { stdio: ['pipe', 'pipe', 'ignore'] });
   undo.push(() => child.kill('SIGKILL'));
   const [port] = (await once(createInterface(child.stdout), 'line')) as [string];

@@ -1,5 +1,5 @@
-// Opens the address of a camera once and says what came: a picture and the format of the stream, or the reason why not. Takes the
-// address; ends within about twenty seconds.
+// Opens the address of a camera once. Takes the address; returns a picture and the format of the stream, or the reason for a failure,
+// within about twenty seconds.
 import type { AnsweredTry, AskedTry, CameraTryFault } from '../../contracts/index.ts';
 import { maxTryPictureLength } from '../../contracts/index.ts';
 import type { Clock } from '../../host/clock.ts';
@@ -13,7 +13,7 @@ import type { Packet, VideoFormat } from '../packets/packet.ts';
 import { encodePicture } from '../record/encode-picture.ts';
 
 const limitMs = 15_000;
-/** The video is watched so long for its frame rate and key frames. */
+/** How long the video is received, to measure its frame rate and key frame interval. */
 const watchMs = 6000;
 const pictureWidth = 960;
 
@@ -77,7 +77,7 @@ async function watch(
       if (tookMs !== null && clock.steady() - startedMs - tookMs > watchMs) break;
     }
   } catch (error) {
-    // What came before the end is enough.
+    // If there were pictures before the error, they are enough.
     if (tookMs === null) throw error;
   } finally {
     ending.abort();
@@ -88,7 +88,7 @@ async function watch(
   return { format, packets, tookMs };
 }
 
-/** By the time stamps of the camera. */
+/** Frame rate and key frame interval, by the camera's time stamps. */
 function paceOf(packets: readonly Packet[]): {
   frameRate: number | null;
   keyFrameMs: number | null;
@@ -165,7 +165,7 @@ const faults: Readonly<Record<CaptureFailureReason, CameraTryFault>> = {
   failed: 'failed',
 };
 
-/** "Unreachable" has several causes, and something else to do for each. */
+/** Splits "unreachable" into causes that people can act on. */
 function faultOf({ reason, message }: CaptureError): CameraTryFault {
   if (reason === 'unreachable' && /refused/i.test(message)) return 'connection-refused';
   if (reason === 'unreachable' && /resolve|Name or service/i.test(message)) return 'name-unknown';

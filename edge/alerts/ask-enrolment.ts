@@ -1,9 +1,9 @@
-// Enrols the edge's key, as a supervised part of the worker. Takes the key and the connection to dispatch; asks until dispatch
-// itself has answered.
+// Enrols the edge's key, as a supervised part of the worker. Takes the key and the connection to dispatch; retries until it gets an
+// answer of dispatch itself, not of a proxy.
 import { askDispatch, type DispatchLink } from '../outbox/ask-dispatch.ts';
 import { openEdgeKey, type AskEnrolment, type EdgeKey, type EdgeKeyOptions } from './edge-key.ts';
 
-/** An edge without a usable key continues: dispatch reports that its alerts wait unsigned. */
+/** An edge without a usable key continues with unsigned alerts, which wait at dispatch and are reported there. */
 export async function openKeyOrNone(options: EdgeKeyOptions): Promise<EdgeKey> {
   try {
     return await openEdgeKey(options);

@@ -1,4 +1,4 @@
-// The key of an edge: made with its first invitation, replaced by the next, and never a reason to stop watching.
+// The key of an edge: created with its first invitation, replaced with the next; a faulty key never stops the edge.
 import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -13,7 +13,7 @@ import { openKeyOrNone } from './ask-enrolment.ts';
 import { openEdgeKey } from './edge-key.ts';
 
 const { sha256, verify } = nodeCrypto;
-// Whatever an alert holds is signed; what it must hold is of no concern here.
+// These tests do not depend on the content of an alert.
 const alert = { alertId: 'thing-1', raisedAt: 5 } as Alert;
 const never = new AbortController().signal;
 
@@ -27,7 +27,7 @@ beforeEach(async () => {
 const open = (invitation: string | null, edgeId = 'edge-1') =>
   openEdgeKey({ folder, edgeId, invitation, clock, log: createMemoryLog().log });
 
-/** Dispatch, which says yes to everything. */
+/** A dispatch that accepts every enrolment. */
 function yes() {
   const asked: Enrolment[] = [];
   const ask = (enrolment: Enrolment) => {
@@ -45,21 +45,21 @@ function isRightlySealed({ seal, ...rest }: Alert): boolean {
 }
 
 describe('the key of an edge', () => {
-  it('is not made without an invitation: alerts go as they always went', async () => {
+  it('is not created without an invitation; alerts are sent unsigned', async () => {
     const key = await open(null);
     expect(key.seal(alert)).toBe(alert);
     expect(await key.enrol(yes().ask, never)).toBeNull();
     await expect(readdir(folder)).rejects.toThrow('ENOENT');
   });
 
-  it('signs from the first alert on, also before dispatch has answered', async () => {
+  it('signs from the first alert on, also before dispatch has accepted it', async () => {
     const key = await open('fwe_1');
     const sealed = key.seal(alert);
     expect(isRightlySealed(sealed)).toBe(true);
     expect(isRightlySealed({ ...sealed, raisedAt: 6 })).toBe(false);
   });
 
-  it('is proved to be in the edge’s hands', async () => {
+  it('is enrolled with a proof that the edge has it', async () => {
     const dispatch = yes();
     await (await open('fwe_1')).enrol(dispatch.ask, never);
     const { key, invitation, proof } = dispatch.asked[0]!;
@@ -67,7 +67,7 @@ describe('the key of an edge', () => {
     expect(verify(bytesOfHex(key)!, text, bytesOfBase64(proof)!)).toBe(true);
   });
 
-  it('stays over a restart, and the same invitation is not shown again', async () => {
+  it('survives a restart, and the same invitation is not used again', async () => {
     await (await open('fwe_1')).enrol(yes().ask, never);
     const same = await open('fwe_1');
     const none = await open(null);
@@ -78,7 +78,7 @@ describe('the key of an edge', () => {
     expect(await readFile(join(folder, 'enrolled.json'), 'utf8')).not.toContain('fwe_1');
   });
 
-  it('is asked for again with the same key when the worker died before the answer came', async () => {
+  it('is enrolled again unchanged when the worker died before the answer', async () => {
     const first = yes();
     const second = yes();
     const dying = new AbortController();
@@ -91,7 +91,7 @@ describe('the key of an edge', () => {
     expect(second.asked[0]?.key).toBe(first.asked[0]?.key);
   });
 
-  it('is replaced by the next invitation, once dispatch has said yes', async () => {
+  it('is replaced with the next invitation, once dispatch has accepted', async () => {
     const first = yes();
     await (await open('fwe_1')).enrol(first.ask, never);
     const key = await open('fwe_2');
@@ -104,7 +104,7 @@ describe('the key of an edge', () => {
     expect((await readdir(folder)).sort()).toEqual(['edge-key.pem', 'enrolled.json']);
   });
 
-  it('stays the former one when dispatch says no', async () => {
+  it('is not replaced when dispatch refuses', async () => {
     const first = yes();
     await (await open('fwe_1')).enrol(first.ask, never);
     const key = await open('fwe_2');
@@ -113,7 +113,7 @@ describe('the key of an edge', () => {
     expect(key.seal(alert).seal?.key).toBe(first.asked[0]?.key);
   });
 
-  it('is asked for on and on while no answer is dispatch’s own', async () => {
+  it('is offered again until dispatch itself answers', async () => {
     const answers: unknown[] = [null, '<html>', { state: 'perhaps' }, undefined];
     let asked = 0;
     const ask = ({ key }: Enrolment) => {
@@ -127,7 +127,7 @@ describe('the key of an edge', () => {
     expect(clock.waits).toEqual([1000, 2000, 4000, 8000]);
   });
 
-  it('belongs to an edge by name: another name asks anew', async () => {
+  it('is enrolled again when the edge gets another id', async () => {
     await (await open('fwe_1')).enrol(yes().ask, never);
     const dispatch = yes();
     await (await open('fwe_1', 'edge-2')).enrol(dispatch.ask, never);
@@ -135,7 +135,7 @@ describe('the key of an edge', () => {
   });
 });
 
-describe('a key that cannot be opened', () => {
+describe('a key file that cannot be used', () => {
   const openAny = (log = createMemoryLog()) => {
     const options = { folder, edgeId: 'edge-1', invitation: null, clock, log: log.log };
     return openKeyOrNone(options);
@@ -154,7 +154,7 @@ describe('a key that cannot be opened', () => {
     expect(log.text()).toContain('alerts are not signed');
   });
 
-  it('is no matter where there never was one', async () => {
+  it('is not reported when the edge never had a key', async () => {
     const log = createMemoryLog();
     await openAny(log);
     expect(log.lines).toEqual([]);

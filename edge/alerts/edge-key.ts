@@ -31,7 +31,7 @@ export interface EdgeKey {
   enrol(ask: AskEnrolment, signal: AbortSignal): Promise<EnrolmentAnswer | null>;
 }
 
-/** Null when dispatch has not answered itself. */
+/** Resolves with null when no answer came from dispatch itself. */
 export type AskEnrolment = (enrolment: Enrolment, signal: AbortSignal) => Promise<unknown>;
 
 export interface EdgeKeyOptions {
@@ -82,7 +82,7 @@ export async function openEdgeKey(options: EdgeKeyOptions): Promise<EdgeKey> {
   };
 }
 
-/** Where the key lies that is used. */
+/** Path of the key in use. */
 export function edgeKeyFile(folder: string): string {
   return filesIn(folder).key;
 }

@@ -8,7 +8,7 @@ const model = { name: 'm', sha256: 'ab' };
 const context = { edgeId: 'e', camera: testCamera(), fence: testFence(), model, raisedAt: 7 };
 
 describe('an alert', () => {
-  it('says whose camera and fence it is, and is what the contract asks for', () => {
+  it('names its camera and fence, and is valid by the contract', () => {
     const alert = toAlert(incidentEvent({ sequence: 3 }), context);
     expect(alertSchema.parse(alert)).toEqual(alert);
     expect(alert).toMatchObject({
@@ -23,13 +23,13 @@ describe('an alert', () => {
     });
   });
 
-  it.each(kinds)('carries a code for %s, and the fence may name another', (kind) => {
+  it.each(kinds)('has the code of %s, or the one that its fence names', (kind) => {
     expect(toAlert(incidentEvent({ kind }), context).matterCode).toMatch(/^\d{5}$/);
     const fence = testFence({ matterCode: '09019' });
     expect(toAlert(incidentEvent({ kind }), { ...context, fence }).matterCode).toBe('09019');
   });
 
-  it('says how grave it is and which real place it is about', () => {
+  it('has the severity and the place of its fence', () => {
     const fence = testFence({ severity: 'critical', place: 'north-stairs' });
     expect(toAlert(incidentEvent(), { ...context, fence })).toMatchObject({
       severity: 'critical',

@@ -1,5 +1,5 @@
-// Runs the real model on analysis threads. A film gives the same results as on the main thread, and a thread that dies costs one
-// picture but no learned state.
+// Runs the real model on analysis threads. A film gives the same results as on the main thread; a thread that dies loses one picture,
+// and no learned state.
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -56,7 +56,7 @@ function pipelineOf(detector: Detector, snapshot?: unknown) {
   });
 }
 
-/** What an opinion took differs. */
+/** The outcome without the duration of opinions, which varies. */
 const saidOf = ({ frame: _frame, opinion, ...said }: PipelineOutcome) => ({
   ...said,
   opinions: opinion?.opinions ?? null,
@@ -82,7 +82,7 @@ beforeAll(async () => {
 afterAll(() => pool.close());
 
 describe('analysis threads', () => {
-  it('see and raise exactly what the main thread does, and learn the same background', async () => {
+  it('give the same events and the same background model as the main thread', async () => {
     const inline = await createDetector({ model });
     const here = pipelineOf(inline);
     const there = pipelineOf(await pool.open(model));
@@ -96,7 +96,7 @@ describe('analysis threads', () => {
     await inline.close();
   });
 
-  it('are restarted when they die, and cameras go on with their last snapshot', async () => {
+  it('are restarted when they die, and cameras continue from their last snapshot', async () => {
     const pipeline = pipelineOf(await pool.open(model));
     for (let n = 0; n < 6; n++) await pipeline.process(frameAt(n));
     const saved = await pipeline.snapshot();

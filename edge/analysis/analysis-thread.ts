@@ -42,7 +42,7 @@ async function answerTo(ask: Ask): Promise<void> {
   }
 }
 
-/** The picture that goes back with the answer. */
+/** The picture that is returned with the answer. */
 function lentBy(ask: Ask): Uint8Array | null {
   return ask.name === 'analyze' || ask.name === 'opinions' ? ask.frame.rgb : null;
 }

@@ -21,7 +21,7 @@ export interface KeptThreadOptions {
 }
 
 const backOff = { firstMs: 250, longestMs: 30_000 };
-/** A thread that has run this long did not die because of its start, so the back-off is reset. */
+/** After this long a death has nothing to do with the start, so the back-off is reset. */
 const steadyMs = 60_000;
 
 export function keepThread(options: KeptThreadOptions): KeptThread {

@@ -77,7 +77,7 @@ const analysed = (_: AskName, ask: unknown) => ({
 const usual: Reply = (name, ask) => (name === 'analyze' ? analysed(name, ask) : { fault: null });
 
 describe('a remote analyzer', () => {
-  it('opens once, and gets back the picture, the crops and the objects set aside', async () => {
+  it('opens once, and gets back the picture, the crops and the rejected regions', async () => {
     const { analyzer, asked } = setUp(usual);
     expect(await analyzer.analyze(frame(), false)).toBe('seen');
     await analyzer.analyze(frame(), false);
@@ -161,7 +161,7 @@ describe('a kept thread', () => {
     expect(links).toHaveLength(3);
   });
 
-  it('is not started again after it is closed, and its callers are told', async () => {
+  it('is not started again after it is closed, and its callers get an error', async () => {
     const { links, thread, clock } = setUp(usual);
     links[0]?.die('x');
     const waiting = thread.get();

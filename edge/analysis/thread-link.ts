@@ -34,12 +34,12 @@ interface Waiting {
 }
 
 /** A memory limit for the thread: a leak kills the thread, not the whole process. */
-const mostHeapMb = 1024;
+const maxHeapMb = 1024;
 
 export function startThread(script: URL, settings: ThreadSettings): ThreadLink {
   const worker = new Worker(script, {
     workerData: settings,
-    resourceLimits: { maxOldGenerationSizeMb: mostHeapMb },
+    resourceLimits: { maxOldGenerationSizeMb: maxHeapMb },
   });
   const waiting = new Map<number, Waiting>();
   let reason: string | null = null;

@@ -37,7 +37,7 @@ async function capture(source: string, change: Partial<CaptureOptions> = {}) {
   return { frames, times, events, reason, status: running.status };
 }
 
-describe('a whole file', () => {
+describe('an intact file', () => {
   it('gives one frame per period from key frames alone when they are frequent enough', async () => {
     const film = await makeFilm(join(await temporaryFolder(), 'a.mp4'), { seconds: 6, gop: 10 });
     const { times, status, reason } = await capture(film);

@@ -16,9 +16,9 @@ export type CaptureEvent =
   /** The wall clock of this machine was set, by this many ms. */
   | { type: 'clock-step'; byMs: number }
   | { type: 'segment'; file: string; startAt: number; endAt: number }
-  /** The segment that is being written, so far. */
+  /** The unfinished segment, as far as it is written. */
   | { type: 'segment-grown'; file: string; startAt: number; endAt: number }
-  /** Why recording has stopped; null when it works again. */
+  /** Why recording has stopped; null when it works. */
   | { type: 'recording-problem'; detail: string | null };
 
 /** For files only. */

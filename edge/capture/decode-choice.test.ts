@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { judgeGap, judgeLiveGaps, judgeWait } from './decode-choice.ts';
 
-describe('whether key frames are enough', () => {
-  it('one key frame per period, or per one and a half periods, is enough', () => {
+describe('the choice of decode mode', () => {
+  it('uses key frames alone up to one and a half periods apart', () => {
     expect(judgeGap(2000, 2000)).toEqual({ keep: true });
     expect(judgeGap(3000, 2000)).toEqual({ keep: true });
     expect(judgeGap(3001, 2000)).toMatchObject({ keep: false, waitedMs: 3001 });
@@ -19,7 +19,7 @@ describe('whether key frames are enough', () => {
     expect(judgeLiveGaps(gaps, 2000).keep).toBe(keep);
   });
 
-  it('a stream that sends no key frame for a while counts as sparse', () => {
+  it('counts a stream without a key frame for a while as sparse', () => {
     expect(judgeWait(6000, 2000)).toEqual({ keep: true });
     expect(judgeWait(6100, 2000)).toMatchObject({ reason: 'key-frames-too-far-apart' });
     expect(judgeWait(2400, 200)).toEqual({ keep: true });

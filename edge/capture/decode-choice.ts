@@ -5,7 +5,7 @@ export type DecodeVerdict =
   { keep: true } | { keep: false; reason: 'key-frames-too-far-apart'; waitedMs: number };
 
 const tolerance = 1.5;
-/** A live stream may lose one key frame in transit, so one long gap proves nothing; two do. */
+/** A live stream may lose a key frame in transit, so only two long gaps in a row count. */
 const liveGaps = 2;
 const shortestWaitMs = 2500;
 

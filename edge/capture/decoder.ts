@@ -37,9 +37,9 @@ interface Announcement {
 }
 
 const keptLines = 20;
-const mostWaitingBytes = 32 << 20;
+const maxWaitingBytes = 32 << 20;
 /** Larger than any camera's picture: a damaged stream can claim any size. */
-const mostPixels = 64_000_000;
+const maxPixels = 64_000_000;
 
 export function startDecoder(
   format: VideoFormat,
@@ -84,7 +84,7 @@ export function startDecoder(
 
 /** Muxes packets as Matroska, with times relative to the first packet. */
 function createPacketInput(format: VideoFormat) {
-  const stream = new PassThrough({ highWaterMark: mostWaitingBytes });
+  const stream = new PassThrough({ highWaterMark: maxWaitingBytes });
   const toBlock = createBlockWriter();
   let zeroMs: number | null = null;
   stream.write(matroskaHeader(format));
@@ -92,7 +92,7 @@ function createPacketInput(format: VideoFormat) {
     stream,
     zeroMs: () => zeroMs ?? 0,
     write: ({ data, isKey, takenMs }: TimedPacket): boolean => {
-      if (!stream.writable || stream.writableLength > mostWaitingBytes) return false;
+      if (!stream.writable || stream.writableLength > maxWaitingBytes) return false;
       zeroMs ??= Math.round(takenMs);
       stream.write(toBlock({ data, isKey, timeMs: takenMs - zeroMs }));
       return true;
@@ -123,7 +123,7 @@ async function* readPictures(
 ): AsyncGenerator<DecodedPicture> {
   const reader = createByteReader(stdout);
   for await (const { ptsMs, width, height } of announcements) {
-    if (width * height > mostPixels)
+    if (width * height > maxPixels)
       throw captureError('unusable-picture', `${width} × ${height} pixels`);
     const rgb = await reader.read(width * height * 3);
     if (rgb === null) return;

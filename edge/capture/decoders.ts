@@ -88,7 +88,7 @@ class DecodersOfCamera implements Decoders {
 }
 
 /** After this many decoders in a row that return no picture, the stream counts as unreadable. */
-const mostFailures = 3;
+const maxFailures = 3;
 
 /** Reads a decoder to its end, and fails the stream when several in a row return nothing. */
 function createPictureReader(feed: LookFeed, pictures: Mailbox<DecodedPicture>) {
@@ -106,7 +106,7 @@ function createPictureReader(feed: LookFeed, pictures: Mailbox<DecodedPicture>) 
       }
     } catch (error) {
       failures += 1;
-      if (failures >= mostFailures || isUnusable(error)) pictures.close(asCaptureError(error));
+      if (failures >= maxFailures || isUnusable(error)) pictures.close(asCaptureError(error));
     }
   };
 }

@@ -68,7 +68,7 @@ describe('decoding', () => {
     expect(performance.now() - began).toBeLessThan(1000);
   });
 
-  it('ends at once when it is closed, whatever is pending', async () => {
+  it('ends at once when it is closed, even with pending packets', async () => {
     const decoding = start();
     decoding.take(packet(1000), format);
     const began = performance.now();
@@ -77,7 +77,7 @@ describe('decoding', () => {
     expect(performance.now() - began).toBeLessThan(2000);
   });
 
-  it('takes no packets after its end', async () => {
+  it('ignores packets after its end', async () => {
     const decoding = start();
     decoding.take(packet(1000), format);
     decoding.end();

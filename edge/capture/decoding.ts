@@ -22,7 +22,7 @@ export interface DecodingOptions extends DecodersOptions {
   clock: Clock;
 }
 
-/** A camera that hangs up every few seconds has often sent packets that a slow machine is still decoding. */
+/** Pending packets are decoded for at most this long: a camera may disconnect while a slow machine still decodes. */
 const drainMs = 3000;
 
 export function createDecoding(options: DecodingOptions): Decoding {

@@ -77,7 +77,7 @@ describe('the decode mode', () => {
     expect(more).toEqual([]);
   });
 
-  it('does not flip with a camera that changes its GOP length every few seconds', () => {
+  it('does not flap with a camera that changes its GOP length every few seconds', () => {
     const keyEveryS = (second: number) => (second % 30 < 15 ? 1 : 10);
     expect(changesOf({ seconds: 300, keyEveryS })).toHaveLength(1);
   });

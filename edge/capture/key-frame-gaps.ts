@@ -1,5 +1,5 @@
 // Decides whether the key frames of a live stream are frequent enough to decode only them. Takes the time of each packet; returns
-// the mode from now on. A gap in the stream may have swallowed a key frame, so it proves nothing. Deterministic, with state.
+// the mode from now on. A gap in the stream is ignored, because a key frame may have been lost in it. Deterministic, with state.
 import type { DecodeMode } from './capture-plan.ts';
 import { isGapTooLong, judgeLiveGaps, judgeWait } from './decode-choice.ts';
 import type { TimedPacket } from '../packets/packet.ts';

@@ -60,14 +60,14 @@ describe('log-ins at one recorder', () => {
     expect(logIns.ask(camera(1), 20 * minute)).toMatchObject({ untilMs: 21 * minute, refusals: 1 });
   });
 
-  it('let another camera try when the first try had no verdict', () => {
+  it('let another camera try when the first try ended without a verdict', () => {
     const logIns = createLogIns();
     logIns.ask(camera(1), 0);
     logIns.unknown(camera(1));
     expect(asked(logIns, camera(2))).toBe('try');
   });
 
-  it.each(['a@b:c/d#e%20', 'päss', ''])('tell passwords such as %j apart', (password) => {
+  it.each(['a@b:c/d#e%20', 'päss', ''])('distinguish passwords such as %j', (password) => {
     const logIns = createLogIns();
     logIns.ask(camera(1, password), 0);
     logIns.refused(camera(1, password), 0);
@@ -75,7 +75,7 @@ describe('log-ins at one recorder', () => {
     expect(asked(logIns, camera(2, `${password}x`))).toBe('try');
   });
 
-  it('delay nobody when the URL has no log-in', () => {
+  it('delay no camera whose address has no log-in', () => {
     const logIns = createLogIns();
     expect(asked(logIns, 'rtsp://10.0.0.9/1')).toBe('try');
     expect(asked(logIns, 'rtsp://10.0.0.9/2')).toBe('try');

@@ -59,7 +59,7 @@ describe('the packets for the decoder', () => {
     expect(fed).toEqual([0, 15, 30, 45, 60]);
   });
 
-  it('include what follows a key frame until its picture has come', () => {
+  it('include the packets after a key frame until its picture has come', () => {
     const { fed } = feedStream({ group: 20, count: 30, givesAfter: 4 });
     expect(fed).toEqual([0, 1, 2, 3, 4, 20, 21, 22, 23, 24]);
   });
@@ -128,7 +128,7 @@ describe('the packets for the decoder', () => {
 });
 
 describe('key frames that the schedule may skip', () => {
-  it('are those that come a period after the last look, and every picture is reported', () => {
+  it('are decided a period after the last look, and every coded picture is reported', () => {
     const asked: number[] = [];
     let pictures = 0;
     const feed = createLookFeed({
@@ -184,7 +184,7 @@ describe('a decoder that is behind', () => {
     expect(feedSlow(3000)).toEqual({ behind: 0, most: 2 });
   });
 
-  it('is not given what follows a key frame, once it has decoded one without it', () => {
+  it('gets no packets after a key frame, once it has decoded one without them', () => {
     const feed = createLookFeed({
       mode: 'key-frames',
       mayChange: false,

@@ -25,7 +25,7 @@ export interface LookFeedOptions {
   onChange: (change: ModeChange) => void;
 }
 
-/** Says when to look at a camera. Asked at each key frame, so it may change its mind between two. */
+/** Decides when to look at a camera; asked at each key frame. */
 export interface LookTimes {
   /** Called for every coded picture, decoded or not. */
   picture(coded: { bytes: number; isKey: boolean }): void;
@@ -36,13 +36,12 @@ export interface LookTimes {
 }
 
 /**
- * A decoder that reorders pictures returns a key frame only after some later packets. They are fed when the picture has not come
- * within the first delay. If the decoder has returned a key frame without them before, it is only slow, and more packets would
- * slow it further.
+ * A decoder that reorders pictures returns a key frame only after some later packets, so these are fed when the picture has not come
+ * within `first`. A decoder that has returned a key frame without them before is only slow, and gets them after `known`.
  */
 const followAfterMs = { first: 150, known: 1500 };
-/** Maximum number of key frames in flight, since a decoder may need later packets to return one. */
-const mostOnTheWay = 6;
+/** Maximum number of key frames in flight. It is above 1, because a decoder may need later packets to return one. */
+const maxOnTheWay = 6;
 /** A key frame in flight for this long is lost. */
 const lostMs = 20_000;
 
@@ -160,7 +159,7 @@ function createOnTheWay() {
     isFull: (nowMs: number): boolean => {
       const oldest = waiting[0];
       if (oldest && nowMs - oldest.fedAtMs >= lostMs) waiting = [];
-      return waiting.length >= mostOnTheWay;
+      return waiting.length >= maxOnTheWay;
     },
     forget: (): void => {
       waiting = [];

@@ -16,11 +16,11 @@ export interface MaskedPacketsOptions {
   clock: Clock;
   plan: (stream: Readable) => Omit<FfmpegJob, 'onLine'>;
   onPacket: (packet: TimedPacket, format: VideoFormat) => void;
-  /** Null when packets come again. */
+  /** Called with null when packets come again. */
   onFailure: (detail: string | null) => void;
 }
 
-const mostWaitingBytes = 32 << 20;
+const maxWaitingBytes = 32 << 20;
 
 interface Running {
   input: PassThrough;
@@ -66,14 +66,14 @@ function start(
   format: VideoFormat,
   takenMs: number,
 ): Running {
-  const input = new PassThrough({ highWaterMark: mostWaitingBytes });
+  const input = new PassThrough({ highWaterMark: maxWaitingBytes });
   input.write(matroskaHeader(format));
   const receiver = startReceiver(plan(input), () => clock.steady());
   return { input, toBlock: createBlockWriter(), zeroMs: Math.round(takenMs), receiver };
 }
 
 function feed({ input, toBlock, zeroMs }: Running, { data, isKey, takenMs }: TimedPacket): void {
-  if (input.destroyed || input.writableLength > mostWaitingBytes) return;
+  if (input.destroyed || input.writableLength > maxWaitingBytes) return;
   input.write(toBlock({ data, isKey, timeMs: takenMs - zeroMs }));
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readPacketLine } from './packet-list.ts';
 
-describe('a line of the list of packets', () => {
+describe('a line of the packet list', () => {
   it.each([
     [
       'a key frame',

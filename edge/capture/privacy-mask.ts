@@ -1,6 +1,6 @@
 // Converts privacy masks to ffmpeg filters that blacken parts of the picture before it is analysed or recorded. Each polygon
-// becomes thin strips of black boxes that cover it all, rather too much than too little. Boxes are shares of the picture, so they
-// fit any size, also when the camera changes it.
+// becomes thin strips of black boxes that cover it completely, and slightly more. Boxes are shares of the picture, so they fit
+// any picture size, also when the camera changes it.
 import type { Point, Polygon } from '../../contracts/index.ts';
 
 /** Shares of the picture; `right` and `bottom` are the far edges. */
@@ -14,7 +14,7 @@ export interface MaskBox {
 /** Strips per picture height, finest first: fewer when many corners would need too many filters. */
 const stripCounts = [360, 180, 90, 45, 20];
 const fewestStrips = 20;
-const mostBoxes = 500;
+const maxBoxes = 500;
 
 /** Filters that blacken the masks; none without masks. */
 export function maskFilters(masks: readonly Polygon[]): string[] {
@@ -25,8 +25,8 @@ export function maskBoxes(masks: readonly Polygon[]): MaskBox[] {
   for (const strips of stripCounts) {
     const boxes: MaskBox[] = [];
     for (const mask of masks)
-      if (boxes.length <= mostBoxes) boxes.push(...boxesOf(mask, strips, stretchesIn));
-    if (boxes.length <= mostBoxes) return boxes;
+      if (boxes.length <= maxBoxes) boxes.push(...boxesOf(mask, strips, stretchesIn));
+    if (boxes.length <= maxBoxes) return boxes;
   }
   return masks.flatMap((mask) => boxesOf(mask, fewestStrips, wholeStretchIn));
 }

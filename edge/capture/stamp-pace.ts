@@ -20,7 +20,7 @@ const slowShare = 0.1;
 
 interface Window {
   startMs: number;
-  /** The least late packet is the best estimate. */
+  /** The minimum delay, which is the best estimate. */
   seenMs: number;
 }
 

@@ -74,7 +74,7 @@ describe('the clock of a stream', () => {
     expect(placed.some(({ stamp }) => stamp === 'odd' || stamp === 'restarted')).toBe(false);
   });
 
-  it('calls a packet late, not odd, when its time stamp follows the last one', () => {
+  it('classifies a packet as late, not odd, when its time stamp follows the last one', () => {
     const place = createStreamClock();
     for (let n = 0; n < 50; n++) place({ ptsMs: n * 100, arrivedMs: 1000 + n * 100 });
     // The last picture before a stall often arrives only when the connection ends.
@@ -120,7 +120,7 @@ describe('the zero of a stream', () => {
     expect(moveZero(500, 400, 100)).toBe(400);
   });
 
-  it('drifts later slowly, because no two clocks run alike', () => {
+  it('drifts slowly, because no two clocks run at the same speed', () => {
     expect(moveZero(500, 600, 1000)).toBe(501);
   });
 });

@@ -10,7 +10,7 @@ import type { LogIns } from './log-ins.ts';
 import type { LookTimes } from './look-feed.ts';
 import type { openCapture } from './open-capture.ts';
 
-/** Hears what a capture gives, over all its attempts. */
+/** Callbacks for the results of a capture, over all its attempts. */
 export interface CaptureListener {
   onFrame: (frame: Frame) => Promise<void>;
   onHealth: (health: CaptureHealth) => void;

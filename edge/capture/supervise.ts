@@ -17,7 +17,7 @@ export type { CaptureHealth };
 
 const steadyAfterMs = 60_000;
 /** The back-off stops growing for a camera that gives pictures each time before it ends. */
-const mostAfterPictures = 3;
+const maxAfterPictures = 3;
 
 /** State that all attempts at one camera share. */
 interface Attempts {
@@ -30,7 +30,7 @@ interface Attempts {
 /** Resolves when `signal` aborts, or when a recorded file has ended. */
 export async function superviseCapture(options: SuperviseOptions): Promise<void> {
   const { camera, clock, signal, logIns = createLogIns() } = options;
-  sayWhatMasksCost(options);
+  warnAboutMasks(options);
   const health = createHealthKeeper(options);
   const transports = createTransports(camera.transport);
   const attempts = { transports, health, times: createFrameTimes(clock), logIns };
@@ -43,11 +43,11 @@ export async function superviseCapture(options: SuperviseOptions): Promise<void>
     await options.onEnded?.();
     if (isAborted(signal)) return;
     if (!failure) {
-      sayPlayed(health);
+      reportPlayed(health);
       return;
     }
     if (transports.ended(failure.reason) === 'at-once') {
-      sayOtherTransport(options, attempts, failure);
+      logOtherTransport(options, attempts, failure);
       continue;
     }
     const gavePictures = health.current.state === 'live';
@@ -61,15 +61,15 @@ export async function superviseCapture(options: SuperviseOptions): Promise<void>
 /** The number of the next consecutive attempt, for its back-off. */
 function countAfter(count: number, lastedMs: number, gavePictures: boolean): number {
   if (lastedMs > steadyAfterMs) return 1;
-  return gavePictures ? Math.min(count + 1, mostAfterPictures) : count + 1;
+  return gavePictures ? Math.min(count + 1, maxAfterPictures) : count + 1;
 }
 
-function sayPlayed(health: HealthKeeper): void {
+function reportPlayed(health: HealthKeeper): void {
   const detail = 'the file has been played to its end';
   health.fail('offline', detail, { code: 'camera-stalled', values: { detail } });
 }
 
-function sayOtherTransport(
+function logOtherTransport(
   { camera, log }: SuperviseOptions,
   { transports, logIns }: Attempts,
   { message }: CaptureError,
@@ -78,7 +78,7 @@ function sayOtherTransport(
   log.info({ cameraId: camera.id, message, next: transports.current }, 'trying another transport');
 }
 
-function sayWhatMasksCost({ camera, recordDir, log }: SuperviseOptions): void {
+function warnAboutMasks({ camera, recordDir, log }: SuperviseOptions): void {
   if (!recordsAnew(camera.privacyMasks, recordDir)) return;
   log.info(
     { cameraId: camera.id, masks: camera.privacyMasks.length },

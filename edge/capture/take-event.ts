@@ -12,7 +12,7 @@ type Options = Pick<
   'camera' | 'clock' | 'log' | 'onSegment' | 'onSegmentGrown' | 'onRecordingProblem'
 >;
 
-/** @param onOpened called when the camera has accepted us and sends */
+/** @param onOpened called when the camera has accepted the connection and sends */
 export function createEventTaker(
   options: Options,
   health: HealthKeeper,
@@ -25,7 +25,7 @@ export function createEventTaker(
     switch (event.type) {
       case 'opened':
         onOpened();
-        sayConnected(options, event);
+        logConnected(options, event);
         return;
       case 'run-again':
         log.warn({ cameraId, ...event }, 'decoding restarts in another mode');
@@ -54,7 +54,7 @@ export function createEventTaker(
 
 const waiting: CaptureReason = { code: 'camera-waiting-for-key-frame', values: {} };
 
-function sayConnected(
+function logConnected(
   { camera, log }: Options,
   { source: video }: Extract<CaptureEvent, { type: 'opened' }>,
 ): void {

@@ -6,7 +6,7 @@ import type { Transport } from './capture-plan.ts';
 
 export interface Transports {
   readonly current: Transport;
-  /** Pictures have come. */
+  /** Call when pictures have come. */
   served(): void;
   /** `at-once`: only this transport was refused, so the camera has not failed yet. */
   ended(reason: CaptureFailureReason): 'at-once' | 'after-a-pause';

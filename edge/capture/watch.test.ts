@@ -13,11 +13,11 @@ const good: WatchState = {
 const judge = (change: Partial<WatchState>) => judgeRun({ ...good, ...change });
 
 describe('the verdict on a live run', () => {
-  it('is none for a good one', () => {
+  it('is null for a good run', () => {
     expect(judge({})).toEqual({ do: 'nothing' });
   });
 
-  it('gives a camera time to answer, then fails it', () => {
+  it('allows a camera some time to answer, then ends the run', () => {
     const silent = { packetMs: null, keyMs: null };
     expect(judge({ ...silent, startedMs: 90_000 })).toEqual({ do: 'nothing' });
     expect(judge({ ...silent, startedMs: 70_000 })).toMatchObject({
@@ -26,7 +26,7 @@ describe('the verdict on a live run', () => {
     });
   });
 
-  it('fails one that sends nothing', () => {
+  it('ends the run of a camera that sends nothing', () => {
     expect(judge({ packetMs: 89_000 })).toMatchObject({ error: { reason: 'stalled' } });
   });
 

@@ -19,8 +19,8 @@ export type WatchVerdict =
   { do: 'nothing' } | { do: 'say-waiting'; waitedMs: number } | { do: 'fail'; error: CaptureError };
 
 const openLimitMs = 20_000;
-const sayWaitingAfterMs = 3000;
-const lookEveryMs = 500;
+const reportWaitingAfterMs = 3000;
+const checkEveryMs = 500;
 
 export function stallLimitMs(periodMs: number): number {
   return Math.max(10_000, 5 * periodMs);
@@ -37,7 +37,7 @@ export function judgeRun(state: WatchState): WatchVerdict {
   const waitedMs = nowMs - (keyMs ?? startedMs);
   if (waitedMs > keyFrameLimitMs) return { do: 'fail', error: captureError('no-key-frame') };
   // After the first key frame the rest of its GOP can be decoded, so there is no wait for the next.
-  return keyMs === null && waitedMs > sayWaitingAfterMs
+  return keyMs === null && waitedMs > reportWaitingAfterMs
     ? { do: 'say-waiting', waitedMs }
     : { do: 'nothing' };
 }
@@ -57,7 +57,7 @@ export async function watchReceiver(watch: WatchOptions): Promise<void> {
   const startedMs = clock.steady();
   let hasSaid = false;
   while (!signal.aborted) {
-    await clock.wait(lookEveryMs, signal);
+    await clock.wait(checkEveryMs, signal);
     const packetMs = receiver.sentMs();
     const { keyMs } = seen;
     const verdict = judgeRun({ nowMs: clock.steady(), startedMs, packetMs, keyMs, periodMs });

@@ -1,5 +1,5 @@
-// Credentials are put into files before they leave: with a certificate and the library, once, in place; and what stops it is told and
-// loses nothing. The library itself is tested in dispatch/evidence/credentials.
+// Content credentials are added to files before the upload: once, in place. A failure is reported, and the file is sent without them.
+// The library itself is tested in dispatch/evidence/credentials.
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -32,7 +32,7 @@ beforeEach(async () => {
   jobs = [];
 });
 
-/** Dispatch, which knows the key. */
+/** A dispatch that knows the key. */
 async function dispatchAsked(change: Partial<EdgeKeyEntry> = {}): Promise<AskCertificate> {
   const place = join(folder, 'dispatch');
   const authority = await openAuthority({ folder: place, district: 'Test', clock });
@@ -88,7 +88,7 @@ function credentialsWith({
 const content = () => readFile(file, 'utf8');
 
 describe('credentials of an edge', () => {
-  it('are put into the file itself, with what it belongs to, once', async () => {
+  it('are added to the file once, with its incident and opening', async () => {
     const credentials = credentialsWith({ ask: await dispatchAsked() });
     expect(await credentials.add(file, upload)).toEqual({ ok: true });
     expect(await credentials.add(file, upload)).toEqual({ ok: true });
@@ -107,7 +107,7 @@ describe('credentials of an edge', () => {
     expect(jobs).toHaveLength(2);
   });
 
-  it('ask for the certificate once, also over a restart, and again for another key', async () => {
+  it('need one request for a certificate, also over a restart, and another for a new key', async () => {
     const ask = await dispatchAsked();
     await credentialsWith({ ask }).add(file, upload);
     await credentialsWith({ ask: null }).add(file, upload);
@@ -161,7 +161,7 @@ describe('credentials of an edge', () => {
     },
   );
 
-  it('are tried again while dispatch does not answer, and then put in', async () => {
+  it('are retried while dispatch does not answer, and then added', async () => {
     const answers = await dispatchAsked();
     let isAway = true;
     const ask: AskCertificate = (own) => (isAway ? Promise.resolve(null) : answers(own));
@@ -180,13 +180,13 @@ describe('credentials of an edge', () => {
     expect(await credentials.add(file, upload)).toMatchObject({ ok: false, fault });
   });
 
-  it('are not put in when the certificate is not valid by the clock of the edge', async () => {
+  it('are not added when the certificate is not valid by the clock of the edge', async () => {
     const ask = await dispatchAsked({ since: clock.now() - 30 * 365 * 86_400_000 });
     const credentials = credentialsWith({ ask });
     expect(await credentials.add(file, upload)).toMatchObject({ fault: 'certificate-over' });
   });
 
-  it('count the files that left without, and forget them with the next one that has them', async () => {
+  it('report how many files were sent without them, until the next one that has them', async () => {
     let isWell = false;
     const sign = (job: Omit<SignJob, 'job'>) => (isWell ? signs(job) : failing('failed')());
     const credentials = credentialsWith({ ask: await dispatchAsked(), sign });
@@ -200,7 +200,7 @@ describe('credentials of an edge', () => {
     expect(credentials.problems()).toEqual([]);
   });
 
-  it('do nothing to a file that is gone, or of another type', async () => {
+  it('ignore a file that is missing or of another type', async () => {
     const credentials = credentialsWith({ ask: await dispatchAsked() });
     await rm(file);
     expect(await credentials.add(file, upload)).toMatchObject({ fault: 'failed' });

@@ -1,6 +1,5 @@
-// Puts content credentials (C2PA) into a picture or clip before it leaves: what dispatch seals is the hash of what the edge sent. Takes
-// the path of the file, which is replaced by the signed one, whole or not at all. A file that cannot be signed leaves as it is, and
-// health says why.
+// Adds content credentials (C2PA) to a picture or clip before its upload, because dispatch logs the hash of the received file. Takes
+// the path; replaces the file atomically by the signed one. A file that cannot be signed is sent unchanged, and a problem is reported.
 import { rm, stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import type { Logger } from 'pino';
@@ -16,9 +15,9 @@ import type { EdgeCertificate } from './edge-certificate.ts';
 export type Added = { ok: true } | { ok: false; fault: CredentialFault; detail: string };
 
 export interface Credentials {
-  /** Never rejects. A file that was looked at before is left alone. */
+  /** Never rejects. Does nothing for a file that was handled before. */
   add(path: string, upload: Pick<Upload, 'kind' | 'incidentId' | 'opening'>): Promise<Added>;
-  /** The file has left. */
+  /** Call when the file has been sent. */
   forget(path: string): void;
   problems(): readonly FoundProblem[];
 }
@@ -26,14 +25,14 @@ export interface Credentials {
 export interface CredentialsOptions {
   tool: Pick<CredentialsTool, 'isThere' | 'sign'>;
   certificate: EdgeCertificate;
-  /** Of the site file: null is where this edge can. */
+  /** The setting of the site file; null: added if possible, without a problem if not. */
   wanted: boolean | null;
   edgeId: string;
   software: string;
   log: Logger;
 }
 
-/** Who has not asked for credentials hears nothing of an edge that was never enrolled. */
+/** Without the setting, these faults are not reported. */
 const quietFaults: readonly CredentialFault[] = ['off', 'not-enrolled'];
 
 export function createCredentials(options: CredentialsOptions): Credentials {
@@ -77,7 +76,7 @@ export function createCredentials(options: CredentialsOptions): Credentials {
 
 interface Tried {
   added: Added;
-  /** Whether another try would end the same. */
+  /** Whether another try would have the same result. */
   isFinal: boolean;
 }
 
@@ -129,7 +128,7 @@ async function signInPlace(
   return { added: { ok: true }, isFinal: true };
 }
 
-/** What dispatch takes, less the credentials. */
+/** The upload limits of dispatch, minus the size of credentials. */
 const mostBytes: Readonly<Record<CredentialType, number>> = {
   'image/jpeg': 8 * 1024 * 1024 - 65_536,
   'video/mp4': 256 * 1024 * 1024 - 65_536,

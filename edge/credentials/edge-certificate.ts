@@ -1,5 +1,5 @@
-// The certificate for the key of this edge, which content credentials need. Takes the key and the way to dispatch; gives the
-// certificate, asked for when it is first needed and kept in the folder of the key, or why there is none.
+// The certificate for the key of this edge, which content credentials need. Takes the key and the connection to dispatch; returns the
+// certificate or the reason why there is none. It is requested when it is first needed, and stored next to the key.
 import { X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -15,14 +15,14 @@ import { askDispatch, type DispatchLink } from '../outbox/ask-dispatch.ts';
 
 export type CertificateState =
   | { ok: true; chain: string; keyFile: string }
-  /** `isOpen`: dispatch did not answer, so the next try may say otherwise. */
+  /** `isOpen`: dispatch did not answer, so the next try may succeed. */
   | { ok: false; fault: CredentialFault; detail: string; isOpen: boolean };
 
 export interface EdgeCertificate {
   current(): Promise<CertificateState>;
 }
 
-/** Null when there was no answer of dispatch's own. */
+/** Resolves with null when no answer came from dispatch itself. */
 export type AskCertificate = (key: string) => Promise<unknown>;
 
 export interface EdgeCertificateOptions {
@@ -37,7 +37,7 @@ export interface EdgeCertificateOptions {
 
 const noteSchema = z.strictObject({ key: z.string(), chain: z.string() });
 
-/** While dispatch gives none. */
+/** How often it is requested while dispatch issues none. */
 const askEveryMs = 5000;
 
 export function createEdgeCertificate(options: EdgeCertificateOptions): EdgeCertificate {
@@ -69,7 +69,7 @@ export function askCertificateBy(link: DispatchLink, edgeId: string): AskCertifi
     const path = `/api/edge/workers/${encodeURIComponent(edgeId)}/keys/${key}/certificate`;
     const answer = await askDispatch(link, { method: 'GET', path, lane: 'pictures' });
     if (answer.kind !== 'sealed') return null;
-    // A dispatch of an earlier release does not know the question.
+    // A dispatch of an earlier release does not have this address.
     return answer.status === 200 ? jsonOf(answer.text) : { state: 'unknown-question' };
   };
 }
@@ -116,7 +116,7 @@ function noteFile(folder: string): string {
   return join(folder, 'certificate.json');
 }
 
-/** The first certificate of the chain is that of the key. */
+/** Whether the chain's first certificate is for this key. */
 function isFor(chain: string, key: string): boolean {
   const certificate = certificateOf(chain);
   return (

@@ -1,4 +1,4 @@
-// The content credentials of this edge, put together: its certificate, the library, and what the site wants.
+// Connects the parts for content credentials: the edge's certificate, the library, and the site's setting.
 import type { Logger } from 'pino';
 import type { Clock } from '../../host/clock.ts';
 import {
@@ -23,7 +23,7 @@ export interface CredentialsPlace {
   key: EdgeKey;
   dispatch: { link: DispatchLink } | null;
   clock: Clock;
-  /** Of the key. */
+  /** The folder of the key. */
   folder: string;
 }
 

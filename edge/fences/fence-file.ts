@@ -27,7 +27,7 @@ export async function saveFences(path: string, set: FenceSet, at: number): Promi
   await saveState(path, { armed: { version: 1, revision, fences, views }, refused }, at);
 }
 
-/** Null when there are none, or none that can be read. */
+/** Null when the file is missing or cannot be used. */
 export async function loadFences(path: string, log: Logger): Promise<FenceSet | null> {
   const value = await loadState(path, log);
   if (value === undefined) return null;

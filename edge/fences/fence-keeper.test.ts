@@ -94,7 +94,7 @@ describe('the keeper of fences', () => {
 
   it('uses the armed fences when the disk refuses them, and reports it', async () => {
     const path = join(await temporaryFolder(), 'fences.json');
-    // A folder where the draft file should be.
+    // A folder with the name of the draft file makes the write fail.
     await mkdir(`${path}.new`);
     const { keeper, gate, memory } = await open(path);
     await keeper.take(armed(5, written()));

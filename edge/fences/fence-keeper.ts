@@ -45,7 +45,7 @@ export async function openFenceKeeper(options: FenceKeeperOptions): Promise<Fenc
       const former = set;
       set = takeArmed(armed, former);
       logRefused(log, set, former);
-      // Cameras are told before the set is stored: a slow disk must not delay what an operator has armed.
+      // Notify the cameras before storing the set, so that a slow disk does not delay armed fences.
       for (const [cameraId, listener] of listeners) {
         const next = fencesOfCamera(set, cameraId);
         if (!isDeepStrictEqual(next, fencesOfCamera(former, cameraId))) listener(next);

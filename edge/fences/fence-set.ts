@@ -77,7 +77,7 @@ export function fencesOfCamera(set: FenceSet, cameraId: string): CameraFences {
   };
 }
 
-/** Limits the report to what fits into one message; the first problems are the useful ones. */
+/** Maximum number of refused fences in one report. */
 const maxRefusedTold = 100;
 
 interface Checked {
@@ -98,7 +98,7 @@ function checkArmed(
   return { inForce: former, refused: { cameraId, fenceId, version, message } };
 }
 
-/** A refused fence may hold anything, whatever its type says. */
+/** A refused fence may contain any value in any field. */
 function textOf(value: unknown): string | null {
   return typeof value === 'string' ? value : null;
 }

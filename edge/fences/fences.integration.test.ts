@@ -138,7 +138,7 @@ describe('armed fences', () => {
     await eventually(inForce, (current) => current === next.version);
   });
 
-  it('are known to an edge that starts while dispatch is away', async () => {
+  it('are known to an edge that starts while dispatch is unreachable', async () => {
     const before = edge.cameras()[0]!.fences;
     await dispatch.stop();
     await edge.stop();
@@ -151,7 +151,7 @@ describe('armed fences', () => {
     dispatch = await runDispatch();
   });
 
-  it('leave an observation log and a current picture behind', async () => {
+  it('give an observation log and a current picture at dispatch', async () => {
     const now = async () => {
       const url = `${dispatch.url}/api/cameras/exit-3/now`;
       const answer = await fetch(url, { headers: { cookie } });

@@ -55,7 +55,7 @@ async function pollOnce(
     if (!answer.ok) return `dispatch answers ${answer.status}`;
     const parsed = armedFencesSchema.safeParse(await answer.json(), { reportInput: true });
     if (!parsed.success) return `dispatch answers ${describeFaults(faultsOf(parsed.error))}`;
-    // Nothing was ever armed there: the site file stays in force.
+    // Revision 0: nothing was ever armed, so the site file stays in force.
     if (parsed.data.revision > 0 && parsed.data.revision !== after) await keeper.take(parsed.data);
     return null;
   } catch (error) {

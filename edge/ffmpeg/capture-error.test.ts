@@ -42,19 +42,19 @@ describe('why ffmpeg failed', () => {
     for (const reason of captureFailureReasons) expect(captureError(reason).message).not.toBe('');
   });
 
-  it('never repeats a log-in, wherever it stands', () => {
+  it('never repeats a log-in at any position', () => {
     const line = "[concat @ 0x55ffd79bab40] Impossible to open 'rtsp://admin:s3cret@10.0.0.1/cam'";
     expect(scrub(line)).toBe("Impossible to open 'rtsp://10.0.0.1/cam'");
     expect(classifyFailure([`${line} Connection refused`]).message).not.toContain('s3cret');
   });
 
-  it('leaves a line without an address as it is', () => {
+  it('does not change a line without an address', () => {
     expect(scrub('')).toBe('');
     expect(scrub('plain words')).toBe('plain words');
   });
 });
 
-it('an end of ffmpeg without a reason is said in words', () => {
+it('words an exit of ffmpeg without a reason', () => {
   const { message } = classifyFailure(['ffmpeg exited with code 1: ']);
   expect(message).toBe('ffmpeg failed (it ended with code 1 and gave no reason)');
   expect(classifyFailure(['ffmpeg exited with code 1: odd']).message).toContain('odd');

@@ -33,7 +33,7 @@ export class CaptureError extends Error {
   }
 }
 
-/** A number counts as a status only where ffmpeg prints one: it may also occur in a path. */
+/** A number counts as a status only at these positions, because it may also occur in a path. */
 const status = 'method \\w+ failed: |Server returned ';
 const signs: readonly (readonly [RegExp, CaptureFailureReason])[] = [
   [/\b401 Unauthorized|authorization failed/i, 'login-refused'],
@@ -90,7 +90,7 @@ export function classifyFailure(lines: readonly string[]): CaptureError {
   return captureError('failed', withReason(lines.at(-1) ?? 'no message'));
 }
 
-/** `ffmpeg exited with code 1: `, and nothing after it. */
+/** Words a line such as `ffmpeg exited with code 1: `, which has no reason after the colon. */
 function withReason(line: string): string {
   return line.replace(/^ffmpeg exited with (code \d+):\s*$/, 'it ended with $1 and gave no reason');
 }

@@ -59,7 +59,7 @@ export function startFfmpeg(job: FfmpegJob): FfmpegProcess {
 
 function buildCommand(job: FfmpegJob, stdout: PassThrough): ffmpeg.FfmpegCommand {
   const command = ffmpeg(inputOf(job.input));
-  // Spread on purpose: fluent-ffmpeg splits array elements at blanks, but not arguments.
+  // Spread the options, because fluent-ffmpeg splits array elements at spaces, but not arguments.
   command.inputOptions(...job.inputOptions);
   for (const { target, options } of job.outputs) {
     if (target === 'stdout') command.output(stdout, { end: true });

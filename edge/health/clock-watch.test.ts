@@ -27,14 +27,14 @@ function watch() {
   return { watching, memory, steady, step, stopping, done };
 }
 
-describe('the watch over the wall clock', () => {
+describe('the watch of the wall clock', () => {
   it('reports nothing while both clocks agree', async () => {
     const { watching, steady, memory } = watch();
     await steady.advance(3_600_000);
     expect([watching.problems(), memory.lines]).toEqual([[], []]);
   });
 
-  it('ignores what NTP corrects gradually', async () => {
+  it('ignores gradual corrections by NTP', async () => {
     const { watching, step } = watch();
     for (let n = 0; n < 60; n++) await step(500);
     expect(watching.problems()).toEqual([]);

@@ -18,7 +18,7 @@ export interface ClockWatchOptions {
   steadyMs?: () => number;
 }
 
-const lookEveryMs = 1000;
+const checkEveryMs = 1000;
 /** NTP slewing stays below this. */
 const stepMs = 2000;
 const shownForMs = 15 * 60_000;
@@ -44,7 +44,7 @@ export function createClockWatch(options: ClockWatchOptions): ClockWatch {
     run: async (signal) => {
       while (!signal.aborted) {
         look();
-        await clock.wait(lookEveryMs, signal);
+        await clock.wait(checkEveryMs, signal);
       }
     },
   };

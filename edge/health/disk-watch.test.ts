@@ -84,7 +84,7 @@ describe('the disk of the data folder', () => {
   });
 });
 
-describe('room on a disk', () => {
+describe('free space on a disk', () => {
   it.each([
     [100 * gib, 2 * gib, null],
     [100 * gib, gib / 2, 'disk-nearly-full'],

@@ -1,5 +1,5 @@
-// Watches the disk of the data folder: its free space and whether the folder can be written. It tests with a small file, since
-// neither mount options nor free bytes tell the whole truth.
+// Watches the disk of the data folder: its free space, and whether the folder can be written. It writes a small test file, because
+// neither mount options nor free bytes are reliable.
 import type { Clock } from '../../host/clock.ts';
 import type { FoundProblem } from '../found-problem.ts';
 import {
@@ -26,7 +26,7 @@ export interface DiskWatchOptions {
   tryToWrite?: (dir: string) => Promise<void>;
 }
 
-const lookEveryMs = 5000;
+const checkEveryMs = 5000;
 
 export function createDiskWatch(options: DiskWatchOptions): DiskWatch {
   const { clock } = options;
@@ -36,7 +36,7 @@ export function createDiskWatch(options: DiskWatchOptions): DiskWatch {
     run: async (signal) => {
       while (!signal.aborted) {
         found = await lookAt(options);
-        await clock.wait(lookEveryMs, signal);
+        await clock.wait(checkEveryMs, signal);
       }
     },
   };

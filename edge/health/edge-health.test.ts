@@ -102,7 +102,7 @@ describe('the health of an edge', () => {
     expect(await metrics.registry.metrics()).not.toContain('fencewatch_edge_problem{');
   });
 
-  it('has an address for the longest and strangest name', async () => {
+  it('is sent to a valid path for an edge id of any length and characters', async () => {
     const { clock, told, start } = edge('東'.repeat(63) + '/');
     void start();
     await clock.advance(0);

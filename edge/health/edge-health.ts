@@ -23,7 +23,7 @@ export interface EdgeHealthWatch {
   tell(dispatch: Dispatch, signal: AbortSignal): Promise<void>;
 }
 
-const lookEveryMs = 1000;
+const checkEveryMs = 1000;
 const tellEveryMs = 5000;
 
 export function createEdgeHealth(options: EdgeHealthOptions): EdgeHealthWatch {
@@ -56,18 +56,18 @@ export function createEdgeHealth(options: EdgeHealthOptions): EdgeHealthWatch {
       while (!signal.aborted) {
         const list = problems();
         const news = newsOf(list);
-        // A clock that was set back must not silence the worker.
+        // Compare absolute times, because a clock that was set back must not stop the reports.
         if (news !== told.news || Math.abs(clock.now() - told.at) >= tellEveryMs) {
           told = { news, at: clock.now() };
           await put(dispatch, list);
         }
-        await clock.wait(lookEveryMs, signal);
+        await clock.wait(checkEveryMs, signal);
       }
     },
   };
 }
 
-/** Returns the problem that stopped the report. A dispatch of an earlier release does not know the address: no problem. */
+/** Returns the problem that prevented the report. A dispatch of an earlier release without this address is not a problem. */
 async function putHealth(
   dispatch: Dispatch,
   health: EdgeHealth,

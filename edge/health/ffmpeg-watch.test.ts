@@ -50,7 +50,7 @@ function watch(answers: (string | Error)[]) {
 const old = 'ffmpeg version 4.4.2-0ubuntu0.22.04.1 Copyright';
 const good = 'ffmpeg version 5.1.9-0+deb12u1 Copyright';
 
-describe('the watch over ffmpeg', () => {
+describe('the watch of ffmpeg', () => {
   it('reports nothing for a version that is new enough', async () => {
     const { clock, made, stopping, done, memory } = watch([good]);
     await clock.advance(1000);

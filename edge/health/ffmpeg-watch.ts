@@ -15,7 +15,7 @@ export const oldestFfmpeg = '5.1';
 
 export type FfmpegVersion =
   | { found: 'version'; major: number; minor: number; text: string }
-  /** Built from a revision between releases: nothing is known against it. */
+  /** A build between releases, whose version is unknown: accepted. */
   | { found: 'unnumbered' }
   | { found: 'none' };
 
@@ -33,7 +33,7 @@ export interface FfmpegWatchOptions {
   ask?: () => Promise<string>;
 }
 
-const lookEveryMs = 600_000;
+const checkEveryMs = 600_000;
 const answerWithinMs = 60_000;
 
 export function createFfmpegWatch({
@@ -55,7 +55,7 @@ export function createFfmpegWatch({
             'ffmpeg is missing or too old: cameras cannot be captured',
           );
         if (!found && before) log.info('ffmpeg is new enough now');
-        await clock.wait(lookEveryMs, signal);
+        await clock.wait(checkEveryMs, signal);
       }
     },
   };
@@ -79,7 +79,7 @@ export function problemOf(subject: string, version: FfmpegVersion): FoundProblem
 }
 
 export function readVersion(printed: string): FfmpegVersion {
-  // Distributions add an epoch or a letter before it, and their own number after it.
+  // Distributions add an epoch or a letter before the version, and their own number after it.
   const match = /^ffmpeg version (?:\d+:)?n?((\d+)\.(\d+)\S*)/.exec(printed);
   if (!match) return { found: 'unnumbered' };
   const [, text = '', major, minor] = match;
@@ -93,7 +93,7 @@ function isTooOld({ major, minor }: { major: number; minor: number }): boolean {
 
 async function versionNow(ask: () => Promise<string>): Promise<FfmpegVersion> {
   return ask().then(readVersion, (error: unknown) => {
-    // On a busy machine a missing answer says nothing about the version.
+    // A timeout on a busy machine tells nothing about the version.
     return isMissing(error) ? { found: 'none' } : { found: 'unnumbered' };
   });
 }

@@ -1,6 +1,6 @@
-// Builds the answer of `/healthz`. Takes the problems; returns whether the worker is healthy, a line per problem for people, and
-// a list for programs. A restart repairs neither a camera nor Redis, so these do not make the worker unhealthy. A disk that
-// refuses writes does, since new alerts would be lost with the process.
+// Builds the answer of `/healthz`. Takes the problems; returns whether the worker is healthy, a line per problem for people, and a
+// list for programs. Problems of cameras and Redis do not make the worker unhealthy, because a restart does not help. A disk that
+// refuses writes does, because new alerts would be lost with the process.
 import type { CameraStatus, HealthProblem } from '../../contracts/index.ts';
 import type { AlertQueue } from '../outbox/alert-queue.ts';
 import type { HealthAnswer } from './health-server.ts';

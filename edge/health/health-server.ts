@@ -85,7 +85,7 @@ async function answer(
 ): Promise<void> {
   const path = url.split('?')[0];
   if (path === '/metrics') {
-    // Collect the problems first: they are part of the metrics.
+    // Update the problems first, because they are part of the metrics.
     health();
     send(response, 200, registry.contentType, await registry.metrics());
   } else if (path === '/healthz') {

@@ -52,7 +52,7 @@ describe('the health server', () => {
     expect(text).toContain('fencewatch_edge_last_frame_timestamp_seconds{camera="gate"} 5');
   });
 
-  it('serves no gauge of a camera that another edge has by now', async () => {
+  it('serves no gauge of a camera that has moved to another edge', async () => {
     const { registry, setCamera, forgetCamera, framesAnalysed } = createMetrics();
     setCamera(status);
     framesAnalysed.inc({ camera: 'gate' });
@@ -152,7 +152,7 @@ describe('the reports to dispatch', () => {
     await reporter.done;
   });
 
-  it('do not leave while another edge has the camera', async () => {
+  it('are not sent while another edge has the camera', async () => {
     let isOurs = false;
     const { clock, reporter, paths } = report([], undefined, () => Promise.resolve(isOurs));
     reporter.update(status);
@@ -164,7 +164,7 @@ describe('the reports to dispatch', () => {
     expect(paths).toContain('status');
   });
 
-  it('come at once when something changes, otherwise every five seconds', async () => {
+  it('are sent at once when something changes, otherwise every five seconds', async () => {
     const { clock, reporter, paths } = report();
     reporter.update(status);
     await clock.advance(1000);

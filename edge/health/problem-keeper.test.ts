@@ -31,7 +31,7 @@ describe('problems and their start times', () => {
     expect(sinceOf(full, gone)).toEqual([1_060_000, 1_000_000]);
   });
 
-  it('keep that time when they go and come back within minutes', async () => {
+  it('keep that time when they return within minutes', async () => {
     const { clock, sinceOf } = keeper();
     for (let n = 0; n < 20; n++) {
       expect(sinceOf(gone)).toEqual([1_000_000]);
@@ -57,7 +57,7 @@ describe('problems and their start times', () => {
     ]);
   });
 
-  it('that two parts find are one, and another subject is another problem', () => {
+  it('found by two parts are merged, unless their subjects differ', () => {
     const { take } = keeper();
     const found = [gone, { ...gone, values: { detail: 'again' } }, { ...gone, subject: 'yard' }];
     expect(take(found).map(({ subject }) => subject)).toEqual(['gate', 'yard']);

@@ -5,14 +5,14 @@ import type { Clock } from '../../host/clock.ts';
 import type { FoundProblem } from '../found-problem.ts';
 
 export interface ProblemKeeper {
-  /** In the order found; a duplicate is returned once. */
+  /** Returns the problems in the given order, without duplicates. */
   take(found: readonly FoundProblem[]): HealthProblem[];
 }
 
 /** After this absence a returning problem is a new one. */
 const flapMs = 5 * 60_000;
 /** Limits of the contract. */
-const mostProblems = 2000;
+const maxProblems = 2000;
 const longestText = 500;
 
 interface Known {
@@ -29,7 +29,7 @@ export function createProblemKeeper(clock: Pick<Clock, 'now'>): ProblemKeeper {
       const problems = new Map<string, HealthProblem>();
       for (const one of found) {
         const key = keyOf(one);
-        if (problems.has(key) || problems.size >= mostProblems) continue;
+        if (problems.has(key) || problems.size >= maxProblems) continue;
         // A clock that was set back must not make a problem start in the future.
         const since = Math.min(known.get(key)?.since ?? now, now);
         known.set(key, { since, seenAt: now });

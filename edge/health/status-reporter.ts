@@ -42,7 +42,7 @@ export interface StatusReporterOptions extends ReportTimes {
   encode?: typeof encodePicture;
 }
 
-const lookEveryMs = 500;
+const checkEveryMs = 500;
 
 export function startStatusReporter(options: StatusReporterOptions): StatusReporter {
   const { cameraId, clock, log, signal } = options;
@@ -59,9 +59,9 @@ export function startStatusReporter(options: StatusReporterOptions): StatusRepor
     signal,
     runOnce: async (ending) => {
       while (!ending.aborted) {
-        // A worker that was frozen must not report a camera that another one has by now.
+        // A worker that was frozen must not report a camera that has moved to another edge.
         if (options.isSure && !(await options.isSure())) {
-          await wakeSignal.waitOrWake(clock, lookEveryMs, ending);
+          await wakeSignal.waitOrWake(clock, checkEveryMs, ending);
           continue;
         }
         // Run separately: a picture that cannot be encoded must not stop the status report.
@@ -71,7 +71,7 @@ export function startStatusReporter(options: StatusReporterOptions): StatusRepor
         await attempts.make('observation', observation.tell);
         await attempts.make('picture', picture.tell);
         await attempts.make('before', before.tell);
-        await wakeSignal.waitOrWake(clock, lookEveryMs, ending);
+        await wakeSignal.waitOrWake(clock, checkEveryMs, ending);
       }
     },
   });
@@ -140,7 +140,7 @@ function createBeforeTeller(options: StatusReporterOptions) {
       const offered = before;
       if (!offered) return;
       const { outcome } = await put(options, 'before', Uint8Array.from(offered));
-      // A newer one may have come meanwhile.
+      // Keep a newer picture that came during the upload.
       if (outcome !== 'retry' && before === offered) before = null;
     },
   };
@@ -153,7 +153,7 @@ function createLatest<T>(clock: Clock, everyMs: number, send: (item: T) => Promi
   return {
     set: (item: T) => (latest = item),
     tell: async () => {
-      // A clock that was set back must not silence the camera.
+      // Compare absolute times, because a clock that was set back must not stop the reports.
       if (latest === null || Math.abs(clock.now() - toldAt) < everyMs) return false;
       const item = latest;
       latest = null;

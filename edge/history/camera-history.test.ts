@@ -66,7 +66,7 @@ async function setUp(change: Partial<CameraHistoryOptions> = {}) {
 }
 
 describe('the history of a camera', () => {
-  it('is empty when no frame came', async () => {
+  it('is empty without frames', async () => {
     const { camera, told, blocks } = await setUp();
     await camera.close();
     expect([told, blocks]).toEqual([[], []]);
@@ -87,7 +87,7 @@ describe('the history of a camera', () => {
       expect(readBlockHead(bytes)).toMatchObject({ head: { watched: views } });
   });
 
-  it('tells dispatch why there was no alert, with the observation that it is of', async () => {
+  it('sends dispatch the reasons why there was no alert, with their observation', async () => {
     const heard: unknown[] = [];
     const reporter = { observation: (seen: object) => heard.push(seen), before: () => undefined };
     const { camera } = await setUp({ reporter });
@@ -114,7 +114,7 @@ describe('the history of a camera', () => {
     expect([told, blocks]).toEqual([[], []]);
   });
 
-  it('never fails a frame: without a disk there is no log, and a full outbox is logged', async () => {
+  it('never makes a frame fail: without a disk there is no log, and a full outbox is logged', async () => {
     const { options, dataDir, memory } = await setUp();
     const folders = foldersIn(join(dataDir, 'other'));
     await mkdir(join(dataDir, 'other'));

@@ -1,5 +1,5 @@
-// Keeps and forwards what one camera sees, apart from its alerts: the observation log, thumbnails of new objects, the latest
-// observation for the live view, and the picture from before a move. Nothing here may block or fail a frame.
+// Stores and forwards the observations of one camera: the observation log, thumbnails of new objects, the latest observation for the
+// live page, and the picture from before a move. It never blocks a frame or makes it fail.
 import type { Logger } from 'pino';
 import type { Box, Observation, WhyNot } from '../../contracts/index.ts';
 import type { Frame } from '../../detectors/frame.ts';
@@ -14,7 +14,7 @@ import type { Folders } from '../state/folders.ts';
 export interface CameraHistory {
   /**
    * @param watched the areas that the detector was given
-   * @param why why fences have not alerted, for dispatch; the log need not keep it, since it follows from what is logged
+   * @param why why fences have not alerted, for dispatch; not logged, because it can be computed from the log
    */
   analysed(
     frame: Frame,
@@ -36,7 +36,7 @@ export interface CameraHistoryOptions {
   log: Logger;
 }
 
-/** With dispatch, people also back-test a fence on the last minutes. */
+/** Shorter blocks with dispatch, so that people can back-test a fence on the last minutes. */
 const blockMsWithDispatch = 2 * 60_000;
 
 export async function openCameraHistory(options: CameraHistoryOptions): Promise<CameraHistory> {

@@ -1,4 +1,4 @@
-// Why there was no alert, as the edge keeps it: over many looks, over a change of fences, over a clock that is set.
+// The edge's counts of why there was no alert: over many looks, across a change of fences, and when the clock is set.
 import { describe, expect, it } from 'vitest';
 import { createFenceEngine, emptyEngineState } from '../../geofences/index.ts';
 import { aFence, dwell } from '../../geofences/testing/fences.ts';
@@ -16,11 +16,11 @@ const quiet = { drops: [], waits: [] };
 const hour = 3_600_000;
 
 describe('why there was no alert', () => {
-  it('is nothing while nothing is there', () => {
+  it('is empty without objects', () => {
     expect(createWhyKeeper().looked(quiet, 5)).toEqual({ now: [], counts: [], since: 5 });
   });
 
-  it('says what is so now and counts what was', () => {
+  it('gives the present reasons and counts the earlier ones', () => {
     const keeper = createWhyKeeper();
     keeper.looked(waiting, 10);
     const { now, counts, since } = keeper.looked(dropping, 20);
@@ -38,7 +38,7 @@ describe('why there was no alert', () => {
     ]);
   });
 
-  it('begins anew with other fences, and not with the same ones told again', () => {
+  it('starts again with other fences, but not when the same ones are set again', () => {
     const keeper = createWhyKeeper();
     keeper.useFences([{ id: 'a', version: 1 }]);
     keeper.looked(waiting, 10);
@@ -57,12 +57,12 @@ describe('why there was no alert', () => {
     expect(keeper.looked(quiet, 10 * hour + byMs)).toMatchObject({ counts: [] });
   });
 
-  it('never says more at once than dispatch takes', () => {
+  it('never gives more reasons at once than dispatch accepts', () => {
     const waits = Array.from({ length: 500 }, () => ({ fenceId: 'a', wait }));
     expect(createWhyKeeper().looked({ drops: [], waits }, 1).now).toHaveLength(200);
   });
 
-  it('is what the engine says: a thing on its way to its dwell', () => {
+  it('includes the stay of an object that has not reached its dwell', () => {
     const engine = createFenceEngine([aFence({ dwellMs: dwell(15_000) })], 'UTC');
     const keeper = createWhyKeeper();
     let state = emptyEngineState;

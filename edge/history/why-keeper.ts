@@ -6,11 +6,11 @@ import { createWhyTally, whyNow, type Advance, type WhyTally } from '../../geofe
 export interface WhyKeeper {
   /** @param at `capturedAt` of the look */
   looked(outcome: Pick<Advance, 'drops' | 'waits'>, at: number): WhyNot;
-  /** Other fences are in force: the counts of the old ones are dropped. */
+  /** Resets the counts if other fences are in force. */
   useFences(fences: readonly Pick<Fence, 'id' | 'version'>[]): void;
 }
 
-/** Counts over a longer time say nothing about tonight. */
+/** Counts start again after this long, so that they describe the present situation. */
 const countedMs = 24 * 3_600_000;
 /** The most reasons that dispatch accepts; waits come first. */
 const mostNow = 200;
@@ -21,7 +21,7 @@ export function createWhyKeeper(): WhyKeeper {
   return {
     looked: (outcome, at) => {
       const age = counting === null ? Infinity : at - counting.since;
-      // Counting also starts again after a clock step backwards.
+      // Start again also after the clock was set back.
       if (counting === null || age < 0 || age > countedMs)
         counting = { since: at, tally: createWhyTally() };
       counting.tally.add(outcome, at);

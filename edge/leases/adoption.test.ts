@@ -1,4 +1,4 @@
-// When a camera goes on with incidents that its former holder reported, and when it leaves them to a person.
+// When a camera continues incidents that its former holder reported, and when it leaves them to a person.
 import { describe, expect, it } from 'vitest';
 import type { IncidentEvent } from '../../contracts/index.ts';
 import { createFakeClock } from '../../host/testing/fake-clock.ts';
@@ -47,7 +47,7 @@ function adoptingOf(change: Partial<AdoptingOptions> & { open?: () => Promise<In
 }
 
 describe('incidents that a former holder reported', () => {
-  it('are given to the pipeline with the frame after the answer, and asked for every five seconds', async () => {
+  it('are given to the pipeline before the next frame, and requested every five seconds', async () => {
     const { frames, given, memory, asked } = adoptingOf({});
     await frames(1);
     expect(given).toEqual([]);
@@ -58,7 +58,7 @@ describe('incidents that a former holder reported', () => {
     expect(memory.text()).toContain('goes on with an incident of the former holder');
   });
 
-  it('that are known under another id are not asked about again', async () => {
+  it('that are known under another id are not requested again', async () => {
     const adopt = () => Promise.resolve({ adopted: [], known: ['heap'] });
     const { frames, forgotten, memory } = adoptingOf({ adopt });
     await frames(2);
@@ -66,7 +66,7 @@ describe('incidents that a former holder reported', () => {
     expect(memory.text()).not.toContain('goes on with');
   });
 
-  it('are not waited for, neither when they are read nor when they are forgotten', async () => {
+  it('never delay a frame, neither when they are read nor when they are removed', async () => {
     const never = () => new Promise<never>(() => undefined);
     const { frames, given, asked } = adoptingOf({ open: never });
     await frames(6);
@@ -77,7 +77,7 @@ describe('incidents that a former holder reported', () => {
     expect(slow.given).toHaveLength(2);
   });
 
-  it('are asked for again when Redis does not answer', async () => {
+  it('are requested again when Redis does not answer', async () => {
     let isAway = true;
     const open = () => (isAway ? Promise.reject(new Error('away')) : Promise.resolve([heap]));
     const { frames, given } = adoptingOf({ open });
@@ -87,7 +87,7 @@ describe('incidents that a former holder reported', () => {
     expect(given.map(({ ids }) => ids)).toEqual([['heap']]);
   });
 
-  it('are left to a person when the scene was learnt while the object was there, and it is said once', async () => {
+  it('are left to a person, with one log line, when the background was learned with the object in it', async () => {
     const open = () => Promise.resolve([heap, cart]);
     const { frames, given, forgotten, memory } = adoptingOf({ open, freshSince: now });
     await frames(2);

@@ -1,5 +1,5 @@
-// Goes on with incidents that the former holder of a camera reported and that its last state did not have. Takes what was reported,
-// and the camera's pipeline; asks every few seconds, since a former holder may report late what it saw while it was cut off.
+// Continues incidents that the former holder of a camera reported and that its last state did not have. Takes the reported incidents
+// and the camera's pipeline; asks every few seconds, because a holder that was cut off may report late.
 import type { Logger } from 'pino';
 import type { IncidentEvent } from '../../contracts/index.ts';
 import { messageOf } from '../../host/error-message.ts';
@@ -7,7 +7,7 @@ import type { Clock } from '../../host/clock.ts';
 import type { ReportedIncidents } from './reported-incidents.ts';
 
 export interface Adopting {
-  /** Before a frame is processed. Never waits for Redis. @param at the time of the frame, epoch ms */
+  /** Call before each frame. Does not wait for Redis. @param at time of the frame, epoch ms */
   beforeFrame(at: number): Promise<void>;
 }
 
@@ -18,7 +18,7 @@ export interface AdoptingOptions {
     incidents: readonly IncidentEvent[],
     at: number,
   ) => Promise<{ adopted: readonly string[]; known: readonly string[] }>;
-  /** When the scene began to be learnt anew; null when it was known from before. Epoch ms. */
+  /** When the learning of the background model began, epoch ms; null if it came with the state. */
   freshSince: number | null;
   clock: Clock;
   log: Logger;
@@ -52,7 +52,7 @@ export function createAdopting(options: AdoptingOptions): Adopting {
   };
 }
 
-/** Returns the ids that nobody has to ask about again. */
+/** Returns the ids that need not be requested again. */
 async function goOnWith(
   { cameraId, adopt, freshSince, log }: AdoptingOptions,
   incidents: readonly IncidentEvent[],
@@ -67,7 +67,7 @@ async function goOnWith(
   );
   for (const incidentId of adopted)
     log.info({ cameraId, incidentId }, 'goes on with an incident of the former holder');
-  // What was there when the background was learnt belongs to it: that it is not seen does not mean that it has gone.
+  // An object that was there when the background was learned is part of it, so not seeing it does not mean that it has gone.
   for (const incidentId of hidden)
     log.warn(
       { cameraId, incidentId },

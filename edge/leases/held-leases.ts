@@ -1,22 +1,22 @@
-// The leases that this edge holds, and their cameras: begins a camera with its lease, ends it when the lease is lost or given back.
-// Takes functions that start and stop a camera. A camera that still ends is begun again only when it has ended.
+// The leases that this edge holds: starts a camera when its lease is taken, stops it when the lease is lost or given back. Takes
+// functions that start and stop a camera. A camera that is still stopping is started again only afterwards.
 import type { Logger } from 'pino';
 import type { HeldLease } from '../../contracts/index.ts';
 import { messageOf } from '../../host/error-message.ts';
 import type { LeaseNote } from './lease-note.ts';
 import type { LeaseStore } from './lease-store.ts';
 
-/** `resumed`: after a restart of this edge. `lost`: somebody else has it. */
+/** `resumed`: kept over a restart of this edge. `lost`: another edge has it. */
 export const leaseChanges = ['taken', 'resumed', 'given', 'lost'] as const;
 export type LeaseChange = (typeof leaseChanges)[number];
 
 export interface HeldLeasesOptions {
   store: Pick<LeaseStore, 'release'>;
-  /** The token of the lease may grow: read it for each alert. */
+  /** Read the lease's token for each alert, because it may grow. */
   start: (cameraId: string, lease: HeldLease) => void;
-  /** Resolves when the camera has ended and its state is kept. */
+  /** Resolves when the camera has stopped and its state is saved. */
   stop: (cameraId: string) => Promise<void>;
-  /** The camera is gone, or has other settings than it runs with: its lease is given back, and taken anew if it is still there. */
+  /** Whether the camera was removed or runs with old settings. Then its lease is given back, and taken again if the camera exists. */
   isOutdated?: (cameraId: string) => boolean;
   onChange?: (change: LeaseChange) => void;
   log: Logger;
@@ -41,7 +41,7 @@ export class HeldLeases {
     return new Map([...this.#leases].map(([cameraId, { token }]) => [cameraId, token]));
   }
 
-  /** Those whose cameras run. */
+  /** The leases whose cameras run. */
   started(): Map<string, HeldLease> {
     return new Map([...this.#leases].filter(([cameraId]) => this.#started.has(cameraId)));
   }
@@ -58,12 +58,12 @@ export class HeldLeases {
     this.#options.start(cameraId, lease);
   }
 
-  /** All that are held and do not run yet. */
+  /** Starts the cameras of all held leases that do not run yet. */
   beginAll(): void {
     for (const [cameraId, lease] of this.#leases) this.begin(cameraId, lease, 'resumed');
   }
 
-  /** Follows the tokens of Redis; what is not among them is lost. Returns whether anything has changed. */
+  /** Adopts the tokens that Redis reports; other leases are lost. Returns whether anything has changed. */
   follow(own: ReadonlyMap<string, number>): boolean {
     let isChanged = false;
     for (const [cameraId, lease] of [...this.#leases]) {
@@ -75,11 +75,11 @@ export class HeldLeases {
     return isChanged;
   }
 
-  /** Ends the camera, then gives the lease back. The lease is held until then. */
+  /** Stops the camera, and only then gives the lease back. */
   async give(cameraId: string, to: string | null): Promise<void> {
     const { store, log } = this.#options;
     await this.#end(cameraId);
-    // It may have been lost, or given, meanwhile.
+    // The lease may have been lost or given back in the meantime.
     if (!this.#leases.delete(cameraId)) return;
     this.#started.delete(cameraId);
     this.#tell('given', cameraId, null);

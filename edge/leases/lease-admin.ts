@@ -1,4 +1,4 @@
-// What an administrator sees and changes of leases, without being an edge. Takes an open client.
+// Reads and changes leases for an administrator, who is not an edge. Takes an open client.
 import type { RedisClient } from '../../host/redis/open-redis.ts';
 import { readLeases, readMembers, type Lease, type Member } from './lease-answers.ts';
 import { leaseKeys } from './lease-scripts.ts';

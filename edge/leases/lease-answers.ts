@@ -1,5 +1,5 @@
-// Reads what the scripts answer. Takes the lists of texts of Redis; returns leases and members. A value that does not fit is left
-// out, as if the camera were free and the edge away: the next turn of its owner writes it anew.
+// Parses the answers of the Lua scripts. Takes lists of texts; returns leases and members. An invalid value is left out, as if the
+// camera were free and the edge absent; the next turn of its owner writes it again.
 import { z } from 'zod';
 
 /** The holder of a camera, or nobody. */
@@ -8,7 +8,7 @@ export interface Lease {
   /** Null when the camera is free. */
   readonly edgeId: string | null;
   readonly token: number;
-  /** Epoch ms by the clock of Redis, as all times here. */
+  /** Epoch ms by the clock of Redis, like all times here. */
   readonly until: number;
   readonly since: number;
   /** Only this edge may take it before `until`. */
@@ -22,11 +22,11 @@ export interface Member {
   readonly joinedAt: number;
   /** Its share of the cameras, relative to the others. */
   readonly weight: number;
-  /** It takes no more cameras than this; null without a limit. */
+  /** Maximum number of cameras; null without a limit. */
   readonly capacity: number | null;
-  /** Where it stands, for cameras that are tied to a place. */
+  /** Its place, for cameras that are pinned to a place. */
   readonly place: string | null;
-  /** It hands over its cameras, because it ends or was asked to. */
+  /** Whether it hands over its cameras, because it stops or an administrator asked. */
   readonly isLeaving: boolean;
 }
 
@@ -35,11 +35,11 @@ export type TurnAnswer =
   | {
       readonly outcome: 'turn';
       readonly now: number;
-      /** Nothing is taken from a silent edge before this. */
+      /** Until then no lease of a silent edge is taken. */
       readonly graceUntil: number;
       /** The last token that was given out. */
       readonly lastToken: number;
-      /** Tokens of the own leases; the others are lost. */
+      /** Tokens of this edge's leases; leases that are not in it are lost. */
       readonly own: ReadonlyMap<string, number>;
       readonly leases: readonly Lease[];
       readonly members: readonly Member[];
@@ -52,7 +52,7 @@ const answerSchema = z.union([
   z.tuple([z.literal('turn'), whole, whole, whole, texts, texts, texts, texts]),
 ]);
 
-/** @throws ZodError when it is no answer of the script */
+/** @throws ZodError when the value is not an answer of the script */
 export function readTurn(value: unknown): TurnAnswer {
   const answer = answerSchema.parse(value);
   if (answer[0] === 'taken') return { outcome: 'id-taken' };
@@ -80,7 +80,7 @@ export function readMembers(
   return fields.flatMap(([edge, text]) => readMember(edge, text, draining));
 }
 
-/** Camera and token in turn. */
+/** Parses alternating cameras and tokens. */
 export function readTokens(value: unknown): Map<string, number> {
   const pairs = pairsOf(texts.parse(value));
   return new Map(pairs.map(([camera, token]) => [decodeURIComponent(camera), whole.parse(token)]));

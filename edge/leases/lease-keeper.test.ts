@@ -1,5 +1,5 @@
-// What an edge does with its leases, turn by turn: on a Redis of the test that can be away, slow, lie, or give a camera to
-// somebody else, and a clock of the test.
+// The leases of an edge turn by turn, with a fake clock and a fake Redis that can be unreachable, slow, wrong, or give a camera to
+// another edge.
 import { describe, expect, it } from 'vitest';
 import { createFakeClock } from '../../host/testing/fake-clock.ts';
 import { createMemoryLog } from '../testing/memory-log.ts';
@@ -118,7 +118,7 @@ function keeperOf(change: Partial<LeaseKeeperOptions> = {}, held: LeaseNote['hel
     log: memory.log,
     ...change,
   });
-  // After the test has set the scene.
+  // Start after the test has prepared the store.
   void Promise.resolve().then(() => keeper.run(stopping.signal));
   return { keeper, clock, ...redis, running, memory, notes, stopping };
 }
@@ -126,7 +126,7 @@ function keeperOf(change: Partial<LeaseKeeperOptions> = {}, held: LeaseNote['hel
 const noted = [{ cameraId: 'gate', token: 50, since: 1 }];
 
 describe('leases', () => {
-  it('of free cameras are taken, and noted with the largest token', async () => {
+  it('of free cameras are taken, and stored with the largest token', async () => {
     const { clock, running, notes } = keeperOf();
     await clock.advance(10);
     expect([...running].sort()).toEqual(['gate', 'yard']);
@@ -136,7 +136,7 @@ describe('leases', () => {
     });
   });
 
-  it('that somebody else has by now are given up, and the camera ends', async () => {
+  it('that another edge has are given up, and their cameras stop', async () => {
     const { clock, running, holders, keeper, memory } = keeperOf();
     await clock.advance(10);
     holders.set('gate', { edgeId: 'b', token: 500 });
@@ -146,7 +146,7 @@ describe('leases', () => {
     expect(memory.text()).toContain('"change":"lost"');
   });
 
-  it('get the token that Redis says, when it has lost the one before', async () => {
+  it('get the new token of a Redis that has lost the former one', async () => {
     const { clock, holders, keeper } = keeperOf();
     await clock.advance(10);
     const lease = keeper.held().get('gate');
@@ -155,7 +155,7 @@ describe('leases', () => {
     expect(lease?.token).toBe(900);
   });
 
-  it('are kept while Redis is away, and said once in the log', async () => {
+  it('are kept while Redis is unreachable, with one log line', async () => {
     const { clock, running, state, memory, keeper } = keeperOf();
     await clock.advance(10);
     state.isAway = true;
@@ -168,7 +168,7 @@ describe('leases', () => {
     expect(keeper.seen()).toMatchObject({ isConnected: true });
   });
 
-  it('are all given up when another worker with this id has come meanwhile', async () => {
+  it('are all given up when another worker uses this id', async () => {
     const { clock, running, state, keeper } = keeperOf();
     await clock.advance(10);
     state.isIdTaken = true;
@@ -179,7 +179,7 @@ describe('leases', () => {
 });
 
 describe('a restarted edge', () => {
-  it('goes on with what Redis still has for it, under the same token', async () => {
+  it('continues with the leases that Redis has for it, under the same tokens', async () => {
     const { clock, running, holders, keeper } = keeperOf({}, noted);
     holders.set('yard', { edgeId: 'b', token: 60 });
     await clock.advance(10);
@@ -187,14 +187,14 @@ describe('a restarted edge', () => {
     expect(keeper.held().get('gate')?.token).toBe(50);
   });
 
-  it('does not begin what another edge has', async () => {
+  it('does not start a camera that another edge has', async () => {
     const { clock, running, holders } = keeperOf({}, noted);
     holders.set('gate', { edgeId: 'b', token: 60 }).set('yard', { edgeId: 'b', token: 61 });
     await clock.advance(10);
     expect(running.size).toBe(0);
   });
 
-  it('goes on with the cameras of its note when Redis does not come', async () => {
+  it('continues with the stored cameras when Redis does not answer', async () => {
     const { clock, running, state } = keeperOf({}, noted);
     state.isAway = true;
     await clock.advance(4900);
@@ -203,7 +203,7 @@ describe('a restarted edge', () => {
     expect([...running]).toEqual(['gate']);
   });
 
-  it('does not begin a camera that the site has no more', async () => {
+  it('does not start a camera that was removed from the site', async () => {
     const { clock, running, state } = keeperOf({ cameras: [] }, noted);
     state.isAway = true;
     await clock.advance(10_000);
@@ -211,8 +211,8 @@ describe('a restarted edge', () => {
   });
 });
 
-describe('whether a camera is still ours', () => {
-  it('is not asked again right after a turn', async () => {
+describe('the check whether this edge still holds a camera', () => {
+  it('does not ask Redis again right after a turn', async () => {
     const { clock, keeper, state } = keeperOf();
     await clock.advance(10);
     const { turns } = state;
@@ -220,7 +220,7 @@ describe('whether a camera is still ours', () => {
     expect(state.turns).toBe(turns);
   });
 
-  it('is asked before anything else after the process was frozen', async () => {
+  it('asks Redis first after the process was frozen', async () => {
     const { clock, keeper, holders, stopping } = keeperOf();
     await clock.advance(10);
     stopping.abort();
@@ -230,7 +230,7 @@ describe('whether a camera is still ours', () => {
     expect(await keeper.isSure('yard')).toBe(true);
   });
 
-  it('is asked after the wall clock was set, in whatever direction', async () => {
+  it('asks Redis after the wall clock was set forward or back', async () => {
     for (const byMs of [-3_600_000, 3_600_000]) {
       const { clock, keeper, state } = keeperOf();
       await clock.advance(10);
@@ -241,7 +241,7 @@ describe('whether a camera is still ours', () => {
     }
   });
 
-  it('is yes while Redis is away', async () => {
+  it('is true while Redis is unreachable', async () => {
     const { clock, keeper, state } = keeperOf();
     await clock.advance(10);
     state.isAway = true;
@@ -249,13 +249,13 @@ describe('whether a camera is still ours', () => {
     expect(await keeper.isSure('gate')).toBe(true);
   });
 
-  it('is no for a camera that it never had', async () => {
+  it('is false for a camera that it never held', async () => {
     expect(await keeperOf().keeper.isSure('harbour')).toBe(false);
   });
 });
 
 describe('handing over', () => {
-  it('ends the cameras first, offers them to the edge of the plan, and leaves', async () => {
+  it('stops the cameras first, offers them to the planned edges, and leaves', async () => {
     const { clock, keeper, calls, join, running } = keeperOf();
     await clock.advance(10);
     join('b');
@@ -266,7 +266,7 @@ describe('handing over', () => {
     expect(calls).toEqual(['release gate to b', 'release yard to b', 'leave']);
   });
 
-  it('keeps the lease until the camera has ended', async () => {
+  it('keeps the lease until the camera has stopped', async () => {
     let end: () => void = () => undefined;
     const stop = () => new Promise<void>((resolve) => (end = resolve));
     const { clock, keeper, calls, holders } = keeperOf({ stop });
@@ -279,7 +279,7 @@ describe('handing over', () => {
     expect(calls).toContain('release yard to any');
   });
 
-  it('without Redis ends the cameras, and the leases end by themselves', async () => {
+  it('without Redis stops the cameras, and the leases expire', async () => {
     const { clock, keeper, state, running } = keeperOf();
     await clock.advance(10);
     state.isAway = true;
@@ -290,7 +290,7 @@ describe('handing over', () => {
   });
 });
 
-it('an edge that was asked to hand over says so', async () => {
+it('reports that an administrator asked it to hand over', async () => {
   const { clock, keeper, isDraining } = keeperOf();
   await clock.advance(10);
   expect(keeper.seen().isLeaving).toBe(false);
@@ -299,7 +299,7 @@ it('an edge that was asked to hand over says so', async () => {
   expect(keeper.seen().isLeaving).toBe(true);
 });
 
-it('one edge says for all which cameras have none, and why', async () => {
+it('one edge reports for all which cameras have no edge, and why', async () => {
   const cameras = [{ id: 'gate', edge: 'harbour' }];
   const first = keeperOf({ cameras });
   first.join('b');

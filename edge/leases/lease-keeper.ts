@@ -1,6 +1,6 @@
-// Keeps this edge's leases: renews them every second, takes and gives cameras by the plan, and gives way when somebody else has
-// one. Takes the store, the cameras of the site and what the edge offers; runs until it hands over. Without Redis every camera that
-// is held goes on.
+// Keeps this edge's leases: renews them every second, takes and gives back cameras by the plan, and stops cameras that another edge
+// has. Takes the store, the cameras of the site and this edge's capacity; runs until it hands over. Without Redis all held cameras
+// continue.
 import type { Logger } from 'pino';
 import type { HeldLease } from '../../contracts/index.ts';
 import type { Clock } from '../../host/clock.ts';
@@ -15,7 +15,7 @@ import { planShares, type SharedCamera, type SharePlan } from './share-plan.ts';
 
 export interface LeaseKeeperOptions extends HeldLeasesOptions {
   edgeId: string;
-  /** Read again each turn: cameras come and go. */
+  /** Read at every turn, because cameras are added and removed. */
   readonly cameras: readonly SharedCamera[];
   store: LeaseStore;
   offer: () => Omit<Offer, 'isLeaving'>;
@@ -27,30 +27,30 @@ export interface LeaseKeeperOptions extends HeldLeasesOptions {
 
 export interface LeaseKeeper {
   run(signal: AbortSignal): Promise<void>;
-  /** Whether the camera is still this edge's, after asking Redis if that is in doubt. True while Redis is away. */
+  /** Whether this edge still holds the camera; asks Redis if the last confirmation is too old. True while Redis is unreachable. */
   isSure(cameraId: string): Promise<boolean>;
   held(): ReadonlyMap<string, HeldLease>;
-  /** Redis has come back: has a turn at once. */
+  /** Call when Redis is reachable again: takes a turn at once. */
   wake(): void;
-  /** Ends all cameras and gives them back. */
+  /** Stops all cameras and gives their leases back. */
   handOver(): Promise<void>;
   problems(): readonly FoundProblem[];
   seen(): SharingSeen;
 }
 
-/** What monitoring asks. */
+/** The state of sharing, for monitoring. */
 export interface SharingSeen {
   /** Whether Redis answered the last turn. */
   readonly isConnected: boolean;
   readonly edges: number;
   /** Cameras that no edge can take. */
   readonly without: number;
-  /** It ends, or was asked to hand over its cameras. */
+  /** Whether it stops, or was asked to hand over its cameras. */
   readonly isLeaving: boolean;
 }
 
 const turnEveryMs = 1000;
-/** A restarted edge goes on with its cameras after this, when Redis does not answer. */
+/** A restarted edge continues with its stored cameras when Redis has not answered for this long. */
 const waitForRedisMs = 5000;
 
 export function createLeaseKeeper(options: LeaseKeeperOptions): LeaseKeeper {
@@ -110,7 +110,7 @@ class Keeper {
   }
 
   async isSure(cameraId: string): Promise<boolean> {
-    // A turn under way may have been answered before this process was frozen.
+    // Try twice: a running turn may have been answered before the process was frozen.
     for (let tries = 0; tries < 2; tries += 1) {
       if (!this.#leases.has(cameraId) || this.#sureness.isSure()) break;
       await this.#takeTurn();
@@ -131,7 +131,7 @@ class Keeper {
   problems(): FoundProblem[] {
     const { edgeId } = this.#options;
     if (this.#isIdTaken) return [{ code: 'edge-id-taken', subject: edgeId }];
-    // One edge speaks for all.
+    // Only the first member reports for all.
     if (!this.#isConnected || this.#members[0] !== edgeId) return [];
     return [...(this.#plan?.without ?? [])].map(([subject, without]) => ({
       code: 'camera-without-edge',
@@ -154,7 +154,7 @@ class Keeper {
     await this.#saveNote();
   }
 
-  /** One at a time; who comes during a turn waits for that one. */
+  /** Runs one turn at a time; a caller during a turn waits for that turn. */
   #takeTurn(): Promise<void> {
     this.#turn ??= this.#tryTurn().finally(() => {
       this.#turn = null;

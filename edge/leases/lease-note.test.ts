@@ -1,4 +1,4 @@
-// What an edge remembers of its leases over a restart.
+// The leases that an edge stores for a restart.
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -6,7 +6,7 @@ import { createMemoryLog } from '../testing/memory-log.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { loadLeaseNote, saveLeaseNote } from './lease-note.ts';
 
-it('is new at the first start, and the same afterwards', async () => {
+it('is created at the first start, and read afterwards', async () => {
   const path = join(await temporaryFolder(), 'leases.json');
   const { log, lines } = createMemoryLog();
   const first = await loadLeaseNote(path, log);
@@ -19,7 +19,7 @@ it('is new at the first start, and the same afterwards', async () => {
 });
 
 it.each(['', '{', '{"version":2}', '[]'])(
-  'that holds %j is started anew, and said',
+  'with the content %j is replaced, with a log line',
   async (text) => {
     const path = join(await temporaryFolder(), 'leases.json');
     await writeFile(path, text);

@@ -1,5 +1,5 @@
-// What an edge remembers of its leases on disk: its folder's own id, the largest token that it has seen, and the cameras that it
-// held. With it a restart goes on at once, also while Redis is away, and tokens grow also in a Redis that has lost everything.
+// The note of an edge's leases on disk: the id of its data folder, the largest token it has seen, and the cameras it held. With it a
+// restarted edge continues at once, even without Redis, and tokens keep growing in a Redis that has lost all data.
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Logger } from 'pino';
@@ -19,7 +19,7 @@ const noteSchema = z.strictObject({
 });
 export type LeaseNote = z.infer<typeof noteSchema>;
 
-/** A new note when there is none, or none that can be read: then this edge is a new one to the others. */
+/** Creates a new note when there is no readable one; then the other edges see this edge as a new one. */
 export async function loadLeaseNote(path: string, log: Logger): Promise<LeaseNote> {
   try {
     return noteSchema.parse(JSON.parse(await readFile(path, 'utf8')));

@@ -1,5 +1,5 @@
-// The Lua scripts that change leases in Redis, each in one step. Redis tells the time, so that a clock of an edge that was set
-// changes nothing. All keys have one hash tag and so are in one slot of a cluster.
+// The Lua scripts that change leases in Redis, each atomically. They use the clock of Redis, so that the clocks of edges do not
+// matter. All keys have the same hash tag, so they are in one slot of a cluster.
 //
 // A lease is `edge|folder|token|until|since|offeredTo`; a free camera has an empty edge and keeps its last token.
 // A member is `folder|until|joined|weight|capacity|place|leaving`. Texts are URI-encoded, times are epoch ms.
@@ -8,7 +8,7 @@ const tag = '{fencewatch}:edges';
 export const leaseKeys = {
   leases: `${tag}:leases`,
   members: `${tag}:members`,
-  /** `beat`: the last turn of any edge; `grace`: until then nothing is taken from a silent edge; `token`: the last one. */
+  /** `beat`: last turn of any edge; `grace`: until then no lease of a silent edge is taken; `token`: the last token. */
   times: `${tag}:times`,
   /** Edges that an administrator asked to hand over their cameras. */
   draining: `${tag}:draining`,
@@ -18,8 +18,8 @@ export const leaseKeys = {
 
 /**
  * KEYS: leases, members, times, draining. Defines the functions that all scripts use.
- * When no edge has had a turn for longer than a lease, Redis was away, or is new and empty: then nothing is taken from anybody
- * for as long as a lease, so that the holders come first. When its clock went back, times in the future are cut.
+ * If no edge has had a turn for longer than a lease, Redis was unreachable, or is new and empty. Then no lease is taken for the
+ * duration of a lease (the grace time), so that the holders can renew theirs. If the clock went back, times in the future are reduced.
  */
 const common = `
 local clock = redis.call('TIME')
@@ -62,7 +62,7 @@ end
 `;
 
 /**
- * One turn of an edge: it says that it lives, renews its leases, and reads all. ARGV: edge, folder, ttl, floor, weight, capacity,
+ * One turn of an edge: renews its membership and its leases, and reads everything. ARGV: edge, folder, ttl, floor, weight, capacity,
  * place, leaving, then camera and token of each lease.
  */
 export const turnScript = `${common}
@@ -101,8 +101,8 @@ return { 'turn', text(now), text(timeOf('grace')), text(timeOf('token')), own,
 `;
 
 /**
- * Takes free cameras. ARGV: edge, folder, ttl, floor, then cameras. Returns camera and token of each that was taken. During the
- * time of grace only cameras that were given back are free.
+ * Takes free cameras. ARGV: edge, folder, ttl, floor, then cameras. Returns camera and token of each that was taken. During the grace
+ * time only cameras that were given back are free.
  */
 export const claimScript = `${common}
 local edge, folder, ttl, floor = ARGV[1], ARGV[2], tonumber(ARGV[3]), tonumber(ARGV[4])
@@ -127,7 +127,7 @@ end
 return taken
 `;
 
-/** Gives cameras back. ARGV: edge, folder, ttl, then camera and the edge that it is offered to first, or nothing. */
+/** Gives cameras back. ARGV: edge, folder, ttl, then pairs of a camera and the edge that it is offered to first, or an empty text. */
 export const releaseScript = `${common}
 local edge, folder, ttl = ARGV[1], ARGV[2], tonumber(ARGV[3])
 local released = 0
@@ -142,14 +142,14 @@ end
 return released
 `;
 
-/** The edge ends. ARGV: edge, folder. */
+/** Removes the edge from the members. ARGV: edge, folder. */
 export const leaveScript = `
 local member = redis.call('HGET', KEYS[2], ARGV[1])
 if member and string.sub(member, 1, #ARGV[2] + 1) == ARGV[2] .. '|' then redis.call('HDEL', KEYS[2], ARGV[1]) end
 return 1
 `;
 
-/** Keeps the state of a camera, for its holder only. KEYS: leases, state. ARGV: edge, folder, camera, seconds, state. */
+/** Stores the state of a camera if the edge holds it. KEYS: leases, state. ARGV: edge, folder, camera, seconds, state. */
 export const keepStateScript = `
 local value = redis.call('HGET', KEYS[1], ARGV[3])
 local holder = ARGV[1] .. '|' .. ARGV[2] .. '|'

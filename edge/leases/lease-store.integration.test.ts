@@ -1,4 +1,4 @@
-// Leases in a real Redis: one holder at a time, tokens that grow, and what a Redis does that was away, empty, or had its clock set.
+// Leases in a real Redis: one holder at a time, growing tokens, and a Redis that was unreachable, is empty, or had its clock set.
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { Redis } from 'ioredis';
 import { queueLogIn, startRedisCluster } from '../../e2e/servers/redis-group.ts';
@@ -34,7 +34,7 @@ async function turn(store: LeaseStore, held = none, floor = 0) {
   return answer;
 }
 
-/** Past the time in which an empty Redis gives nothing. */
+/** Waits until the grace time of an empty Redis is over. */
 async function settled(...stores: LeaseStore[]) {
   for (let passed = 0; passed <= ttlMs * 1.5; passed += 100) {
     for (const store of stores) await turn(store);
@@ -46,7 +46,7 @@ const holderOf = ({ leases }: Extract<TurnAnswer, { outcome: 'turn' }>) =>
   leases.map(({ cameraId, edgeId }) => [cameraId, edgeId]);
 
 describe('a lease', () => {
-  it('has one holder, and a larger token for the next', async () => {
+  it('has one holder, and the next holder gets a larger token', async () => {
     const { edge } = await redis();
     const [a, b] = [edge('a'), edge('b')];
     await settled(a, b);
@@ -59,7 +59,7 @@ describe('a lease', () => {
     expect(holderOf(await turn(a))).toEqual([['gate 北门', 'b']]);
   });
 
-  it('is renewed by its holder, and ends when it is not', async () => {
+  it('is renewed by its holder, and otherwise expires', async () => {
     const { edge } = await redis();
     const [a, b] = [edge('a'), edge('b')];
     await settled(a, b);
@@ -89,7 +89,7 @@ describe('a lease', () => {
     expect((await c.claim(['gate'], 0)).size).toBe(1);
   });
 
-  it('cannot be given back by somebody else', async () => {
+  it('can be given back only by its holder', async () => {
     const { edge } = await redis();
     const [a, b] = [edge('a'), edge('b')];
     await settled(a, b);
@@ -98,7 +98,7 @@ describe('a lease', () => {
     expect(holderOf(await turn(b))).toEqual([['gate', 'a']]);
   });
 
-  it('goes on after a restart on the same data folder, and not on another one with the same id', async () => {
+  it('continues after a restart with the same data folder, but not for another folder with the same id', async () => {
     const { edge } = await redis();
     const [a, other] = [edge('a'), edge('a', { folderId: 'elsewhere' })];
     await settled(a);
@@ -108,8 +108,8 @@ describe('a lease', () => {
   });
 });
 
-describe('a Redis that has lost everything', () => {
-  it('lets the holders come first, and gives no token twice', async () => {
+describe('a Redis that has lost all data', () => {
+  it('lets the holders renew first, and gives no token twice', async () => {
     const { client, edge } = await redis();
     const [a, b] = [edge('a'), edge('b')];
     await settled(a, b);
@@ -123,7 +123,7 @@ describe('a Redis that has lost everything', () => {
     expect([...(await b.claim(['yard'], 0)).keys()]).toEqual(['yard']);
   });
 
-  it('gives larger tokens than an edge has ever seen, whatever its clock says', async () => {
+  it('gives larger tokens than any edge has seen, for any clock', async () => {
     const { edge } = await redis();
     const a = edge('a');
     const ever = Date.now() * 2;
@@ -132,7 +132,7 @@ describe('a Redis that has lost everything', () => {
     expect(token).toBeGreaterThan(ever);
   });
 
-  it('puts the token of the present holder above that of one that comes back with a larger one', async () => {
+  it('raises the present holder’s token above the larger one of a returning edge', async () => {
     const { edge } = await redis();
     const [a, b] = [edge('a'), edge('b')];
     await settled(a, b);
@@ -144,8 +144,8 @@ describe('a Redis that has lost everything', () => {
   });
 });
 
-describe('a Redis that was away for longer than a lease', () => {
-  it('takes nothing from an edge that has not come back yet', async () => {
+describe('a Redis that was unreachable for longer than a lease', () => {
+  it('keeps the leases of an edge that has not reconnected yet', async () => {
     const { edge } = await redis();
     const [a, b] = [edge('a'), edge('b')];
     await settled(a, b);
@@ -157,12 +157,12 @@ describe('a Redis that was away for longer than a lease', () => {
   });
 });
 
-it('leases end in time although the clock of Redis went back', async () => {
+it('leases expire on time although the clock of Redis was set back', async () => {
   const { client, edge } = await redis();
   const [a, b] = [edge('a'), edge('b')];
   await settled(a, b);
   await a.claim(['gate'], 0);
-  // As if all this had been written with the clock an hour ahead.
+  // As if it had been written while the clock was an hour ahead.
   const later = Date.now() + 3_600_000;
   await client.hset(leaseKeys.times, 'beat', later);
   const [camera, text] = Object.entries(await client.hgetall(leaseKeys.leases))[0]!;
@@ -175,7 +175,7 @@ it('leases end in time although the clock of Redis went back', async () => {
 });
 
 describe('the state of a camera', () => {
-  it('is kept by its holder only, and found by the next', async () => {
+  it('is stored by its holder only, and read by the next', async () => {
     const { edge } = await redis();
     const [a, b] = [edge('a'), edge('b')];
     await settled(a, b);
@@ -188,7 +188,7 @@ describe('the state of a camera', () => {
   });
 });
 
-it('a value that does not fit is left out, and an edge that leaves is not listed', async () => {
+it('leaves out an invalid value and an edge that has left', async () => {
   const { client, edge } = await redis();
   const [a, b] = [edge('a'), edge('b')];
   await turn(a);

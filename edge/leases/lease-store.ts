@@ -1,5 +1,5 @@
-// Leases in Redis: one call per step, each in one script. Takes an open client and who this edge is. A call rejects when Redis
-// does not answer; nothing is retried here.
+// Leases in Redis. Takes an open client and the identity of this edge; each call runs one script. A call rejects when Redis does not
+// answer; nothing is retried here.
 import { z } from 'zod';
 import type { RedisClient } from '../../host/redis/open-redis.ts';
 import { readTokens, readTurn, type TurnAnswer } from './lease-answers.ts';
@@ -12,13 +12,13 @@ import {
   turnScript,
 } from './lease-scripts.ts';
 
-/** An edge is known by its id and its data folder: after a restart it is the same, on another folder it is another. */
+/** An edge is identified by its id and its data folder, so two workers with one id are told apart, and a restart is recognised. */
 export interface Identity {
   readonly edgeId: string;
   readonly folderId: string;
 }
 
-/** What this edge says of itself in every turn. */
+/** The properties of this edge that it sends in every turn. */
 export interface Offer {
   readonly weight: number;
   readonly capacity: number | null;
@@ -27,21 +27,21 @@ export interface Offer {
 }
 
 export interface LeaseStore {
-  /** @param floor the largest token that this edge has ever seen: none is given out twice, also by a Redis that lost all */
+  /** @param floor the largest token that this edge has seen, so that a Redis that has lost its data gives no token twice */
   turn(offer: Offer, held: ReadonlyMap<string, number>, floor: number): Promise<TurnAnswer>;
-  /** Returns the tokens of those that were taken. */
+  /** Returns the taken cameras with their tokens. */
   claim(cameraIds: readonly string[], floor: number): Promise<Map<string, number>>;
-  /** @param to the edge that may take it first, or null */
+  /** @param to the edge that may take it first; null for none */
   release(cameraId: string, to: string | null): Promise<void>;
   leave(): Promise<void>;
-  /** False when this edge does not hold the camera any more. */
+  /** Resolves with false when this edge no longer holds the camera. */
   keepState(cameraId: string, state: Uint8Array): Promise<boolean>;
   loadState(cameraId: string): Promise<Uint8Array | null>;
 }
 
-/** How long a lease lasts without being renewed. */
+/** How long a lease lasts without renewal. */
 export const leaseMs = 6000;
-/** A camera that nobody has had for so long is another scene. */
+/** An older state is useless, because the scene has changed. */
 const stateKeptSeconds = 24 * 3600;
 
 export function createLeaseStore(

@@ -1,4 +1,4 @@
-// What edges note of their incidents, in a real Redis: the latest word of each, in order of leases, whoever is late.
+// Reported incidents in a real Redis: the last event of each, in the order of leases, even when a former holder is late.
 import { Redis } from 'ioredis';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Alert } from '../../contracts/index.ts';
@@ -49,7 +49,7 @@ describe('reported incidents', () => {
     expect(memory.text()).toBe('');
   });
 
-  it('come back whole, and can be forgotten', async () => {
+  it('are read back unchanged, and can be removed', async () => {
     const { reported, note } = await redis();
     const first = said(10, 1, { reason: 'a|b "c" 北门' });
     await note(first);
@@ -59,14 +59,14 @@ describe('reported incidents', () => {
     expect(await reported.open('gate 北门')).toEqual([]);
   });
 
-  it('are not noted where edges do not share cameras', async () => {
+  it('are not stored when edges do not share cameras', async () => {
     const { client, note } = await redis();
     const { lease: _, ...alone } = said(10, 1);
     await note(alone);
     expect(await client.keys('*')).toEqual([]);
   });
 
-  it('that cannot be read are left out and logged', async () => {
+  it('that are invalid are left out and logged', async () => {
     const { reported, client, memory, note } = await redis();
     await note(said(10, 1));
     await client.hset(leaseKeys.reported('gate 北门'), { odd: '1|1|1|{"event":"opened"}', no: '' });
@@ -76,7 +76,7 @@ describe('reported incidents', () => {
     expect(await reported.open('gate 北门')).toMatchObject([{ sequence: 2 }]);
   });
 
-  it('that are clear go after an hour, and all after a week without a word', async () => {
+  it('are removed an hour after clearing, and all after a week without events', async () => {
     const { client, note } = await redis();
     const key = leaseKeys.reported('gate 北门');
     await note(said(10, 2, cleared));
@@ -88,7 +88,7 @@ describe('reported incidents', () => {
     expect(await client.ttl(key)).toBeGreaterThan(6 * 24 * 3600);
   });
 
-  it('hold the alert back while Redis does not answer: it could not be added either', async () => {
+  it('make the alert wait while Redis does not answer', async () => {
     const { reported, client, server, note } = await redis();
     client.options.maxRetriesPerRequest = 0;
     await server.stop();
@@ -96,7 +96,7 @@ describe('reported incidents', () => {
     await expect(reported.open('gate')).rejects.toThrow();
   });
 
-  it('do not hold the alert back where the edge has no right to write them: it is logged', async () => {
+  it('do not make the alert wait when the edge may not write them, with a log line', async () => {
     const { client, server, memory } = await redis();
     await client.call('ACL', 'SETUSER', 'edge', 'on', '>pass', '+@all', '~bull:*');
     const edge = new Redis(server.url, { username: 'edge', password: 'pass' });

@@ -1,8 +1,8 @@
-// What edges have reported of their cameras, in Redis: the last event of each open incident. It is written before the alert is sent, so
-// that the next holder of a camera knows every incident that dispatch may know, also when the last state did not arrive.
+// The last event of each open incident, in Redis. It is written before the alert is sent, so that the next holder of a camera knows
+// every incident that dispatch may know, even when the former holder's last state is missing.
 //
-// A hash for each camera: incident id → `token|sequence|at|event`. The event is empty once the incident is clear; such an entry stays
-// for an hour, so that a late alert of a former holder does not open it again.
+// A hash per camera: incident id → `token|sequence|at|event`. The event is empty once the incident is cleared; such an entry stays for
+// an hour, so that a late alert of a former holder does not open the incident again.
 import type { Logger } from 'pino';
 import { incidentEventSchema, type Alert, type IncidentEvent } from '../../contracts/index.ts';
 import type { RedisClient } from '../../host/redis/open-redis.ts';
@@ -10,17 +10,17 @@ import { messageOf } from '../../host/error-message.ts';
 import { leaseKeys } from './lease-scripts.ts';
 
 export interface ReportedIncidents {
-  /** The last event of each incident that is open by what was reported. @throws Error when Redis does not answer */
+  /** The last event of each open incident. @throws Error when Redis does not answer */
   open(cameraId: string): Promise<IncidentEvent[]>;
-  /** They are not open any more, or cannot be judged. @throws Error when Redis does not answer */
+  /** Removes incidents that are no longer open or cannot be judged. @throws Error when Redis does not answer */
   forget(cameraId: string, incidentIds: readonly string[]): Promise<void>;
 }
 
 const clearedKeptMs = 3_600_000;
-/** A camera that nobody has had for so long is another scene. */
+/** Older entries are useless, because the scene has changed. */
 const keptSeconds = 7 * 24 * 3600;
 
-/** KEYS: the hash. ARGV: incident, token, sequence, event or nothing, ms that cleared ones stay, seconds that the hash stays. */
+/** KEYS: the hash. ARGV: incident, token, sequence, event or empty text, ms to keep cleared entries, seconds to keep the hash. */
 const noteScript = `
 local clock = redis.call('TIME')
 local now = tonumber(clock[1]) * 1000 + math.floor(tonumber(clock[2]) / 1000)
@@ -42,8 +42,8 @@ return 1
 `;
 
 /**
- * Notes the incident of an alert that is about to be sent over the same connection. Does nothing where edges do not share cameras.
- * Rejects when Redis does not answer: then the alert cannot be sent either.
+ * Stores the incident of an alert that is about to be sent over the same connection. Does nothing when edges do not share cameras.
+ * Rejects when Redis does not answer; then the alert cannot be sent either.
  */
 export function createIncidentNotes(log: Logger) {
   return async (client: RedisClient, { lease, incident }: Alert): Promise<void> => {
@@ -55,7 +55,7 @@ export function createIncidentNotes(log: Logger) {
       await client.eval(noteScript, 1, leaseKeys.reported(cameraId), ...values);
     } catch (error) {
       if (!messageOf(error).includes('NOPERM')) throw error;
-      // The alert itself may be added, and must not wait for an administrator.
+      // Redis refuses this key only. The alert itself can be sent, and must not wait for an administrator.
       log.error({ cameraId, incidentId, problem: messageOf(error) }, 'an incident is not noted');
     }
   };

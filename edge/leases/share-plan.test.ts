@@ -1,4 +1,4 @@
-// Which edge has which camera: free cameras, edges that come, leave, die or are full, pinned cameras; and that shares come to rest.
+// Which edge gets which camera: free cameras, edges that join, leave, die or are full, and pinned cameras. The plan becomes stable.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Lease, Member } from './lease-answers.ts';
@@ -49,13 +49,13 @@ describe('free cameras', () => {
     expect([countOf(claims, 'a'), countOf(claims, 'b')]).toEqual([6, 2]);
   });
 
-  it('are those of an edge whose leases have ended', () => {
+  it('include those of an edge whose leases have expired', () => {
     const leases = heldBy('dead').map((one) => ({ ...one, until: now - 1 }));
     expect(plan({ leases }).claims.size).toBe(4);
     expect(plan({ leases: heldBy('silent') }).claims.size).toBe(0);
   });
 
-  it('go to the edge that they are offered to, while the offer lasts', () => {
+  it('go to the edge that they are offered to, while the offer is valid', () => {
     const offer = { offeredTo: 'b' };
     const leases = camerasOf(4).map(({ id }) => lease(id, null, offer));
     expect(countOf(plan({ leases }).claims, 'b')).toBe(4);
@@ -89,7 +89,7 @@ describe('free cameras', () => {
     expect([...without.values()]).toEqual([reason]);
   });
 
-  it('that are pinned go to the edge or the place of that name only', () => {
+  it('that are pinned go only to that edge or place', () => {
     const members = [member('a'), member('b', { place: 'harbour' })];
     expect(countOf(plan({ cameras: camerasOf(4, 'harbour'), members }).claims, 'b')).toBe(4);
     expect(countOf(plan({ cameras: camerasOf(4, 'a'), members }).claims, 'a')).toBe(4);
@@ -97,34 +97,34 @@ describe('free cameras', () => {
 });
 
 describe('cameras that have an edge', () => {
-  it('leave one that is leaving, at once', () => {
+  it('are moved at once from an edge that leaves', () => {
     const members = [member('a', { isLeaving: true }), member('b')];
     const { moves } = plan({ members, leases: heldBy('a') });
     expect([...moves.values()]).toEqual(Array(4).fill({ from: 'a', to: 'b' }));
   });
 
-  it('stay with one that is leaving when nobody else can take them', () => {
+  it('stay with an edge that leaves when no other can take them', () => {
     const members = [member('a', { isLeaving: true }), member('b', { capacity: 1 })];
     expect(plan({ members, leases: heldBy('a') }).moves.size).toBe(1);
     expect(plan({ members: [members[0]!], leases: heldBy('a') }).moves.size).toBe(0);
   });
 
-  it('move when they are pinned elsewhere', () => {
+  it('are moved when they are pinned to another edge', () => {
     const { moves } = plan({ cameras: camerasOf(4, 'b'), leases: heldBy('a') });
     expect(moves.size).toBe(4);
   });
 
-  it('do not move when an edge has just come', () => {
+  it('are not moved right after an edge has joined', () => {
     const members = [member('a'), member('b', { joinedAt: now - settleMs + 1 })];
     expect(plan({ members, leases: heldBy('a') }).moves.size).toBe(0);
   });
 
-  it('do not move for a difference of one', () => {
+  it('are not moved for a difference of one', () => {
     const leases = [...heldBy('a', camerasOf(4).slice(0, 3)), lease('c0003', 'b')];
     expect(plan({ leases }).moves.size).toBe(0);
   });
 
-  it('move a few at a time to an edge that has joined', () => {
+  it('are moved a few at a time to an edge that has joined', () => {
     const cameras = camerasOf(100);
     const { moves } = plan({ cameras, leases: heldBy('a', cameras) });
     expect(moves.size).toBe(9);
@@ -155,7 +155,7 @@ function inputOf({
   return { cameras, members: edges.map((one, n) => member(`e${n}`, one)), leases, now };
 }
 
-/** What Redis holds after all edges have carried out the plan. */
+/** The state of Redis after all edges have carried out the plan. */
 function carriedOut(input: ShareInput): ShareInput {
   const { claims, moves } = planShares(input);
   const after = new Map(input.leases.map((one) => [one.cameraId, one]));
@@ -164,8 +164,8 @@ function carriedOut(input: ShareInput): ShareInput {
   return { ...input, leases: [...after.values()] };
 }
 
-describe('whatever the district looks like', () => {
-  it('no edge gets more than it can carry, none what is not at its place, and none that leaves gets any', () => {
+describe('in any district', () => {
+  it('no edge exceeds its capacity, gets a camera of another place, or gets one while it leaves', () => {
     fc.assert(
       fc.property(district, (parts) => {
         const input = inputOf(parts);
@@ -199,7 +199,7 @@ describe('whatever the district looks like', () => {
     );
   });
 
-  it('shares come to rest: after some turns nothing moves any more', () => {
+  it('the plan becomes stable after some turns', () => {
     fc.assert(
       fc.property(district, (parts) => {
         let input = inputOf(parts);
@@ -210,7 +210,7 @@ describe('whatever the district looks like', () => {
     );
   });
 
-  it('does not depend on the order of what Redis lists', () => {
+  it('the plan does not depend on the order of the input', () => {
     fc.assert(
       fc.property(district, (parts) => {
         const input = inputOf(parts);

@@ -1,12 +1,12 @@
-// Decides which edge has which camera. Pure: takes cameras, members and leases as Redis gave them; every edge computes the whole
-// plan and carries out its own part. Cameras stay where they are unless their edge leaves, may not have them, or has clearly more
-// than its share while another has clearly less.
+// Decides which edge gets which camera. Pure: takes cameras, members and leases from Redis; every edge computes the whole plan and
+// carries out its own part. A camera stays unless its edge leaves, may not have it, or has clearly more than its share while another
+// has clearly less.
 import type { WithoutReason } from '../../contracts/index.ts';
 import type { Lease, Member } from './lease-answers.ts';
 
 export interface SharedCamera {
   readonly id: string;
-  /** The edge, or the place of edges, that alone may have it; null for any. */
+  /** The only edge, or place of edges, that may have it; null for any. */
   readonly edge: string | null;
 }
 
@@ -19,18 +19,18 @@ export interface ShareInput {
 }
 
 export interface SharePlan {
-  /** Free cameras, and who takes each. */
+  /** Free cameras, and the edge that takes each. */
   readonly claims: ReadonlyMap<string, string>;
-  /** Cameras that change their edge. */
+  /** Cameras that move to another edge. */
   readonly moves: ReadonlyMap<string, { readonly from: string; readonly to: string }>;
   readonly without: ReadonlyMap<string, WithoutReason>;
 }
 
-/** After an edge came or went, shares are not evened out for a while: others may follow. */
+/** After an edge has joined or left, shares are not balanced for this long, because others may follow. */
 export const settleMs = 5000;
 /** A share may be off by this much before cameras move, and by one camera in any case. */
 const slack = 0.05;
-/** One edge gives away at most this share of its cameras in one turn, so that few are without a picture at a time. */
+/** An edge gives back at most this share of its cameras per turn, so that few are interrupted at a time. */
 const movedShare = 0.1;
 
 export function planShares(input: ShareInput): SharePlan {
@@ -65,7 +65,7 @@ interface Standing {
   loads: Loads;
 }
 
-/** The leases of a silent edge count until they end. */
+/** The leases of a silent edge count until they expire. */
 function holdersOf({ leases, now }: ShareInput): Map<string, string> {
   return new Map(
     leases.flatMap(({ cameraId, edgeId, until }) =>
@@ -77,7 +77,7 @@ function holdersOf({ leases, now }: ShareInput): Map<string, string> {
 interface Loads {
   of(edgeId: string): number;
   add(edgeId: string, count: number): void;
-  /** The one with the most room for its weight; null when all are full. */
+  /** The edge with the lowest load relative to its weight; null when all are full. */
   leastLoaded(among: readonly Member[]): string | null;
 }
 
@@ -102,7 +102,7 @@ function createLoads(members: readonly Member[], holders: ReadonlyMap<string, st
   };
 }
 
-/** Those that only some edges may have come first. */
+/** The free cameras; pinned ones first, because fewer edges can take them. */
 function freeOnes(cameras: readonly SharedCamera[], holders: ReadonlyMap<string, string>) {
   return cameras
     .filter(({ id }) => !holders.has(id))
@@ -136,7 +136,7 @@ function reasonOf({ edge }: SharedCamera, members: readonly Member[]): WithoutRe
   return near.every(({ isLeaving }) => isLeaving) ? 'all-leaving' : 'all-full';
 }
 
-/** From edges that leave or may not have the camera any more, as far as another one has room. */
+/** Moves from edges that leave or may no longer have the camera, if another edge has capacity. */
 function forcedMoves(cameras: readonly SharedCamera[], { members, holders, loads }: Standing) {
   const moves = new Map<string, { from: string; to: string }>();
   for (const camera of cameras) {
@@ -153,7 +153,7 @@ function forcedMoves(cameras: readonly SharedCamera[], { members, holders, loads
   return moves;
 }
 
-/** Every move brings both edges nearer to their shares, so moves come to an end. */
+/** Moves that balance the shares. Each brings both edges nearer to their shares, so the process ends. */
 function evenMoves(cameras: readonly SharedCamera[], { members, holders, loads }: Standing) {
   const moves = new Map<string, { from: string; to: string }>();
   const weights = members.reduce((sum, { weight, isLeaving }) => sum + (isLeaving ? 0 : weight), 0);

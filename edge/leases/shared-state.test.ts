@@ -1,4 +1,4 @@
-// Which state a camera starts with, and what is written for the next holder.
+// Which state a camera starts with, and which state is stored for the next holder.
 import { deflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -8,7 +8,7 @@ import { createMemoryLog } from '../testing/memory-log.ts';
 import {
   chooseState,
   createStateSharer,
-  mostStateBytes,
+  maxStateBytes,
   packState,
   unpackState,
   type StateSharerOptions,
@@ -47,7 +47,7 @@ describe('the state to start with', () => {
     expect(chooseState(own, shared, now).from).toBe(from);
   });
 
-  it('is never that of an earlier lease when there is a later one', () => {
+  it('is never the one of an earlier lease when a later one exists', () => {
     const any = fc.record({ lease: fc.integer({ min: 1, max: 9 }), ago: fc.nat(hour) });
     fc.assert(
       fc.property(any, any, (a, b) => {
@@ -59,7 +59,7 @@ describe('the state to start with', () => {
   });
 });
 
-it('a packed state comes back as it was, with the alerts that may not have left', async () => {
+it('a packed state is unpacked unchanged, with the alerts that may not have been sent', async () => {
   const state = { pipeline: { places: [1, 2] }, unsettled: [alert], lease: 9 };
   expect(await unpackState(await packState({ savedAt: now, state }))).toEqual({
     savedAt: now,
@@ -94,8 +94,8 @@ function sharerOf(change: Partial<StateSharerOptions['store']> = {}) {
 const state = { pipeline: {}, unsettled: [], lease: 9 };
 const usual = { isUrgent: false, isCalm: false };
 
-describe('sharing a state', () => {
-  it('is done every ten seconds, every minute while nothing is there, and at once around an alert', async () => {
+describe('storing the shared state', () => {
+  it('happens every ten seconds, every minute without objects, and at once for an alert', async () => {
     const { sharer, clock, written } = sharerOf();
     const countAfter = async (ms: number, how: typeof usual) => {
       await clock.advance(ms);
@@ -110,7 +110,7 @@ describe('sharing a state', () => {
     expect(await countAfter(0, { ...usual, isUrgent: true })).toBe(4);
   });
 
-  it('is tried again with the next state when Redis did not take the last one', async () => {
+  it('is retried with the next state after a failure', async () => {
     let isAway = true;
     let tries = 0;
     const keepState = () => {
@@ -152,9 +152,9 @@ describe('sharing a state', () => {
     expect(memory.lines.filter(({ level }) => level === 40)).toHaveLength(1);
   });
 
-  it('is not done for a state that is too large', async () => {
+  it('is skipped for a state that is too large', async () => {
     const { sharer, written, results } = sharerOf();
-    const noise = Array.from({ length: mostStateBytes }, () => Math.random());
+    const noise = Array.from({ length: maxStateBytes }, () => Math.random());
     await sharer.share({ ...state, pipeline: noise }, usual);
     expect([written.length, results]).toEqual([0, ['too-large']]);
   });

@@ -1,6 +1,6 @@
-// The state of a camera as the next holder gets it: packed in Redis beside the lease, and chosen against what this edge has on its
-// own disk. Only the holder may write it. A state that is too large, or a Redis that is away, costs no alert: it is logged and
-// counted, and the next holder starts with an older state or none.
+// The state of a camera for its next holder, compressed in Redis. Only the holder may write it. A new holder chooses between it and the
+// state on its own disk. A failure to store it (too large, Redis unreachable) is logged and counted; the next holder then starts with
+// an older state or none, and no alert is lost.
 import { promisify } from 'node:util';
 import { deflate, inflate } from 'node:zlib';
 import type { Logger } from 'pino';
@@ -11,13 +11,13 @@ import type { StateSharing } from '../state/state-keeper.ts';
 import { cameraStateSchema, type CameraState, type SavedState } from '../state/camera-state.ts';
 import type { LeaseStore } from './lease-store.ts';
 
-/** Packed. A camera has 30 to 90 kB; 1,600 of this size would be 800 MB of Redis. */
-export const mostStateBytes = 512 * 1024;
-/** How much may come out of it. */
-const mostUnpacked = 64 * 1024 * 1024;
-/** How often a state is written while nothing happens, and while nothing is there at all. */
+/** Maximum compressed size. A camera needs 30 to 90 kB; 1,600 cameras of this size would need 800 MB of Redis. */
+export const maxStateBytes = 512 * 1024;
+/** Maximum size after decompression. */
+const maxUnpacked = 64 * 1024 * 1024;
+/** How often the state is stored; `calm` while there are no objects. */
 const shareEveryMs = { usual: 10_000, calm: 60_000 };
-/** An own state without a shared one, from before: others may have held the camera since. */
+/** Without a shared state, the state on this disk is used up to this age: later, others may have held the camera. */
 const ownKeptMs = 3_600_000;
 
 const packedSchema = z.strictObject({
@@ -33,14 +33,14 @@ export async function packState({ savedAt, state }: SavedState): Promise<Uint8Ar
   return promisify(deflate)(JSON.stringify({ version: 1, savedAt, state }));
 }
 
-/** @throws Error when it is no packed state */
+/** @throws Error when the bytes are not a packed state */
 export async function unpackState(packed: Uint8Array): Promise<SavedState> {
-  const text = await promisify(inflate)(packed, { maxOutputLength: mostUnpacked });
+  const text = await promisify(inflate)(packed, { maxOutputLength: maxUnpacked });
   const { savedAt, state } = packedSchema.parse(JSON.parse(text.toString()));
   return { savedAt, state };
 }
 
-/** Which state a camera starts with: that of the later lease, and of one lease the later one. */
+/** Chooses the state of the later lease, or of the same lease the later one. */
 export function chooseState(
   own: SavedState | null,
   shared: SavedState | null,
@@ -61,7 +61,7 @@ export function chooseState(
 }
 
 export interface StateSharer extends StateSharing {
-  /** The state to start with, from the own one or that of the holder before. */
+  /** The state to start with: this edge's own, or that of the former holder. */
   choose(own: SavedState | null): Promise<CameraState | null>;
 }
 
@@ -80,7 +80,7 @@ export function createStateSharer(options: StateSharerOptions): StateSharer {
   let last: ShareResult = 'kept';
   const write = async (state: CameraState): Promise<ShareResult> => {
     const packed = await packState({ savedAt: clock.now(), state });
-    if (packed.length > mostStateBytes) return 'too-large';
+    if (packed.length > maxStateBytes) return 'too-large';
     return (await store.keepState(cameraId, packed)) ? 'kept' : 'not-holder';
   };
   return {
@@ -88,7 +88,7 @@ export function createStateSharer(options: StateSharerOptions): StateSharer {
     isBehind: () => last === 'failed',
     share: async (state, { isUrgent, isCalm }) => {
       const everyMs = isCalm ? shareEveryMs.calm : shareEveryMs.usual;
-      // Redis did not take the last one, which may hold a new incident: the next one does not wait.
+      // After a failure do not wait: the state that was not stored may contain a new incident.
       const isDue = isUrgent || last === 'failed' || clock.steady() - sharedMs >= everyMs;
       if (!isDue) return;
       sharedMs = clock.steady();

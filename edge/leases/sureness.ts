@@ -1,5 +1,5 @@
-// Whether the leases were confirmed so recently that nobody can have taken them. A process that was frozen wakes with timers that
-// have not run: so both clocks are asked, the steady one and the wall clock, which also goes on while the machine sleeps.
+// Whether the leases were confirmed recently enough that no other edge can have taken them. Compares both clocks, because timers do not
+// run while a process is frozen, and the monotonic clock may stand still while the machine sleeps.
 import type { Clock } from '../../host/clock.ts';
 import { leaseMs } from './lease-store.ts';
 
@@ -8,19 +8,19 @@ export interface Moment {
   readonly wallMs: number;
 }
 
-/** Half of a lease: the rest is for clocks that run unevenly. */
+/** Half of a lease, as a margin for clock errors. */
 const sureMs = leaseMs / 2;
 
 export function createSureness(clock: Pick<Clock, 'steady' | 'now'>) {
   let last: Moment = { steadyMs: -Infinity, wallMs: -Infinity };
   const mark = (): Moment => ({ steadyMs: clock.steady(), wallMs: clock.now() });
   return {
-    /** To be taken before Redis is asked: its lease counts from then. */
+    /** Call before asking Redis, because the lease counts from then. */
     mark,
     confirm: (asked: Moment): void => {
       last = asked;
     },
-    /** A step of the wall clock only costs a question. */
+    /** A step of the wall clock makes it false, which only causes one more request. */
     isSure: (): boolean => {
       const now = mark();
       const aside = Math.abs(now.wallMs - last.wallMs);

@@ -1,4 +1,4 @@
-// Which edge answers when somebody asks for a clip of a camera that has moved.
+// Which edge answers a clip request for a camera that has moved.
 import { expect, it } from 'vitest';
 import { answersFor } from './video-answer.ts';
 

@@ -1,4 +1,4 @@
-// Decides which edge answers for a span of a camera's video that somebody asks for, when edges share cameras. Pure.
+// Decides which edge answers a clip request when edges share cameras. Pure.
 import type { HeldLease } from '../../contracts/index.ts';
 
 export interface VideoAsked {
@@ -11,7 +11,7 @@ export interface VideoAsked {
   now: number;
 }
 
-/** The edge that had the camera before may still have the video; then the present one says that there is none. */
+/** The former holder may have the video, so the present one waits this long before it answers that there is none. */
 const formerHolderMs = 60_000;
 
 export function answersFor({ lease, hasVideo, until, now }: VideoAsked): boolean {

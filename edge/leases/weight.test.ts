@@ -1,4 +1,4 @@
-// The share that an edge asks for: by setting, by processors, and by what it measures.
+// The weight of an edge: by its setting, its processors, and its measured load.
 import { expect, it } from 'vitest';
 import { createFakeClock } from '../../host/testing/fake-clock.ts';
 import { createWeight } from './weight.ts';
@@ -23,7 +23,7 @@ it('is the setting, else by the number of processors', async () => {
   expect(await weightOf(null).after(0)).toBe(60);
 });
 
-it('falls to what the machine can carry when it is overloaded for a while, not for a moment', async () => {
+it('falls to the measured capacity after a lasting overload, not after a short one', async () => {
   const { load, after } = weightOf(null);
   Object.assign(load, { cameras: 60, capacity: 40 });
   expect(await after(20_000)).toBe(60);
@@ -34,7 +34,7 @@ it('falls to what the machine can carry when it is overloaded for a while, not f
   expect(await after(20_000)).toBe(40);
 });
 
-it('returns slowly when the overload is over, up to where it was', async () => {
+it('returns slowly to its former value after the overload', async () => {
   const { load, after } = weightOf(null);
   Object.assign(load, { cameras: 60, capacity: 50 });
   expect(await after(40_000)).toBe(50);

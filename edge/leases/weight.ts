@@ -1,5 +1,5 @@
-// How large a share of the cameras this edge asks for. Takes the setting, or the number of processors, and what the edge measures
-// of its own load; returns a weight that falls when the machine cannot keep up, and returns slowly, so that cameras do not wander.
+// The weight of this edge when cameras are shared. Takes the setting or the number of processors, and the measured load; returns a
+// weight that falls when the machine is overloaded and recovers slowly, so that cameras do not move back and forth.
 import type { Clock } from '../../host/clock.ts';
 
 export interface WeightOptions {
@@ -10,11 +10,11 @@ export interface WeightOptions {
   clock: Pick<Clock, 'steady'>;
 }
 
-/** Until the machine is measured. Only the relation between edges counts. */
+/** The initial weight per processor. Only ratios between edges matter. */
 const camerasPerProcessor = 30;
-/** An overload that lasts so long is no busy moment. */
+/** An overload counts after this long. */
 const overloadedMs = 30_000;
-/** After so long without an overload the edge asks for a tenth more. */
+/** After each such time without an overload the weight grows by a tenth. */
 const easedMs = 600_000;
 
 /** Call it at every turn. */

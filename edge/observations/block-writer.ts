@@ -43,7 +43,7 @@ export interface BlockWriter {
   add(observation: Observation, watched: readonly Box[] | null): Promise<void>;
   /** Does nothing when there is no open block. */
   closeBlock(): Promise<void>;
-  /** Takes over what an interrupted run left behind. */
+  /** Adopts the blocks that an interrupted run left. */
   takeIn(left: LeftOver): Promise<void>;
 }
 
@@ -52,7 +52,7 @@ export function createBlockWriter(options: BlockWriterOptions): BlockWriter {
   let block: Observation[] = [];
   let watchedNow: readonly Box[] | null = null;
 
-  /** The draft is emptied last: until then it can repair whatever a crash leaves undone. */
+  /** Empties the draft last, because it is needed to recover from a crash before that. */
   const closeBlock = async () => {
     if (block.length === 0) return;
     const full = block;
@@ -86,7 +86,7 @@ export function createBlockWriter(options: BlockWriterOptions): BlockWriter {
   };
 }
 
-/** Report the block even when the disk refuses it: then dispatch has it at least. */
+/** Reports the block even when the disk refuses it, so that at least dispatch has it. */
 async function keep(
   options: BlockWriterOptions,
   observations: readonly Observation[],

@@ -1,4 +1,4 @@
-// The log on disk: observations are read back whenever the worker dies, blocks reach the listener, and old hours are removed.
+// The log on disk: observations survive a crash at any moment, blocks are reported, and old hours are removed.
 import {
   appendFile,
   copyFile,
@@ -87,7 +87,7 @@ describe('the observation log', () => {
     const log = await start(dir).opened;
     for (const observation of every(20, 0, 100)) log.add(observation);
     await expect.poll(async () => (await read(dir)).length).toBe(5);
-    // The draft of a killed worker, which cannot be moved to its hour.
+    // The draft of a killed worker; its hour's file cannot be written.
     await symlink('/nowhere/at-all', join(dir, gate, '2026-11-22T12.fwlog'));
     const draft = join(dir, gate, 'open.fwlog');
     for (let times = 0; times < 4; times += 1)

@@ -91,7 +91,7 @@ describe('alerts on their way to Redis', () => {
     expect((await jobIds(second.url)).sort()).toEqual(expected.sort());
   });
 
-  it('are one job when they are offered twice', async () => {
+  it('are one job when they are added twice', async () => {
     const redis = await startRedis();
     onTestFinished(() => redis.stop());
     const { queue } = await drain(redis.url, await temporaryFolder());

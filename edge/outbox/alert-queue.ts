@@ -75,8 +75,8 @@ function watchQueue(client: RedisClient, address: RedisAddress, clock: Clock) {
 }
 
 /**
- * A single server has no successor when it ends. Behind Sentinel or in a cluster, a replica that lacks the newest writes may take
- * over.
+ * Behind Sentinel or in a cluster, a replica without the newest writes may take over, so the write must be replicated. A single server
+ * has no replica to wait for.
  */
 async function outcomeOf(address: RedisAddress, connection: RedisClient): Promise<SendOutcome> {
   if (address.kind === 'single') return { outcome: 'delivered' };
@@ -86,13 +86,13 @@ async function outcomeOf(address: RedisAddress, connection: RedisClient): Promis
 
 function openConnection(address: RedisAddress, log: Logger): RedisClient {
   const connection = openRedis(address, {
-    // A command fails at once while Redis is away: the outbox keeps the alert, not this connection.
+    // Commands fail at once while Redis is unreachable, because the outbox keeps the alert.
     whenAway: 'fail',
     queueCommands: false,
     commandTimeoutMs,
     retryDelay: (times) => backOffMs({ firstMs: 200, longestMs: 5000 }, times),
   });
-  // The waiting outbox logs it once; every reconnect attempt would log it again.
+  // Ignore connection errors: the outbox logs the problem once, while every reconnect attempt would log it again.
   connection.on('error', (error: Error) => {
     log.debug({ problem: error.message }, 'redis');
   });

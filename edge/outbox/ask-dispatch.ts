@@ -58,7 +58,7 @@ export async function askDispatch(
   request: DispatchRequest,
 ): Promise<DispatchAnswer> {
   const answer = await attempt(link, request);
-  // An abort of ours says nothing about dispatch.
+  // Our own abort is not a problem of dispatch.
   if (request.signal?.aborted !== true) link.watch.heard(request.lane, answer);
   return answer;
 }
@@ -68,7 +68,7 @@ async function attempt(link: DispatchLink, request: DispatchRequest): Promise<Di
   try {
     const sent = open(link, request, nonce);
     const answered = answerTo(sent, link.stallMs, request.maxAnswerBytes ?? usualAnswerBytes);
-    // The write may fail before anybody awaits it; the answer gives the reason.
+    // The write may fail before it is awaited; the answer has the reason.
     answered.catch(() => undefined);
     await write(sent, link, request);
     return judgeAnswer(await answered, { nonce, token: link.token });
@@ -101,7 +101,7 @@ function open(
   });
 }
 
-/** The answer may come before everything was sent, as a refusal does. */
+/** An answer, such as a refusal, may come before everything was sent. */
 async function write(
   sent: ClientRequest,
   { line }: DispatchLink,

@@ -23,7 +23,7 @@ describe('alerts over a cluster', () => {
       await expect.poll(() => end.problems()[0]?.code, within).toBe('redis-login-refused');
   });
 
-  it('survive the end of their master: none is lost, none is told twice', async () => {
+  it('survive a kill of their master: none is lost or notified twice', async () => {
     trust(group.ca);
     const url = urlWith(queueLogIn);
     const edge = await openEdgeEnd(url);

@@ -1,5 +1,5 @@
-// Classifies an answer on the way to dispatch. Pure: takes status, headers and body, and the request's token; returns dispatch's
-// own verdict, recognised by its seal, or what else the answer was. An answer without a seal never counts as dispatch's.
+// Classifies an HTTP answer: from dispatch itself, recognised by its seal, or from a proxy, a log-in page or a cache. Pure: takes
+// status, headers and body, and the request's token. An answer without a valid seal never counts as dispatch's.
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { problemSchema, sealedText, sealHeader } from '../../contracts/index.ts';
 
@@ -10,13 +10,13 @@ export interface RawAnswer {
 }
 
 export type DispatchAnswer =
-  /** From dispatch, whatever it says. */
+  /** From dispatch, with any status. */
   | { kind: 'sealed'; status: number; text: string }
-  /** Dispatch, or something like it, does not know this edge. */
+  /** Dispatch, or a proxy, refuses the token. */
   | { kind: 'login-refused'; status: number }
-  /** From something in between: a log-in page, a proxy, a cache. */
+  /** From another server, such as a log-in page, a proxy or a cache. */
   | { kind: 'foreign'; status: number; title: string }
-  /** No answer. `stalled`: nothing moved for too long. */
+  /** No answer. `stalled`: no bytes were transferred for too long. */
   | { kind: 'lost'; reason: string; stalled: boolean };
 
 export function judgeAnswer(
@@ -56,14 +56,14 @@ function errorOf(text: string): string | null {
   }
 }
 
-/** Something for a person to recognise it by: its redirect target, or the title of its page. */
+/** A hint for people what answered: the redirect target, or the title of the page. */
 function titleOf({ headers }: RawAnswer, text: string): string {
   const location = headers['location'];
   const title = /<title[^>]*>([^<]{1,200})/i.exec(text)?.[1]?.trim();
   return (typeof location === 'string' ? withoutQuery(location) : (title ?? '')).slice(0, 200);
 }
 
-/** The rest may hold a secret of the other side. */
+/** Drops the query, which may contain a secret of the other server. */
 function withoutQuery(address: string): string {
   return address.replace(/[?#].*$/s, '').replace(/\/\/[^/@]*@/, '//');
 }

@@ -6,7 +6,7 @@ import type { DispatchAnswer } from './dispatch-answer.ts';
 import type { Lane } from './upload-line.ts';
 
 export interface DispatchWatch {
-  /** The last answer of each lane counts: a status that got through must not hide a problem of clips. */
+  /** The last answer of each lane counts, so that a delivered status does not hide a problem of clips. */
   heard(lane: Lane, answer: DispatchAnswer): void;
   /** A file was refused for good and moved aside. */
   refused(reason: string, count?: number): void;

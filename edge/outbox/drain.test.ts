@@ -81,14 +81,14 @@ describe('one pass over an outbox', () => {
     expect(left()).toEqual(['a1', 'a2']);
   });
 
-  it('asks only once when the receiver is down', async () => {
+  it('tries only once per pass when the receiver is down', async () => {
     const { options, sent, left } = drainOf(['a1', 'b1'], () => later('everything'));
     expect((await drainOnce(options)).waiting).toBe('away');
     expect(sent).toEqual(['a1']);
     expect(left()).toEqual(['a1', 'b1']);
   });
 
-  it('drops what is refused for good, and logs it', async () => {
+  it('drops an entry that is permanently refused, and logs it', async () => {
     const { options, left, done, memory } = drainOf(['a1'], () => ({
       outcome: 'permanent',
       reason: 'dispatch answers 404',
@@ -99,7 +99,7 @@ describe('one pass over an outbox', () => {
     expect(memory.text()).toContain('dispatch answers 404');
   });
 
-  it('drops what has become too old, after one more attempt', async () => {
+  it('drops an entry that is too old, after one more attempt', async () => {
     const { options, sent, done, clock, left } = drainOf(['a1', 'b1'], (item) =>
       item === 'a1' ? later('this') : delivered,
     );
@@ -117,7 +117,7 @@ describe('one pass over an outbox', () => {
     expect(left()).toEqual(['b1']);
   });
 
-  it('keeps an entry whose sender throws, and delivers the others', async () => {
+  it('keeps an entry whose send throws, and delivers the others', async () => {
     const { options, left, sent } = drainOf(['a1', 'a2', 'b1'], (item) => {
       if (item === 'a1') throw new Error('no such thing');
       return delivered;
@@ -137,7 +137,7 @@ describe('one pass over an outbox', () => {
     expect(memory.text()).toContain('read-only file system');
   });
 
-  it('reports the problem of what waits', async () => {
+  it('reports the problem of waiting entries', async () => {
     const problem = { code: 'dispatch-unreachable', subject: 'http://d' } as const;
     const { options } = drainOf(['a1'], () => ({ ...later('everything'), problem }) as SendOutcome);
     expect((await drainOnce(options)).problems).toEqual([problem]);
@@ -159,7 +159,7 @@ describe('a running drain', () => {
     await drain.done;
   });
 
-  it('looks at once when it is nudged', async () => {
+  it('runs at once when it is nudged', async () => {
     const { options, clock, stopping, sent, outbox } = drainOf([], () => delivered);
     const drain = startDrain(options);
     await clock.advance(10);

@@ -82,7 +82,7 @@ export function startDrain<T>(options: DrainOptions<T>): Drain {
   };
 }
 
-/** What still waits after one pass, and why; null when nothing does. */
+/** The result of one pass: why entries still wait; null when none do. */
 export interface Pass {
   readonly waiting: string | null;
   readonly problems: readonly FoundProblem[];
@@ -118,7 +118,7 @@ async function attempt<T>(options: DrainOptions<T>, entry: OutboxEntry<T>): Prom
     await leave(options, entry, outcome.outcome === 'delivered' ? 'delivered' : 'refused', outcome);
     return outcome;
   }
-  // Try once more whatever its age: the worker may have been off for days.
+  // Every entry gets one attempt at any age, because the worker may have been off for days.
   if (clock.now() - entry.putAt <= maxAgeMs) return outcome;
   const tooOld = { outcome: 'permanent', reason: `too old: ${outcome.reason}` } as const;
   await leave(options, entry, 'expired', tooOld);

@@ -17,11 +17,11 @@ export interface LoadedEntries<T> {
 }
 
 const entryName = /^(\d{12})\.json$/;
-/** What a crash left of an entry that was being written: nobody was told that it is durable. */
+/** The draft of an entry that was being written at a crash. It was not reported as durable, so it can be removed. */
 const draftName = /^\d{12}\.json\.new$/;
 /** Half of the number range: above any number in a folder that could not be read. */
 const nextAfterUnknown = 500_000_000_000;
-/** An earlier time stamp comes from a clock that was not set: the product did not exist yet. */
+/** An earlier time stamp comes from a clock that was not set. */
 const earliestPutAt = Date.UTC(2020, 0, 1);
 const tolerancedMs = 60_000;
 
@@ -43,7 +43,7 @@ export async function loadEntries<T>(options: LoadOptions<T>): Promise<LoadedEnt
   return loaded;
 }
 
-/** A disk that refuses it keeps a useless file: no reason not to start. */
+/** If the disk refuses, the useless file stays, and the outbox starts anyway. */
 async function removeDraft<T>({ dir, log }: LoadOptions<T>, name: string): Promise<void> {
   await rm(join(dir, name), { force: true }).catch((error: unknown) => {
     log.warn({ path: join(dir, name), error }, 'a half-written file cannot be removed');
@@ -58,7 +58,7 @@ async function namesIn<T>({ dir, log }: LoadOptions<T>): Promise<string[] | null
   } catch (error) {
     const path = dir;
     log.error({ path, error }, 'an outbox cannot be opened: new entries stay in memory');
-    // A missing folder on a read-only disk holds nothing.
+    // A missing folder counts as empty, also on a read-only disk.
     return (await isThere(dir)) ? null : [];
   }
 }

@@ -13,7 +13,7 @@ export interface OutboxDisk<T> {
   write(entry: OutboxEntry<T>): Promise<boolean>;
   isUnwritten(id: string): boolean;
   remove(id: string): Promise<void>;
-  /** Entries that the disk would not remove. */
+  /** Retries to remove entries that the disk did not remove. */
   removeAgain(): Promise<void>;
   state(): Omit<OutboxState, 'waiting'>;
 }
@@ -49,7 +49,7 @@ export function createOutboxDisk<T>(options: DiskOptions<T>): OutboxDisk<T> {
     },
     isUnwritten: (id) => unwritten.has(id),
     async remove(id) {
-      // It may be sent while it is still being written: removed too early, its file would come after it and stay.
+      // Wait for a running write, which would otherwise create the file after its removal.
       await writing.get(id);
       // A failed write may still have left a whole or partial file.
       unwritten.delete(id);

@@ -52,7 +52,7 @@ describe('an outbox', () => {
     expect(second.outbox.entries()[0]?.putAt).toBe(now + 1);
   });
 
-  it('removes the half-written file of a crash, and nothing that is not its own', async () => {
+  it('removes the partial file of a crash, and no other files', async () => {
     const dir = await temporaryFolder();
     await (await open(dir)).outbox.put({ n: 1 }, 0);
     await writeFile(join(dir, '000000000045.json.new'), '{"version":1,"pu');
@@ -61,7 +61,7 @@ describe('an outbox', () => {
     expect((await readdir(dir)).sort()).toEqual(['000000000001.json', 'notes.json.new']);
   });
 
-  it('leaves no file of an entry that was sent while a slow disk still wrote it', async () => {
+  it('leaves no file of an entry that was sent while it was still being written', async () => {
     const dir = await temporaryFolder();
     const { promise: slow, resolve: goOn } = withResolvers();
     const write = (path: string, content: string) => slow.then(() => writeWholeFile(path, content));
@@ -75,10 +75,10 @@ describe('an outbox', () => {
     expect(outbox.state()).toEqual({ waiting: 0, ...well });
   });
 
-  it('starts when the disk does not let a half-written file go', async () => {
+  it('starts when the disk refuses to remove a partial file', async () => {
     const dir = await temporaryFolder();
     await (await open(dir)).outbox.put({ n: 1 }, 0);
-    // A folder is no file, so it cannot be removed like one.
+    // A folder cannot be removed like a file.
     await mkdir(join(dir, '000000000045.json.new'));
     const { numbers, memory } = await open(dir);
     expect(numbers()).toEqual([1]);
@@ -150,7 +150,7 @@ describe('an outbox on a full disk', () => {
   });
 });
 
-describe('an outbox whose entries were stamped by a wrong clock', () => {
+describe('an outbox with entries dated by a wrong clock', () => {
   it.each([
     ['in the future, as the clock was set back since', now + 3 * 3_600_000],
     ['in 1970, as the clock was not set yet', 5000],
@@ -161,7 +161,7 @@ describe('an outbox whose entries were stamped by a wrong clock', () => {
   });
 });
 
-describe('an outbox in a folder with other things in it', () => {
+describe('an outbox in a folder with other files', () => {
   it('moves a folder with the name of an entry aside, logs it, and keeps the rest', async () => {
     const dir = await temporaryFolder();
     await (await open(dir)).outbox.put({ n: 1 }, now);
@@ -206,7 +206,7 @@ describe('an outbox in a folder with other things in it', () => {
 });
 
 describe('an outbox whose files cannot be removed', () => {
-  it('forgets delivered ones, reports why, and removes the files when it can', async () => {
+  it('does not send delivered entries again, reports the problem, and removes the files later', async () => {
     const dir = await temporaryFolder();
     const disk = { refuses: true };
     const unlink = (path: string) =>

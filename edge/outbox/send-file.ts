@@ -18,7 +18,7 @@ import type { Lane } from './upload-line.ts';
 export interface FileToSend {
   path: string;
   lane: Lane;
-  /** What the file belongs to, as the query of the upload, without its size. */
+  /** The query of the upload: what the file belongs to, without its size. */
   query: Readonly<Record<string, string | number>>;
   /** Headers that depend on the content. */
   headersOf?: (file: { sha256: string; bytes: number }) => Readonly<Record<string, string>>;
@@ -40,11 +40,11 @@ export type SendResult =
   | { state: 'waits'; reason: WaitReason; detail: string }
   | { state: 'gone' };
 
-/** Half of a proxy's default body limit: nginx allows 1 MiB. */
+/** Half of the default body limit of nginx, 1 MiB. */
 const largestPiece = 512 * 1024;
 const firstPiece = 256 * 1024;
 const smallestPiece = 8 * 1024;
-/** Pieces after which dispatch had no more than before. */
+/** Give up after this many pieces without progress. */
 const fruitlessTries = 2;
 
 export async function sendFile(link: DispatchLink, file: FileToSend): Promise<SendResult> {
@@ -62,7 +62,7 @@ export async function sendFile(link: DispatchLink, file: FileToSend): Promise<Se
     while (fruitless < fruitlessTries) {
       const answer = await ask(run, have);
       if (answer.result) return answer.result;
-      // Smaller pieces are tried as long as there are any.
+      // Before giving up, try smaller pieces.
       if (answer.have > have) fruitless = 0;
       else if (!answer.smaller) fruitless += 1;
       have = answer.have;

@@ -79,7 +79,7 @@ describe('alerts over Sentinel', () => {
     return { expectAllTold };
   }
 
-  it('move on when the master becomes a replica, which answers but takes no writes', async () => {
+  it('follow when the master becomes a replica, which answers but accepts no writes', async () => {
     const { expectAllTold } = await bothEnds();
     await expectAllTold();
     group.failOver();
@@ -93,7 +93,7 @@ describe('alerts over Sentinel', () => {
     group.ask(group.servers[1]!, 'FLUSHALL');
   });
 
-  it('survive the end of the master while they flow: none is lost, none is told twice', async () => {
+  it('survive a kill of the master while they flow: none is lost or notified twice', async () => {
     const { expectAllTold } = await bothEnds();
     const master = roleOf(0) === 'master' ? 0 : 1;
     await group.servers[master]!.kill();

@@ -13,7 +13,7 @@ export interface AsideNote {
   upload: unknown;
 }
 
-/** The note is written first: every file in the folder has one. */
+/** Writes the note first, so that every file in the folder has one. */
 export async function setAside(
   folder: string,
   { path, file }: { path: string; file: string },
@@ -25,7 +25,7 @@ export async function setAside(
   await rename(path, join(folder, name));
 }
 
-/** Files that an earlier run moved aside still need a person. */
+/** Reports files that an earlier run moved aside and that still need a person. */
 export async function noteAside(folder: string, watch: Pick<DispatchWatch, 'refused'>) {
   const names = await readdir(folder).catch(() => []);
   const count = names.filter((name) => !/\.(json|new)$/.test(name)).length;

@@ -1,4 +1,4 @@
-// Pictures on a disk that refuses writes: none is lost until memory is full, and each is handed on once, in order.
+// Pictures on a disk that refuses writes: none is lost until memory is full, and each is passed on once, in order.
 import { describe, expect, it } from 'vitest';
 import { createFakeClock } from '../../host/testing/fake-clock.ts';
 import { createMemoryLog } from '../testing/memory-log.ts';
@@ -32,7 +32,7 @@ function open(mostBytes = 1000) {
 }
 
 describe('files for a disk', () => {
-  it('that accepts them are written and handed on at once', async () => {
+  it('that accepts them are written and passed on at once', async () => {
     const { put, done, disk, files, stop } = open();
     expect(files.problems()).toEqual([]);
     expect(await put('a')).toBe('written');

@@ -64,7 +64,7 @@ export function createUnwrittenFiles(options: UnwrittenFilesOptions): UnwrittenF
   };
 }
 
-/** Drop the oldest: their alerts have been sent already. */
+/** Drops the oldest files above the limit; their alerts have been sent already. */
 function dropAbove(
   { log, mostBytes = usualMostBytes }: UnwrittenFilesOptions,
   held: FileToWrite[],

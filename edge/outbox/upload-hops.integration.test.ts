@@ -1,5 +1,5 @@
-// No file is deleted before its receipt. Every kind of file goes to dispatch's real API over a line that refuses, redirects,
-// truncates, stalls and lies, and a large file over a slow line that is cut again and again.
+// No file is deleted before its receipt. Files of every kind are sent to dispatch's real API over a line that refuses, redirects,
+// truncates, stalls and fakes answers; a large file over a slow line that is cut repeatedly.
 import { createHash } from 'node:crypto';
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
@@ -29,7 +29,7 @@ beforeEach(async () => {
 });
 afterEach(() => line.close());
 
-/** A good line may be slow: dispatch confirms a whole file only after flushing it to disk. */
+/** With a long stall limit, because dispatch confirms a file only after flushing it to disk. */
 const linkTo = (url: string) => openDispatch({ url, token: testEdgeToken, stallMs: 30_000 });
 type OpenDispatch = ReturnType<typeof linkTo>;
 /** Another client with a short stall limit. */

@@ -46,7 +46,7 @@ describe('the line', () => {
     await line.pass('view', 10, stop.signal);
   });
 
-  it('keeps to its limit, and the wall yields', async () => {
+  it('keeps to its limit, and uploads for the camera wall yield', async () => {
     const clock = createFakeClock();
     const line = createUploadLine(1000, clock);
     const passed: string[] = [];

@@ -2,12 +2,12 @@
 // and a clock; grants turns. Every upload is sent in small pieces, so a picture waits at most for one piece of a clip.
 import type { Clock } from '../../host/clock.ts';
 
-/** The most urgent first. `view` is the live wall: it yields to everything that is kept. */
+/** Most urgent first. `view` is for the camera wall; `past` is history for back-tests. */
 export const lanes = ['alerts', 'pictures', 'clips', 'past', 'view'] as const;
 export type Lane = (typeof lanes)[number];
 
 export interface UploadLine {
-  /** While this runs, less urgent lanes start no new piece; `view` blocks nobody. */
+  /** While `send` runs, less urgent lanes start no new piece. `view` blocks no other lane. */
   hold<T>(lane: Lane, send: () => Promise<T>): Promise<T>;
   /** Resolves when nothing more urgent is running, or when the signal aborts. */
   turn(lane: Lane, signal?: AbortSignal): Promise<void>;
@@ -64,7 +64,7 @@ function createBucket(bytesPerSecond: number | null, clock: Clock): UploadLine['
   const run = async () => {
     running = true;
     while (waiting.length > 0) {
-      // A piece in progress must not stall: only the wall yields.
+      // A piece in progress must not stall, so only `view` yields here.
       const urgent = waiting.findIndex(({ lane }) => lane !== 'view');
       const [next] = waiting.splice(Math.max(0, urgent), 1);
       if (!next) break;

@@ -120,7 +120,7 @@ describe('an upload', () => {
     expect(asked[0]?.query).toEqual({ ...query, bytes: '4', offset: '0' });
   });
 
-  it('carries the signature of the edge in each piece, or says that there is none', async () => {
+  it('has the edge’s signature in each piece, or the mark for none', async () => {
     const { asked, dispatch } = await serve((one, response) => {
       const there = Number(one.query['offset']) + one.body.length;
       if (there === Number(one.query['bytes'])) keepAll(one, response);
@@ -206,8 +206,8 @@ describe('an upload', () => {
   });
 });
 
-/** Answers that are not dispatch's own verdict, each with its code in the health report. */
-const lies: [string, string, Answer][] = [
+/** Answers that do not come from dispatch itself, with their codes in the health report. */
+const foreignAnswers: [string, string, Answer][] = [
   ['200 with a page', 'answer-not-from-dispatch', page(200)],
   ['201 without a body', 'answer-not-from-dispatch', page(201, '')],
   ['204', 'answer-not-from-dispatch', page(204, '')],
@@ -242,7 +242,7 @@ const lies: [string, string, Answer][] = [
 ];
 
 describe('an upload waits, and its file stays, when the answer is', () => {
-  it.each(lies)('%s', async (_, code, answer) => {
+  it.each(foreignAnswers)('%s', async (_, code, answer) => {
     const { asked, dispatch } = await serve(answer, { stallMs: 200 });
     const { path, aside } = await aFile();
     const outcome = await sendUpload(upload, path, dispatch, { aside });

@@ -1,6 +1,6 @@
 // Uploads a file to dispatch over HTTP: a picture or clip of an incident, a thumbnail, or a block of the observation log. Takes
-// the path of the file. It is delivered when dispatch's receipt has its hash, moved aside when dispatch itself refuses it for
-// good, and waits in all other cases.
+// the path of the file. It is delivered when dispatch's receipt has its hash, moved aside when dispatch itself refuses it
+// permanently, and waits in all other cases.
 import { z } from 'zod';
 import {
   fileSealHeader,
@@ -112,12 +112,12 @@ export async function sendUpload(
     }
     return outcomeOf(result);
   } catch (error) {
-    // The disk does not return the file, or refuses the note: this may change.
+    // A disk error while reading the file or writing the note may be temporary.
     return { outcome: 'retry', reason: describeFailure(error), scope: 'this' };
   }
 }
 
-/** Signed anew at each try: the key may have been replaced while the file waited. */
+/** Signs at each try, because the key may have been replaced while the file waited. */
 function sealHeaders(upload: Upload | HistoryUpload, file: WholeFile, sign: SignText) {
   if (upload.kind === 'thumbnail' || upload.kind === 'observations') return {};
   const { kind, incidentId, opening = 1 } = upload;
@@ -147,7 +147,7 @@ function queryOf(upload: Upload | HistoryUpload): Record<string, string | number
   }
 }
 
-/** Only dispatch's own verdict ends the waiting. */
+/** Only an answer of dispatch itself delivers or refuses a file; in all other cases it is retried. */
 export function outcomeOf(result: SendResult): SendOutcome {
   switch (result.state) {
     case 'kept':
@@ -171,10 +171,10 @@ const ofAll: readonly string[] = [
   'answer-not-from-dispatch',
 ];
 
-/** A picture for the wall is soon too old to be sent. */
+/** A picture for the camera wall is not worth sending later than this. */
 const viewWithinMs = 5000;
 
-/** Reports that are not kept, such as a camera's state. `view` yields to everything that is kept. */
+/** Sends a report that is not stored, such as a camera's state. */
 export async function putToDispatch(
   dispatch: Dispatch,
   path: string,
@@ -195,7 +195,7 @@ export async function putToDispatch(
   return { outcome: 'retry', reason: `dispatch: ${reason}`, scope: 'everything', problem };
 }
 
-/** Without a token nothing proves who answers: only for reports that are not kept. */
+/** Without a token the answer cannot be authenticated, so use it only for reports that are not stored. */
 async function putOnce(
   { url, token, fetch: send = fetch }: Dispatch,
   path: string,

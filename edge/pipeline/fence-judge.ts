@@ -1,4 +1,4 @@
-// The fence engine of one camera with its state: judges observations, takes new fences, and incidents of a former holder.
+// The fence engine of one camera with its state: judges observations, and accepts new fences and incidents of a former holder.
 import type { Calendar, Fence, IncidentEvent } from '../../contracts/index.ts';
 import {
   adoptIncidents,
@@ -22,17 +22,17 @@ export interface FenceJudge {
   /** Candidates and open incidents. @param at epoch ms */
   followed(at: number): FollowedPlace[];
   openIncidents(): number;
-  /** The wall clock was set: times of the state move with it. */
+  /** Call when the wall clock was set: shifts the times of the state by the step. */
   shift(byMs: number): void;
-  /** From the next observation on. */
+  /** The fences apply from the next observation on. */
   setFences(fences: readonly Fence[]): void;
-  /** @param at the time of the frame that comes next, epoch ms */
+  /** @param at time of the next frame, epoch ms */
   adopt(incidents: readonly IncidentEvent[], at: number): Omit<Adoption, 'state'>;
   state(): EngineState;
 }
 
 export interface FenceJudgeOptions {
-  /** Of this camera. */
+  /** The fences of this camera. */
   fences: readonly Fence[];
   timezone: string;
   calendar?: Calendar | undefined;

@@ -1,6 +1,6 @@
-// Judges one frame: the fences report what they are about to alert, second opinions are asked for it, and the fences judge again
-// with the answers. The observation is rounded first, so that the log holds exactly what was judged and a back-test gives the
-// same result.
+// Judges one frame: the fences list the objects that they are about to alert, second opinions are requested for these, and the fences
+// judge again with the answers. The observation is quantised first, so that the log holds exactly what was judged and a back-test
+// gives the same result.
 import type { Observation } from '../../contracts/index.ts';
 import type { Frame } from '../../detectors/frame.ts';
 import type { Advance, EngineState, FenceEngine } from '../../geofences/index.ts';

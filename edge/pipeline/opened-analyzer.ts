@@ -13,7 +13,7 @@ export interface AnalyzerWishes {
   readonly cameraId: string;
   readonly fences: readonly Polygon[];
   readonly snapshot?: AnalyzerSnapshot;
-  /** Gives second opinions; a remote detector has its own. */
+  /** The detector for second opinions; a remote detector has its own. */
   readonly second?: Detector;
 }
 

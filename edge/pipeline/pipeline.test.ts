@@ -85,7 +85,7 @@ describe('a blocked exit', () => {
     expect(pipeline.openIncidents()).toBe(0);
   });
 
-  it("raises the detector's attention from the first candidate on", async () => {
+  it('makes the detector run on every frame from the first candidate on', async () => {
     const detector = createScriptedDetector();
     await run(pipelineOf({ detector }), 0, 38);
     const whole = detector.asked.filter(({ at }) => at! >= filmStart + 20_000);
@@ -98,7 +98,7 @@ describe('a blocked exit', () => {
     expect(eventsOf(await run(pipeline, 0, 34))).toEqual([]);
   });
 
-  it('reports which parts of the picture the detector was given: those around the fences', async () => {
+  it('reports the areas around the fences as given to the detector', async () => {
     const pipeline = pipelineOf();
     const [first] = await run(pipeline, 0, 0);
     expect(first!.watched).toHaveLength(1);
@@ -113,7 +113,7 @@ describe('a blocked exit', () => {
     expect(next!.watched).toEqual([{ x: 0, y: 0, width: 1, height: 1 }]);
   });
 
-  it('is nothing without fences, but is still observed', async () => {
+  it('raises nothing without fences, but is observed', async () => {
     const outcomes = await run(pipelineOf({ fences: [] }), 0, 24);
     expect(eventsOf(outcomes)).toEqual([]);
     expect(outcomes.at(-1)!.observation.regions).toHaveLength(1);
@@ -132,7 +132,7 @@ describe('an object that is seen and not counted', () => {
       expect([fenceId, drop.reason]).toEqual(['exit', 'outside-hours']);
   });
 
-  it('of an empty street is nothing', async () => {
+  it('does not occur in an empty street', async () => {
     const [first] = await run(pipelineOf(), 0, 0);
     expect(first).toMatchObject({ events: [], drops: [] });
   });
@@ -164,7 +164,7 @@ describe('a restart', () => {
     expect(after.openIncidents()).toBe(0);
   });
 
-  it('knows at once how many incidents are open', async () => {
+  it('restores the number of open incidents', async () => {
     const before = pipelineOf();
     await run(before, 0, 26);
     expect(pipelineOf({ snapshot: before.snapshot() }).openIncidents()).toBe(1);
@@ -181,7 +181,7 @@ describe('an incident that another edge reported', () => {
     expect(pipeline.openIncidents()).toBe(1);
     const snapshot: unknown = JSON.parse(JSON.stringify(pipeline.snapshot()));
     const after = pipelineOf({ snapshot });
-    // In an empty street.
+    // Now in an empty street.
     const events: IncidentEvent[] = [];
     for (let second = 10; second <= 60; second += 2) {
       const frame = frameOf(withNoise(film(0), 3, second), filmStart + second * 1000);
@@ -238,7 +238,7 @@ describe('new fences while the camera runs', () => {
     const pipeline = pipelineOf();
     await run(pipeline, 0, 20);
     await pipeline.setFences([fence()], 5000);
-    // The object that stands there belongs to the confirmed view: it is never new.
+    // The object that stands there is part of the confirmed view, so it never counts as new.
     expect(eventsOf(await run(pipeline, 22, 38))).toEqual([]);
     const learnt = JSON.stringify(pipeline.snapshot());
     await pipeline.setFences([fence()], 5000);
@@ -255,7 +255,7 @@ describe('privacy masks that were changed while the worker was down', () => {
   const analyzerOf = (pipeline: CameraPipeline) =>
     (pipeline.snapshot() as { analyzer: unknown }).analyzer;
 
-  it('make it learn the background again: what is black now is not new', async () => {
+  it('make it learn the background again, so that the black area is no new object', async () => {
     const pipeline = pipelineOf();
     await run(pipeline, 0, 8);
     const snapshot: unknown = JSON.parse(JSON.stringify(pipeline.snapshot()));
@@ -291,7 +291,7 @@ describe('an invalid snapshot', () => {
 describe('a pipeline with a clock step', () => {
   const hour = 3_600_000;
 
-  /** A picture every two seconds; from `at` on, the wall clock has another time. */
+  /** A picture every two seconds; from `at` on, the wall clock is shifted. */
   async function runWithStep(at: number, byMs: number, isSaid = true) {
     const outcomes: PipelineOutcome[] = [];
     const pipeline = pipelineOf();

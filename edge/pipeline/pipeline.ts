@@ -31,7 +31,7 @@ import { createSteadyClock } from './steady-clock.ts';
 export interface PipelineOutcome {
   readonly observation: Observation;
   readonly events: IncidentEvent[];
-  /** Objects that were seen and not counted, with the reason. */
+  /** Objects that do not count, with the reason. */
   readonly drops: Advance['drops'];
   /** Candidates that count but are not open yet, with what they wait for. */
   readonly waits: Advance['waits'];
@@ -43,12 +43,12 @@ export interface PipelineOutcome {
   readonly setAside: readonly SetAside[];
   /** The areas that the detector was given. */
   readonly watched: readonly Box[];
-  /** The frame with its picture, whose bytes may have been transferred and returned. Absent: the frame is unchanged. */
+  /** The frame with its bytes after they were transferred to another thread and back; absent when the frame is unchanged. */
   readonly frame?: Frame;
 }
 
 export interface CameraPipeline {
-  /** Frames must come in order of capture. When the wall clock is set, the pipeline goes on as if it had not been. */
+  /** Frames must come in order of capture. A step of the wall clock does not change durations. */
   process(frame: Frame): Promise<PipelineOutcome>;
   /**
    * Applies new fences from the next frame on; observations and open incidents are kept.
@@ -57,8 +57,8 @@ export interface CameraPipeline {
    */
   setFences(fences: readonly Fence[], viewConfirmedAt: number | null): Promise<void>;
   /**
-   * Goes on with incidents that the former holder of the camera reported open and this state does not have.
-   * @param at the time of the frame that comes next, epoch ms
+   * Adopts incidents that the former holder of the camera reported open and this state does not have.
+   * @param at time of the next frame, epoch ms
    */
   adopt(incidents: readonly IncidentEvent[], at: number): Promise<Omit<Adoption, 'state'>>;
   /** All state that must survive a restart, as plain JSON; a promise when another thread analyses. */
@@ -90,7 +90,7 @@ const snapshotSchema = z.strictObject({
   viewConfirmedAt: z.number().int().nonnegative().nullable().default(null),
   /** The privacy masks when the background was learned; other masks are another scene. */
   privacyMasks: z.array(z.array(pointSchema)).default([]),
-  /** Total steps of the wall clock since the analyzer began: the analyzer's own time has no steps. */
+  /** Sum of the wall clock's steps since the analyzer began; the analyzer's own time has no steps. */
   clockShiftMs: z.number().int().default(0),
   /** Of the last frame; null before the first. */
   lastCapturedAt: z.number().int().nonnegative().nullable().default(null),
@@ -116,7 +116,7 @@ type Stages = Omit<CameraPipeline, 'setFences' | 'adopt'> & {
   adopt: (...reported: Parameters<CameraPipeline['adopt']>) => Omit<Adoption, 'state'>;
 };
 
-/** The stages. They must not be called while a frame is in them. */
+/** The stages. Call them one frame at a time. */
 function createStages(options: PipelineOptions): Stages {
   const { camera, timezone, calendar } = options;
   const { privacyMasks = [] } = camera;
@@ -184,7 +184,7 @@ function ownFences(camera: Pick<Camera, 'id'>, all: readonly Fence[]): Fence[] {
   return all.filter((fence) => fence.camera === camera.id);
 }
 
-/** Keeps the learned state unless the masks have changed. */
+/** Uses the learned state, unless the masks have changed. */
 function analyzerOf(
   { detector, second, camera, fences }: PipelineOptions,
   former: z.infer<typeof snapshotSchema> | null,
@@ -207,7 +207,7 @@ function withLearnt(analyzer: OpenedAnalyzer, kept: object): unknown {
   return learnt instanceof Promise ? learnt.then(whole) : whole(learnt);
 }
 
-/** The picture of a frame whose bytes were transferred; its own buffer is detached then. */
+/** The returned picture of a frame whose buffer was transferred and is now detached. */
 function givenBack(frame: Frame, analyzer: OpenedAnalyzer): { frame?: Frame } {
   const rgb = analyzer.lentBytes?.();
   return rgb ? { frame: { ...frame, rgb } } : {};

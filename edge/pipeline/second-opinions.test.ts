@@ -1,5 +1,5 @@
-// Second opinions between analysis and fences: a refused heap waits and is looked at again, a failure lets the alert go out, and a
-// back-test over the log comes to the same events.
+// Second opinions between analysis and fences: a refused heap waits and is looked at again, a failure does not stop the alert, and a
+// back-test over the log gives the same events.
 import { describe, expect, it } from 'vitest';
 import { completeFence, type Observation, type Opinion } from '../../contracts/index.ts';
 import type { Frame } from '../../detectors/frame.ts';
@@ -25,7 +25,7 @@ const fence = completeFence({
 
 type Says = (second: number) => Opinion['says'];
 
-/** Only what second opinions ask of an analyzer. */
+/** The part of an analyzer that second opinions use. */
 function analyzerThat(says: Says, asked: number[]): OpenedAnalyzer {
   const giveOpinions: OpenedAnalyzer['giveOpinions'] = (frame, wishes) => {
     const second = (frame.capturedAt - monday) / 1000;
@@ -78,7 +78,7 @@ const openedAt = (all: readonly Judged[]) =>
   all.flatMap(({ events }) => events.map(({ capturedAt }) => (capturedAt - monday) / 1000));
 
 describe('second opinions', () => {
-  it('let an alert out in the frame in which it is due', async () => {
+  it('allow an alert in the frame in which it is due', async () => {
     const { asked, all } = await run(() => [], 20);
     expect([asked, openedAt(all)]).toEqual([[10], [10]]);
     expect(all.find(({ events }) => events.length > 0)?.observation.opinions).toMatchObject([
@@ -86,7 +86,7 @@ describe('second opinions', () => {
     ]);
   });
 
-  it('look again after 4, 8, 16 s and so on while they refuse', async () => {
+  it('are repeated after 4, 8, 16 s and so on while they refuse', async () => {
     const { asked, all } = await run(() => ['person'], 180);
     expect(asked).toEqual([10, 14, 22, 38, 70, 130]);
     expect(openedAt(all)).toEqual([]);
@@ -94,13 +94,13 @@ describe('second opinions', () => {
     expect(new Set(waits)).toEqual(new Set(['one-frame-only', 'dwell', 'second-opinion-person']));
   });
 
-  it('find a heap once the man beside it has gone, with its true onset', async () => {
+  it('allow the alert of a heap once the person next to it has gone, with its original start', async () => {
     const { all } = await run((second) => (second < 20 ? ['person'] : []), 60);
     expect(openedAt(all)).toEqual([22]);
     expect(all.flatMap(({ events }) => events)[0]).toMatchObject({ presentSince: monday });
   });
 
-  it.each([['failed'], ['late']] as const)('let the alert out when they are %s', async (word) => {
+  it.each([['failed'], ['late']] as const)('allow the alert when they are %s', async (word) => {
     const { all } = await run(() => [word], 20);
     expect(openedAt(all)).toEqual([10]);
     const [event] = all.flatMap(({ events }) => events);
@@ -111,7 +111,7 @@ describe('second opinions', () => {
     });
   });
 
-  it('let the alert out when the look throws, and say so', async () => {
+  it('allow the alert when the look throws, and record it', async () => {
     const { all } = await run(() => {
       throw new Error('the thread has ended');
     }, 20);
@@ -120,18 +120,18 @@ describe('second opinions', () => {
     expect(all[5]?.opinion?.failure).toBe('the thread has ended');
   });
 
-  it('are not asked for where a camera does without', async () => {
+  it('are not requested for a camera without them', async () => {
     const { asked, all } = await run(() => ['person'], 20, false);
     expect([asked, openedAt(all)]).toEqual([[], [10]]);
     expect(all.every(({ opinion, observation }) => !opinion && !observation.opinions)).toBe(true);
   });
 
-  it('report what they cost', async () => {
+  it('report their cost', async () => {
     const { all } = await run(() => ['known'], 12);
     expect(all.map(({ opinion }) => opinion?.runs ?? 0)).toEqual([0, 3, 3, 3, 3, 3, 0]);
   });
 
-  it('hold no more after a step of the clock', () => {
+  it('no longer apply after a step of the clock', () => {
     const opinions = createSecondOpinions(analyzerThat(() => ['person'], []));
     opinions.forget();
     const seen = anObservation();

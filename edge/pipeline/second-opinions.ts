@@ -24,7 +24,7 @@ export interface SecondOpinions {
   withHeld(observation: Observation): Observation;
   /** Looks at the objects that are about to be alerted. */
   ask(frame: Frame, asks: Asks, observation: Observation): Promise<OpinionAnswer>;
-  /** The wall clock was set: the validity of opinions is no longer known. */
+  /** Call when the wall clock was set: the age of the opinions is no longer known, so they are dropped. */
   forget(): void;
 }
 
@@ -70,7 +70,7 @@ export function createSecondOpinions(analyzer: OpenedAnalyzer): SecondOpinions {
   };
 }
 
-/** After a failure the alert goes out, and its trace says so. */
+/** After a failure the alert is allowed, and its trace records the failure. */
 async function look(analyzer: OpenedAnalyzer, frame: Frame, asks: Asks): Promise<OpinionReport> {
   try {
     return await analyzer.giveOpinions(frame, asks);

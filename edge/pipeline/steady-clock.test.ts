@@ -1,4 +1,4 @@
-// The time of a pipeline while the wall clock is set.
+// The time of a pipeline across steps of the wall clock.
 import { describe, expect, it } from 'vitest';
 import type { Frame } from '../../detectors/frame.ts';
 import { createSteadyClock } from './steady-clock.ts';
@@ -31,7 +31,7 @@ describe('the clock of a pipeline', () => {
     expect(seen).toEqual(steps.map((step, index) => [step, times[index]]));
   });
 
-  it('goes on from its state', () => {
+  it('continues from its stored state', () => {
     const first = createSteadyClock(null);
     first.follow(frameAt(1000));
     first.follow(frameAt(103_000, 100_000));
@@ -41,7 +41,7 @@ describe('the clock of a pipeline', () => {
     expect(second.steadied(frameAt(105_000)).capturedAt).toBe(5000);
   });
 
-  it('dates what was seen by the wall clock', () => {
+  it('dates observations by the wall clock', () => {
     const clock = createSteadyClock({ clockShiftMs: 100_000, lastCapturedAt: 103_000 });
     const seen = { capturedAt: 5000, view: { since: 4000 } } as never;
     expect(clock.dated(seen)).toEqual({ capturedAt: 105_000, view: { since: 104_000 } });

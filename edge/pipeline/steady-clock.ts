@@ -1,5 +1,5 @@
-// The clock of a pipeline, which has no steps: when the wall clock is set, the pipeline goes on as if it had not been. Takes frames;
-// returns the step of each, and converts between its own time and the wall clock's.
+// The clock of a pipeline. It has no steps: when the wall clock is set, the pipeline's own time continues. Takes frames; returns the
+// step of each, and converts between its own time and the wall clock's.
 import type { Observation } from '../../contracts/index.ts';
 import type { Frame } from '../../detectors/frame.ts';
 import { shiftTimes } from './shift-times.ts';
@@ -12,7 +12,7 @@ export interface ClockState {
   lastCapturedAt: number | null;
 }
 
-/** Total steps of the wall clock since the first frame; `follow` adds the step of this one. */
+/** `follow` adds a frame's step to the sum of the wall clock's steps. */
 export function createSteadyClock(former: ClockState | null) {
   let { clockShiftMs, lastCapturedAt }: ClockState = former ?? {
     clockShiftMs: 0,

@@ -8,7 +8,7 @@ import { createMemoryLog } from '../testing/memory-log.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { openBeforePicture } from './before-picture.ts';
 
-/** A grey picture whose shade tells which second it is of. */
+/** A grey picture whose brightness encodes its second. */
 const frame = (second: number): Frame => ({
   width: 8,
   height: 8,
@@ -23,7 +23,7 @@ async function secondOf(jpeg: Uint8Array): Promise<number> {
   return data[0] ?? -1;
 }
 
-/** Gives, of each frame after which a picture was given, its second and that of the picture. */
+/** For each frame that returned a picture: the second of the frame and of the picture. */
 async function play(path: string, views: [number, ViewHealth['state']][], log = createMemoryLog()) {
   const before = await openBeforePicture(path, log.log);
   const given: [number, number][] = [];
@@ -36,11 +36,11 @@ async function play(path: string, views: [number, ViewHealth['state']][], log = 
 const file = async () => join(await temporaryFolder(), 'gate', 'before.jpg');
 
 describe('the picture from before a move', () => {
-  it('is none when the view was never well', async () => {
+  it('is null when the view was never ok', async () => {
     expect(await play(await file(), [[0, 'moved']])).toEqual([]);
   });
 
-  it('is none while the view is well', async () => {
+  it('is null while the view is ok', async () => {
     expect(
       await play(await file(), [
         [0, 'ok'],
@@ -50,7 +50,7 @@ describe('the picture from before a move', () => {
     ).toEqual([]);
   });
 
-  it('is more than a minute old when there is one, and is given once', async () => {
+  it('is more than a minute old, and returned once', async () => {
     const given = await play(await file(), [
       [0, 'ok'],
       [60, 'ok'],
@@ -65,7 +65,7 @@ describe('the picture from before a move', () => {
     expect(given).toEqual([[124, 60]]);
   });
 
-  it('is the first of all when nothing older is there', async () => {
+  it('is the first picture when there is no older one', async () => {
     expect(
       await play(await file(), [
         [10, 'ok'],
@@ -74,7 +74,7 @@ describe('the picture from before a move', () => {
     ).toEqual([[30, 10]]);
   });
 
-  it('is there after a restart', async () => {
+  it('survives a restart', async () => {
     const path = await file();
     await play(path, [
       [0, 'ok'],
@@ -83,7 +83,7 @@ describe('the picture from before a move', () => {
     expect(await play(path, [[100, 'moved']])).toEqual([[100, 0]]);
   });
 
-  it('of a former view is never given again once the view is well', async () => {
+  it('of a former view is not returned once the view is ok again', async () => {
     const path = await file();
     await play(path, [
       [0, 'ok'],
@@ -95,7 +95,7 @@ describe('the picture from before a move', () => {
     expect(await play(path, [[110, 'moved']])).toEqual([]);
   });
 
-  it('is given from memory when the disk does not keep it, and it is said so', async () => {
+  it('is returned from memory when the disk refuses it, with a log line', async () => {
     const path = await file();
     await mkdir(path, { recursive: true });
     const log = createMemoryLog();

@@ -1,5 +1,5 @@
-// The last picture of a camera from before its view moved. While the view is well a picture is put by every minute; the one
-// before the last is given, since the move may have begun before it was noticed. Kept on disk, for a restart.
+// The last picture of a camera from before its view moved. While the view is ok, a picture is stored every minute. After a move the
+// second-last one is returned, because the move may have begun before it was noticed. Stored on disk for a restart.
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Logger } from 'pino';
@@ -9,7 +9,7 @@ import { writeWholeFile } from '../../host/whole-file.ts';
 import { encodePicture } from './encode-picture.ts';
 
 export interface BeforePicture {
-  /** Takes each analysed frame; gives the picture from before when the view has just moved. */
+  /** Call for each analysed frame; returns the picture from before when the view has just moved, else null. */
   after(view: ViewHealth['state'], frame: Frame): Promise<Uint8Array | null>;
 }
 
@@ -18,7 +18,7 @@ const everyMs = 60_000;
 export async function openBeforePicture(path: string, log: Logger): Promise<BeforePicture> {
   let good: Buffer | null = await readFile(path).catch(() => null);
   let fresh: { picture: Buffer; at: number } | null = null;
-  /** The picture was given, and the view has not been well since. */
+  /** Whether the picture was returned and the view has not been ok since. */
   let isMoved = false;
   const putBy = async (frame: Frame) => {
     if (fresh && Math.abs(frame.capturedAt - fresh.at) < everyMs) return;
@@ -28,7 +28,7 @@ export async function openBeforePicture(path: string, log: Logger): Promise<Befo
     }
     fresh = { picture: await encodePicture(frame), at: frame.capturedAt };
   };
-  /** What there is shows a view that is not this camera's any more. */
+  /** Drops the stored pictures, which show a former view. */
   const forget = async () => {
     good = null;
     fresh = null;

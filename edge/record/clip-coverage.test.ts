@@ -1,5 +1,5 @@
-// What a clip holds and lacks, from the times of its pictures: holes in the middle, rolls that are shorter than asked, cameras
-// with few pictures.
+// The coverage and gaps of a clip, from the times of its pictures: gaps in the middle, a missing start or end, cameras with a low
+// frame rate.
 import { describe, expect, it } from 'vitest';
 import { clipCoverageSchema } from '../../contracts/index.ts';
 import { coverageOf } from './clip-coverage.ts';
@@ -11,18 +11,18 @@ const cover = (startAt: number, durationsMs: readonly number[]) =>
 const gap = (from: number, to: number) => ({ from, to, reason: 'camera-away' });
 
 describe('the coverage of a clip', () => {
-  it('is nothing of the asked time without pictures', () => {
+  it('is empty without pictures', () => {
     const { kept, missing } = cover(100_000, []);
     expect({ kept, missing }).toEqual({ kept: [], missing: [gap(100_000, 110_000)] });
   });
 
-  it('is all of it, also when the file begins earlier and ends a picture before', () => {
+  it('is complete when the file begins earlier and ends one picture before the end', () => {
     const all = cover(98_800, pictures(279));
     expect(all).toMatchObject({ startAt: 98_800, asked, missing: [] });
     expect(all.kept).toEqual([{ from: 100_000, to: 109_960 }]);
   });
 
-  it('has a hole where one picture stands for long', () => {
+  it('has a gap where one picture lasts long', () => {
     const { kept, missing } = cover(99_000, [...pictures(75), 4040, ...pictures(200)]);
     expect(missing).toEqual([gap(102_040, 106_040)]);
     expect(kept).toEqual([
@@ -41,12 +41,12 @@ describe('the coverage of a clip', () => {
     expect(cover(startAt, pictures(count)).missing).toEqual(missing);
   });
 
-  it('takes a camera with a picture in two seconds as it is', () => {
+  it('is complete for a camera with a picture every two seconds', () => {
     expect(cover(99_000, pictures(6, 2000)).missing).toEqual([]);
     expect(cover(99_000, [2000, 2000, 8000]).missing).toEqual([gap(105_000, 110_000)]);
   });
 
-  it('can be written into a clip, however many holes there are', () => {
+  it('fits into a clip with any number of gaps', () => {
     const holes = Array.from({ length: 4000 }, (_, index) => (index % 3 === 0 ? 2000 : 40));
     const span = { from: 0, to: 8_000_000 };
     const reasonFor = () => 'not-known' as const;

@@ -1,22 +1,22 @@
-// Which spans of the asked time are really in a clip, and why the others are not. Takes the times of the pictures in the cut
-// file, not those of the segments it was made of: what could not be read of a segment is missing too.
+// The coverage of a clip: which parts of the requested time it has, and the reasons for the gaps. Takes the times of the pictures in the
+// finished file rather than of the segments, because a part of a segment may be unreadable.
 import type { ClipCoverage, ClipGapReason, ClipSpan } from '../../contracts/index.ts';
 
 export interface CoverageOptions {
   asked: ClipSpan;
-  /** When the file's first picture was taken. */
+  /** Time of the file's first picture, epoch ms. */
   startAt: number;
-  /** How long each picture is shown, in order. */
+  /** The duration of each picture, in order. */
   durationsMs: readonly number[];
   reasonFor: (gap: ClipSpan) => ClipGapReason;
 }
 
-/** Cameras deliver unevenly, and key frames come late: less than this is no gap. */
+/** Shorter pauses are not gaps, because cameras send unevenly. */
 const leastGapMs = 1500;
 const leastAtEndsMs = 500;
-/** Of a camera with few pictures a second: so many are missing in a gap. */
+/** For low frame rates: a gap lacks at least this many pictures. */
 const leastPictures = 3;
-const mostSpans = 1000;
+const maxSpans = 1000;
 
 export function coverageOf(options: CoverageOptions): ClipCoverage {
   const { asked, startAt, durationsMs, reasonFor } = options;
@@ -24,16 +24,16 @@ export function coverageOf(options: CoverageOptions): ClipCoverage {
   const kept = runsOf(startAt, durationsMs, usualMs)
     .map(({ from, to }) => ({ from: Math.max(from, asked.from), to: Math.min(to, asked.to) }))
     .filter(({ from, to }) => from < to)
-    .slice(0, mostSpans);
+    .slice(0, maxSpans);
   const atEndsMs = Math.max(leastAtEndsMs, 2 * usualMs);
   const missing = gapsBetween(kept, asked)
     .filter(({ from, to }) => !isAtEnd({ from, to }, asked) || to - from > atEndsMs)
-    .slice(0, mostSpans)
+    .slice(0, maxSpans)
     .map((gap) => ({ ...gap, reason: reasonFor(gap) }));
   return { startAt, asked, kept, missing };
 }
 
-/** Spans in which one picture follows the other; a picture before a gap counts for as long as usual. */
+/** Spans of consecutive pictures. The last picture before a gap counts with the usual duration. */
 function runsOf(startAt: number, durationsMs: readonly number[], usualMs: number): ClipSpan[] {
   const gapMs = Math.max(leastGapMs, leastPictures * usualMs);
   const runs: ClipSpan[] = [];

@@ -5,7 +5,7 @@ import { clipJobFor, clipJobSchema, judgeReadiness, noClipOf } from './clip-job.
 import { clipScript, cutClip } from './cut-clip.ts';
 
 describe('the job of a clip', () => {
-  it('asks for the time before and after the alert that the site wants', () => {
+  it('covers the configured time before and after the alert', () => {
     const rolls = { beforeMs: 15_000, afterMs: 30_000 };
     const job = clipJobFor(incidentEvent({ capturedAt: 100_000 }), rolls);
     expect(job).toEqual({
@@ -28,7 +28,7 @@ describe('the job of a clip', () => {
   });
 });
 
-describe('a job that waits for the end of its clip', () => {
+describe('a job that waits for its post-roll', () => {
   const job = { at: 1_000_000, toMs: 1_300_000 };
   const old = { toMs: 1_010_000 };
 
@@ -42,7 +42,7 @@ describe('a job that waits for the end of its clip', () => {
     expect(judgeReadiness(waiting, 930_000, now)).toBe(readiness);
   });
 
-  it('is read from the disk of an earlier release', () => {
+  it('of an earlier release can be read', () => {
     const written = { cameraId: 'gate', incidentId: 'a', fromMs: 1, toMs: 20_001 };
     expect(clipJobSchema.parse(written)).toEqual(written);
   });
@@ -69,7 +69,7 @@ describe('the note that there is no clip', () => {
     });
   });
 
-  it('says that the camera is gone, and is what dispatch takes', () => {
+  it('has the reason that the camera was removed, and is valid for dispatch', () => {
     const { coverage } = noClipOf(job, null);
     expect(coverage.missing).toEqual([{ ...asked, reason: 'camera-removed' }]);
     expect(noClipSchema.parse(coverage)).toEqual(coverage);
@@ -83,18 +83,18 @@ describe('the script of a clip', () => {
     expect(clipScript('/ring', [])).toBe('ffconcat version 1.0\n');
   });
 
-  it('lets each segment last until the next begins, a gap included, and never shorter than it is', () => {
+  it('lets each segment last until the next begins, including a gap, and never shorter than it is', () => {
     const durations = clipScript('/ring', [at(0, 2000), at(5000, 7000), at(6000, 8000)])
       .split('\n')
       .filter((line) => line.startsWith('duration'));
     expect(durations).toEqual(['duration 5.000', 'duration 2.000', 'duration 2.000']);
   });
 
-  it('quotes what the folder holds', () => {
+  it('quotes the path of the folder', () => {
     expect(clipScript("/it's", [at(0, 1)])).toContain(String.raw`'file:/it'\''s/0.ts'`);
   });
 
-  it('is not needed when nothing is recorded', async () => {
+  it('is not used when nothing is recorded', async () => {
     const empty = { dir: '/ring', within: () => [], reasonFor: () => 'not-known' as const };
     const result = await cutClip(empty, { fromMs: 0, toMs: 1, out: '/nowhere.mp4' });
     expect(result).toMatchObject({ ok: false, reason: 'nothing-recorded' });

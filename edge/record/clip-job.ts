@@ -1,5 +1,5 @@
-// A clip that is to be cut once the time after the alert has been recorded as well. Jobs wait in an outbox of their
-// own, so that a restart in those seconds loses no clip. Takes a job; cuts, and hands the file on for upload.
+// A job for a clip, which is cut when its post-roll has been recorded. Jobs wait in an outbox, so that a restart loses no clip. Takes
+// a job; cuts the clip and passes the file on for upload.
 import { z } from 'zod';
 import type {
   ClipCoverage,
@@ -21,16 +21,16 @@ export const clipJobSchema = z.strictObject({
   toMs: z.number().int(),
   /** When the alert was raised; absent in jobs of earlier releases. */
   at: z.number().int().optional(),
-  /** Somebody asked for this span: what is older than the ring keeps was let go. */
+  /** True for a clip request. Its span may be older than the ring buffer. */
   asked: z.literal(true).optional(),
 });
 export type ClipJob = z.infer<typeof clipJobSchema>;
 
-/** Jobs without the time of their alert end so much after it. */
+/** The post-roll in jobs of earlier releases, which have no time of the alert. */
 const earlierAfterMs = 10_000;
-/** So much later the last picture should be on disk. After that the clip is cut from what is. */
+/** The clip is cut at the latest this long after its end, even if the last pictures are not on disk. */
 const patienceMs = 20_000;
-/** A job whose alert is later than this from now was made before the time of day was set back: its video is there, dated as it is. */
+/** A job dated later than this from now was created before the clock was set back; its video is dated the same way. */
 const futureMs = 60_000;
 
 export function clipJobFor(incident: IncidentEvent, { beforeMs, afterMs }: ClipRolls): ClipJob {
@@ -60,18 +60,18 @@ export interface NoClip extends Pick<ClipJob, 'incidentId' | 'opening'> {
   coverage: ClipCoverage;
 }
 
-/** Dispatch takes 256 MiB, and credentials and the index of a clip need some. */
-const mostClipBytes = 250 << 20;
+/** Dispatch accepts 256 MiB; the rest is for credentials and the clip's index. */
+const maxClipBytes = 250 << 20;
 
-/** Only of asked clips: what an alert needs is sent, or kept aside here. */
+/** Only for clip requests. The clip of an alert is always sent, or moved aside after a refusal. */
 export function isTooLarge(
   { asked, fromMs, toMs }: ClipJob,
   buffer: Pick<RingBuffer, 'bytesWithin'>,
 ): boolean {
-  return asked === true && buffer.bytesWithin(fromMs, toMs) > mostClipBytes;
+  return asked === true && buffer.bytesWithin(fromMs, toMs) > maxClipBytes;
 }
 
-/** Of an asked span that is older than the ring keeps, no note says why it is gone. */
+/** The ring to cut from. For a request older than the ring, the reason of every gap is `no-longer-kept`. */
 export function ringFor(job: ClipJob, buffer: RingBuffer | null): RingBuffer | null {
   if (buffer === null || job.asked !== true) return buffer;
   const isPast = ({ from }: ClipSpan) => from < buffer.keepsSince();
@@ -81,7 +81,7 @@ export function ringFor(job: ClipJob, buffer: RingBuffer | null): RingBuffer | n
   };
 }
 
-/** What dispatch is told instead of a clip. @param buffer null when the camera is not in the site any more */
+/** The note for dispatch when there is no clip. @param buffer null when the camera was removed */
 export function noClipOf(job: ClipJob, buffer: NoClipRing | null): NoClip {
   const { incidentId, opening, fromMs: from, toMs: to } = job;
   const missing = [{ from, to, reason: reasonOfNone(job, buffer) }];
@@ -103,7 +103,7 @@ export interface ClipMaker {
   now: number;
   /** Where to write the clip. */
   out: string;
-  /** The clip is there. */
+  /** Called when the clip is on disk. */
   onCut: () => Promise<void>;
 }
 

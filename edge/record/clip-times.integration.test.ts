@@ -1,6 +1,5 @@
-// The picture that a browser shows at a time of a clip is the one that was taken at the clip's start plus that time, within one
-// picture: after a seek, step by step, and while it plays. A film with its number in each picture, with and without B-frames, in
-// headless Chromium.
+// At time t of a clip, a browser shows the picture that was taken at the clip's start plus t, exact to one picture: after a seek, step by
+// step, and during playback. Uses a film with a number in each picture, with and without B-frames, in headless Chromium.
 import { execFileSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -25,7 +24,7 @@ interface Unit {
   ptsMs: number;
 }
 
-/** The film's access units in the order of decoding, as a camera sends them. */
+/** The film's access units in decoding order, as a camera sends them. */
 async function filmWith(bFrames: number): Promise<Unit[]> {
   const folder = await temporaryFolder(onTestFinished);
   const film = join(folder, 'film.mkv');
@@ -35,7 +34,7 @@ async function filmWith(bFrames: number): Promise<Unit[]> {
   const quiet = ['-loglevel', 'error'];
   const encode = ['-f', 'lavfi', '-i', source, ...coded, ...units];
   execFileSync('ffmpeg', [...quiet, ...encode, film]);
-  // The same again, for its times cannot be read from a bare stream.
+  // Encode it again as a container, because a raw bitstream has no times.
   const bare = [...quiet, ...encode, '-f', 'h264', '-'];
   const stream = execFileSync('ffmpeg', bare, { maxBuffer: 1 << 28 });
   const shown = ['-v', 'error', '-show_entries', 'packet=pts_time,flags', '-of', 'csv=p=0', film];
@@ -48,7 +47,7 @@ async function filmWith(bFrames: number): Promise<Unit[]> {
   });
 }
 
-/** Each begins with a delimiter: a NAL unit of type 9. */
+/** Splits at access unit delimiters, NAL units of type 9. */
 function accessUnits(stream: Buffer): Buffer[] {
   const delimiter = Buffer.from([0, 0, 0, 1, 9]);
   const starts: number[] = [];
@@ -57,7 +56,7 @@ function accessUnits(stream: Buffer): Buffer[] {
   return starts.map((start, index) => stream.subarray(start, starts[index + 1]));
 }
 
-/** Recorded and cut as by the worker; the first picture was taken at `takenAt`. */
+/** Records and cuts like the worker; the first picture was taken at `takenAt`. */
 async function clipOf(units: readonly Unit[]) {
   const dir = await temporaryFolder(onTestFinished);
   const clock = createFakeClock(1_700_000_000_123);
@@ -108,7 +107,7 @@ const seekTo = (time: number) => `new Promise((resolve) => {
   video.currentTime = ${time};
 })`;
 
-/** Each picture as it is shown, with its time in the clip. */
+/** Each shown picture with its time in the clip. */
 const playOn = `new Promise((resolve) => {
   const video = document.querySelector('video');
   const seen = [];
@@ -142,7 +141,7 @@ async function pageWith(file: string): Promise<Page> {
       : route.fulfill({ body: '<video muted></video>', contentType: 'text/html' }),
   );
   await page.goto('http://clip.invalid/');
-  // As a blob it can be sought in without a server that gives ranges.
+  // Use a blob, which allows seeking without a server for byte ranges.
   await page.evaluate(`fetch('clip.mp4').then((answer) => answer.blob()).then((blob) =>
     new Promise((resolve, reject) => {
       const video = document.querySelector('video');
@@ -170,7 +169,7 @@ describe('the time of a picture in a clip', () => {
       for (const time of times) steps.push(await page.evaluate<number[]>(seekTo(time + 0.001)));
       await page.evaluate(seekTo(1));
       const shown = await page.evaluate<number[][]>(playOn);
-      // Without these a film that stands still would look exact.
+      // Guards against a film that does not move.
       expect(startAt - takenAt).toBeGreaterThan(1000);
       expect(steps.map(([time = 0]) => time.toFixed(2))).toEqual(
         times.map((time) => time.toFixed(2)),

@@ -1,4 +1,4 @@
-// A clip is whole or not there, on a disk that fills up while it is written too; and it says itself what it lacks.
+// A clip is complete or absent, also on a disk that fills up while it is written; it contains a list of its gaps.
 import { execFileSync } from 'node:child_process';
 import { copyFile, readdir, stat, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -38,7 +38,7 @@ it.for<[string, number]>([
   expect((await stat(out)).size).toBeGreaterThan(16_384);
 });
 
-/** Three segments of four seconds with five seconds of nothing between the first two. */
+/** Three segments of four seconds with a gap of five seconds after the first. */
 async function recordedWithHole() {
   const { dir } = await recorded();
   const segments = [0, 9000, 13_000].map((startAt) => ({
@@ -63,7 +63,7 @@ function nearby(ms: number) {
   return expect.closeTo(ms, -2.5) as number;
 }
 
-it('says what is missing in a hole and at both ends, in the file itself, which still plays', async () => {
+it('stores its gaps, in the middle and at both ends, in the file, which plays', async () => {
   const buffer = await recordedWithHole();
   const out = join(buffer.dir, 'clip.mp4');
   const result = await cutClip(buffer, { fromMs: -3000, toMs: 20_000, out });
@@ -85,7 +85,7 @@ it('says what is missing in a hole and at both ends, in the file itself, which s
   expect(execFileSync('ffmpeg', check, { encoding: 'utf8' })).toBe('');
 });
 
-it('counts what cannot be read of a segment as missing, whatever its name says', async () => {
+it('counts the unreadable part of a segment as a gap, even if its name includes it', async () => {
   const buffer = await recordedWithHole();
   await truncate(join(buffer.dir, '9000-4000.mkv'), 8000);
   const out = join(buffer.dir, 'clip.mp4');

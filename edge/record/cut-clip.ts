@@ -1,6 +1,5 @@
-// Cuts a clip out of the ring buffer without encoding anew: it begins with the key frame at or before the wished
-// start, and plays in browsers. Takes segments and a span; writes an mp4 file, whole or not at all, which says itself what of
-// the span it lacks.
+// Cuts a clip from the ring buffer without encoding. It begins with the last key frame at or before the requested start, and plays in
+// browsers. Takes segments and a span; writes an mp4 file atomically, with a list of its gaps.
 import { appendFile, rename, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { clipFaultText, type ClipCoverage, type ClipSpan } from '../../contracts/index.ts';
@@ -18,7 +17,7 @@ import type { Segment } from './segment.ts';
 export interface WantedClip {
   fromMs: number;
   toMs: number;
-  /** Where to write it. */
+  /** Path of the clip. */
   out: string;
 }
 
@@ -56,7 +55,7 @@ export async function cutClip(buffer: ClipSource, wanted: WantedClip): Promise<C
   }
 }
 
-/** Browsers of one maker play H.265 only under the name hvc1; which codec it is, the first copy has told. */
+/** Safari plays H.265 only with the tag hvc1. The first copy reports the codec, so H.265 is copied a second time with the tag. */
 async function copyPlayable(job: CopyJob): Promise<void> {
   let result = await copyVideo(job, []);
   if (result.error === null && result.codec === 'hevc')
@@ -64,7 +63,7 @@ async function copyPlayable(job: CopyJob): Promise<void> {
   if (result.error !== null) throw new Error(result.error);
 }
 
-/** Writes into the file what it holds and lacks. */
+/** Adds the coverage to the file. */
 async function noteCoverage(
   file: string,
   { reasonFor }: Pick<RingBuffer, 'reasonFor'>,
@@ -78,12 +77,12 @@ async function noteCoverage(
   return coverage;
 }
 
-/** Segments one after the other, each for as long as until the next begins: a gap in the recording stays a gap. */
+/** A concat script in which each segment lasts until the next begins, so that gaps in the recording keep their length. */
 export function clipScript(dir: string, segments: readonly Segment[]): string {
   const lines = segments.flatMap(({ file, startAt, endAt }, index) => {
     const until = Math.max(endAt, segments[index + 1]?.startAt ?? endAt);
     return [
-      // Without its protocol a path would be looked for beside the script, which is a pipe.
+      // With the `file:` protocol, because other paths are relative to the script, which is a pipe.
       `file 'file:${resolve(dir, file).replaceAll("'", String.raw`'\''`)}'`,
       `duration ${((until - startAt) / 1000).toFixed(3)}`,
     ];
@@ -91,7 +90,7 @@ export function clipScript(dir: string, segments: readonly Segment[]): string {
   return ['ffconcat version 1.0', ...lines, ''].join('\n');
 }
 
-/** ffmpeg 5.1 says so of a file that it could not finish, as on a full disk, and still ends with 0. */
+/** Message of ffmpeg 5.1 for a file that it could not finish, as on a full disk. It still exits with 0. */
 const unfinished = /^Error (writing trailer of|closing file) /;
 
 interface CopyJob {

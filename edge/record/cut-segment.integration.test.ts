@@ -1,5 +1,5 @@
-// What a kill or a power cut leaves of the last segment: wherever it ends, the ring takes it in, and a clip across it plays from its
-// first picture to its last.
+// The last segment after a kill or a power cut: wherever it is truncated, the ring buffer adopts it, and a clip across it plays from the
+// first picture to the last.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdir, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -23,7 +23,7 @@ beforeAll(() => {
   );
 }, 60_000);
 
-/** Each begins with a delimiter: a NAL unit of type 9. */
+/** Splits at access unit delimiters, NAL units of type 9. */
 function accessUnits(stream: Buffer): Buffer[] {
   const delimiter = Buffer.from([0, 0, 0, 1, 9]);
   const starts: number[] = [];
@@ -43,7 +43,7 @@ function segment(from: number, to: number): Buffer {
 
 const startAt = 1_700_000_000_000;
 
-/** Two seconds whole, and of the next two what `bytes` of them hold. */
+/** A complete segment of two seconds, and the first `bytes` of the next. */
 async function leftByKill(bytes: number) {
   const dir = join(await temporaryFolder(onTestFinished), 'segments');
   await mkdir(dir);
@@ -57,7 +57,7 @@ async function leftByKill(bytes: number) {
   return openRingBuffer({ dir, ...limits, clock, log: pino({ level: 'silent' }) });
 }
 
-/** How many pictures are named in the file, how many a player gets to see, and what it complains of. */
+/** The number of pictures in the index, the number that a player decodes, and its errors. */
 function play(file: string) {
   const wanted = ['-count_frames', '-show_entries', 'stream=nb_frames,nb_read_frames'];
   const args = ['-v', 'error', ...wanted, '-of', 'json', file];
@@ -85,7 +85,7 @@ describe('a last segment that was cut off', () => {
     expect(played).toBeLessThan(100);
   });
 
-  it('is not taken as longer than it is, so that the clip ends where the video does', async () => {
+  it('does not count as longer than it is, so that the clip ends with the video', async () => {
     const ring = await leftByKill(0);
     expect(ring.recordedUntil()).toBe(startAt + 2000);
   });

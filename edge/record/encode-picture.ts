@@ -1,4 +1,4 @@
-// Encodes an analysis frame as JPEG, as it was seen: nothing drawn on it.
+// Encodes an analysis frame as JPEG, with nothing drawn on it.
 import sharp from 'sharp';
 import type { Picture } from '../../detectors/frame.ts';
 

@@ -1,5 +1,5 @@
-// Notes of why one camera was not recorded, with the time of each, in a small file beside its segments: a clip may be cut after
-// a restart. Takes notes; gives the reason of a gap. A disk that refuses the file costs the notes at the next restart only.
+// Stores why and when one camera was not recorded, in a small file next to its segments, because a clip may be cut after a restart.
+// Takes notes; returns the reason of a gap. If the disk refuses the file, the notes are lost at the next restart.
 import { readFile } from 'node:fs/promises';
 import type { Logger } from 'pino';
 import { z } from 'zod';
@@ -14,16 +14,16 @@ type Note = z.infer<typeof notesSchema>[number];
 
 export interface GapNotes {
   add(at: number, reason: ClipGapReason): void;
-  /** What began between two recordings; null when nothing is noted. */
+  /** The reason noted between two recordings; null when there is none. */
   between(from: number, to: number): ClipGapReason | null;
   /** Resolves when all notes so far are on the disk, or were refused. */
   written(): Promise<void>;
 }
 
-const mostNotes = 500;
-/** The same again so soon is the same gap. */
+const maxNotes = 500;
+/** The same reason within this time belongs to the same gap. */
 const sameWithinMs = 5000;
-/** A failure is noticed a little before or after the last picture. */
+/** A failure may be noticed slightly before or after the last picture. */
 const slackMs = 2000;
 
 export async function openGapNotes(file: string, log: Logger): Promise<GapNotes> {
@@ -40,13 +40,13 @@ export async function openGapNotes(file: string, log: Logger): Promise<GapNotes>
     add: (at, reason) => {
       const last = notes.at(-1);
       if (last?.reason === reason && Math.abs(at - last.at) < sameWithinMs) return;
-      notes = [...notes, { at: Math.round(at), reason }].slice(-mostNotes);
+      notes = [...notes, { at: Math.round(at), reason }].slice(-maxNotes);
       if (!isWaiting) writing = writing.then(save);
       isWaiting = true;
     },
     between: (from, to) => {
       const own = notes.filter(({ at }) => at >= from - slackMs && at <= to + slackMs);
-      // Without an earlier recording the newest counts: the older ones are of other gaps.
+      // Without an earlier recording use the newest note; older ones belong to other gaps.
       return (Number.isFinite(from) ? own[0] : own.at(-1))?.reason ?? null;
     },
     written: () => writing,

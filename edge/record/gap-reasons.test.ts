@@ -1,4 +1,4 @@
-// The reason of a gap: what was noted between the recordings around it, also after a restart; and none is made up.
+// The reason of a gap: the note between the recordings around it, also after a restart; without a note it is unknown.
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -32,12 +32,12 @@ async function open(segments: readonly Segment[], { dir = '', droppedUntil = -In
 }
 
 describe('the reason of a gap', () => {
-  it('is not known when nothing was noted', async () => {
+  it('is unknown without a note', async () => {
     const { reasonFor } = await open([]);
     expect(reasonFor(gap(0, 10))).toBe('not-known');
   });
 
-  it('is what was noted between the recordings around it', async () => {
+  it('is the note between the recordings around it', async () => {
     const { reasonFor, note, clock } = await open([at(0, 10), at(20, 30), at(90, 100)]);
     await clock.advance(11_000);
     note('camera-away');
@@ -49,7 +49,7 @@ describe('the reason of a gap', () => {
     expect(reasonFor(gap(30, 90))).toBe('disk-full');
   });
 
-  it('is found when it was noticed after the part of the gap that the clip asks for', async () => {
+  it('is found when it was noticed after the clip’s part of the gap', async () => {
     const { reasonFor, note, clock } = await open([at(0, 10)]);
     await clock.advance(40_000);
     note('camera-away');
@@ -65,7 +65,7 @@ describe('the reason of a gap', () => {
     expect(reasonFor(gap(22, 40))).toBe('not-known');
   });
 
-  it('of what came before the first recording is the newest', async () => {
+  it('before the first recording is the newest note', async () => {
     const { reasonFor, note, clock } = await open([at(100, 110)]);
     note('disk-full');
     note(null);
@@ -75,13 +75,13 @@ describe('the reason of a gap', () => {
     expect(reasonFor(gap(80, 100))).toBe('worker-not-running');
   });
 
-  it('is that the ring let it go', async () => {
+  it('is no-longer-kept when the ring buffer deleted it', async () => {
     const { reasonFor } = await open([at(50, 60)], { droppedUntil: start + 50_000 });
     expect(reasonFor(gap(40, 50))).toBe('no-longer-kept');
     expect(reasonFor(gap(60, 70))).toBe('not-known');
   });
 
-  it('inside of a segment is damage, unless the camera was silent', async () => {
+  it('inside a segment is damage, unless the camera was silent', async () => {
     const silent = at(0, 60);
     const { reasonFor, grew } = await open([silent]);
     expect(reasonFor(gap(20, 30))).toBe('segment-damaged');
@@ -103,7 +103,7 @@ describe('the reason of a gap', () => {
 });
 
 describe('the notes', () => {
-  it('are known after a restart', async () => {
+  it('survive a restart', async () => {
     const { note, clock, notes, folder } = await open([]);
     await clock.advance(11_000);
     note('camera-away');
@@ -112,7 +112,7 @@ describe('the notes', () => {
     expect(again.reasonFor(gap(10, 20))).toBe('camera-away');
   });
 
-  it('are few, however often a camera fails', async () => {
+  it('are limited in number', async () => {
     const { note, clock, notes, folder } = await open([]);
     for (let n = 0; n < 600; n += 1) {
       await clock.advance(n % 2 === 0 ? 10_000 : 1000);
@@ -125,7 +125,7 @@ describe('the notes', () => {
     expect(written).toHaveLength(500);
   }, 20_000);
 
-  it('that cannot be read cost nothing but themselves', async () => {
+  it('that cannot be read are dropped', async () => {
     const folder = await temporaryFolder();
     for (const content of ['{', '[{"at":"x"}]']) {
       await writeFile(join(folder, 'gaps.json'), content);
@@ -135,7 +135,7 @@ describe('the notes', () => {
     }
   });
 
-  it('that cannot be written are known until the restart', async () => {
+  it('that cannot be written are kept until the restart', async () => {
     const folder = await temporaryFolder(onTestFinished);
     await writeFile(join(folder, 'file'), '');
     const { notes } = await open([], { dir: join(folder, 'file') });

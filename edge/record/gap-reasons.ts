@@ -1,5 +1,5 @@
-// Why a span of one camera's video is not kept. Takes notes of what stopped the recording, and the segments that are there;
-// gives the reason of a gap: what was noted between the recordings before and after it.
+// Finds why a span of one camera's video is missing. Takes notes of interruptions, and the existing segments; returns the reason that
+// was noted between the recordings before and after the gap.
 import type { ClipGapReason, ClipSpan } from '../../contracts/index.ts';
 import type { Clock } from '../../host/clock.ts';
 import type { GapNotes } from './gap-notes.ts';
@@ -7,9 +7,9 @@ import { tooSlow } from './recorder.ts';
 import type { Segment } from './segment.ts';
 
 export interface GapReasons {
-  /** Nothing is recorded from now on, for this reason; null when recording works again. */
+  /** Recording has stopped for this reason; null when it works again. */
   note: (reason: ClipGapReason | null) => void;
-  /** The segment that is being written, before and after its last picture. */
+  /** The unfinished segment before and after its last picture. */
   grew: (before: Segment | null, now: Segment) => void;
   reasonFor: (gap: ClipSpan) => ClipGapReason;
 }
@@ -18,18 +18,18 @@ export interface GapReasonsOptions {
   notes: GapNotes;
   clock: Clock;
   known: () => readonly Segment[];
-  /** End of the newest segment that the ring let go. */
+  /** End of the newest segment that the ring buffer deleted. */
   droppedUntil: () => number;
 }
 
-/** A camera that is connected and sends nothing for so long. */
+/** A connected camera that sends nothing for this long counts as silent. */
 const silentMs = 3000;
-/** Times of pictures and of segments differ by so much. */
+/** Tolerance between the times of pictures and of segments. */
 const slackMs = 1000;
 
 export function createGapReasons(options: GapReasonsOptions): GapReasons {
   const { notes, clock, known, droppedUntil } = options;
-  /** Lasts until recording works again, through several gaps. */
+  /** The reason that applies until recording works again, also for several gaps. */
   let standing: ClipGapReason | null = null;
   return {
     note: (reason) => {
@@ -50,13 +50,13 @@ export function createGapReasons(options: GapReasonsOptions): GapReasons {
   };
 }
 
-/** @param detail of the recorder: an error code of the file system, or that the disk is too slow */
+/** @param detail from the recorder: an error code of the file system, or `tooSlow` */
 export function diskReasonOf(detail: string): ClipGapReason {
   if (detail === tooSlow) return 'disk-too-slow';
   return detail === 'ENOSPC' || detail === 'EDQUOT' ? 'disk-full' : 'disk-failed';
 }
 
-/** What was recorded last before a gap and first after it. Inside one segment the gap stands for itself. */
+/** The end of the recording before a gap, and the start of the one after it. */
 function around({ from, to }: ClipSpan, segments: readonly Segment[]) {
   const isInside = segments.some(
     ({ startAt, endAt }) => startAt < from + slackMs && endAt > to - slackMs,

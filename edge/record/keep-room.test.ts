@@ -1,4 +1,4 @@
-// Which video goes when the disk has little room: the oldest of all cameras, never what a clip needs, and no more than it takes.
+// Which video is deleted on a nearly full disk: the oldest of all cameras, never a segment that a clip needs, and no more than needed.
 import { describe, expect, it } from 'vitest';
 import type { DiskRoom } from '../state/disk-room.ts';
 import { createFakeClock } from '../../host/testing/fake-clock.ts';
@@ -24,7 +24,7 @@ function options(freeBytes: number, rings: ReturnType<typeof ring>[], totalBytes
   return { dir: '/data', rings: () => rings, clock, log: memory.log, memory, room };
 }
 
-describe('room on the disk', () => {
+describe('free space on the disk', () => {
   it.each([
     ['there is enough', 500, [1, 2, 3, 4], 0],
     ['a little is missing', 115, [2, 3, 4], 0],
@@ -38,7 +38,7 @@ describe('room on the disk', () => {
     expect(made).toEqual({ dropped: 4 - left.length, missingBytes: missingMib * mib });
   });
 
-  it('is made for a clip that needs more than video leaves free, and no more than that', async () => {
+  it('is made for a clip that needs more than video leaves free, and not more', async () => {
     const one = ring(1, 2, 3);
     expect(await makeRoom(options(500 * mib, [one]), 515 * mib)).toEqual({
       dropped: 2,
@@ -49,18 +49,18 @@ describe('room on the disk', () => {
     expect(one.left).toEqual([3]);
   });
 
-  it('is not asked of a huge disk by its share', async () => {
+  it('is limited to a fixed amount on a huge disk', async () => {
     const one = ring(1);
     await makeRoom(options(2000 * mib, [one], 4_000_000 * mib));
     expect(one.left).toEqual([1]);
   });
 
-  it('cannot be made without a ring, or of segments that clips need', async () => {
+  it('cannot be made without a ring, or from segments that clips need', async () => {
     expect(await makeRoom(options(0, []))).toMatchObject({ dropped: 0 });
     expect(await makeRoom(options(0, [ring()]))).toMatchObject({ dropped: 0 });
   });
 
-  it('is looked at again and again, said once, and survives a disk that does not say', async () => {
+  it('is checked repeatedly, logged once, and tolerates a disk that does not report it', async () => {
     const rings = [ring(1, 2, 3)];
     const { memory, ...short } = options(115 * mib, rings);
     const stopping = new AbortController();

@@ -1,5 +1,5 @@
-// Leaves room on the disk for what matters more than kept video: alerts, pictures and clips. Takes the rings of all cameras;
-// while there is too little room the oldest segment of all of them goes, whichever camera it is of, unless a clip needs it.
+// Keeps disk space free for alerts, pictures and clips, which matter more than recorded video. Takes the ring buffers of all cameras;
+// while there is too little space, it deletes the oldest segment of all cameras that no clip needs.
 import type { Logger } from 'pino';
 import type { Clock } from '../../host/clock.ts';
 import { bytesBelow, leftByVideo, roomIn, type DiskRoom } from '../state/disk-room.ts';
@@ -15,10 +15,10 @@ export interface KeepRoomOptions {
   room?: (dir: string) => Promise<DiskRoom>;
 }
 
-/** A worker of sixteen cameras writes some 40 MB in this time. */
-const lookEveryMs = 5000;
+/** A worker with sixteen cameras writes about 40 MB in this time. */
+const checkEveryMs = 5000;
 
-/** Looks again and again until `signal` aborts. */
+/** Checks repeatedly until `signal` aborts. */
 export async function keepRoom(options: KeepRoomOptions, signal: AbortSignal): Promise<void> {
   const { clock, log } = options;
   let wasShort = false;
@@ -30,13 +30,13 @@ export async function keepRoom(options: KeepRoomOptions, signal: AbortSignal): P
     if (made && made.dropped > 0 && !wasShort)
       log.warn(made, 'the disk is nearly full: deleting the oldest video');
     wasShort = (made?.dropped ?? 0) > 0;
-    await clock.wait(lookEveryMs, signal);
+    await clock.wait(checkEveryMs, signal);
   }
 }
 
 /**
- * @param neededBytes free bytes that somebody waits for, such as a clip that is to be cut
- * @returns how many segments went, and how many bytes are still missing
+ * @param neededBytes free bytes that a waiting clip needs
+ * @returns the number of deleted segments, and the bytes that are still missing
  */
 export async function makeRoom(
   { dir, rings, room = roomIn }: Pick<KeepRoomOptions, 'dir' | 'rings' | 'room'>,

@@ -46,13 +46,13 @@ async function record(dir?: string) {
 }
 
 describe('the recorder', () => {
-  it('makes no file of nothing', async () => {
+  it('creates no file without packets', async () => {
     const { recorder, folder } = await record();
     await recorder.close();
     expect(await readdir(folder)).toEqual([]);
   });
 
-  it('begins a segment at a key frame, and the next at one two seconds later', async () => {
+  it('begins a segment at a key frame, and the next at a key frame at least two seconds later', async () => {
     const { recorder, write, segments, startAt } = await record();
     for (let n = 0; n <= 50; n++) write(n * 100, n % 10 === 5);
     await recorder.close();
@@ -63,7 +63,7 @@ describe('the recorder', () => {
     ]);
   });
 
-  it('leaves out what comes before the first key frame', async () => {
+  it('skips packets before the first key frame', async () => {
     const { recorder, write, segments } = await record();
     write(0);
     write(100);
@@ -71,7 +71,7 @@ describe('the recorder', () => {
     expect(segments).toEqual([]);
   });
 
-  it('tells of a long group while it is being written', async () => {
+  it('reports a long GOP while it is being written', async () => {
     const { recorder, write, grown, startAt } = await record();
     write(0, true);
     write(45_000);
@@ -89,14 +89,14 @@ describe('the recorder', () => {
   it.each([
     { what: 'comes long after the last one', times: [0, 1000, 2000], bytes: 10 },
     { what: 'is large', times: [0, 40, 80], bytes: 1 << 20 },
-  ])('writes a packet at once that $what', async ({ times, bytes }) => {
+  ])('writes a packet that $what at once', async ({ times, bytes }) => {
     const { recorder, write, grown } = await record();
     for (const ms of times) write(ms, true, bytes);
     await expect.poll(() => grown.length).toBe(3);
     await recorder.close();
   });
 
-  it('says that the disk is full when it takes only a part', async () => {
+  it('reports a full disk when it takes only a part', async () => {
     const { recorder, write, problems, folder } = await record();
     const { writev } = await prototypeOfHandles(folder);
     writev.mockResolvedValueOnce({ bytesWritten: 3, buffers: [] });
@@ -105,7 +105,7 @@ describe('the recorder', () => {
     expect(problems).toEqual([{ detail: 'ENOSPC' }]);
   });
 
-  it('dates segments by the time of day at their end', async () => {
+  it('dates segments by the wall clock at their end', async () => {
     const { recorder, write, segments, clock, startAt } = await record();
     write(0, true);
     write(1000);
@@ -114,7 +114,7 @@ describe('the recorder', () => {
     expect(segments[0]!.startAt - startAt).toBe(-3_600_000);
   });
 
-  it('says why it cannot write, rests, and begins anew when it can', async () => {
+  it('reports why it cannot write, pauses, and starts again when it can', async () => {
     const { recorder, write, problems, segments, folder } = await record();
     await rm(folder, { recursive: true });
     await writeFile(folder, 'in its way');
@@ -129,7 +129,7 @@ describe('the recorder', () => {
     expect(problems).toEqual([{ detail: 'EEXIST' }, null]);
   });
 
-  it('makes its folder again when somebody has cleared it away', async () => {
+  it('creates its folder again when it was removed', async () => {
     const { recorder, write, problems, segments, folder } = await record();
     await rm(folder, { recursive: true });
     write(0, true);
@@ -140,14 +140,14 @@ describe('the recorder', () => {
     expect(await readdir(folder)).toHaveLength(1);
   });
 
-  it('leaves out what a slow disk cannot take, and never makes the camera wait', async () => {
+  it('drops packets that a slow disk cannot take, and never blocks the camera', async () => {
     const { recorder, write, problems } = await record();
     for (let n = 0; n < 6; n++) write(n * 100, n === 0, 8 << 20);
     expect(problems).toEqual([{ detail: 'the disk is too slow' }]);
     await recorder.close();
   });
 
-  it('writes files that hold what it was given', async () => {
+  it('writes files with all given packets', async () => {
     const { recorder, write, segments, folder } = await record();
     await chmod(folder, 0o700);
     write(0, true, 5000);

@@ -1,14 +1,13 @@
-// Writes one camera's packets into segments on disk, each of which can be played by itself. Takes packets as they come and
-// never makes anybody wait: what the disk cannot take is left out, with the reason, and recording begins anew at a later
-// key frame. Packets are written together, twice a second, because each write costs much more than a packet of bytes. Nothing
-// that goes wrong here reaches the analysis.
+// Writes one camera's packets into segments on disk; each segment can be played alone. Takes packets as they come and never blocks the
+// caller: packets that the disk cannot take are dropped, with a reason, and recording starts again at a later key frame. Packets are
+// written in batches, twice a second, because a write costs much more than its bytes. Failures do not affect the analysis.
 import type { Clock } from '../../host/clock.ts';
 import type { TimedPacket, VideoFormat } from '../packets/packet.ts';
 import { createPacketBatches } from './packet-batches.ts';
 import type { Segment } from './segment.ts';
 import { createSegmentWriter } from './segment-writer.ts';
 
-/** Why nothing is recorded: an error code of the file system (a disk that is all but full too), or that it is too slow. */
+/** Why nothing is recorded: an error code of the file system (ENOSPC also for a nearly full disk), or `tooSlow`. */
 export interface RecordingProblem {
   detail: string;
 }
@@ -16,22 +15,22 @@ export interface RecordingProblem {
 export interface RecorderOptions {
   dir: string;
   clock: Clock;
-  /** The segment that is being written has grown; its name is a working name. */
+  /** The unfinished segment has grown; it has its working name. */
   onGrown: (segment: Segment) => void;
-  /** A segment is whole; it is still under its working name. */
+  /** A segment is finished; it still has its working name. */
   onSegment: (segment: Segment) => void;
-  /** Told when it changes; null when recording works again. */
+  /** Called when the problem changes; null when recording works again. */
   onProblem: (problem: RecordingProblem | null) => void;
 }
 
 export interface Recorder {
   write(packet: TimedPacket, format: VideoFormat): void;
-  /** Finishes the segment that is being written. */
+  /** Finishes the current segment. */
   close(): Promise<void>;
 }
 
 export const tooSlow = 'the disk is too slow';
-const mostWaitingBytes = 32 << 20;
+const maxWaitingBytes = 32 << 20;
 const tryAgainAfterMs = 10_000;
 
 export function createRecorder(options: RecorderOptions): Recorder {
@@ -42,7 +41,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
   let turn: Promise<void> = Promise.resolve();
   const pause = createPause(clock, problem.set);
 
-  /** Keeps what was written so far, and rests. */
+  /** Finishes the current segment and pauses. */
   const rest = async (error: unknown): Promise<void> => {
     pause.begin(detailOf(error));
     await file.finish().catch(() => undefined);
@@ -58,7 +57,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
   return {
     write(packet, format) {
       const { length } = packet.data;
-      if (waitingBytes + length > mostWaitingBytes) {
+      if (waitingBytes + length > maxWaitingBytes) {
         pause.begin(tooSlow);
         return;
       }
@@ -72,7 +71,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
   };
 }
 
-/** A time in which nothing is recorded, because the disk has failed or is too slow. */
+/** A time without recording, after the disk failed or was too slow. */
 function createPause(clock: Clock, onBegin: (detail: string) => void) {
   let untilMs = -Infinity;
   return {

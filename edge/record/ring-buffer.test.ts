@@ -24,7 +24,7 @@ async function open(dir: string, limits: typeof usual & { needed?: () => Span[] 
 }
 
 describe('the ring buffer', () => {
-  it('holds nothing at first', async () => {
+  it('is empty at first', async () => {
     const { buffer } = await open(await temporaryFolder());
     expect(buffer.recordedUntil()).toBeNull();
     expect(buffer.within(0, Infinity)).toEqual([]);
@@ -40,7 +40,7 @@ describe('the ring buffer', () => {
     expect(again.buffer.within(start + 2500, start + 3000)).toHaveLength(1);
   });
 
-  it('lets go what is too old, and the oldest when there is too much', async () => {
+  it('deletes segments that are too old, and the oldest above the size limit', async () => {
     const { add, files, clock } = await open(await temporaryFolder());
     await add(0, 2000);
     await add(2000, 4000);
@@ -51,13 +51,13 @@ describe('the ring buffer', () => {
     expect(await files()).toEqual([`${start + 15_000}-2000.ts`]);
   });
 
-  it('does not keep a segment that lasts no time', async () => {
+  it('does not keep a segment with zero duration', async () => {
     const { add, files } = await open(await temporaryFolder());
     await add(0, 0);
     expect(await files()).toEqual([]);
   });
 
-  it('takes in what a crash left unfinished, and removes what is empty', async () => {
+  it('adopts unfinished segments after a crash, and removes empty ones', async () => {
     const dir = await temporaryFolder();
     const file = join(dir, 'live-1700000000000-000001.mkv');
     await writeFile(file, 'the beginning of a segment');
@@ -69,7 +69,7 @@ describe('the ring buffer', () => {
     expect(buffer.recordedUntil()).toBe(start + 3000);
   });
 
-  it('takes in a segment once when a run is cleared up after at the same moment', async () => {
+  it('adopts a segment once when the clean-up of a run happens at the same time', async () => {
     const dir = await temporaryFolder();
     const { buffer, files } = await open(dir, { keepMs: 1_000_000, maxBytes: 10_000 });
     const write = async (count: number) => {
@@ -83,7 +83,7 @@ describe('the ring buffer', () => {
     for (let count = 0; count < 30; count++) {
       const segment = await write(count);
       const adopting = buffer.adoptUnfinished();
-      // Some of these moments lie between its look at the file and its renaming.
+      // Some of these moments are between the check of the file and its renaming.
       for (let ticks = 0; ticks < count; ticks++) await tick();
       await Promise.all([adopting, buffer.add(segment)]);
     }
@@ -91,7 +91,7 @@ describe('the ring buffer', () => {
     expect(buffer.within(0, Infinity)).toHaveLength(30);
   });
 
-  it('does not mind a segment that is gone before it is looked at', async () => {
+  it('ignores a segment that disappears before it is read', async () => {
     const dir = await temporaryFolder();
     const { buffer } = await open(dir);
     await symlink(join(dir, 'nowhere'), join(dir, 'live-1700000000000-000003.mkv'));
@@ -100,7 +100,7 @@ describe('the ring buffer', () => {
     await expect(open(dir)).resolves.toBeDefined();
   });
 
-  it('gives what is written of a segment before it is whole', async () => {
+  it('returns the written part of an unfinished segment', async () => {
     const { buffer } = await open(await temporaryFolder());
     const live = { file: 'live-1.mkv', startAt: start, endAt: start + 45_000 };
     buffer.grow(live);
@@ -108,7 +108,7 @@ describe('the ring buffer', () => {
     expect(buffer.within(start + 10_000, start + 20_000)).toEqual([live]);
   });
 
-  it('lets go what is dated in the future once it is old, and does not count it as recorded', async () => {
+  it('deletes segments dated in the future once they are old, and does not count them as recorded', async () => {
     const { buffer, add, files, clock } = await open(await temporaryFolder());
     await add(0, 2000);
     clock.set(-8 * 3_600_000);
@@ -119,7 +119,7 @@ describe('the ring buffer', () => {
     expect(await files()).toEqual([`${start - 8 * 3_600_000 + 9000}-2000.ts`]);
   });
 
-  it('gives its oldest segment away when the disk needs room, until none is left', async () => {
+  it('deletes its oldest segment when the disk needs space, until none is left', async () => {
     const { buffer, add, files } = await open(await temporaryFolder());
     expect(buffer.oldestToSpare()).toBeNull();
     expect(await buffer.dropOldest()).toBe(0);
@@ -133,7 +133,7 @@ describe('the ring buffer', () => {
     expect(buffer.oldestToSpare()).toBeNull();
   });
 
-  it('keeps what a clip needs that is still to be cut, whatever the limits', async () => {
+  it('keeps segments that a waiting clip needs, above all limits', async () => {
     let needed: Span[] = [{ fromMs: start + 2500, toMs: start + 3000 }];
     const limits = { keepMs: 10_000, maxBytes: 1000, needed: () => needed };
     const { buffer, add, files, clock } = await open(await temporaryFolder(), limits);

@@ -1,6 +1,6 @@
-// The last stretch of one camera's video on disk, as segments. Finished segments are renamed to carry their times, old
-// ones are removed by age and by size, and what a crash left unfinished is taken in at the next start. What a clip needs that is
-// still to be cut stays.
+// The ring buffer: the recent video of one camera on disk, as segments. Finished segments are renamed to their times, old ones are
+// deleted by age and by total size, and segments that a crash left unfinished are adopted at the next start. Segments that a waiting
+// clip needs are kept.
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
@@ -19,29 +19,29 @@ import { bytesOf, namesIn, readSegments, unfinishedSegment } from './ring-files.
 
 export interface RingBuffer {
   readonly dir: string;
-  /** Takes in a segment that has just been finished under its working name. */
+  /** Adds a segment that was just finished under its working name. */
   add(segment: Segment): Promise<void>;
-  /** The segment that is being written, as far as it is: it can be read already. */
+  /** Updates the unfinished segment; its written part can be read. */
   grow(segment: Segment): void;
-  /** Takes in what a run that was cut off has left: the part that was written is good. */
+  /** Adopts the unfinished segments of an interrupted run: their written parts are usable. */
   adoptUnfinished(): Promise<void>;
-  /** In order, those that hold any of the span. */
+  /** The segments that overlap the span, in order. */
   within(fromMs: number, toMs: number): Segment[];
-  /** End of the newest segment, or of what is written of the next; null when there is none. */
+  /** End of the recorded video, including the unfinished segment; null when there is none. */
   recordedUntil(): number | null;
-  /** How much of the disk those of a span take. */
+  /** Size on disk of the segments of a span. */
   bytesWithin(fromMs: number, toMs: number): number;
-  /** Where the oldest segment begins that no clip needs; null when there is none to spare. */
+  /** Start of the oldest segment that no clip needs; null when there is none. */
   oldestToSpare(): number | null;
-  /** Lets it go; gives how many bytes that freed. */
+  /** Deletes that segment; returns the freed bytes. */
   dropOldest(): Promise<number>;
-  /** Lets go what is too old, also while nothing is recorded; gives how many segments that were. */
+  /** Deletes segments older than the ring keeps, also while nothing is recorded; returns how many. */
   trim(): Promise<number>;
-  /** Notes why nothing is recorded from now on; null when recording works again. */
+  /** Notes why recording has stopped; null when it works again. */
   note: (reason: ClipGapReason | null) => void;
-  /** What is older is let go by age. */
+  /** Older segments are deleted by age. */
   keepsSince(): number;
-  /** Why nothing of this span is kept. */
+  /** Why this span is missing. */
   reasonFor: (gap: ClipSpan) => ClipGapReason;
 }
 
@@ -51,7 +51,7 @@ export interface RingBufferOptions {
   maxBytes: number;
   clock: Clock;
   log: Logger;
-  /** Spans of clips that are still to be cut: what holds any of them stays. */
+  /** Spans of waiting clips; segments that overlap them are kept. */
   needed?: () => readonly Span[];
 }
 
@@ -62,11 +62,11 @@ export interface Span {
 
 type Kept = Segment & {
   bytes: number;
-  /** When it was taken in, by the steady clock: its age when its own times cannot be true. */
+  /** When it was added, by the monotonic clock; used as its age when its own times are in the future. */
   addedMs: number;
 };
 
-/** What is dated later than this from now was recorded before the time of day was set back. */
+/** Segments dated later than this from now were recorded before the clock was set back. */
 const futureMs = 60_000;
 
 export async function openRingBuffer(options: RingBufferOptions): Promise<RingBuffer> {
@@ -81,7 +81,7 @@ export async function openRingBuffer(options: RingBufferOptions): Promise<RingBu
     known: () => ring.known(),
     droppedUntil: () => ring.droppedUntil,
   });
-  // Until the first picture comes: a clip may want video from before.
+  // The reason for video from before the first picture.
   reasons.note('worker-not-running');
   reasons.note(null);
   await notes.written();
@@ -108,9 +108,9 @@ export async function openRingBuffer(options: RingBufferOptions): Promise<RingBu
 class Ring {
   readonly #options: RingBufferOptions;
   readonly #kept = new Map<string, Kept>();
-  /** The one that is being written. */
+  /** The unfinished segment. */
   live: Segment | null = null;
-  /** End of the newest one that was let go. */
+  /** End of the newest deleted segment. */
   droppedUntil = -Infinity;
 
   constructor(options: RingBufferOptions) {
@@ -133,7 +133,7 @@ class Ring {
     if (segment.endAt <= segment.startAt) return rm(join(dir, segment.file), { force: true });
     const file = segmentName(segment);
     const bytes = await bytesOf(join(dir, segment.file));
-    // It has been taken in already, or others have cleared up.
+    // It was added already, or removed by somebody.
     if (bytes === null) return;
     await rename(join(dir, segment.file), join(dir, file));
     this.#keep({ ...segment, file }, bytes);
@@ -199,7 +199,7 @@ class Ring {
     await rm(join(this.#options.dir, file), { force: true });
   }
 
-  /** All that no clip needs which is still to be cut. */
+  /** The segments that no waiting clip needs. */
   #toSpare(): Kept[] {
     const spans = this.#options.needed?.() ?? [];
     const isNeeded = ({ startAt, endAt }: Segment) =>
@@ -212,7 +212,7 @@ class Ring {
   }
 }
 
-/** One change of the folder at a time: the last segment of a run may still be on its way in when the run is cleared up after. */
+/** Serialises changes of the folder: the last segment of a run may still be added while the run is cleaned up. */
 function createTurns(): <T>(work: () => Promise<T>) => Promise<T> {
   let last: Promise<unknown> = Promise.resolve();
   return (work) => {

@@ -1,5 +1,5 @@
-// The files in the folder of a ring of segments: which there are, how large, and what a run that was cut off has left. A folder
-// or a file that is gone counts as empty: others may clear up there, too.
+// The files of a ring buffer: finished segments, their sizes, and the unfinished segments of an interrupted run. A missing folder or
+// file counts as empty, because people may remove files there.
 import type { Stats } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -10,7 +10,7 @@ export async function readSegments(dir: string): Promise<Segment[]> {
   return (await readdir(dir)).map(parseSegmentName).filter((name) => name !== null);
 }
 
-/** Null when the file is gone: others may clear up in the folder, too. */
+/** Size of a file; null when it is missing. */
 export async function bytesOf(file: string): Promise<number | null> {
   return (await statOrNull(file))?.size ?? null;
 }
@@ -22,7 +22,7 @@ function statOrNull(file: string): Promise<Stats | null> {
   });
 }
 
-/** Its times as its name and the disk know them; null when nothing of it was written, or it is gone. */
+/** An unfinished segment with its times from its name and its modification time; null when it is empty or missing. */
 export async function unfinishedSegment(
   dir: string,
   file: string,
@@ -35,7 +35,7 @@ export async function unfinishedSegment(
   return endAt <= startAt ? null : { file, startAt, endAt };
 }
 
-/** None when the folder was cleared away: the recorder makes it again. */
+/** Empty when the folder is missing; the recorder creates it again. */
 export async function namesIn(dir: string): Promise<string[]> {
   try {
     return await readdir(dir);

@@ -27,14 +27,14 @@ export interface SegmentWriterOptions {
   onGrown: (segment: Segment) => void;
   /** A segment is closed; it is still under its working name. */
   onSegment: (segment: Segment) => void;
-  /** A segment was written to its end, so the disk works. */
+  /** A segment is finished, so the disk works. */
   onWhole: () => void;
 }
 
 export interface SegmentWriter {
   /** In order. @throws the disk's error */
   append(packets: readonly TimedPacket[], format: VideoFormat): Promise<void>;
-  /** Closes the segment that is being written. */
+  /** Finishes the current segment. */
   finish(): Promise<void>;
 }
 
@@ -80,7 +80,7 @@ class SegmentFiles implements SegmentWriter {
   }
 
   async #begin({ takenMs }: TimedPacket, format: VideoFormat): Promise<Draft> {
-    // Somebody may have cleared it away.
+    // The folder may have been removed.
     await mkdir(this.#options.dir, { recursive: true });
     await this.#checkRoom();
     const draft = await openDraft(this.#options, takenMs, this.#count++);
@@ -97,7 +97,7 @@ class SegmentFiles implements SegmentWriter {
   }
 }
 
-/** As the disk itself would say it. */
+/** Like the error of a full disk. */
 class DiskFull extends Error {
   readonly code = 'ENOSPC';
 }
@@ -109,7 +109,7 @@ async function writeAll(handle: FileHandle, parts: readonly Uint8Array[]): Promi
   if (bytesWritten < length) throw new DiskFull();
 }
 
-/** The last bytes of a disk are for alerts. Once it was full it must have twice the room, so that nothing comes and goes. */
+/** Stops recording before the disk is full, because the last bytes are for alerts. Hysteresis: it resumes at twice the space. */
 function createRoomCheck(dir: string): () => Promise<void> {
   const freed = { share: full.share * 2, mostBytes: full.mostBytes * 2 };
   let wasFull = false;

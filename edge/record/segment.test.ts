@@ -12,7 +12,7 @@ import {
 const at = (startAt: number, endAt: number) => ({ file: `${startAt}`, startAt, endAt });
 
 describe('the name of a segment', () => {
-  it('says when it is, and can be read back', () => {
+  it('has its times, and can be parsed', () => {
     const times = { startAt: 1_700_000_000_123, endAt: 1_700_000_002_123 };
     expect(segmentName({ file: 'live-1-2.mkv', ...times })).toBe('1700000000123-2000.mkv');
     const name = segmentName({ file: 'live-1-2.ts', ...times });
@@ -25,13 +25,13 @@ describe('the name of a segment', () => {
   });
 
   it.each(['', 'a.ts', '1-2.ts', '1700000000123-2000.mp4', 'live-1700000000123-000001.ts'])(
-    '%j is none',
+    '%j is not the name of a segment',
     (name) => {
       expect(parseSegmentName(name)).toBeNull();
     },
   );
 
-  it('tells of one that is being written when it begins', () => {
+  it('has the start of an unfinished segment', () => {
     const file = liveSegmentName(1_700_000_000_123, 7);
     expect(file).toBe('live-1700000000123-000007.mkv');
     expect(isUnfinished(file)).toBe(true);
@@ -39,38 +39,38 @@ describe('the name of a segment', () => {
     expect(liveSegmentStart('live-1700000000000-000001.ts')).toBeNull();
   });
 
-  it('tells what is still being written', () => {
+  it('distinguishes unfinished segments', () => {
     expect(isUnfinished('live-1700000000123-000001.ts')).toBe(true);
     expect(isUnfinished('1700000000123-2000.ts')).toBe(false);
   });
 });
 
 describe('segments of a span', () => {
-  it('are none of none', () => {
+  it('are none without segments', () => {
     expect(segmentsWithin([], 0, 10)).toEqual([]);
   });
 
-  it('are those that hold any of it, in order', () => {
+  it('are those that overlap it, in order', () => {
     const segments = [at(4, 6), at(0, 2), at(2, 4), at(6, 8)];
     expect(segmentsWithin(segments, 3, 6).map(({ startAt }) => startAt)).toEqual([2, 4]);
   });
 });
 
-describe('what has to go', () => {
+describe('segments to delete', () => {
   const kept = [at(4, 6), at(0, 2), at(2, 4)].map((segment) => ({ ...segment, bytes: 10 }));
   const drop = (keepAfter: number, maxBytes: number) =>
     segmentsToDrop(kept, { keepAfter, maxBytes }).map(({ startAt }) => startAt);
 
-  it('is nothing while all fits', () => {
+  it('are none within the limits', () => {
     expect(drop(0, 30)).toEqual([]);
     expect(segmentsToDrop([], { keepAfter: 0, maxBytes: 0 })).toEqual([]);
   });
 
-  it('is what is too old', () => {
+  it('are those that are too old', () => {
     expect(drop(3, 100)).toEqual([0]);
   });
 
-  it('is the oldest when there is too much', () => {
+  it('are the oldest above the size limit', () => {
     expect(drop(0, 15)).toEqual([0, 2]);
   });
 });

@@ -1,5 +1,5 @@
-// A recorded segment: a few seconds of one camera's untouched video. Its file name says when it begins and how long it
-// lasts, so that the folder is its own index. Segments still being written have another name.
+// A recorded segment: a few seconds of one camera's video, as it was received. Its file name has its start and duration, so that the
+// folder needs no index. Unfinished segments have a working name.
 
 export interface Segment {
   file: string;
@@ -8,28 +8,28 @@ export interface Segment {
   endAt: number;
 }
 
-/** Streams are kept as Matroska, which takes any codec; files and earlier releases as MPEG-TS. */
+/** Streams are recorded as Matroska, which takes any codec; recorded files, and streams of earlier releases, as MPEG-TS. */
 const finishedName = /^(\d{13})-(\d{1,7})\.(?:ts|mkv)$/;
 const unfinishedName = /^live-(\d+)-\d+\.(ts|mkv)$/;
 
-/** Of a segment whose working name is `file`. */
+/** The final name of a segment whose working name is `file`. */
 export function segmentName({ file, startAt, endAt }: Segment): string {
   const ending = file.endsWith('.mkv') ? 'mkv' : 'ts';
   return `${String(startAt).padStart(13, '0')}-${endAt - startAt}.${ending}`;
 }
 
-/** The working name of a segment that is being written; it tells when it begins. */
+/** The working name of an unfinished segment; it has the start. */
 export function liveSegmentName(startAt: number, count: number): string {
   return `live-${String(startAt).padStart(13, '0')}-${String(count).padStart(6, '0')}.mkv`;
 }
 
-/** When a segment of this working name begins, epoch ms; null when the name does not tell. */
+/** The start in a working name, epoch ms; null for other names. */
 export function liveSegmentStart(file: string): number | null {
   const [, start, ending] = unfinishedName.exec(file) ?? [];
   return ending === 'mkv' ? Number(start) : null;
 }
 
-/** The segment that a file name stands for, or null when it is none. */
+/** Parses the name of a finished segment; null for other names. */
 export function parseSegmentName(file: string): Segment | null {
   const [, start, duration] = finishedName.exec(file) ?? [];
   if (start === undefined || duration === undefined) return null;
@@ -40,7 +40,7 @@ export function isUnfinished(file: string): boolean {
   return unfinishedName.test(file);
 }
 
-/** Those that hold any of the span, in order. */
+/** The segments that overlap the span, in order. */
 export function segmentsWithin(
   segments: readonly Segment[],
   fromMs: number,
@@ -51,7 +51,7 @@ export function segmentsWithin(
     .sort((a, b) => a.startAt - b.startAt);
 }
 
-/** Which segments have to go: those that ended before `keepAfter`, then the oldest until the rest fits. */
+/** The segments to delete: those that ended before `keepAfter`, then the oldest until the rest fits. */
 export function segmentsToDrop(
   segments: readonly (Segment & { bytes: number })[],
   limits: { keepAfter: number; maxBytes: number },

@@ -1,11 +1,11 @@
-// When to take a thumbnail: a small picture of something new that has come to rest. Pure but for what it remembers: takes
-// observations in order, says of each whether its frame is worth keeping.
+// Decides when to take a thumbnail: a small picture of a new object that has come to rest. Deterministic, with state: takes observations
+// in order; returns for each whether to take one.
 import sharp from 'sharp';
 import type { Observation } from '../../contracts/index.ts';
 import type { Picture } from '../../detectors/frame.ts';
 
 export interface ThumbnailWatch {
-  /** Whether something is there that no thumbnail shows yet, and the last one is long enough ago. */
+  /** Whether there is an object that no thumbnail shows yet, and the last one is long enough ago. */
   isDue(observation: Observation): boolean;
 }
 
@@ -22,7 +22,7 @@ export function createThumbnailWatch(): ThumbnailWatch {
       const isNew = resting.some((id) => !shown.has(id));
       const { capturedAt } = observation;
       if (!isNew || Math.abs(capturedAt - lastAt) < apartMs) {
-        // What has gone is forgotten; what is new waits for its picture.
+        // Forget objects that have gone.
         shown = new Set(resting.filter((id) => shown.has(id)));
         return false;
       }

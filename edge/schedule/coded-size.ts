@@ -4,11 +4,11 @@
 
 export interface CodedSize {
   add(picture: { bytes: number; isKey: boolean }): void;
-  /** About the pictures of the last complete GOP. */
+  /** Whether the pictures of the last complete GOP were larger than usual. */
   isBusy(): boolean;
 }
 
-/** More than this many times the usual size. */
+/** A GOP counts as busy above this multiple of the usual size. */
 const unusual = 1.3;
 /** The weight of the past in the running mean, per GOP. */
 const memory = 0.95;

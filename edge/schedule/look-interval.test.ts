@@ -26,7 +26,7 @@ const candidate: FollowedPlace = {
   isAbsent: false,
 };
 const open: FollowedPlace = { ...candidate, stage: 'open', stayedMs: 40_000 };
-/** What is followed was seen just now. */
+/** A state in which the followed places were just seen. */
 const seen = (...followed: FollowedPlace[]): Partial<LookState> => ({
   found: { ...nothing, isSomething: true, followed },
   calmMs: 0,
@@ -112,7 +112,7 @@ describe('a camera is looked at', () => {
   });
 });
 
-describe('what a look found', () => {
+describe('the result of a look', () => {
   it.each<[string, Found, boolean]>([
     ['nothing', nothing, true],
     ['passers-by', { ...nothing, isSomething: true }, true],
@@ -123,7 +123,7 @@ describe('what a look found', () => {
   });
 });
 
-/** Each look finds the candidate and asks when to look again; gives the looks' times until its dwell is over. */
+/** The times of the looks at a candidate until its dwell is over. */
 function looksOfDwell(dwellMs: number, periodMs: number): number[] {
   const times = [0];
   for (;;) {
@@ -160,7 +160,7 @@ describe('the shortest dwell', () => {
     expect(leastDwellOf(fences, 'gate')).toBe(20_000);
   });
 
-  it('is none without a fence', () => {
+  it('is null without a fence', () => {
     expect(leastDwellOf([], 'gate')).toBeNull();
     expect(leastDwellOf([fence('other', 5000)], 'gate')).toBeNull();
   });

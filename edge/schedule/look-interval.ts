@@ -35,7 +35,7 @@ export interface LookState {
   readonly watchedMs: number;
   /** Of the last look; null before the first. */
   readonly found: Found | null;
-  /** Since something was seen (a track, a region, a candidate, an open incident, a wrong view); null for never. */
+  /** Time since something was last seen (a track, region, candidate, open incident or wrong view); null for never. */
   readonly calmMs: number | null;
   /** The coded pictures since the last key frame were larger than usual. */
   readonly isBusy: boolean;
@@ -61,10 +61,10 @@ export interface LookInterval {
   readonly reason: LookReason;
 }
 
-/** With a dwell this short, every period is used. */
+/** With a dwell up to this, the camera is looked at every period. */
 const shortDwellMs = 15_000;
 const learningMs = 60_000;
-/** After this long without an object none is expected. */
+/** After this long without an object the camera counts as calm. */
 const calmAfterMs = 10_000;
 /** The minimum number of looks per dwell and the longest interval, by what is there. */
 const rates = {
@@ -72,7 +72,7 @@ const rates = {
   candidate: { looksADwell: 20, longestMs: 4000 },
   /** Passers-by, or objects that do not count yet: one may become a candidate. */
   seen: { looksADwell: 10, longestMs: 4000 },
-  /** Only the clearing has to be noticed. */
+  /** An open incident; only its clearing must be noticed. */
   open: { looksADwell: 5, longestMs: 8000 },
   calm: { looksADwell: 5, longestMs: 8000 },
 } as const;
@@ -118,7 +118,7 @@ function intervalOf(what: keyof typeof rates, dwellMs: number | null): number {
   return Math.min(longestMs, (dwellMs ?? Infinity) / looksADwell);
 }
 
-/** Nothing is tracked and the view is right: the learned state may be saved less often. */
+/** Whether no place is followed and the view is ok, so that the state may be saved less often. */
 export function isQuiet({ isViewWrong, followed }: Found): boolean {
   return !isViewWrong && followed.length === 0;
 }

@@ -52,7 +52,7 @@ describe('a camera', () => {
     expect(skipped).toEqual([]);
   });
 
-  it('is looked at every 6 s when nothing has been there for long, and gives the reason for skipping', async () => {
+  it('is looked at every 6 s after a calm time, with the reason for skipping', async () => {
     const { looks, skipped } = await calmCamera();
     expect([2000, 4000, 6000].map((ms) => looks.isDue(ms))).toEqual([false, false, true]);
     expect(skipped).toEqual(['calm', 'calm']);
@@ -70,7 +70,7 @@ describe('a camera', () => {
     expect([2000, 4000, 6000].map((ms) => looks.isDue(ms))).toEqual(due);
   });
 
-  it('that has an open incident and nothing else is looked at seldom', async () => {
+  it('with only an open incident is looked at seldom', async () => {
     const { looks, clock } = await calmCamera();
     looks.found(followed('open'), 100);
     await clock.advance(11_000);
@@ -122,7 +122,7 @@ describe('a camera', () => {
     expect(overload.stretchOf('usual')).toBeGreaterThan(1);
   });
 
-  it('is looked at every 20 s at least, whatever the load', async () => {
+  it('is looked at every 20 s at least, under any load', async () => {
     const { looks } = await calmCamera(10);
     expect(looks.isDue(15_000)).toBe(true);
   });

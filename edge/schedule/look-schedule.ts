@@ -1,6 +1,5 @@
-// Schedules the looks at one camera, across all runs of its stream, from what was seen last, how soon the next look is due, and
-// how far overload stretches that. Takes the result of each look and the sizes of coded pictures; decides for each key frame
-// whether to look.
+// Schedules the looks at one camera, across all runs of its stream. Takes the result of each look, the sizes of coded pictures and the
+// overload of the machine; decides for each key frame whether to look.
 import type { Clock } from '../../host/clock.ts';
 import { isQuiet, lookInterval, type Found } from './look-interval.ts';
 import type { Overload, Priority } from './overload.ts';
@@ -35,7 +34,7 @@ export interface LookScheduleOptions {
 const earlyShare = 0.75;
 /** The minimum delay when the decoder is behind by several key frames. */
 const behindMs = 4000;
-/** The longest stretched interval between two looks: with attention a candidate must not be lost over it. */
+/** The longest stretched interval between two looks. With attention it is below the time after which a candidate is forgotten. */
 const longestMs = { usual: 20_000, attention: 8000 };
 
 export function createLookSchedule(options: LookScheduleOptions): LookSchedule {
@@ -64,7 +63,7 @@ export function createLookSchedule(options: LookScheduleOptions): LookSchedule {
   };
 }
 
-/** What was seen last, and for how long nothing was. */
+/** Keeps the result of the last look, and the time since something was seen. */
 function createSeen({ periodMs, leastDwellMs, clock }: LookScheduleOptions) {
   let startedMs: number | null = null;
   let seenMs: number | null = null;

@@ -19,8 +19,8 @@ export interface OverloadWatchOptions {
   onLoad: (load: ReturnType<Overload['load']>) => void;
 }
 
-const lookEveryMs = 1000;
-/** A start, or a short busy moment, is not an overload. */
+const checkEveryMs = 1000;
+/** A shorter overload, as at a start, is not reported. */
 const lastsMs = 15_000;
 
 export function createOverloadWatch(options: OverloadWatchOptions): OverloadWatch {
@@ -44,7 +44,7 @@ export function createOverloadWatch(options: OverloadWatchOptions): OverloadWatc
     run: async (signal) => {
       while (!signal.aborted) {
         look();
-        await clock.wait(lookEveryMs, signal);
+        await clock.wait(checkEveryMs, signal);
       }
     },
   };

@@ -7,10 +7,10 @@ export interface Overload {
   looked(cameraId: string, delayMs: number, nowMs: number): void;
   /** The factor for the interval between two looks. */
   stretchOf(priority: Priority): number;
-  /** The number of cameras, and how many of them the machine could look at as often as it should. */
+  /** The number of cameras, and how many of them the machine can look at without stretching. */
   load(): { readonly cameras: number; readonly capacity: number };
   delayOf(cameraId: string): number | null;
-  /** Another worker has the camera now. */
+  /** Call when the camera has moved to another edge. */
   forget(cameraId: string): void;
 }
 

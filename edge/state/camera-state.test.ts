@@ -13,7 +13,7 @@ describe('the state of a camera', () => {
     expect(lines).toEqual([]);
   });
 
-  it('comes back with the alerts that may not be in the outbox', async () => {
+  it('is restored with the alerts that may not be in the outbox', async () => {
     const path = join(await temporaryFolder(), 'state.json');
     const state = { pipeline: { frames: 3 }, unsettled: [alert] };
     await saveCameraState(path, state, 1);
@@ -43,7 +43,7 @@ describe('the state of a camera', () => {
     expect(memory.text()).toContain('from the future');
   });
 
-  it('from the past is used unchanged, however old', async () => {
+  it('of any age is used unchanged', async () => {
     const path = join(await temporaryFolder(), 'state.json');
     const state = { pipeline: { since: 1_600_000_000_000 }, unsettled: [] };
     await saveCameraState(path, state, 1_600_000_000_000);

@@ -41,7 +41,7 @@ export async function saveCameraState(
 }
 
 /**
- * Null when there is no state, or none that fits. A state from the future, saved before the clock was set back, is logged; the
+ * Null when there is no usable state. A state from the future, saved before the clock was set back, is logged; the
  * pipeline shifts its times with the first frame.
  * @param now epoch ms
  */

@@ -8,7 +8,7 @@ export interface DiskRoom {
   readonly totalBytes: number;
 }
 
-/** A share of a small disk, a fixed amount of a large one. */
+/** A threshold: a share of the disk, at most a fixed amount. */
 export interface RoomMark {
   readonly share: number;
   readonly mostBytes: number;

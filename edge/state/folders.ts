@@ -5,13 +5,13 @@ export interface Folders {
   readonly alerts: string;
   readonly clips: string;
   readonly uploads: string;
-  /** Waiting thumbnails and log blocks, apart so that they do not delay the files of incidents. */
+  /** Waiting history (thumbnails and log blocks), separate so that it does not delay the files of incidents. */
   readonly past: string;
   /** One observation log per camera. */
   readonly observations: string;
   /** The fences in force. */
   readonly fencesFile: string;
-  /** The cameras of the dashboard, encrypted, and the key. */
+  /** The cameras that were added in the dashboard, encrypted. */
   readonly addedCameras: string;
   readonly cameraKey: string;
   /** Pictures and clips that wait for their upload. */

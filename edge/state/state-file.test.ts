@@ -57,7 +57,7 @@ describe('the state file of a camera', () => {
     expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject({ state: { frames: 1 } });
   });
 
-  it('in a place where its folder is a file does not stop a start', async () => {
+  it('does not prevent a start when its folder is a file', async () => {
     const file = join(await temporaryFolder(), 'cameras');
     await writeFile(file, '');
     expect(await loadState(join(file, 'state.json'), createMemoryLog().log)).toBeUndefined();

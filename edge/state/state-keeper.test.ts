@@ -1,4 +1,4 @@
-// When a camera's state is saved: often while something is there, rarely while nothing is, and independent of clock steps.
+// When a camera's state is saved: often with objects, seldom without, independent of clock steps.
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createFakeClock } from '../../host/testing/fake-clock.ts';
@@ -26,7 +26,7 @@ async function setUp(snapshot: () => unknown = () => ({ version: 1 }), sharing?:
 }
 
 describe('the state of a camera', () => {
-  it('is saved every 5 s while something is there', async () => {
+  it('is saved every 5 s while there are objects', async () => {
     const { keeper, clock, saves } = await setUp();
     for (let n = 0; n < 10; n++) {
       await keeper.saveWhenDue();
@@ -35,7 +35,7 @@ describe('the state of a camera', () => {
     expect(saves()).toBe(4);
   });
 
-  it('is saved every 30 s while nothing is', async () => {
+  it('is saved every 30 s without objects', async () => {
     const { keeper, clock, saves } = await setUp();
     for (let n = 0; n < 31; n++) {
       await keeper.saveWhenDue(true);
@@ -44,7 +44,7 @@ describe('the state of a camera', () => {
     expect(saves()).toBe(3);
   });
 
-  it('is saved at once when something comes after a quiet time', async () => {
+  it('is saved at once when an object appears after a quiet time', async () => {
     const { keeper, clock, saves } = await setUp();
     await keeper.saveWhenDue(true);
     await clock.advance(6000);
@@ -62,7 +62,7 @@ describe('the state of a camera', () => {
     expect(saves()).toBe(2);
   });
 
-  it('is saved every second while the copy for the next holder is behind', async () => {
+  it('is saved every second while the shared copy is behind', async () => {
     let isBehind = true;
     const sharing = { lease: () => 9, share: () => Promise.resolve(), isBehind: () => isBehind };
     const { keeper, clock, saves } = await setUp(undefined, sharing);

@@ -11,7 +11,7 @@ export interface StateKeeperOptions {
   snapshot: () => unknown;
   /** Whether the disk holds all alerts. */
   isDurable: () => boolean;
-  /** Where the next holder of the camera finds its state; absent when edges do not share cameras. */
+  /** Stores the state for the next holder of the camera; absent when edges do not share cameras. */
   sharing?: StateSharing | undefined;
   clock: Clock;
   log: Logger;
@@ -19,13 +19,13 @@ export interface StateKeeperOptions {
 
 export interface StateSharing {
   lease: () => number;
-  /** Never rejects. @param how urgent: an alert is about to leave, or the camera ends */
+  /** Never rejects. @param how `isUrgent`: an alert is about to be sent, or the camera stops */
   share: (state: CameraState, how: { isUrgent: boolean; isCalm: boolean }) => Promise<void>;
-  /** The last state did not get there: the next holder would not know what has happened since. */
+  /** Whether the last state could not be stored. */
   isBehind: () => boolean;
 }
 
-/** The background model changes little while nothing is there, and packing it is a large part of a quiet camera's cost. */
+/** `calm` is longer, because the background model changes little then and packing it is costly. `behind`: after a failed share. */
 const saveEveryMs = { usual: 5000, calm: 30_000, behind: 1000 };
 
 export interface StateKeeper {
@@ -38,8 +38,8 @@ export interface StateKeeper {
 }
 
 /**
- * Order matters: the state is saved with the new alerts in it before they go to the outbox. After a crash at any moment there is
- * either neither, or the same alerts are put again.
+ * The state is saved with the new alerts in it before they go to the outbox. After a crash at any moment, either both are missing, or
+ * the same alerts are put into the outbox again.
  */
 export function createStateKeeper(options: StateKeeperOptions): StateKeeper {
   const { camera, clock, log, stateFile, snapshot, isDurable, sharing } = options;
@@ -49,7 +49,7 @@ export function createStateKeeper(options: StateKeeperOptions): StateKeeper {
     savedAt = clock.now();
     try {
       const state = { pipeline: await snapshot(), unsettled, ...leaseOf(sharing) };
-      // The copy for the next holder does not depend on this disk.
+      // Start storing the shared copy first, which does not need this disk.
       const shared = sharing?.share(state, how);
       try {
         await saveCameraState(stateFile, state, savedAt);
@@ -63,7 +63,7 @@ export function createStateKeeper(options: StateKeeperOptions): StateKeeper {
   return {
     save: () => save(),
     saveWhenDue: async (isCalm = false) => {
-      // A clock that was set back must not keep the state from being saved.
+      // Compare absolute times, because a clock that was set back must not prevent saving.
       const usual = isCalm ? saveEveryMs.calm : saveEveryMs.usual;
       const everyMs = sharing?.isBehind() === true ? saveEveryMs.behind : usual;
       if (Math.abs(clock.now() - savedAt) >= everyMs) await save({ isUrgent: false, isCalm });

@@ -1,5 +1,4 @@
-// A TCP proxy that treats HTTP like a bad network: slow, cut, answered by somebody else, without answers, with changed bytes.
-// Counts the uploaded bytes.
+// A TCP proxy that simulates a bad network for HTTP: slow, cut, foreign answers, no answers, changed bytes. Counts the uploaded bytes.
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -20,7 +19,7 @@ export const lineFaults = [
   'stalls',
   /** Changes a byte of each request's body. */
   'spoils',
-  /** Answers with this status in the server's place. */
+  /** Answers with this status instead of the server. */
   'answers 404',
   'answers 405',
   'answers 413',
@@ -138,7 +137,7 @@ async function up(near: Socket, far: Socket, state: State): Promise<void> {
       }
     }
   } catch {
-    // The other side has gone.
+    // The other side has disconnected.
   }
 }
 

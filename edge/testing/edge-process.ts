@@ -1,5 +1,5 @@
-// An edge worker in its own process, for tests that kill it. Takes its settings as one JSON argument; the third frame of its life
-// opens an incident, the tenth clears it. Pictures and clips go to dispatch where it is given one.
+// An edge worker in its own process, for tests that kill it. Takes its settings as one JSON argument. Its third frame opens an incident,
+// its tenth clears it. Pictures and clips go to dispatch, if given.
 import { pino } from 'pino';
 import { startEdge } from '../worker.ts';
 import { idleDetector, scriptedPipeline } from './scripted-pipeline.ts';

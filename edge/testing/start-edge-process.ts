@@ -1,4 +1,4 @@
-// Starts an edge worker in its own process and kills it as a power cut does; it ends with the test at the latest.
+// Starts an edge worker in its own process, which the test can kill with SIGKILL; it ends with the test at the latest.
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';

@@ -35,7 +35,7 @@ export interface Within {
   where: string;
 }
 
-const mostBoxes = 10_000;
+const maxBoxes = 10_000;
 
 export async function boxesIn(source: ByteSource, within: Within): Promise<Mp4Box[]> {
   const boxes: Mp4Box[] = [];
@@ -44,8 +44,8 @@ export async function boxesIn(source: ByteSource, within: Within): Promise<Mp4Bo
     const box = await boxAt(source, at, within);
     boxes.push(box);
     at = box.to;
-    if (boxes.length > mostBoxes)
-      throw new Mp4Error(faultAt(at, within, `at most ${mostBoxes} boxes`, 'more'));
+    if (boxes.length > maxBoxes)
+      throw new Mp4Error(faultAt(at, within, `at most ${maxBoxes} boxes`, 'more'));
   }
   return boxes;
 }

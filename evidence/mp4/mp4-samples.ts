@@ -33,7 +33,7 @@ export interface Samples {
 }
 
 /** A day at 60 pictures a second. */
-const mostSamples = 5_184_000;
+const maxSamples = 5_184_000;
 
 export function samplesOf(tables: SampleTables): Samples {
   const sizes = sizesIn(tables.stsz);
@@ -60,7 +60,7 @@ function durationsIn(table: Table): number[] {
   for (let index = 0; index < entries; index += 1) {
     const count = view.getUint32(8 + index * 8);
     const each = view.getUint32(12 + index * 8);
-    if (durations.length + count > mostSamples) throw tooMany(table, durations.length + count);
+    if (durations.length + count > maxSamples) throw tooMany(table, durations.length + count);
     for (let sample = 0; sample < count; sample += 1) durations.push(each);
   }
   return durations;
@@ -112,7 +112,7 @@ function samplesPerChunk(table: Table, chunks: number): number[] {
 function countAt(table: Table, offset: number): number {
   needs(table, offset + 4);
   const count = viewOf(table.content).getUint32(offset);
-  if (count > mostSamples) throw tooMany(table, count);
+  if (count > maxSamples) throw tooMany(table, count);
   return count;
 }
 
@@ -122,7 +122,7 @@ function needs(table: Table, bytes: number): void {
 }
 
 function tooMany(table: Table, count: number): Mp4Error {
-  return wrong(table, `at most ${mostSamples} entries`, `${count}`);
+  return wrong(table, `at most ${maxSamples} entries`, `${count}`);
 }
 
 function wrong({ box, where }: Table, expected: string, came: string): Mp4Error {

@@ -48,7 +48,7 @@ describe('a view that is wrong for a while', () => {
   const film = (second: number) =>
     second >= 24 && second < 60 ? shifted(empty(0), 40, 10) : streetWith(crate)(second);
 
-  it('changes nothing of what was learnt: the thing is there still, under its name', async () => {
+  it('keeps the learned state: the region is still there, with its id', async () => {
     const analyzer = createAnalyzer({ detector: createScriptedDetector(), fences: [fence] });
     const before = (await watch(analyzer, { film, to: 22 })).at(-1)!;
     const wrong = await watch(analyzer, { film, from: 24, to: 58 });
@@ -61,7 +61,7 @@ describe('a view that is wrong for a while', () => {
     expect(before.regions).toHaveLength(1);
   });
 
-  it('takes no region away while it is too early to say so', async () => {
+  it('keeps its regions while it is too early to report the state', async () => {
     const analyzer = createAnalyzer({ detector: createScriptedDetector(), fences: [fence] });
     await watch(analyzer, { film, to: 22 });
     const doubtful = await watch(analyzer, { film, from: 24, to: 26 });
@@ -71,7 +71,7 @@ describe('a view that is wrong for a while', () => {
 });
 
 describe('a camera that was turned while the worker was down', () => {
-  it('has moved, and raises nothing', async () => {
+  it('is reported as moved, without regions', async () => {
     const detector = createScriptedDetector();
     const before = createAnalyzer({ detector, fences: [fence] });
     await watch(before, { to: 20 });
@@ -86,7 +86,7 @@ describe('a camera that was turned while the worker was down', () => {
     expect(seen.flatMap(({ regions }) => regions)).toEqual([]);
   });
 
-  it('is not known of a snapshot that kept no reference', async () => {
+  it('is not recognised with a snapshot without a reference', async () => {
     const detector = createScriptedDetector();
     const old = analyzerSnapshotSchema.parse({ scene: null, tracker: { nextId: 1, tracks: [] } });
     const analyzer = createAnalyzer({ detector, fences: [fence], snapshot: old });
@@ -111,7 +111,7 @@ describe('changed fences', () => {
     expect(detector.asked[1]!.crop.width).toBeLessThan(detector.asked[0]!.crop.width);
   });
 
-  it('keep everything that was learnt', async () => {
+  it('keep the learned state', async () => {
     const detector = createScriptedDetector((at) => (at! >= filmStart + 10_000 ? [car] : []));
     const analyzer = createAnalyzer({ detector, fences: [far] });
     const before = (await watch(analyzer, { film, to: 20 })).at(-1)!;
@@ -122,7 +122,7 @@ describe('changed fences', () => {
     expect(after!.tracks).toHaveLength(1);
   });
 
-  it('let things in a new fence have their closer look', async () => {
+  it('give objects in a new fence a closer look', async () => {
     const detector = createScriptedDetector((_, crop) =>
       crop.width < 0.35 ? [{ ...car, thing: 'goods', label: 'suitcase' }] : [],
     );
@@ -134,7 +134,7 @@ describe('changed fences', () => {
     expect(after!.regions).toMatchObject([{ seenAs: [{ label: 'suitcase' }] }]);
   });
 
-  it('may be none: then the whole picture is the crop', async () => {
+  it('may be none; then the whole picture is the crop', async () => {
     const detector = createScriptedDetector();
     const analyzer = createAnalyzer({ detector, fences: [fence] });
     analyzer.setFences([]);
@@ -147,7 +147,7 @@ describe('a confirmed view', () => {
   const turned = shifted(empty(0), 40, 10);
   const film = (second: number) => (second < 20 ? empty(second) : turned);
 
-  it('is ok again as it is now, and raises nothing', async () => {
+  it('is the new reference, and gives no regions', async () => {
     const analyzer = createAnalyzer({ detector: createScriptedDetector(), fences: [fence] });
     const before = await watch(analyzer, { film, to: 30 });
     expect(before.at(-1)!.view.state).toBe('moved');
@@ -157,7 +157,7 @@ describe('a confirmed view', () => {
     expect(after.flatMap(({ regions }) => regions)).toEqual([]);
   });
 
-  it('sees what comes after it', async () => {
+  it('finds objects that appear afterwards', async () => {
     const analyzer = createAnalyzer({ detector: createScriptedDetector(), fences: [fence] });
     await watch(analyzer, { film, to: 30 });
     analyzer.confirmView();
@@ -167,7 +167,7 @@ describe('a confirmed view', () => {
     expect(after.at(-1)!.regions).toHaveLength(1);
   });
 
-  it('has no track of the view before', async () => {
+  it('has no tracks of the former view', async () => {
     const detector = createScriptedDetector((at) => (at! < filmStart + 32_000 ? [car] : []));
     const analyzer = createAnalyzer({ detector, fences: [fence] });
     const before = await watch(analyzer, { film, to: 30 });
@@ -177,7 +177,7 @@ describe('a confirmed view', () => {
     expect(after!.tracks).toEqual([]);
   });
 
-  it('of an analyzer that has seen nothing changes nothing', async () => {
+  it('before the first frame has no effect', async () => {
     const analyzer = createAnalyzer({ detector: createScriptedDetector(), fences: [fence] });
     analyzer.confirmView();
     const [seen] = await watch(analyzer, { to: 0 });

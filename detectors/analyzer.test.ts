@@ -46,7 +46,7 @@ async function watch(
 }
 
 describe('an observation', () => {
-  it('is what the fence engine takes, with the times of its frame', async () => {
+  it('is valid for the fence engine, with the times of its frame', async () => {
     const analyzer = createAnalyzer({
       detector: createScriptedDetector(() => [car]),
       fences: [fence],
@@ -64,7 +64,7 @@ describe('an observation', () => {
     });
   });
 
-  it('of an empty street is empty, but for its grid', async () => {
+  it('of an empty street has only its grid', async () => {
     const analyzer = createAnalyzer({ detector: createScriptedDetector(), fences: [fence] });
     const [seen] = await watch(analyzer, { to: 0 });
     expect(seen).toMatchObject({ tracks: [], regions: [] });
@@ -73,19 +73,19 @@ describe('an observation', () => {
 });
 
 describe('the detector', () => {
-  it('rests while the crop is still, but for a heartbeat', async () => {
+  it('runs only at a heartbeat while the crop is still', async () => {
     const detector = createScriptedDetector();
     await watch(createAnalyzer({ detector, fences: [fence] }), { to: 24 });
     expect(detector.asked.map(({ at }) => (at! - filmStart) / 1000)).toEqual([0, 10, 20]);
   });
 
-  it('never rests while an incident is coming or open', async () => {
+  it('runs on every frame with a candidate or an open incident', async () => {
     const detector = createScriptedDetector();
     await watch(createAnalyzer({ detector, fences: [fence] }), { to: 8, attention: true });
     expect(detector.asked).toHaveLength(5);
   });
 
-  it('is asked when something moves in the crop', async () => {
+  it('runs when something moves in the crop', async () => {
     const detector = createScriptedDetector();
     const film = (second: number) =>
       second === 6 ? streetWith({ ...crate, from: 0 })(6) : empty(second);
@@ -94,7 +94,7 @@ describe('the detector', () => {
     expect(asked).toEqual([0, 6, 8]);
   });
 
-  it('looks at a crop of each fence when they lie far apart in a large picture', async () => {
+  it('gets one crop per fence when fences are far apart in a large picture', async () => {
     const large = paintStreet({ width: 640, height: 352 });
     const detector = createScriptedDetector();
     const fences = [
@@ -106,7 +106,7 @@ describe('the detector', () => {
     for (const { crop } of detector.asked) expect(crop.width).toBeLessThan(0.3);
   });
 
-  it('looked at what the analyzer says, and at nothing before the first frame', async () => {
+  it('got the crops that the analyzer reports, and none before the first frame', async () => {
     const large = paintStreet({ width: 640, height: 352 });
     const detector = createScriptedDetector();
     const analyzer = createAnalyzer({ detector, fences: [fence] });
@@ -119,7 +119,7 @@ describe('the detector', () => {
     expect(detector.asked).toHaveLength(2);
   });
 
-  it('is asked anew when the picture changes its size', async () => {
+  it('runs again when the picture changes its size', async () => {
     const detector = createScriptedDetector();
     const analyzer = createAnalyzer({ detector, fences: [fence] });
     await analyzer.analyze(frameOf(paintStreet(), filmStart), false);
@@ -131,7 +131,7 @@ describe('the detector', () => {
 });
 
 describe('tracks', () => {
-  it('go on while a still crop is not looked at', async () => {
+  it('continue while the detector skips a still crop', async () => {
     const detector = createScriptedDetector(() => [car]);
     const seen = await watch(createAnalyzer({ detector, fences: [fence] }), { to: 8 });
     expect(detector.asked).toHaveLength(1);
@@ -140,7 +140,7 @@ describe('tracks', () => {
     ]);
   });
 
-  it('count a thing once that two crops show, as the surer one saw it', async () => {
+  it('count an object in two crops once, with the higher confidence', async () => {
     const large = paintStreet({ width: 640, height: 352 });
     const shared: Box = { x: 0.44, y: 0.42, width: 0.1, height: 0.1 };
     const detector = createScriptedDetector((_, crop) => [
@@ -158,7 +158,7 @@ describe('tracks', () => {
     expect(seen.tracks.map(({ confidence }) => confidence)).toEqual([0.8]);
   });
 
-  it('end where the background shows again, though the detector was not sure', async () => {
+  it('end when the background shows again', async () => {
     const film = streetWith({ ...crate, from: 8, to: 20 });
     const there = (at: number | null) => at! >= filmStart + 8000 && at! < filmStart + 20_000;
     const detector = createScriptedDetector((at) => (there(at) ? [car] : []));
@@ -171,7 +171,7 @@ describe('tracks', () => {
 describe('static regions', () => {
   const film = streetWith(crate);
 
-  it('are named by a closer look when they lie in a fence', async () => {
+  it('in a fence get labels from a closer look', async () => {
     const detector = createScriptedDetector((_, crop) =>
       crop.width < 0.35 ? [{ ...car, thing: 'goods', label: 'suitcase' }] : [],
     );
@@ -182,7 +182,7 @@ describe('static regions', () => {
     expect(regions[0]!.seenAs).toEqual([expect.objectContaining({ label: 'suitcase' })]);
   });
 
-  it('outside every fence are given, and get no closer look', async () => {
+  it('outside all fences are returned, without a closer look', async () => {
     const detector = createScriptedDetector();
     const fences = [fenceAround({ x: 0.05, y: 0.7, width: 0.1, height: 0.1 })];
     const seen = await watch(createAnalyzer({ detector, fences }), { film, to: 20 });
@@ -190,7 +190,7 @@ describe('static regions', () => {
     expect(new Set(detector.asked.map(({ crop }) => crop.width)).size).toBe(1);
   });
 
-  it('are none where a person stands', async () => {
+  it('do not occur where a person stands', async () => {
     const detector = createScriptedDetector((at) => (at! >= filmStart + 10_000 ? [person] : []));
     const seen = await watch(createAnalyzer({ detector, fences: [fence] }), {
       film,
@@ -200,7 +200,7 @@ describe('static regions', () => {
     expect(seen.flatMap(({ regions }) => regions)).toEqual([]);
   });
 
-  it('are none where somebody stands upright, though the detector is not sure of him', async () => {
+  it('do not occur at an upright person with low confidence', async () => {
     const upright = { ...place, width: 0.06 };
     const guess = { ...person, confidence: 0.3, box: upright };
     const detector = createScriptedDetector((at) => (at! >= filmStart + 10_000 ? [guess] : []));
@@ -212,7 +212,7 @@ describe('static regions', () => {
     expect(seen.flatMap(({ regions }) => regions)).toEqual([]);
   });
 
-  it('are there all the same when somebody is only guessed to stand there', async () => {
+  it('occur when a person is detected with too low a confidence', async () => {
     const guess = { ...person, confidence: 0.3 };
     const detector = createScriptedDetector((at) => (at! >= filmStart + 10_000 ? [guess] : []));
     const seen = await watch(createAnalyzer({ detector, fences: [fence] }), { film, to: 20 });
@@ -221,7 +221,7 @@ describe('static regions', () => {
 });
 
 describe('a snapshot', () => {
-  it('is plain JSON that carries tracks and regions over a restart', async () => {
+  it('is plain JSON that keeps tracks and regions over a restart', async () => {
     const film = streetWith(crate);
     const detector = createScriptedDetector((at) => (at! >= filmStart + 10_000 ? [car] : []));
     const before = createAnalyzer({ detector, fences: [fence] });
@@ -238,7 +238,7 @@ describe('a snapshot', () => {
     expect(facts(last).regions).toHaveLength(1);
   });
 
-  it('of an analyzer that has seen nothing has nothing learnt', () => {
+  it('before the first frame has no learned state', () => {
     const analyzer = createAnalyzer({ detector: createScriptedDetector(), fences: [] });
     expect(analyzer.snapshot()).toEqual({
       scene: null,

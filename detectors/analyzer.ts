@@ -52,7 +52,7 @@ export interface Analyzer {
    * is only scene change, so objects have no labels there.
    */
   crops(): readonly Box[];
-  /** The regions that scene change found in the latest frame and did not take for objects, with the reason. */
+  /** The regions that scene change found in the latest frame and rejected, with the reason. */
   setAside(): readonly SetAside[];
   /** The learnt state, as plain JSON. */
   snapshot(): AnalyzerSnapshot;
@@ -76,11 +76,11 @@ export interface AnalyzerOptions {
   snapshot?: AnalyzerSnapshot;
 }
 
-/** Least confidence of a person whose place scene change ignores; an upright box needs less. */
+/** Minimum confidence of a person at whose place scene change finds no object; lower for an upright box. */
 const personConfidence = { any: 0.4, upright: 0.3 };
-/** Height by width, in pixels. */
+/** Minimum height divided by width, in pixels. */
 const uprightRatio = 1.6;
-/** A place that shows this much background is vacant. */
+/** A place is vacant if it shows at least this share of background. */
 const vacantShare = 0.8;
 
 export function createAnalyzer(options: AnalyzerOptions): Analyzer {
@@ -138,7 +138,7 @@ function learntFrom(from?: AnalyzerSnapshot) {
   const scene = createSceneChange(from?.scene);
   const health = createViewHealthWatch(from?.health);
   let latest: SceneFindings | null = null;
-  /** Nothing is learnt from a picture that looks wrong: the regions of the last good picture are returned. */
+  /** A picture with a wrong view is not learned; the regions of the last good picture are returned. */
   const findIn = (planes: Planes, at: number, detections: readonly Detection[]): SceneFindings => {
     if (health.isDoubtful() && latest) return { ...latest, backgroundShare: () => null };
     return (latest = scene.observe(planes, at, peopleIn(detections, planes.width / planes.height)));
@@ -154,7 +154,7 @@ function originOf({ cameraId, capturedAt, mediaTimeMs }: Frame) {
   return { cameraId, capturedAt, mediaTimeMs };
 }
 
-/** @param aspect width by height of the picture */
+/** @param aspect width divided by height of the picture */
 function peopleIn(detections: readonly Detection[], aspect: number): Box[] {
   const isPerson = ({ thing, confidence, box }: Detection) => {
     const isUpright = box.height >= uprightRatio * box.width * aspect;
@@ -164,7 +164,7 @@ function peopleIn(detections: readonly Detection[], aspect: number): Box[] {
   return detections.filter(isPerson).map(({ box }) => box);
 }
 
-/** Runs closer looks at regions; a new one for each view. */
+/** Creates the closer looks at regions; create new ones for a new view. */
 function closerFor(detector: Detector): Pick<Naming, 'looks' | 'stillness' | 'places'> {
   const looks = createCloserLooks(detector);
   return { looks, stillness: createStillness(), places: createPlacesOfPeople() };

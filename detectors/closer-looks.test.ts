@@ -1,4 +1,4 @@
-// Closer looks: asked when due, kept by region, weighed over all looks.
+// Closer looks: when they are due, results by region, and means over several looks.
 import { describe, expect, it } from 'vitest';
 import type { Box, Thing } from '../contracts/index.ts';
 import type { Detection } from './detection.ts';
@@ -20,7 +20,7 @@ const spans: [number, number, number][] = [
 ];
 const region = { id: 'r1', box, spans, since: 0 };
 
-/** The picture of a moment in which all of the region is in sight. */
+/** A moment in which the whole region is visible. */
 function moment(at: number, change: Partial<Moment> = {}): Moment {
   const picture = plain({ width: 16, height: 8 });
   const grid = { columns: 10, rows: 10 };
@@ -37,7 +37,7 @@ async function namesAt(looks: CloserLooks, one: LookedAt, when: Moment) {
   return (await looks.at(one, when)).seenAs;
 }
 
-/** A detector that says another thing in each look. */
+/** A detector with other detections in each look. */
 function answering(...answers: Detection[][]) {
   let look = 0;
   return createScriptedDetector(() => answers[look++] ?? []);
@@ -53,11 +53,11 @@ describe('a closer look', () => {
     expect(crop.x).toBeCloseTo(0.32, 6);
   });
 
-  it('says nothing when the detector has no name for it', async () => {
+  it('gives no label when the detector has none', async () => {
     expect(await namesAt(createCloserLooks(answering([])), region, moment(0))).toEqual([]);
   });
 
-  it('gives the names of what lies on the region, best first', async () => {
+  it('gives the labels of objects on the region, best first', async () => {
     const looks = createCloserLooks(answering([see('suitcase', 0.4), see('car', 0.7)]));
     expect(await namesAt(looks, region, moment(0))).toEqual([
       { thing: 'vehicle', label: 'car', confidence: 0.7 },
@@ -76,7 +76,7 @@ describe('a closer look', () => {
 });
 
 describe('looking again', () => {
-  it('waits some seconds, and gives the last answer meanwhile', async () => {
+  it('waits some seconds, and returns the last result until then', async () => {
     const detector = answering([see('car', 0.8)], [see('car', 0.4)]);
     const looks = createCloserLooks(detector);
     const first = await namesAt(looks, region, moment(0));
@@ -86,7 +86,7 @@ describe('looking again', () => {
     expect(detector.asked).toHaveLength(2);
   });
 
-  it('gives the region another share of the crop each time, then the first again', async () => {
+  it('uses another crop size each time, then the first again', async () => {
     const detector = createScriptedDetector(() => []);
     const looks = createCloserLooks(detector);
     for (const at of [0, 4000, 8000, 12_000]) await namesAt(looks, region, moment(at));
@@ -94,28 +94,28 @@ describe('looking again', () => {
     expect(widths).toEqual([36, 23, 60, 36]);
   });
 
-  it('takes the mean over all looks at one size, those without the name included', async () => {
+  it('takes the mean over all looks at one size, including those without the label', async () => {
     const looks = createCloserLooks(answering([see('car', 0.9)], [], [], []));
     for (const at of [0, 4000, 8000]) await namesAt(looks, region, moment(at));
     const [seen] = await namesAt(looks, region, moment(12_000));
     expect(seen!.confidence).toBeCloseTo(0.45, 6);
   });
 
-  it('believes the size at which the name is surest', async () => {
+  it('uses the size with the highest mean confidence', async () => {
     const looks = createCloserLooks(answering([], [see('car', 0.8)], [see('car', 0.3)]));
     for (const at of [0, 4000]) await namesAt(looks, region, moment(at));
     const [seen] = await namesAt(looks, region, moment(8000));
     expect(seen!.confidence).toBeCloseTo(0.8, 6);
   });
 
-  it('forgets a name that hardly shows', async () => {
+  it('drops a label with a low mean', async () => {
     const looks = createCloserLooks(answering([see('car', 0.15)], [], [], []));
     expect(await namesAt(looks, region, moment(0))).toHaveLength(1);
     for (const at of [4000, 8000]) await namesAt(looks, region, moment(at));
     expect(await namesAt(looks, region, moment(12_000))).toEqual([]);
   });
 
-  it('gets seldom while the region stays, and never ends: a bench is sat on again', async () => {
+  it('becomes rare while the region stays, but never ends, as people may sit down on a bench again', async () => {
     const detector = createScriptedDetector(() => []);
     const looks = createCloserLooks(detector);
     const asked = async (from: number, until: number) => {
@@ -129,7 +129,7 @@ describe('looking again', () => {
     expect(await asked(200_000, 300_000)).toBe(5);
   });
 
-  it('is counted for each region of its own', async () => {
+  it('is counted separately for each region', async () => {
     const detector = createScriptedDetector(() => [see('car', 0.5)]);
     const looks = createCloserLooks(detector);
     await namesAt(looks, region, moment(0));
@@ -137,7 +137,7 @@ describe('looking again', () => {
     expect(detector.asked).toHaveLength(2);
   });
 
-  it('begins anew for a region that has been gone for long', async () => {
+  it('starts again for a region that was gone for long', async () => {
     const detector = createScriptedDetector(() => [see('car', 0.5)]);
     const looks = createCloserLooks(detector);
     await namesAt(looks, region, moment(0));
@@ -158,27 +158,27 @@ describe('people', () => {
     confidence,
     box: where,
   });
-  /** Larger than the region, so that it is no name of it. */
+  /** Larger than the region, so that its label does not apply to the region. */
   const wide = { x: 0.34, y: 0.33, width: 0.32, height: 0.34 };
 
-  it('are said to be there when looks find some over the region', async () => {
+  it('are reported when looks find some on the region', async () => {
     const looks = createCloserLooks(createScriptedDetector(() => [person(0.4, wide)]));
     const people = await namesAt(looks, region, moment(0));
     expect(people).toEqual([{ thing: 'person', label: 'people', confidence: 1 }]);
   });
 
-  it('who are only seen in the crop of the fence count too', async () => {
+  it('who are found only in the crop of the fence count too', async () => {
     const looks = createCloserLooks(createScriptedDetector(() => []));
     const seen = await namesAt(looks, region, moment(0, { people: [person(0.4, wide)] }));
     expect(seen.map(({ label }) => label)).toEqual(['people']);
   });
 
-  it('who pass in front of a thing say nothing of it', async () => {
+  it('who pass in front of an object do not change its result', async () => {
     const looks = createCloserLooks(createScriptedDetector(() => [person(0.9, wide)]));
     expect(await namesAt(looks, region, moment(0, { isInSight: () => false }))).toEqual([]);
   });
 
-  it('who shift a little are the same people, though the region has a new name', async () => {
+  it('who shift slightly are the same people, although the region has a new id', async () => {
     const looks = createCloserLooks(answering([person(0.4, wide)], []));
     await namesAt(looks, region, moment(0));
     const shifted = { ...region, id: 'r2', box: { ...box, x: 0.43 } };
@@ -186,7 +186,7 @@ describe('people', () => {
     expect(seen.map(({ label }) => label)).toEqual(['people']);
   });
 
-  it('make what they leave behind no older than their being there', async () => {
+  it('limit the age of an object that they leave behind', async () => {
     const looks = createCloserLooks(answering([person(0.4, wide)]));
     expect(await looks.at(region, moment(1000))).toMatchObject({ peopleUntil: 1000 });
     let last = await looks.at(region, moment(5000));
@@ -196,7 +196,7 @@ describe('people', () => {
     expect(last).toEqual({ seenAs: [], peopleUntil: 1000 });
   });
 
-  describe('who went from a place that is larger than what shows there then', () => {
+  describe('who left a place that is larger than the object there now', () => {
     const small = { x: 0.46, y: 0.5, width: 0.08, height: 0.08 };
     const left: LookedAt = { id: 'r2', box: small, spans: [[5, 4, 4]], since: 3000 };
     const standing: LookedAt = { ...region, since: 2000 };
@@ -208,11 +208,11 @@ describe('people', () => {
       return (await looks.at(what, moment(8000))).peopleUntil;
     }
 
-    it('make it no older than when they stood there last, look or no look', async () => {
+    it('limit its age to when they last stood there, with or without a look', async () => {
       expect(await untilOf(left, [person(0.4, wide)])).toBe(6000);
     });
 
-    it('hand that on when it gets a new name', async () => {
+    it('limit its age also when it gets a new id', async () => {
       const looks = createCloserLooks(answering([person(0.4, wide)]));
       await looks.at(standing, moment(4000));
       await looks.at(left, moment(8000));
@@ -220,13 +220,13 @@ describe('people', () => {
       expect(renamed.peopleUntil).toBe(4000);
     });
 
-    it('are not said to be there still', async () => {
+    it('are no longer reported', async () => {
       const looks = createCloserLooks(answering([person(0.4, wide)]));
       await looks.at(standing, moment(4000));
       expect((await looks.at(left, moment(8000))).seenAs).toEqual([]);
     });
 
-    it('make nothing younger that was there long before them', async () => {
+    it('do not change the age of an object that was there before them', async () => {
       const old = { ...left, since: -60_000 };
       expect(await untilOf(old, [person(0.4, wide)])).toBe(0);
     });
@@ -238,11 +238,11 @@ describe('people', () => {
       expect(await untilOf({ ...left, box: where }, [person(0.4, wide)])).toBe(0);
     });
 
-    it('make nothing younger when they were a heap all the time', async () => {
+    it('do not change the age when they were a heap all the time', async () => {
       expect(await untilOf(left, [])).toBe(0);
     });
 
-    it('make nothing younger once they are forgotten', async () => {
+    it('do not change the age once they are forgotten', async () => {
       const looks = createCloserLooks(answering([person(0.4, wide)]));
       await looks.at(standing, moment(4000));
       looks.keep(new Set(), 30_000);
@@ -250,12 +250,12 @@ describe('people', () => {
     });
   });
 
-  it('who were never there make nothing younger', async () => {
+  it('do not change the age of an object where nobody was', async () => {
     const looks = createCloserLooks(answering([]));
     expect((await looks.at(region, moment(1000))).peopleUntil).toBe(0);
   });
 
-  it('do not stand for a thing somewhere else', async () => {
+  it('do not change the result of an object elsewhere', async () => {
     const looks = createCloserLooks(answering([person(0.4, wide)], []));
     await namesAt(looks, region, moment(0));
     const other = { ...region, id: 'r2', box: { ...box, x: 0.7 } };
@@ -282,7 +282,7 @@ describe('a region that never keeps still', () => {
     return names.some(({ label }) => label === 'restless');
   };
 
-  it('is called restless when it is old enough, and no longer when it rests', async () => {
+  it('gets the label restless when it is old enough, until it keeps still', async () => {
     const looks = createCloserLooks(answering());
     const restless: boolean[] = [];
     for (let at = 0; at <= 16_000; at += 2000) {
@@ -292,14 +292,14 @@ describe('a region that never keeps still', () => {
     expect(restless).toEqual([false, false, false, true, true, false, false, false, false]);
   });
 
-  it('is not told from the time before a restart', async () => {
+  it('is not judged by the time before a restart', async () => {
     const looks = createCloserLooks(answering());
     const after = { sameSince: () => 60_000, watchedSince: 60_000 };
     for (let at = 60_000; at <= 80_000; at += 2000)
       expect(await restlessAt(looks, at, after)).toBe(false);
   });
 
-  it('is not what people left behind: it counts from when they went', async () => {
+  it('is judged only from when people left it behind', async () => {
     const stands: Detection = { thing: 'person', label: 'person', confidence: 0.9, box };
     const looks = createCloserLooks(answering([stands], [stands], [stands]));
     const change = (at: number) => ({ sameSince: () => Math.min(at, 8000) });
@@ -308,7 +308,7 @@ describe('a region that never keeps still', () => {
       expect(await restlessAt(looks, at, change(at))).toBe(false);
   });
 
-  it('is not one that somebody hides for a moment', async () => {
+  it('is not one that a person hides for a moment', async () => {
     const looks = createCloserLooks(answering());
     const restless: boolean[] = [];
     for (let at = 0; at <= 16_000; at += 2000) {
@@ -338,15 +338,15 @@ describe('people whom the detector loses', () => {
     return isPeople(names);
   }
 
-  it('are people for as long as they look as before', async () => {
+  it('are still people while they look the same', async () => {
     expect(await lost(300_000)).toBe(true);
   });
 
-  it('are judged anew when the place looks different', async () => {
+  it('are judged again when the place looks different', async () => {
     expect(await lost(120_000, { sameAs: Infinity })).toBe(false);
   });
 
-  it('are not remembered when their outline never moved: a thing may be taken for a person', async () => {
+  it('are not remembered when their outline never moved, because an object may be mistaken for a person', async () => {
     expect(await lost(120_000, { keepStill: true })).toBe(false);
   });
 });
@@ -359,7 +359,7 @@ describe('a region that is new but old', () => {
     expect((await looks.at(region, moment(40_000, until(38_000)))).peopleUntil).toBe(38_000);
   });
 
-  it('is asked about once: later it has been seen', async () => {
+  it('is checked only once', async () => {
     const looks = createCloserLooks(answering([], []));
     await looks.at(region, moment(1000, until(900)));
     expect((await looks.at(region, moment(3000, until(2900)))).peopleUntil).toBe(900);

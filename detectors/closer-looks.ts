@@ -1,5 +1,5 @@
-// Closer looks: runs the detector on an enlarged crop of a static region, for its label and to see whether it is people. Done
-// when a region is new, and at intervals while it stays, each time at another scale. The results are kept by region and by place.
+// Closer looks: runs the detector on an enlarged crop of a static region, to find its label and whether it is people. Done when a
+// region is new, and at intervals while it stays, each time at another scale. Results are stored by region and by place.
 import {
   restlessLabel,
   type Box,
@@ -31,7 +31,7 @@ export type LookedAt = Pick<StaticRegion, 'id' | 'box' | 'spans' | 'since'>;
 export interface LookedThrough {
   /** The labels of the region so far, best first. */
   readonly seenAs: SeenAs;
-  /** When people were last seen over it, 0 for never. What they left behind is not older than that. */
+  /** When people were last seen on it, 0 for never. An object that they left behind cannot be older. */
   readonly peopleUntil: number;
 }
 
@@ -43,7 +43,7 @@ export interface Moment {
   readonly isInSight: RegionInSight['isInSight'];
   /** People in the crops of the fences, including detections of low confidence. */
   readonly people: readonly PersonSeen[];
-  /** Since when a region has looked as it does now. */
+  /** Since when a region has looked the same. */
   readonly sameSince: (region: LookedAt) => number;
   /** When people last covered the place of a region that is new but old, 0 for never: see `places-of-people.ts`. */
   readonly coveredUntil: (region: LookedAt) => number;
@@ -52,29 +52,29 @@ export interface Moment {
 }
 
 export interface CloserLooks {
-  /** Looks again when the next look is due. */
+  /** Takes a look if the next one is due; returns the results so far. */
   at(region: LookedAt, moment: Moment): Promise<LookedThrough>;
-  /** Forgets regions that have been gone for long. */
+  /** Drops regions that have been gone for long. */
   keep(ids: ReadonlySet<string>, at: number): void;
 }
 
-/** Waiting times between looks, each from a number of looks on: short at first, then longer. */
+/** Intervals between looks by the number of looks so far: short at first, then longer. */
 const waits = [
   { from: 12, ms: 20_000 },
   { from: 5, ms: 8000 },
   { from: 0, ms: 4000 },
 ] as const;
-/** The crop is this many times as large as the region, in turn. A person's head and legs may be outside the region. */
+/** Crop sizes in units of the region's size, used in turn. A person's head and legs may be outside the region. */
 const surrounds = [1.8, 1.15, 3] as const;
-/** The crop is no smaller than this share of the picture. */
+/** Minimum side of the crop, as a share of the picture. */
 const leastSide = 0.08;
-/** Least confidence of a person in a closer look. It is low, because several looks decide together. */
+/** Minimum confidence of a person in a closer look. It is low, because several looks decide together. */
 export const leastOfPerson = 0.2;
-/** A region that appears where another disappeared counts as the same object for this long, */
+/** A region that appears within this time at the place of another one that disappeared inherits its results, */
 const keptMs = 20_000;
 /** if they overlap by this much. */
 const samePlace = 0.4;
-/** A region that overlaps the place of people who left by this share may have been put down by them. */
+/** A region may have been put down by people who left if it overlaps their place by this share. */
 const leastCovered = 0.7;
 /** A region that is older than the people by this much was there before them. */
 const sameTimeMs = 4000;
@@ -87,9 +87,9 @@ interface LookRecord {
   looks: number;
   lookedAt: number;
   tally: PeopleTally;
-  /** The people it is or was; null before any. */
+  /** The people that the region is or was; null if none were seen. */
   stay: PeopleStay | null;
-  /** How still it is; null before the first frame. */
+  /** The best evidence that it keeps still; null before the first frame. */
   proof: Proof | null;
   isRestless: boolean;
   peopleUntil: number;
@@ -97,7 +97,7 @@ interface LookRecord {
   spans: StaticRegion['spans'] | null;
   /** When the region was last there. */
   at: number;
-  /** Since when it, or the people before it, stand there. */
+  /** Since when the region, or the people before it, are there. */
   since: number;
 }
 type Records = ReadonlyMap<string, LookRecord>;
@@ -121,7 +121,7 @@ export function createCloserLooks(detector: Detector): CloserLooks {
   return { at, keep };
 }
 
-/** People who shift make a new region each time; the results of the region before still apply. */
+/** The results of the former region at this place, because people who shift make a new region each time. */
 function inherited(region: LookedAt, records: Records, moment: Moment): LookRecord {
   const { box } = region;
   const { at } = moment;
@@ -141,7 +141,7 @@ function inherited(region: LookedAt, records: Records, moment: Moment): LookReco
 }
 
 /**
- * Until when people covered the place of a new region, 0 for never. An object that was there before them does not belong to them.
+ * Until when people covered the place of a new region, 0 for never. People do not count if the object was there before them.
  */
 function leftBehindAt({ box, since }: LookedAt, records: Records, at: number): number {
   let until = 0;
@@ -182,7 +182,7 @@ async function look(record: LookRecord, { detector, region, moment }: Looking): 
   record.stay = seenAgain(record.stay, { at: moment.at, box: region.box, kept });
 }
 
-/** People who are not detected but look the same are still there. */
+/** Keeps people who are no longer detected while their region looks the same. */
 function remember(record: LookRecord, region: LookedAt, { at, sameSince }: Moment): void {
   if (record.stay === null) return;
   const sameAs = (since: number) => sameSince({ ...region, since });
@@ -190,7 +190,7 @@ function remember(record: LookRecord, region: LookedAt, { at, sameSince }: Momen
   if (areStillThere(record.stay, at)) record.tally = { ...record.tally, isPeople: true };
 }
 
-/** An object that people left has been still since they left; before a restart nothing is known. */
+/** Updates the evidence that the region keeps still, counted from when people left it, and not from before a restart. */
 function prove(
   record: LookRecord,
   { spans, since: from, ...rest }: LookedAt,
@@ -218,7 +218,7 @@ export function cropAround(box: Box, surround: number = surrounds[0]): Box {
   });
 }
 
-/** Its names; `people` when it is people; and whether it is restless. */
+/** The region's labels, with `people` and `restless` where they apply. */
 function seenAsOf({ names, tally, isRestless: isMoving }: LookRecord): SeenAs {
   const people = tally.isPeople
     ? [{ thing: 'person' as const, label: 'people', confidence: confidenceOf(tally) }]

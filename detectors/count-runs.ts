@@ -1,4 +1,4 @@
-// Counts the runs of a model by input size. Takes a detector and a counter; returns a detector that does the same.
+// Counts the runs of a model by input size. Takes a detector and a counter; returns the detector with counting.
 import type { Detector } from './detector.ts';
 import { pixelsOfCrop } from './families/cut-crop.ts';
 import { chooseInputSize } from './families/input-size.ts';

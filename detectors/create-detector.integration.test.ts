@@ -1,5 +1,5 @@
-// Every family against the one contract: the built default model and the mirrored ones on a frame of a recorded clip,
-// the families without a mirrored model on toy models; and what is refused when a model is opened.
+// Runs the contract suite for every model family: the built default model and the mirrored ones on a frame of a recorded clip, the
+// other families on toy models. Also the models that are refused when they are opened.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -101,7 +101,7 @@ describe('on painted patches', () => {
 });
 
 describe('a model that does not fit is refused when it is opened', () => {
-  test('a file that is no model is damaged', async () => {
+  test('a file that is not a model is damaged', async () => {
     const model = await toyModel('yolov8', Buffer.from('this is no model'));
     await expect(createDetector({ model })).rejects.toMatchObject({ reason: 'damaged' });
   });
@@ -111,13 +111,13 @@ describe('a model that does not fit is refused when it is opened', () => {
     await expect(createDetector({ model })).rejects.toMatchObject({ reason: 'damaged' });
   });
 
-  test('a model cut off half-way is damaged', async () => {
+  test('a truncated model is damaged', async () => {
     const bytes = toyYolov8();
     const model = await toyModel('yolov8', bytes.subarray(0, bytes.length / 2));
     await expect(createDetector({ model })).rejects.toMatchObject({ reason: 'damaged' });
   });
 
-  test('a file that is not there is damaged or missing, and named', async () => {
+  test('a missing file is reported with its name', async () => {
     const model = { ...(await toyModel('yolov8', toyYolov8())), file: join(dir, 'gone.onnx') };
     await expect(createDetector({ model })).rejects.toThrow(/gone\.onnx/);
   });
@@ -153,7 +153,7 @@ describe('a model that does not fit is refused when it is opened', () => {
     });
   });
 
-  test('a fitting model says what input it takes', async () => {
+  test('a fitting model reports its input size', async () => {
     const model = await toyModel('yolov8', toyYolov8());
     expect(await tryModel(model)).toEqual({ width: 64, height: 64 });
   });

@@ -85,12 +85,12 @@ export async function openModel(
   }
 }
 
-/** Cameras take turns by their id; pictures without one share a turn. */
+/** The key for taking turns: the camera's id; pictures without one share a key. */
 function sourceOf(picture: Picture): string {
   return 'cameraId' in picture ? String(picture.cameraId) : '';
 }
 
-/** Overlapping boxes suppress each other whatever their labels: an object found as car and as truck is one vehicle. */
+/** Suppresses overlapping boxes of one class even with different labels: an object found as car and as truck is one vehicle. */
 export function toDetections(
   { maxIou }: FamilyModel,
   candidates: readonly Candidate[],

@@ -7,6 +7,6 @@ export interface Detection {
   readonly label: string;
   /** 0..1 */
   readonly confidence: number;
-  /** Normalised to the whole frame, also when the model got only a crop of it. */
+  /** Normalised to the whole frame, also when the model got a crop. */
   readonly box: Box;
 }

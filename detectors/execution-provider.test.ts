@@ -1,11 +1,11 @@
-// Which execution provider a model gets, when the one that was asked for is there, unknown, broken, or the model is broken.
+// Which execution provider is used when the requested one works, is unknown, or fails, and when the model itself fails.
 import { describe, expect, test } from 'vitest';
 import { createSession, type ProviderParts } from './execution-provider.ts';
 import type { InferenceSession } from './onnx-runtime.ts';
 
 const session = { inputNames: [] } as unknown as InferenceSession;
 
-/** A runtime that knows `known` and fails on the providers of `broken`; keeps what it was asked for. */
+/** A runtime that knows `known` and fails for `broken`; records the requests. */
 function runtime(known: string[], broken: string[] = []) {
   const tries: string[][] = [];
   const parts: ProviderParts = {
@@ -23,14 +23,14 @@ function runtime(known: string[], broken: string[] = []) {
 }
 
 describe('the execution provider', () => {
-  test('is the CPU alone when that is asked for', async () => {
+  test('is the CPU alone when that is requested', async () => {
     const { parts, tries } = runtime(['cpu', 'cuda']);
     const { provider } = await createSession('m.onnx', {}, 'cpu', parts);
     expect(provider).toEqual({ asked: 'cpu', used: 'cpu', reason: null });
     expect(tries).toEqual([['cpu']]);
   });
 
-  test('is the one asked for, with the CPU for what it cannot compute', async () => {
+  test('is the requested one, with the CPU for unsupported operations', async () => {
     const { parts, tries } = runtime(['cpu', 'cuda']);
     const { provider } = await createSession('m.onnx', {}, 'cuda', parts);
     expect(provider).toEqual({ asked: 'cuda', used: 'cuda', reason: null });
@@ -52,7 +52,7 @@ describe('the execution provider', () => {
     expect(tries).toEqual([['cuda', 'cpu'], ['cpu']]);
   });
 
-  test('does not hide that the model itself is broken', async () => {
+  test('does not hide an error of the model itself', async () => {
     const { parts } = runtime(['cpu', 'cuda'], ['cuda', 'cpu']);
     await expect(createSession('m.onnx', {}, 'cuda', parts)).rejects.toThrow('cpu has no driver');
   });

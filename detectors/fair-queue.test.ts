@@ -1,9 +1,9 @@
-// Turns between sources: order, one at a time, failures, and waiting for the end. Jobs end when the test says so.
+// Turns between sources: order, one job at a time, failures, and waiting for the end. The test ends each job.
 import { describe, expect, test } from 'vitest';
 import { createFairQueue } from './fair-queue.ts';
 
 describe('a fair queue', () => {
-  test('is idle at once when it was given nothing', async () => {
+  test('is idle at once without jobs', async () => {
     await expect(createFairQueue().idle()).resolves.toBeUndefined();
   });
 
@@ -49,7 +49,7 @@ describe('a fair queue', () => {
     expect(order).toEqual(expected);
   });
 
-  test('goes on after a job that failed, and tells only its owner', async () => {
+  test('continues after a failed job, and only its owner gets the error', async () => {
     const queue = createFairQueue();
     const bad = queue.run('a', () => Promise.reject(new Error('broken')));
     const good = queue.run('b', () => Promise.resolve('fine'));
@@ -57,7 +57,7 @@ describe('a fair queue', () => {
     await expect(good).resolves.toBe('fine');
   });
 
-  test('goes on after a job that throws before it promises anything', async () => {
+  test('continues after a job that throws synchronously', async () => {
     const queue = createFairQueue();
     const bad = queue.run('a', () => {
       throw new Error('at once');

@@ -1,5 +1,5 @@
-// Runs one job at a time, in turn between sources, so that a busy camera does not delay the
-// others. Takes jobs with the name of their source; gives each job's result.
+// Runs one job at a time, round-robin between sources, so that a busy camera does not delay the others. Takes jobs with the name of
+// their source; returns each job's result.
 
 export interface FairQueue {
   run<T>(source: string, job: () => Promise<T>): Promise<T>;
@@ -20,7 +20,7 @@ class RoundRobin implements FairQueue {
 
   run<T>(source: string, job: () => Promise<T>): Promise<T> {
     return new Promise<T>((resolve, reject) => {
-      // Started from a promise, so that a job that throws at once fails like one that fails later.
+      // Start it from a promise, so that a job that throws synchronously also rejects.
       const start = () => Promise.resolve().then(job).then(resolve, reject);
       const jobs = this.#waiting.get(source);
       if (jobs) jobs.push(start);

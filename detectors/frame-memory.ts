@@ -12,7 +12,7 @@ export const heapFlag = '--heap-growing-percent=300';
  */
 export function settleForFrames(): void {
   setFlagsFromString(heapFlag);
-  // Each frame is resized once: a cache of pictures would only hold memory.
+  // Each frame is resized once, so a cache of pictures would only waste memory.
   sharp.cache(false);
   sharp.concurrency(1);
 }

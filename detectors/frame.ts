@@ -1,4 +1,4 @@
-// A frame: one decoded picture of one camera. Made by capture, read by detectors.
+// A frame: one decoded picture of one camera. Capture creates it, detectors read it.
 
 /** Interleaved 8-bit RGB, `width * height * 3` bytes, rows from the top. */
 export interface Picture {
@@ -13,6 +13,6 @@ export interface Frame extends Picture {
   readonly capturedAt: number;
   /** Position in a recorded file, null for a live stream. */
   readonly mediaTimeMs: number | null;
-  /** How far the wall clock was set since the previous frame, ms; absent when it was not. */
+  /** The step of the wall clock since the previous frame, ms; absent without a step. */
   readonly clockStepMs?: number;
 }

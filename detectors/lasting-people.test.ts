@@ -1,10 +1,10 @@
-// People are remembered while their place looks the same. Times are in seconds.
+// People are remembered while their region looks the same. Times are in seconds.
 import { describe, expect, it } from 'vitest';
 import { areStillThere, seenAgain, stillThere, type PeopleStay } from './lasting-people.ts';
 
 const box = { x: 0.4, y: 0.4, width: 0.1, height: 0.2 };
 
-/** Seen in so many looks, four seconds apart; the last one is at second 0. */
+/** People seen in `looks` looks four seconds apart, the last one at second 0. */
 function seen(looks: number, kept = 0.7): PeopleStay {
   let stay: PeopleStay | null = null;
   for (let look = looks - 1; look >= 0; look--)
@@ -12,7 +12,7 @@ function seen(looks: number, kept = 0.7): PeopleStay {
   return stay!;
 }
 
-/** Pictures every two seconds in which the region looks as it did. */
+/** Pictures every two seconds in which the region looks the same. */
 function unchanged(stay: PeopleStay, untilS: number, where = box): PeopleStay {
   let after = stay;
   for (let at = 2000; at <= untilS * 1000; at += 2000)
@@ -57,22 +57,22 @@ describe('they may have left', () => {
     return after;
   };
 
-  it('when the place has looked different for longer than pictures are kept', () => {
+  it('when the region has looked different for longer than pictures are kept', () => {
     expect(areStillThere(different(seen(5), 18), 18_000)).toBe(true);
     expect(areStillThere(different(seen(5), 22), 22_000)).toBe(false);
   });
 
-  it('but not when somebody passes in front of them', () => {
+  it('but not when a person passes in front of them', () => {
     const passed = stillThere(different(seen(5), 8), { at: 10_000, box }, (since) => since);
     expect(areStillThere(unchanged(passed, 60), 60_000)).toBe(true);
   });
 
-  it('when the region has shrunk to what they left behind', () => {
+  it('when the region has shrunk to an object that they left', () => {
     const bag = { ...box, y: 0.5, height: 0.1 };
     expect(areStillThere(unchanged(seen(5), 22, bag), 22_000)).toBe(false);
   });
 
-  it('and whoever comes back after a pause without pictures is judged anew', () => {
+  it('and people after a pause without pictures are judged again', () => {
     const late = stillThere(seen(5), { at: 30_000, box }, (since) => since);
     expect(areStillThere(late, 30_000)).toBe(false);
   });

@@ -1,40 +1,40 @@
-// Remembers that a region is people when the detector loses them: whoever sits or stands still is often seen in one minute and
-// not in the next. A region that was people for long, and has moved as people do, stays people while it looks as it did when they
-// were last seen. When it changes, they may have left, and what is there then is judged anew.
+// Remembers that a region is people when the detector loses them: people who sit or stand still are often detected in one minute and not
+// in the next. A region that was people for some time, and has moved as people do, counts as people while it looks the same as when they
+// were last detected. When it changes, they may have left, and the region is judged again.
 import type { Box } from '../contracts/index.ts';
 import { iou } from './tracking/overlap.ts';
 
-/** What is known of the people who are a region. */
+/** The record of people at a region. */
 export interface PeopleStay {
   /** The number of looks in which they were seen. */
   readonly looks: number;
-  /** Whether their outline changed between two such looks. A thing that is taken for a person does not do that. */
+  /** Whether their outline changed between two such looks, which an object mistaken for a person does not. */
   readonly haveMoved: boolean;
   /** The region when they were last seen. */
   readonly box: Box;
-  /** When it last looked as it did then, ms since 1970. */
+  /** When it last looked the same as then, epoch ms. */
   readonly sameAt: number;
 }
 
-/** People are remembered once they were seen in so many looks. */
+/** People are remembered after this many looks with them. */
 const leastLooks = 5;
-/** An outline that keeps less than this share of its cells from look to look moves. */
+/** An outline moves if it keeps less than this share of its cells from look to look. */
 const movedBelow = 0.8;
-/** The region must still be of that size and place: people who leave a thing behind leave a smaller region. */
+/** Minimum iou with the region when they were seen: an object that they leave behind is smaller. */
 const sameBox = 0.6;
-/** A picture is compared with one that is this old at most, ms: older ones are not kept. */
+/** Maximum age of the compared picture, ms; older ones are not kept. */
 const comparedMs = 20_000;
-/** The picture it is compared with may be this much younger than the one in which they were seen, ms. */
+/** The compared picture may be this much younger than the one in which they were seen, ms. */
 const nearMs = 2000;
 
 export interface SeenPeople {
   readonly at: number;
   readonly box: Box;
-  /** How much of the outline is as it was a look before, 0..1. */
+  /** The share of the outline that is the same as at the previous look, 0..1. */
   readonly kept: number;
 }
 
-/** A look has seen them (again). */
+/** Updates the record after a look that has seen them. */
 export function seenAgain(before: PeopleStay | null, { at, box, kept }: SeenPeople): PeopleStay {
   return {
     looks: (before?.looks ?? 0) + 1,
@@ -45,8 +45,9 @@ export function seenAgain(before: PeopleStay | null, { at, box, kept }: SeenPeop
 }
 
 /**
- * The next picture of the region.
- * @param sameSince gives the time of the oldest picture, not before the given time, in which the region looks as it does now; `at` when there is none
+ * Updates the record with the next picture of the region.
+ * @param sameSince returns the time of the oldest picture, not before the given time, in which the region looks the same as now; `at`
+ *   when there is none
  */
 export function stillThere(
   stay: PeopleStay,
@@ -58,7 +59,7 @@ export function stillThere(
   return from < at && from <= stay.sameAt + nearMs ? { ...stay, sameAt: at } : stay;
 }
 
-/** Whether the region is still people though no look sees them now. */
+/** Whether the region is still people although no look detects them now. */
 export function areStillThere(stay: PeopleStay | null, at: number): boolean {
   return (
     stay !== null && stay.haveMoved && stay.looks >= leastLooks && at - stay.sameAt <= comparedMs

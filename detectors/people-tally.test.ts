@@ -1,4 +1,4 @@
-// Whether a region is people: rows of what looks saw, and what it comes to.
+// Whether a region is people, from the results of several looks.
 import { describe, expect, it } from 'vitest';
 import {
   confidenceOf,
@@ -21,38 +21,38 @@ const over = { x: 0.3, y: 0.4, width: 0.4, height: 0.2 };
 const leftHalf = { ...over, width: 0.2 };
 
 describe('coverOf', () => {
-  it('is nothing without people', () => {
+  it('is 0 without people', () => {
     expect(coverOf(all, [])).toBe(0);
   });
 
-  it('cannot be said of a region without cells', () => {
+  it('is null for a region without cells', () => {
     expect(coverOf({ ...all, spans: [] }, [{ box: over, confidence: 1 }])).toBeNull();
   });
 
-  it('counts the cells that lie on somebody', () => {
+  it('counts the cells on people', () => {
     expect(coverOf(all, [{ box: over, confidence: 0.6 }])).toBeCloseTo(1, 6);
     expect(coverOf(all, [{ box: leftHalf, confidence: 0.6 }])).toBeCloseTo(0.5, 6);
   });
 
-  it('counts somebody unsure for less, and the surer one of two', () => {
+  it('counts low confidence less, and the higher of two', () => {
     const unsure = { box: over, confidence: 0.275 };
     expect(coverOf(all, [unsure])).toBeCloseTo(0.5, 6);
     expect(coverOf(all, [unsure, { box: leftHalf, confidence: 0.5 }])).toBeCloseTo(0.75, 6);
     expect(coverOf(all, [{ box: over, confidence: 0.1 }])).toBeCloseTo(0, 6);
   });
 
-  it('takes the shadow at the feet for his own', () => {
+  it('includes the shadow at the feet', () => {
     const above = { x: 0.3, y: 0, width: 0.4, height: 0.42 };
     expect(coverOf(all, [{ box: above, confidence: 1 }])).toBeCloseTo(0.5, 6);
   });
 
-  it('leaves out what is hidden: he who hides it is not it', () => {
+  it('leaves out hidden cells, which show a person in front', () => {
     const rightShows = (_: number, column: number) => column >= 5;
     const found = coverOf({ ...all, isInSight: rightShows }, [{ box: leftHalf, confidence: 1 }]);
     expect(found).toBe(0);
   });
 
-  it('cannot be said when most is hidden', () => {
+  it('is null when most cells are hidden', () => {
     const littleShows = (row: number, column: number) => row === 4 && column >= 5;
     expect(coverOf({ ...all, isInSight: littleShows }, [])).toBeNull();
   });
@@ -68,7 +68,7 @@ describe('isLikeNeighbours', () => {
       16 / 9,
     );
 
-  it('is one who stands in a row with people', () => {
+  it('is true for a region in a row with people', () => {
     expect(asked({})).toBe(true);
     expect(isLikeNeighbours(region, [], 16 / 9)).toBe(false);
   });
@@ -106,32 +106,32 @@ describe('sharedOutline', () => {
   });
 });
 
-/** The tally after looks that each saw this. */
+/** The tally after these looks. */
 function after(looks: readonly { cover: number | null; kept: number }[]): PeopleTally {
   return looks.reduce(tallyPeople, noTally);
 }
 
 describe('tallyPeople', () => {
-  it('knows nothing before the first look', () => {
+  it('is no people before the first look', () => {
     expect(after([]).isPeople).toBe(false);
   });
 
-  it('finds a group that shifts, though half of the looks miss it', () => {
+  it('finds a group that moves, although half of the looks miss it', () => {
     const looks = [0.6, 0, 0.5, 0, 0.4, 0.1].map((cover) => ({ cover, kept: 0.75 }));
     expect(after(looks).isPeople).toBe(true);
   });
 
-  it('does not believe in people where the outline keeps still', () => {
+  it('needs more evidence when the outline keeps still', () => {
     const looks = [0.2, 0.3, 0.1, 0.4, 0.3, 0.2].map((cover) => ({ cover, kept: 0.97 }));
     expect(after(looks).isPeople).toBe(false);
   });
 
-  it('believes in one who stands like a statue when he is plain to see', () => {
+  it('accepts a motionless person with high confidence', () => {
     const looks = [0.8, 0.7, 0.9].map((cover) => ({ cover, kept: 0.98 }));
     expect(after(looks).isPeople).toBe(true);
   });
 
-  it('keeps to what it said while fewer are seen, and gives up when nobody is', () => {
+  it('keeps its result while fewer are detected, and ends when nobody is (hysteresis)', () => {
     const some = [0.5, 0.5].map((cover) => ({ cover, kept: 0.8 }));
     const fewer = [0.1, 0.1].map((cover) => ({ cover, kept: 0.8 }));
     const nobody = Array.from({ length: 8 }, () => ({ cover: 0, kept: 1 }));
@@ -139,18 +139,18 @@ describe('tallyPeople', () => {
     expect(after([...some, ...nobody]).isPeople).toBe(false);
   });
 
-  it('believes in one of a queue who keeps still and is seen in a look of three', () => {
+  it('accepts a still person in a queue who is detected in one look of three', () => {
     const looks = [0.4, 0, 0, 0.5, 0, 0].map((cover) => ({ cover, kept: 0.97 }));
     expect(after(looks).isPeople).toBe(false);
     expect(after(looks.map((look) => ({ ...look, isAlike: true }))).isPeople).toBe(true);
   });
 
-  it('does not believe in one of a queue who is never seen', () => {
+  it('does not accept a region in a queue that is never detected', () => {
     const looks = Array.from({ length: 8 }, () => ({ cover: 0, kept: 0.97, isAlike: true }));
     expect(after(looks).isPeople).toBe(false);
   });
 
-  it('learns nothing of a look that shows nothing', () => {
+  it('ignores a look without a result', () => {
     const before = after([{ cover: 0.5, kept: 0.8 }]);
     expect(tallyPeople(before, { cover: null, kept: 0 })).toBe(before);
   });

@@ -1,7 +1,6 @@
-// Decides whether a static region is people, from how much of it people covered in the closer looks so far. Takes one look;
-// gives the tally after it. A person in a group is found in one look and missed in the next, so no
-// single look decides. A passer-by in front hides the region: only visible cells count. A region
-// that keeps its outline from look to look is hardly a person, whatever the model says.
+// Decides whether a static region is people, from the share of it that people covered in several closer looks, because a person in a
+// group is detected in one look and missed in the next. Takes one look; returns the tally after it. Only visible cells count, because
+// passers-by hide the region. A region with a constant outline needs more evidence, because people move.
 import type { Box, StaticRegion } from '../contracts/index.ts';
 
 export interface PersonSeen {
@@ -13,9 +12,9 @@ export interface PeopleTally {
   readonly looks: number;
   /** Share of the region that people covered recently, 0..1; unsure detections count less. */
   readonly share: number;
-  /** How much its outline keeps still, 0..1. */
+  /** How constant its outline is, 0..1. */
   readonly steadiness: number;
-  /** Whether it counts as people. It stays so until hardly any person is detected. */
+  /** Whether it counts as people (with hysteresis). */
   readonly isPeople: boolean;
   /** Whether the latest look detected some of them. */
   readonly areSeen: boolean;
@@ -29,21 +28,21 @@ export const noTally: PeopleTally = {
   areSeen: false,
 };
 
-/** First the mean of all looks, then a running mean over about this many. */
+/** A mean over all looks at first, then a running mean over about this many. */
 const lastLooks = 4;
-/** The share that people must cover; it grows with the stillness of the outline. */
+/** The share that people must cover, linear in the outline's steadiness, between `share` and `atMost`. */
 const least = { share: 0.12, atMost: 0.35, middle: 0.25, middleSteadiness: 0.85, slope: 1.6 };
-/** The state ends at this part of the starting threshold (hysteresis). */
+/** Hysteresis: the state ends at this part of the starting threshold. */
 const endPart = 0.5;
-/** Confidence below the first counts nothing; from the second on it counts fully. */
+/** Confidence below `from` counts nothing, above `to` fully. */
 const unsure = { from: 0.15, to: 0.4 };
-/** Shadow and reflection lie at a person's feet, below the box. */
+/** A person's shadow and reflection extend below the box by up to this share of its height. */
 const feetShare = 0.12;
 /** Share of a region that must be visible for a result. */
 const leastInSight = 0.3;
 
 /**
- * A region beside people is one of a row if it is upright, as tall as they are and on the same line, within these shares of
+ * Limits for a region in a row with people: upright, of the same height, with feet on the same line, and next to them; in shares of
  * their height.
  */
 const alike = { height: 0.2, foot: 0.12, beside: 1.2, upright: 1.6 };
@@ -79,8 +78,8 @@ function neededShare(steadiness: number): number {
 }
 
 /**
- * Whether an upright region stands in a row with people and is as tall: one of a queue whom the model hardly detects.
- * @param aspect width by height of the picture
+ * Whether an upright region stands in a row with people and has their height: probably a person in a queue whom the model misses.
+ * @param aspect width divided by height of the picture
  */
 export function isLikeNeighbours(
   region: Box,
@@ -111,7 +110,7 @@ function footOf({ y, height }: Box): number {
   return y + height;
 }
 
-/** The cells in both outlines, as a share of the cells in either: 1 for the same outline. */
+/** Intersection over union of two outlines, in cells. */
 export function sharedOutline(before: StaticRegion['spans'], now: StaticRegion['spans']): number {
   const shared = before.reduce(
     (sum, [row, first, last]) =>
@@ -165,7 +164,7 @@ function surenessAt(x: number, y: number, people: readonly PersonSeen[]): number
   return Math.min(1, best);
 }
 
-/** The confidence of the name `people`, in tenths so that a log rarely repeats it: at least 0.4. */
+/** The confidence of the label `people`: at least 0.4, in tenths, so that it seldom changes in the log. */
 export function confidenceOf({ share }: PeopleTally): number {
   return Math.round(Math.min(1, Math.max(0.4, share + 0.1)) * 10) / 10;
 }

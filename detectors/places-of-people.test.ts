@@ -1,4 +1,4 @@
-// Where people were in the last minute, on a grid of ten by ten cells with a picture every two seconds.
+// Places of people in the last minute, on a grid of ten by ten cells with a picture every two seconds.
 import { describe, expect, it } from 'vitest';
 import { createPlacesOfPeople, type PeopleNow } from './places-of-people.ts';
 
@@ -11,7 +11,7 @@ const over = { x: 0.4, y: 0.4, width: 0.2, height: 0.2 };
 const half = { ...over, width: 0.1 };
 const beside = { ...over, x: 0.7 };
 
-/** One entry a picture: the people in it. */
+/** One entry per picture. */
 function watched(pictures: readonly Partial<PeopleNow>[], apartMs = 2000) {
   const places = createPlacesOfPeople();
   pictures.forEach((picture, index) => {
@@ -51,7 +51,7 @@ describe('a place is not covered', () => {
     expect(watched(pictures)(1000)).toBe(0);
   });
 
-  it('since they went, though they had been there before', () => {
+  it('after they left, although they were there before', () => {
     const pictures = [...times(6, { boxes: [over] }), ...times(6, {})];
     expect(watched(pictures)(13_000)).toBe(0);
   });
@@ -63,13 +63,13 @@ describe('a place is not covered', () => {
 });
 
 describe('pictures', () => {
-  it('count in even steps of time, however many come a second', () => {
+  it('are used at equal intervals, at any frame rate', () => {
     const every = times(10, { boxes: [over] });
     expect(watched([...every, ...times(20, {})], 500)(1000)).toBe(0);
     expect(watched([...every, ...times(8, {})], 500)(1000)).toBe(5000);
   });
 
-  it('after a clock that was set back start anew', () => {
+  it('start again after the clock was set back', () => {
     const places = createPlacesOfPeople();
     const at = (ms: number, boxes: PeopleNow['boxes']) => {
       places.observe({ at: ms, grid, boxes, regions: [] });
@@ -79,7 +79,7 @@ describe('pictures', () => {
     expect(places.coveredUntil({ spans: place, since: 0 })).toBe(0);
   });
 
-  it('of another size of grid do not break it', () => {
+  it('with another grid do not cause an error', () => {
     const finer = { at: 9000, grid: { columns: 4, rows: 4 }, boxes: [over], regions: [] };
     expect(watched([...times(4, { boxes: [over] }), finer])(1000)).toBeGreaterThan(0);
   });

@@ -1,5 +1,5 @@
-// Keeps where people were in the last minute. A region that is new but said to be old, at a place that people covered for most of
-// that time, was not seen there: it counts from when they left. Takes the people of each picture in order of time.
+// Keeps the places of people in the last minute. If a new region claims to be old, but people covered its place for most of that time, it
+// counts from when they left. Takes the people of each picture in order of time.
 import type { Box, Observation, StaticRegion } from '../contracts/index.ts';
 
 type Spans = StaticRegion['spans'];
@@ -15,24 +15,24 @@ export interface PeopleNow {
 
 export interface PlacesOfPeople {
   readonly observe: (people: PeopleNow) => void;
-  /** When people last covered a place, ms since 1970, if they covered it for most of the time since `since`; else 0. */
+  /** When people last covered a place, epoch ms, if they covered it for most of the time since `since`; else 0. */
   readonly coveredUntil: (place: { readonly spans: Spans; readonly since: number }) => number;
 }
 
-/** Pictures are kept this far apart and this long, ms. */
+/** Minimum interval and maximum age of the kept pictures. */
 const apartMs = 1800;
 const keptMs = 60_000;
 /** People cover a place when they cover this share of it, */
 const leastCover = 0.5;
 /** and cover it for most of the time when they do so in this share of the pictures. */
 const mostly = 0.6;
-/** In fewer pictures nothing can be told. */
+/** Minimum number of pictures for a result. */
 const leastPictures = 3;
 
 interface Covered {
   readonly at: number;
   readonly grid: Grid;
-  /** 1 for a cell on which people were. */
+  /** 1 for a cell with people. */
   readonly cells: Uint8Array;
 }
 
@@ -60,7 +60,7 @@ function coveredBy({ at, grid, boxes, regions }: PeopleNow): Covered {
   return { at, grid, cells };
 }
 
-/** The cells whose middle lies in a box. */
+/** The cells whose centre is in a box. */
 function spansOf({ x, y, width, height }: Box, { columns, rows }: Grid): Spans {
   const first = Math.max(0, Math.ceil(x * columns - 0.5));
   const last = Math.min(columns, Math.ceil((x + width) * columns - 0.5)) - 1;

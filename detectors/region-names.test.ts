@@ -1,4 +1,4 @@
-// Which detections name a region, and how the names of several looks come together.
+// Which detections label a region, and how the labels of several looks are combined.
 import { describe, expect, it } from 'vitest';
 import type { Detection } from './detection.ts';
 import { bestNames, mergeNames, namesOf } from './region-names.ts';
@@ -15,7 +15,7 @@ const seen = (label: string, confidence: number) => ({
   confidence,
 });
 
-describe('a detection names a region', () => {
+describe('a detection labels a region', () => {
   it.each([
     ['that it fits', region, true],
     ['of which it is most', { ...region, height: 0.12 }, true],
@@ -29,12 +29,12 @@ describe('a detection names a region', () => {
 });
 
 describe('the mean over looks', () => {
-  it('counts a look without the name as zero', () => {
+  it('counts a look without the label as zero', () => {
     const first = mergeNames(undefined, [seen('crate', 0.8)]);
     expect(mergeNames(first, [])).toEqual({ seenAs: [seen('crate', 0.4)], looks: 2 });
   });
 
-  it('counts the looks before a name came', () => {
+  it('counts the looks before a label appeared', () => {
     const first = mergeNames(undefined, []);
     expect(mergeNames(first, [seen('crate', 0.6)]).seenAs).toEqual([seen('crate', 0.3)]);
   });
@@ -49,7 +49,7 @@ describe('the best of several sizes', () => {
     expect(bestNames(sizes)).toEqual([seen('crate', 0.6), seen('bin', 0.5)]);
   });
 
-  it('leaves out what hardly shows', () => {
+  it('drops labels with a low mean', () => {
     expect(bestNames([{ seenAs: [seen('crate', 0.09)], looks: 4 }])).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
-// The names that closer looks give a static region. Takes the detections of one look; gives each label with its mean
-// confidence over all looks at one size of the crop, and of several sizes the best.
+// The labels of a static region from closer looks. Takes the detections of each look; returns each label with its mean confidence over
+// all looks at one crop size, taken at the best size.
 import type { Box, StaticRegion } from '../contracts/index.ts';
 import type { Detection } from './detection.ts';
 import { area, containment, intersection } from './tracking/overlap.ts';
@@ -14,7 +14,7 @@ export interface MeanNames {
 
 const leastConfidence = 0.1;
 
-/** Detections that are the region: they cover most of it and it covers most of them. */
+/** Labels of detections that match the region: each covers most of the other. */
 export function namesOf(region: Box, detections: readonly Detection[]): SeenAs {
   return detections
     .filter(
@@ -23,7 +23,7 @@ export function namesOf(region: Box, detections: readonly Detection[]): SeenAs {
     .map(({ thing, label, confidence }) => ({ thing, label, confidence }));
 }
 
-/** Mean confidence over all looks at one size, one entry a label. */
+/** Updates the mean confidence of each label over all looks at one size. */
 export function mergeNames(
   { seenAs, looks }: MeanNames = { seenAs: [], looks: 0 },
   names: SeenAs,
@@ -37,7 +37,7 @@ export function mergeNames(
   return { seenAs: merged, looks: looks + 1 };
 }
 
-/** Each label with the best of its means. A label that hardly shows is left out. */
+/** Each label with its highest mean; labels with a low mean are left out. */
 export function bestNames(names: readonly MeanNames[]): SeenAs {
   const best = new Map<string, SeenAs[number]>();
   for (const one of names.flatMap(({ seenAs }) => seenAs))

@@ -51,7 +51,7 @@ export async function runTrial(model: CandidateModel, picture: Picture): Promise
   }
 }
 
-/** Drawn by the project's own simulator: a street with a person and a car. */
+/** A street with a person and a car, drawn by the simulator. */
 export async function trialPicture(): Promise<Picture> {
   const file = join(packageRoot(), 'models', 'trial-picture.jpg');
   const { data, info } = await sharp(file).raw().toBuffer({ resolveWithObject: true });
@@ -77,7 +77,7 @@ function countLabels(noted: string): number | null {
   }
 }
 
-/** Values that no correctly read output has. */
+/** Refuses values that a correctly decoded output cannot have. */
 function requireSense(candidate: Candidate, { name, family, labels }: CandidateModel): void {
   const { classIndex, confidence, left, top, right, bottom } = candidate;
   const refuse = (expected: string, came: string) => {

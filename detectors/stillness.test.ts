@@ -1,4 +1,4 @@
-// What keeps still and what does not, on drawn pictures two seconds apart.
+// Regions that keep still and regions that do not, on drawn pictures two seconds apart.
 import { describe, expect, it } from 'vitest';
 import type { Picture } from './frame.ts';
 import { createStillness, isRestless, withProof, type Proof } from './stillness.ts';
@@ -19,7 +19,7 @@ const dark: Colour = [40, 40, 45];
 const crate = { box: { x: 0.4, y: 0.5, width: 0.15, height: 0.25 }, colour: dark };
 const withCrate = withThings(street, [crate]);
 
-/** Somebody in dark with light arms, who shifts from foot to foot and never stands as before. */
+/** A person in dark clothes who shifts weight, and never looks the same twice. */
 function person(look: number): Picture {
   const x = 0.4 + 0.02 * (look % 6);
   const y = 0.52 + 0.03 * (look % 5);
@@ -27,7 +27,7 @@ function person(look: number): Picture {
   return withThings(street, [crate, arms]);
 }
 
-/** Since when the region looks as it does in the last picture. */
+/** Since when the region has looked the same as in the last picture. */
 async function sameSince(
   film: (look: number) => Picture,
   { looks = 6, apartMs = 2000, since = 0 } = {},
@@ -37,26 +37,26 @@ async function sameSince(
   return stillness.sameSince({ spans, since }, grid);
 }
 
-describe('since when a region looks as it does now', () => {
-  it('is now when there is one picture only', async () => {
+describe('the time since when a region has looked the same', () => {
+  it('is now with only one picture', async () => {
     expect(await sameSince(() => withCrate, { looks: 1 })).toBe(0);
   });
 
-  it('is since it came, for a thing that stands', async () => {
+  it('is its arrival, for a standing object', async () => {
     expect(await sameSince(() => withCrate)).toBe(0);
     const comes = (look: number) => (look < 3 ? street : withCrate);
     expect(await sameSince(comes, { looks: 8, since: 6000 })).toBe(6000);
   });
 
-  it('is never before the time that is asked for', async () => {
+  it('is never before the requested time', async () => {
     expect(await sameSince(() => withCrate, { since: 3000 })).toBe(4000);
   });
 
-  it('is now for somebody who shifts from foot to foot', async () => {
+  it('is now for a person who shifts weight', async () => {
     expect(await sameSince(person)).toBe(10_000);
   });
 
-  it('is since it came for a thing in front of which somebody passed', async () => {
+  it('is its arrival for an object behind a passer-by', async () => {
     const passes = (look: number) => (look === 3 ? person(2) : withCrate);
     expect(await sameSince(passes)).toBe(0);
   });
@@ -70,7 +70,7 @@ describe('since when a region looks as it does now', () => {
     expect(await sameSince(film)).toBeLessThanOrEqual(2000);
   });
 
-  it('is told from pictures that are far enough apart, however often they come', async () => {
+  it('uses pictures that are far enough apart, at any frame rate', async () => {
     expect(await sameSince(() => withCrate, { looks: 24, apartMs: 500 })).toBeLessThanOrEqual(500);
     const slow = (look: number) => person(Math.floor(look / 4));
     expect(await sameSince(slow, { looks: 24, apartMs: 500 })).toBeGreaterThanOrEqual(9500);
@@ -86,7 +86,7 @@ describe('since when a region looks as it does now', () => {
   });
 });
 
-describe('what is restless', () => {
+describe('a restless region', () => {
   const at = 100_000;
   it.each<[string, Proof, number, boolean]>([
     ['nothing that is young', { from: at, at }, at - 5000, false],

@@ -1,11 +1,11 @@
-// Finds regions that never keep still, such as people who sit or stand: nobody put them down. Takes pictures in order of time;
-// returns since when a region has looked as it does now, independent of motion of the whole picture.
+// Finds regions that never keep still, such as people who sit or stand, which are not objects that were put down. Takes pictures in order
+// of time; returns since when a region has looked the same, independent of motion of the whole picture.
 import sharp from 'sharp';
 import type { Observation, StaticRegion } from '../contracts/index.ts';
 import type { Picture } from './frame.ts';
 import { medianOf } from './scene/median.ts';
 
-/** A grey picture of fixed width, slightly blurred so that grain does not count as motion. */
+/** A grey picture of fixed width, slightly blurred so that noise does not count as motion. */
 interface Grey {
   readonly width: number;
   readonly height: number;
@@ -16,11 +16,11 @@ interface Grey {
 export interface Stillness {
   /** Called with every picture. */
   observe(picture: Picture, at: number): Promise<void>;
-  /** The time of the first picture: nothing is known from before. */
+  /** The time of the first picture. */
   watchedSince(): number;
   /**
-   * Since when a region has looked as it does now: the time of the oldest picture, not before `since`, in which it looks the
-   * same. After a passer-by the region looks the same again; a person who has shifted does not.
+   * Since when a region has looked the same: the time of the oldest picture, not before `since`, in which it looks the same as now. An
+   * object looks the same again after a passer-by; a person who has shifted does not.
    */
   sameSince(region: Pick<StaticRegion, 'spans' | 'since'>, grid: Observation['grid']): number;
 }
@@ -34,7 +34,7 @@ const keptMs = 21_000;
 const least = { step: 6, share: 0.05 };
 /** Motion of the whole picture (rain, a shaking mast) is measured in tiles, on every n-th pixel in each direction. */
 const tiles = { columns: 8, rows: 6, every: 3 };
-/** How much of an unchanged region may move: this share, and this many times the motion of the whole picture. */
+/** The share of an unchanged region that may move: `share`, or `likeAll` times the motion of the whole picture. */
 const most = { share: 0.04, likeAll: 1.5 };
 
 export function createStillness(): Stillness {
@@ -86,21 +86,21 @@ function motionOf(
   return moved / Math.max(1, all);
 }
 
-/** The best evidence so far that a region keeps still: it looked the same at two times. */
+/** Evidence that a region keeps still: it looked the same at two times. */
 export interface Proof {
   readonly from: number;
   readonly at: number;
 }
 
-/** How long such evidence is valid, ms: meanwhile a person may stand in front. */
+/** How long such evidence is valid, ms. A person may stand in front meanwhile. */
 const proofMs = 8000;
-/** The share of its age for which a region must be shown to look the same, and the longest time. */
+/** A region is restless unless it looked the same for this share of its age, or for `mostAgeMs`. */
 const leastProved = 0.6;
 const mostAgeMs = 20_000;
-/** Before that there is no result. */
+/** Younger regions are not judged. */
 const youngMs = 6000;
 
-/** The better of the earlier evidence, while it is valid, and the present one. */
+/** The better of the earlier evidence, if it is still valid, and the present one. */
 export function withProof(before: Proof | null, now: Proof): Proof {
   const holds = before !== null && now.at - before.at <= proofMs;
   return holds && before.at - before.from > now.at - now.from ? before : now;
@@ -168,7 +168,7 @@ function countMoved(now: Grey, before: Grey, { left, right, top, bottom, every }
   return { moved, all };
 }
 
-/** Outside the range of the surrounding pixels: a shift of one pixel is the camera's. */
+/** Whether a pixel is outside the range of the former surrounding pixels, which tolerates a shift of one pixel by the camera. */
 function hasMoved(now: Grey, { luma, width, height }: Grey, x: number, y: number): boolean {
   const value = now.luma[y * width + x]!;
   const enough = least.step + least.share * value;

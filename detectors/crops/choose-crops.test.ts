@@ -1,4 +1,4 @@
-// Crops: small fences get a crop of their own, near ones share one, all of it inside the picture.
+// Crops: a small fence gets its own crop, fences near each other share one, and all crops are inside the picture.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Box, Polygon } from '../../contracts/index.ts';
@@ -17,7 +17,7 @@ function fence(x: number, y: number, width: number, height: number): Polygon {
   ];
 }
 
-/** How many pixels of the picture one of the model's input stands for. */
+/** Picture pixels per pixel of the model's input. */
 function shrinkOf(crop: Box): number {
   return Math.max(
     (crop.width * frame.width) / input.width,
@@ -26,7 +26,7 @@ function shrinkOf(crop: Box): number {
 }
 
 describe('chooseCrops', () => {
-  it('looks at the whole picture when there is no fence', () => {
+  it('returns the whole picture without fences', () => {
     expect(chooseCrops([], frame, input)).toEqual([{ x: 0, y: 0, width: 1, height: 1 }]);
   });
 
@@ -34,7 +34,7 @@ describe('chooseCrops', () => {
     const [crop, ...others] = chooseCrops([fence(0.6, 0.6, 0.1, 0.1)], frame, input);
     expect(others).toEqual([]);
     expect(crop!.width).toBeLessThan(0.3);
-    // Somebody 60 pixels high is at least 40 pixels high on the model's input.
+    // A person 60 pixels high has at least 40 pixels on the model's input.
     expect(60 / shrinkOf(crop!)).toBeGreaterThan(40);
   });
 
@@ -62,17 +62,17 @@ describe('chooseCrops', () => {
     for (const crop of crops) expect(shrinkOf(crop)).toBeLessThan(1.5);
   });
 
-  it('takes one crop for all when the picture is no larger than the input', () => {
+  it('returns one crop when the picture is not larger than the input', () => {
     const far = [fence(0.02, 0.1, 0.1, 0.1), fence(0.85, 0.8, 0.1, 0.1)];
     expect(chooseCrops(far, { width: 640, height: 360 }, input)).toHaveLength(1);
   });
 
-  it('takes a fence that lies inside another with it', () => {
+  it('covers a fence inside another with the same crop', () => {
     const nested = [fence(0.1, 0.1, 0.8, 0.8), fence(0.4, 0.4, 0.1, 0.1)];
     expect(chooseCrops(nested, frame, input)).toHaveLength(1);
   });
 
-  it('gives the same crops in the same order, however the fences are sorted', () => {
+  it('does not depend on the order of the fences', () => {
     const fences = [
       fence(0.02, 0.1, 0.1, 0.1),
       fence(0.85, 0.8, 0.1, 0.1),
@@ -83,7 +83,7 @@ describe('chooseCrops', () => {
     );
   });
 
-  it('covers every fence, inside the picture, whatever the fences', () => {
+  it('covers all fences, inside the picture, for any fences', () => {
     const side = fc.double({ min: 0.01, max: 0.4, noNaN: true });
     const corner = fc.double({ min: 0, max: 0.6, noNaN: true });
     const anyFence = fc.tuple(corner, corner, side, side).map((sides) => fence(...sides));

@@ -8,14 +8,14 @@ export interface Size {
   readonly height: number;
 }
 
-/** Margin around a fence, in shares of its size: people at its edge are seen completely. Heads reach above it. */
+/** Margin around a fence, in shares of its size, so that people at its edge are completely in the crop; larger above, for heads. */
 const margin = { side: 0.25, above: 0.45, below: 0.15 };
 const leastSide = 0.2;
-/** Crops are joined while one pixel of the model's input stands for at most this many pixels of the picture. */
+/** Crops are joined while the result has at most this many picture pixels per input pixel. */
 const maxShrink = 1.5;
 
 /**
- * The smallest set of crops that covers all fences at useful scale.
+ * The smallest set of crops that covers all fences at a sufficient scale. Greedy: joins the best pair of crops until none is worth it.
  * @param frame size of the picture in pixels
  * @param input size of the model's input in pixels
  * @returns normalised boxes; the whole picture when there is no fence

@@ -1,5 +1,5 @@
-// Runs the detector on the crops of a picture: on those that pass the gate, and keeps the last detections of still ones. Takes
-// frames in order; returns the detections of all crops, each object once.
+// Runs the detector on the crops of a picture that pass the gate, and reuses the last detections of the others. Takes frames in order;
+// returns the detections of all crops, each object once.
 import type { Box, Polygon } from '../../contracts/index.ts';
 import type { Detection } from '../detection.ts';
 import type { Detector } from '../detector.ts';
@@ -13,7 +13,7 @@ export interface CropDetector {
   look(frame: Frame, planes: Planes, attention: boolean): Promise<Detection[]>;
   crops(): readonly Box[];
   setFences(fences: readonly Polygon[]): void;
-  /** The view has changed: everything so far is dropped. */
+  /** Call when the view has changed: drops all former detections. */
   forget(): void;
 }
 
@@ -46,7 +46,7 @@ export function createCropDetector(detector: Detector, from: readonly Polygon[])
   return { look, crops: () => crops.map(({ box }) => box), setFences, forget };
 }
 
-/** Crops overlap: of two detections of one object in different crops the more confident one stays. */
+/** Removes duplicates from overlapping crops: of two detections of one object, the more confident one stays. */
 function withoutRepeats(crops: readonly Detection[][]): Detection[] {
   const all = crops.flatMap((detections, crop) =>
     detections.map((detection) => ({ detection, crop })),

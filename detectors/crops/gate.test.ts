@@ -1,4 +1,4 @@
-// The gate: one row for each reason to look, and the one reason not to.
+// The gate: one row for each reason to run the detector, and one for not running it.
 import { describe, expect, it } from 'vitest';
 import {
   paintStreet,
@@ -57,16 +57,16 @@ describe('gate', () => {
     expect(gate(crop, before, now, attention)).toBe(reason);
   });
 
-  it('knows no reason that has no row above', () => {
+  it('has a row above for every reason', () => {
     expect(new Set(rows.map(([, reason]) => reason))).toEqual(new Set(gateReasons));
   });
 
-  it('looks at the edges of the picture too', () => {
+  it('checks the edges of the picture too', () => {
     const whole = { x: 0, y: 0, width: 1, height: 1 };
     expect(gate(whole, last, look(11_000, walkerAt(0.96, 0.88)), false)).toBe('changed');
   });
 
-  it('finds a crop without extent still', () => {
+  it('treats an empty crop as still', () => {
     const nothing = { x: 0.5, y: 0.5, width: 0, height: 0 };
     expect(gate(nothing, last, look(11_000, walkerAt(0.5, 0.5)), false)).toBe('still');
   });

@@ -1,5 +1,5 @@
-// The gate before the detector: must it run on this crop now? On a still crop it runs at a slow heartbeat; with a candidate or an
-// open incident it always runs.
+// The gate: decides whether the detector must run on a crop now. On a still crop it runs at a slow heartbeat; with a candidate or an open
+// incident it always runs.
 import type { Box } from '../../contracts/index.ts';
 import type { Planes } from '../scene/planes.ts';
 

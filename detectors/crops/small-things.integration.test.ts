@@ -1,5 +1,5 @@
-// Why there are crops: people and a van, cut from a recorded street and put small on a 1080p picture of its pavement,
-// are lost when the whole of it is squeezed into a model, and seen in the crops of their fences.
+// Shows why crops are needed: small people and a van, pasted from a recorded street onto a 1080p picture, are not detected when the
+// whole picture is scaled to the model's input, but are detected in the crops of their fences.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,18 +19,18 @@ const footage = sharedFolder('footage');
 const mirror = sharedFolder('models');
 const size = { width: 1920, height: 1080 };
 const whole: Box = { x: 0, y: 0, width: 1, height: 1 };
-/** What the analyzer asks of a person before it believes in one. */
+/** The minimum confidence of a person in the analyzer. */
 const leastConfidence = 0.4;
 
 /** Pixels of the recorded frame, which is 640 × 480. */
 interface Cut {
   thing: Thing;
-  /** What is cut out: the thing and some pavement around it. */
+  /** The pasted part: the object and some pavement around it. */
   left: number;
   top: number;
   width: number;
   height: number;
-  /** Where the things are in it, read by eye. */
+  /** The objects in it, marked by hand. */
   shows: { left: number; top: number; width: number; height: number }[];
 }
 
@@ -102,7 +102,7 @@ describe.skipIf(footage === undefined).each(models)('with $name', ({ name, fetch
   test.each<[string, Placed[]]>([
     ['a couple 44 pixels high', [atTheGate]],
     ['a couple and a man, at two ends of the picture,', [atTheGate, atTheShop]],
-    // The other model takes this van, whose roof the recorded picture cuts off, for an aeroplane.
+    // The other model labels this van, whose roof is outside the recorded picture, as an aeroplane.
     ...(name === 'yolox-nano' ? [] : [['a van 44 pixels wide', [atTheKerb]] as [string, Placed[]]]),
   ])('sees %s in the crops of the fences and not in the whole picture', async (_title, placed) => {
     const picture = await compose(street, placed);
@@ -117,20 +117,20 @@ describe.skipIf(footage === undefined).each(models)('with $name', ({ name, fetch
     }
   });
 
-  test('sees the couple in the whole picture when they are large in it', async () => {
+  test('detects the couple in the whole picture when they are large', async () => {
     const large = { ...atTheGate, left: 900, top: 300, scale: 5 };
     const found = await detector.detect(await compose(street, [large]), whole);
     expect(seen(large, found)).toBeGreaterThan(0);
   });
 
-  test('sees nobody in the crop of a fence without anything in it', async () => {
+  test('detects nobody in the crop of an empty fence', async () => {
     const crops = chooseCrops([fenceAround(atTheGate)], size, detector.input);
     const found = await detector.detect(await compose(street, []), crops[0] ?? whole);
     expect(seen(atTheGate, found)).toBe(0);
   });
 });
 
-/** How many of the things are found where they are. */
+/** The number of objects that are found at their places. */
 function seen(placed: Placed, found: readonly Detection[]): number {
   const sure = found.filter(
     ({ thing, confidence }) => thing === placed.cut.thing && confidence >= leastConfidence,
@@ -147,7 +147,7 @@ function boxesOf({ cut, left, top, scale }: Placed): Box[] {
   }));
 }
 
-/** The ground on which the things stand, with some room. */
+/** The ground under the objects, with a margin. */
 function fenceAround({ cut, left, top, scale }: Placed): Polygon {
   const x = left / size.width - 0.02;
   const y = top / size.height - 0.02;
@@ -161,7 +161,7 @@ function fenceAround({ cut, left, top, scale }: Placed): Polygon {
   ];
 }
 
-/** Empty pavement over all of a 1080p picture, and the cuts on it. */
+/** A 1080p picture of empty pavement with the parts pasted onto it. */
 async function compose(street: Picture, placed: readonly Placed[]): Promise<Picture> {
   const { width, height } = street;
   const source = () => sharp(street.rgb, { raw: { width, height, channels: 3 } });

@@ -1,5 +1,5 @@
-// CenterNet: each cell of a quarter-size map gives for each class the likelihood of being the middle of an object, and the extent
-// of its box. Takes pictures with sides that are multiples of 32, with unscaled bytes.
+// CenterNet ("Objects as Points", Zhou et al. 2019): each cell of a quarter-size map has for each class the likelihood of being the
+// centre of an object, and the extent of its box. The input has sides that are multiples of 32, and unscaled bytes.
 import { Tensor } from '../onnx-runtime.ts';
 import type { InputSize } from '../../models/index.ts';
 import { requireInput, requireLabelCount, wrongFamily } from './check-shape.ts';
@@ -41,7 +41,7 @@ export function openCenternet(model: LoadedModel): FamilyModel {
   };
 }
 
-/** @returns how many classes the model has */
+/** Checks the outputs. @returns the number of classes */
 function requireHeads(model: LoadedModel): number {
   const [classes, best, reach] = ['keypoints', 'best', 'wh'].map(
     (head) => model.outputs.find(({ name }) => name === head)?.shape[1],
@@ -63,13 +63,13 @@ interface Peak {
 }
 
 export interface HeatMap extends MapSize {
-  /** One map per class, one after the other. */
+  /** One map per class, concatenated. */
   classes: Float32Array;
   /** The highest class score of each cell. */
   best: Float32Array;
 }
 
-/** The cells that are above the floor and no less than their eight neighbours in the same class. */
+/** The cells at or above the floor that are not less than their eight neighbours in the same class. */
 export function findPeaks(heat: HeatMap, floor: number): Peak[] {
   const cells = heat.columns * heat.rows;
   const peaks: Peak[] = [];

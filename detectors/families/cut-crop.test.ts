@@ -1,4 +1,4 @@
-// Crops cut out of painted pictures: which pixels they are, how they lie in the input, and where boxes found in them are.
+// Crops of painted pictures: their pixels, their placement in the input, and the conversion of boxes back to the picture.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Box } from '../../contracts/index.ts';
@@ -37,7 +37,7 @@ describe('placeCrop', () => {
 });
 
 describe('cutCrop', () => {
-  test('gives the picture itself when nothing is to be done', async () => {
+  test('returns the picture itself when it needs no change', async () => {
     const picture = paint(64, 32);
     const { rgb } = await cutCrop(picture, whole, {
       input: { width: 64, height: 32 },
@@ -70,7 +70,7 @@ describe('cutCrop', () => {
 });
 
 describe('boxOnPicture', () => {
-  test('gives back the whole crop for the whole target', () => {
+  test('converts the whole target to the whole crop', () => {
     const crop = { x: 0.25, y: 0.5, width: 0.5, height: 0.25 };
     const placement = placeCrop(paint(400, 400), crop, {
       input: { width: 64, height: 64 },
@@ -81,7 +81,7 @@ describe('boxOnPicture', () => {
     expect(box).toEqual(crop);
   });
 
-  test('is null for what lies outside the picture', () => {
+  test('is null outside the picture', () => {
     const placement = placeCrop(paint(100, 100), whole, {
       input: { width: 64, height: 64 },
       fit: stretch,

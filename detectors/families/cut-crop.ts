@@ -1,11 +1,11 @@
-// Cuts a crop out of a picture and scales it to a model's input, natively. Gives the pixels and where they came from,
-// so that boxes found in them can be placed on the whole picture.
+// Cuts a crop out of a picture and scales it to a model's input with sharp. Returns the pixels and their placement, with which boxes
+// are converted back to the whole picture.
 import sharp from 'sharp';
 import type { Box } from '../../contracts/index.ts';
 import type { InputSize } from '../../models/index.ts';
 import type { Picture } from '../frame.ts';
 
-/** How a crop of another shape fills the input. Letterboxing keeps its shape and fills the rest with grey. */
+/** How a crop with another aspect ratio fills the input. Letterboxing keeps the aspect ratio and fills the rest with grey. */
 export type Fit =
   { mode: 'stretch' } | { mode: 'letterbox'; align: 'top-left' | 'centre'; grey: number };
 
@@ -16,7 +16,7 @@ export interface PixelRect {
   readonly height: number;
 }
 
-/** Which part of the picture is where in the input. */
+/** The part of the picture, and its position in the input. */
 export interface Placement {
   readonly picture: { readonly width: number; readonly height: number };
   readonly input: InputSize;
@@ -89,7 +89,7 @@ function targetOf(source: PixelRect, input: InputSize, fit: Fit): PixelRect {
   return { left, top, width, height };
 }
 
-/** Whether the input is the picture as it is. */
+/** Whether the input is the unchanged picture. */
 function isUnchanged({ picture, source, target, input }: Placement): boolean {
   return [source, target, input].every(
     ({ width, height }) => width === picture.width && height === picture.height,

@@ -1,4 +1,4 @@
-// How each family's numbers are read, on outputs small enough to be worked out by hand.
+// Decoding of each family's outputs, on examples small enough to compute by hand.
 import { describe, expect, test } from 'vitest';
 import { findPeaks } from './centernet.ts';
 import { decodeQueries } from './detr.ts';
@@ -71,7 +71,7 @@ describe('yolox', () => {
     expect(grid[20]).toEqual({ column: 0, row: 0, stride: 32 });
   });
 
-  test('gives nothing where there is nothing', () => {
+  test('gives no boxes for an empty output', () => {
     expect(decodeRows(rows({}), layout)).toEqual([]);
   });
 
@@ -117,7 +117,7 @@ describe('yolov8', () => {
     expect(decodeColumns(values, 2, 0.1).map(({ left }) => left)).toEqual([8, 36]);
   });
 
-  test('gives each box once, by its likeliest class, whichever comes first', () => {
+  test('gives each box once, with its likeliest class, in any order', () => {
     // two boxes at one place; three classes, each for both
     const scores = [0.5, 0.25, 0.75, 0.25, 0.625, 0.875];
     const values = Float32Array.from([8, 8, 8, 8, 4, 4, 4, 4, ...scores]);
@@ -154,19 +154,19 @@ describe('detr', () => {
     expect(decode([])).toEqual([]);
   });
 
-  test('reads independent logits by the sigmoid', () => {
+  test('reads independent logits with the sigmoid', () => {
     expect(decode([[-2, 0]])).toEqual([
       { classIndex: 1, confidence: 0.5, left: 0.25, top: 0.375, right: 0.75, bottom: 0.625 },
     ]);
   });
 
-  test('leaves out a "nothing" among independent logits, however sure it is', () => {
+  test('ignores a "nothing" among independent logits, at any confidence', () => {
     const [found] = decode([[Math.log(3), 0, 9]]);
     expect(found?.classIndex).toBe(0);
     expect(found?.confidence).toBeCloseTo(0.75, 6);
   });
 
-  test('keeps both of two queries with one answer', () => {
+  test('keeps two queries with equal boxes', () => {
     expect(
       decode([
         [2, 0],
@@ -191,7 +191,7 @@ describe('detr', () => {
 
 describe('nanodet', () => {
   const head = { stride: 8, columns: 2, classes: 2 };
-  /** All the weight on one distance for each side. */
+  /** A distribution with all weight on one distance for each side. */
   const certain = (sides: number[]) =>
     sides.flatMap((side) => Array.from({ length: 8 }, (_, at) => (at === side ? 50 : 0)));
 
@@ -200,7 +200,7 @@ describe('nanodet', () => {
     expect(decodeHead({ scores, reach: new Float32Array(64) }, head, 0.3)).toEqual([]);
   });
 
-  test('reaches from the middle of the cell to each side', () => {
+  test('measures distances from the centre of the cell', () => {
     const scores = Float32Array.from([0, 0, 0.5, 0.75]);
     const reach = Float32Array.from([...certain([0, 0, 0, 0]), ...certain([1, 0, 2, 3])]);
     expect(decodeHead({ scores, reach }, head, 0.3)).toEqual([
@@ -208,15 +208,15 @@ describe('nanodet', () => {
     ]);
   });
 
-  test('weighs each distance by how likely it is', () => {
-    // 1 cell with 3 parts, 5 cells with 1 part: 2 cells; the other distances are out of the question
+  test('weights each distance by its likelihood', () => {
+    // 1 cell with weight 3 and 5 cells with weight 1 give 2 cells; the other distances have no weight
     const split = [-99, Math.log(3), -99, -99, -99, 0, -99, -99];
     const reach = Float32Array.from([...split, ...certain([0, 0, 0])]);
     const [found] = decodeHead({ scores: Float32Array.from([0, 0.5]), reach }, head, 0.3);
     expect(found?.left).toBeCloseTo(4 - 2 * 8, 4);
   });
 
-  test('goes to the next line of cells after the last column', () => {
+  test('continues with the next row of cells after the last column', () => {
     const scores = Float32Array.from([0, 0, 0, 0, 0.5, 0]);
     const reach = Float32Array.from(certain(Array.from({ length: 12 }, () => 1)));
     const [found] = decodeHead({ scores, reach }, { ...head, stride: 32 }, 0.3);
@@ -243,7 +243,7 @@ describe('toPlanarTensor', () => {
     expect([...(tensor.data as Float32Array)]).toEqual(expected);
   });
 
-  test('takes off the mean of the right colour and divides by its deviation', () => {
+  test('subtracts each colour’s mean and divides by its deviation', () => {
     const scaling = { order: 'bgr', mean: [10, 20, 30], deviation: [10, 5, 2] } as const;
     const { data } = toPlanarTensor(pixels, size, scaling);
     expect([...(data as Float32Array)]).toEqual([0, 15, 0, 6, 0, 3]);

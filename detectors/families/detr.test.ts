@@ -1,4 +1,4 @@
-// Which outputs of a DETR are boxes and which are logits, by what its export declares.
+// Which outputs of a DETR export are boxes and which are logits.
 import { Tensor } from '../onnx-runtime.ts';
 import { describe, expect, test } from 'vitest';
 import { paint } from '../testing/pictures.ts';

@@ -1,6 +1,6 @@
-// DETR and its like: a fixed number of queries, each one box (centre and size, 0..1) and one logit per class. What the
-// meaning of the logits and the scaling of the colours differ; the export shows which it is: the first DETR has one logit more
-// than labels, RF-DETR names its outputs `dets` and `labels`, all others are read like RT-DETR and D-FINE.
+// The DETR family (Carion et al. 2020): a fixed number of queries, each with one box (centre and size, 0..1) and one logit per class. The
+// meaning of the logits and the scaling of colours differ between variants: the original DETR has one logit more than labels, RF-DETR
+// names its outputs `dets` and `labels`, and all others are read like RT-DETR and D-FINE.
 import { requireInput, planarInputSize, wrongFamily } from './check-shape.ts';
 import { ModelError } from '../../models/index.ts';
 import { cutCrop } from './cut-crop.ts';
@@ -9,13 +9,13 @@ import { toPlanarTensor, type ColourScaling } from './planar-input.ts';
 import { tensorData } from './tensor-data.ts';
 import type { TensorInfo } from '../onnx-session.ts';
 
-/** The mean and deviation of ImageNet, which DETR and RF-DETR are trained with. */
+/** Mean and standard deviation of ImageNet, used by DETR and RF-DETR. */
 const imagenet: ColourScaling = {
   order: 'rgb',
   mean: [123.675, 116.28, 103.53],
   deviation: [58.395, 57.12, 57.375],
 };
-/** RT-DETR and D-FINE take colours of 0..1 as they are. */
+/** Colours 0..1, used by RT-DETR and D-FINE. */
 const unit: ColourScaling = { order: 'rgb', mean: [0, 0, 0], deviation: [255, 255, 255] };
 
 export function openDetr(model: LoadedModel): FamilyModel {
@@ -57,7 +57,7 @@ function requireOutputs(model: LoadedModel): { boxes: string; logits: string; va
   throw wrongFamily(model, expected, model.outputs);
 }
 
-/** The output of four values; by its name where there are four logits too. */
+/** The output with four values per query; found by name if the logits also have four. */
 function findBoxes(outputs: readonly TensorInfo[]): TensorInfo | undefined {
   const fours = outputs.filter(({ shape }) => shape.length === 3 && shape[2] === 4);
   if (fours.length < 2) return fours[0];
@@ -69,7 +69,7 @@ function sameQueries(output: TensorInfo, boxes: TensorInfo | undefined): boolean
   return output.shape.length === 3 && output.shape[1] === boxes?.shape[1];
 }
 
-/** How the logits are read and the colours are scaled. One logit more than labels means that the last class is "nothing". */
+/** The reading of the logits and the scaling of colours. If there is one logit more than labels, the last class is "nothing". */
 function dialectOf(
   model: LoadedModel,
   values: number,
@@ -93,11 +93,11 @@ interface Queries {
   logits: Float32Array;
   /** Logits per query. */
   values: number;
-  /** How many of them are classes: all, or all but the last, which is "nothing". */
+  /** Number of classes among them: all, or all but the last, which is "nothing". */
   classes: number;
 }
 
-/** Candidates in shares of the input. */
+/** Decodes the queries to candidates in shares of the input. */
 export function decodeQueries(
   queries: Queries,
   activation: Activation,

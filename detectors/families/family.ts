@@ -1,5 +1,5 @@
-// The interface between a detector and a family of models: how a crop becomes the model's input, and how the model's
-// output becomes boxes. One file per family implements it.
+// The interface of a model family: converts a crop to the model's input, and the model's output to boxes. One file per family
+// implements it.
 import type { Box } from '../../contracts/index.ts';
 import type { InputSize } from '../../models/index.ts';
 import type { Picture } from '../frame.ts';

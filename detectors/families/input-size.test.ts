@@ -1,4 +1,4 @@
-// The size of input for a crop: never dearer than the preferred one, always in steps of 32, as large as it can be.
+// The input size for a crop: as large as possible, in steps of 32, and with no more pixels than the preferred size.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { chooseInputSize } from './input-size.ts';

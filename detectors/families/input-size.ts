@@ -1,5 +1,5 @@
-// Chooses the input size of a model that takes any: the one that shows a crop largest for the price of the preferred
-// size. Takes the crop's size in pixels; gives sides that are multiples of 32.
+// Chooses the input size of a model that accepts any: the size at which a crop is largest, with no more pixels than the preferred
+// size. Takes the crop's size in pixels; returns sides that are multiples of 32.
 import type { InputSize } from '../../models/index.ts';
 
 const step = 32;
@@ -12,7 +12,7 @@ export function chooseInputSize(crop: InputSize, preferred: InputSize): InputSiz
   return best;
 }
 
-/** For each width the tallest size that the budget allows. */
+/** For each width, the largest height within the pixel budget. */
 function sizesWithin(budget: number): [InputSize, ...InputSize[]] {
   const widest = Math.floor(budget / smallestSide / step) * step;
   const sizes: InputSize[] = [];
@@ -22,7 +22,7 @@ function sizesWithin(budget: number): [InputSize, ...InputSize[]] {
   return [first, ...rest];
 }
 
-/** Pixels of the input per pixel of the crop, on the side that gets fewer. */
+/** Input pixels per pixel of the crop, by the smaller of both sides. */
 function scaleOf(crop: InputSize, size: InputSize): number {
   return Math.min(size.width / crop.width, size.height / crop.height);
 }

@@ -1,5 +1,6 @@
-// NanoDet: three grids (8, 16 and 32 pixels), each with one output of class likelihoods and one that gives, for each
-// side of the box, how likely each of eight distances is. Takes BGR normalised, the crop in the middle, the rest black.
+// NanoDet: three grids (8, 16 and 32 pixels), each with one output of class likelihoods and one with a distribution over eight
+// distances for each side of the box (generalised focal loss, Li et al. 2020). The input is normalised BGR, the crop in the middle, the
+// rest black.
 import type { InputSize } from '../../models/index.ts';
 import { planarInputSize, requireInput, requireLabelCount, wrongFamily } from './check-shape.ts';
 import { cutCrop, type Fit } from './cut-crop.ts';
@@ -108,7 +109,7 @@ function bestOfRows(scores: Float32Array, classes: number, floor: number): BestO
   return found;
 }
 
-/** The mean of the distances, each weighed by how likely it is. */
+/** The expected distance: the mean, weighted by the softmax of the logits. */
 function expectedDistance(logits: Float32Array, from: number): number {
   const weights = logits.subarray(from, from + distances).map((logit) => Math.exp(logit));
   const total = weights.reduce((sum, weight) => sum + weight, 0);

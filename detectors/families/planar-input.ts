@@ -1,5 +1,5 @@
-// The input that most families take: one float plane per colour, `[1, 3, height, width]`. Takes interleaved RGB bytes of
-// the input's size; gives the tensor, in the colour order and with the scaling that the model was trained with.
+// The input of most families: one float plane per colour, `[1, 3, height, width]`. Takes interleaved RGB bytes of the input's size;
+// returns the tensor with the colour order and scaling of the model's training.
 import { Tensor } from '../onnx-runtime.ts';
 import type { InputSize } from '../../models/index.ts';
 

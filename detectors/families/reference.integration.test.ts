@@ -1,5 +1,5 @@
-// The real YOLOX and NanoDet against a second, plain reading of the same files: the same picture must give the same
-// boxes, labels and confidences. Needs the mirrored models and the recorded clips beside the repository.
+// Compares the real YOLOX and NanoDet with a second, simple decoder of the same files: the same picture must give the same boxes, labels
+// and confidences. Needs the mirrored models and the recorded clips.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -101,7 +101,7 @@ describe.skipIf(footage === undefined || mirror === undefined).each(references)(
       });
     }
 
-    test('gives the boxes of the reference for a picture of the size of its input', async () => {
+    test('gives the boxes of the reference for a picture of the input size', async () => {
       const picture = await street(side, side);
       const found = await detector.detect(picture, { x: 0, y: 0, width: 1, height: 1 });
       const wanted = (await expected(picture)).map((box) => ({
@@ -119,7 +119,7 @@ describe.skipIf(footage === undefined || mirror === undefined).each(references)(
       }
     });
 
-    test('gives them for a wide picture, scaled by another hand, within a few per cent', async () => {
+    test('gives them within a few per cent for a wide picture, which is scaled by another library', async () => {
       const found = await detector.detect(await street(640, 480), whole);
       const inner = await street(416, 312);
       const { letterbox } = reference;
@@ -132,7 +132,7 @@ describe.skipIf(footage === undefined || mirror === undefined).each(references)(
           ) as ReferenceBox['corners'],
         }),
       );
-      // The faint ones are near the floor, which one scaling reaches and the other does not.
+      // Ignore detections near the floor, which may pass with one scaling and not with the other.
       const clear = wanted.filter(({ confidence }) => confidence > reference.floor + 0.15);
       expect(clear.length).toBeGreaterThanOrEqual(3);
       for (const box of clear) {
@@ -145,7 +145,7 @@ describe.skipIf(footage === undefined || mirror === undefined).each(references)(
       }
     });
 
-    test('finds as little as the reference in an even grey', async () => {
+    test('finds nothing more than the reference in uniform grey', async () => {
       const grey = { width: side, height: side, rgb: new Uint8Array(side * side * 3).fill(114) };
       expect(await expected(grey)).toEqual([]);
       expect(await detector.detect(grey, whole)).toEqual([]);

@@ -1,5 +1,5 @@
-// YOLOv8 and DETR style from the picture to the detections, through graphs that answer what is written here: every
-// expected box, label and confidence below is worked out by hand from the layout that the exports describe.
+// YOLOv8 and DETR style from the picture to the detections, with models of scripted outputs: every expected box, label and confidence
+// is computed by hand from the layout of the exports.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -83,13 +83,13 @@ describe('yolov8 style', () => {
     ['no class below the floor', [at(24, [0.2499, 0.2, 0])], []],
     [
       // 14 of 16 columns shared: 336 / 432 of both together
-      'the surer of two boxes around one thing',
+      'the more confident of two boxes around one object',
       [at(24, [0, 0.625, 0]), at(26, [0, 0.75, 0])],
       [['van', 0.75, 0.28125, 0.1875, 0.25, 0.375]],
     ],
     [
       // 8 of 16 columns shared: a third of both together
-      'two things that overlap by less than half',
+      'two objects that overlap by less than half',
       [at(24, [0, 0.625, 0]), at(32, [0, 0.75, 0])],
       [
         ['van', 0.75, 0.375, 0.1875, 0.25, 0.375],
@@ -134,7 +134,7 @@ describe('yolov8 style', () => {
     expect(await detect({ model, bytes: script([centre]), picture, crop })).toEqual([row]);
   });
 
-  test('sees red, green and blue as shares of full light', async () => {
+  test('gets red, green and blue as 0..1', async () => {
     const probe = ([0, 1, 2] as const).map((channel) => ({
       box: [8 + channel * 16, 8, 8, 8] as const,
       classes: [0, 0, 0] as const,
@@ -147,7 +147,7 @@ describe('yolov8 style', () => {
     expect(found[1]?.[1]).toBeCloseTo(100 / 255, 4);
   });
 
-  test('fills what a wide picture leaves with the grey of 114', async () => {
+  test('fills the rest of a letterboxed picture with grey 114', async () => {
     const probe: ScriptedBox = { box: [32, 32, 8, 8], classes: [0, 0, 0], gain: [1, 0, 0] };
     const [found] = await detect({ model, bytes: script([probe]), picture: wide });
     expect(found?.[1]).toBeCloseTo((200 + 114) / 2 / 255, 4);
@@ -199,12 +199,12 @@ describe('detr style', () => {
     expect(await detect({ model: two, bytes: scriptedDetr([box], names) })).toEqual(expected);
   });
 
-  test('of two classes and a slot that RF-DETR leaves unused reads the classes alone', async () => {
+  test('with two classes and an unused slot of RF-DETR reads only the classes', async () => {
     const bytes = scriptedDetr([query(logit(0.75), -9, 9)], rfDetr);
     expect(await detect({ model: two, bytes })).toEqual([['cart', 0.75, 0.15, 0.3, 0.2, 0.4]]);
   });
 
-  test('squeezes a wide picture: shares of the input are shares of the crop', async () => {
+  test('stretches a wide picture, so that shares of the input are shares of the crop', async () => {
     const bytes = scriptedDetr([query(logit(0.75), -9, -9)], names);
     const crop = { x: 0.5, y: 0.5, width: 0.5, height: 0.5 };
     expect(await detect({ model: three, bytes, picture: wide, crop })).toEqual([

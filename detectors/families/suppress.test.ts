@@ -1,4 +1,4 @@
-// Which of several boxes stay. Boxes are given as [left, top, right, bottom, confidence, key].
+// Which boxes remain after suppression. Boxes are [left, top, right, bottom, confidence, key].
 import { describe, expect, test } from 'vitest';
 import { iouOf, suppress } from './suppress.ts';
 
@@ -80,7 +80,7 @@ describe('suppress', () => {
     expect(confidencesOf(same, null)).toEqual([0.7, 0.2]);
   });
 
-  test('leaves what it was given as it is', () => {
+  test('does not change its input', () => {
     const given = [box([0, 0, 1, 1, 0.1, 'a']), box([0, 0, 1, 1, 0.2, 'a'])];
     suppress(given, ({ key }) => key, 0.5);
     expect(given.map(({ confidence }) => confidence)).toEqual([0.1, 0.2]);

@@ -1,4 +1,4 @@
-// Non-maximum suppression: of several boxes around one object only the most confident stays. Takes candidates with a key for
+// Greedy non-maximum suppression: of several boxes around one object only the most confident remains. Takes candidates with a key for
 // their class; returns the remaining ones, most confident first.
 
 export interface Suppressible {

@@ -1,4 +1,4 @@
-// How finished boxes of a model with suppression inside are read: rows of corners, confidence and class.
+// Decoding of models with built-in suppression: rows of corners, confidence and class.
 import { describe, expect, test } from 'vitest';
 import { decodeFinished } from './yolo-end2end.ts';
 

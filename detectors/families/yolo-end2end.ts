@@ -1,5 +1,5 @@
-// YOLO exports with suppression inside (`nms=True`, YOLOv10, "end2end"): one output `[1, boxes, 6]` of left, top, right,
-// bottom in pixels of the input, confidence and class. Takes RGB 0..1, the crop in the middle, the rest grey.
+// YOLO exports with built-in suppression (`nms=True`, YOLOv10, "end2end"): one output `[1, boxes, 6]` of left, top, right, bottom in
+// pixels of the input, confidence and class. The input is RGB 0..1, the crop in the middle, the rest grey.
 import { planarInputSize, requireInput, wrongFamily } from './check-shape.ts';
 import { cutCrop, type Fit } from './cut-crop.ts';
 import type { Candidate, FamilyModel, LoadedModel } from './family.ts';
@@ -17,7 +17,7 @@ export function openYoloEnd2end(model: LoadedModel): FamilyModel {
   const floor = model.confidenceFloor ?? 0.25;
   return {
     input,
-    // The model suppresses boxes within a class only: an object found as car and as truck appears twice.
+    // The model suppresses boxes only within a class, so an object found as car and as truck appears twice.
     maxIou: 0.5,
     prepare: async (picture, crop) => {
       const { rgb, placement } = await cutCrop(picture, crop, { input, fit });
@@ -27,7 +27,7 @@ export function openYoloEnd2end(model: LoadedModel): FamilyModel {
   };
 }
 
-/** The shape does not show the number of classes: only a run does. */
+/** Checks the output. Its shape does not show the number of classes; only a run does. */
 function requireOutput(model: LoadedModel): string {
   const [output, ...others] = model.outputs;
   const [batch, , values] = output?.shape ?? [];

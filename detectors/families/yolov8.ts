@@ -1,5 +1,5 @@
-// YOLOv8 and its like (v9, 11): one output `[1, 4 + classes, boxes]` of centre, size and the likelihood of each class.
-// Takes RGB 0..1, the crop in the middle, the rest grey.
+// YOLOv8 and models with the same outputs (v9, 11): one output `[1, 4 + classes, boxes]` of centre, size and the likelihood of each
+// class. The input is RGB 0..1, the crop in the middle, the rest grey.
 import { planarInputSize, requireInput, requireLabelCount, wrongFamily } from './check-shape.ts';
 import { cutCrop, type Fit } from './cut-crop.ts';
 import type { Candidate, FamilyModel, LoadedModel } from './family.ts';
@@ -8,7 +8,7 @@ import { tensorData } from './tensor-data.ts';
 
 const fit: Fit = { mode: 'letterbox', align: 'centre', grey: 114 };
 const scaling: ColourScaling = { order: 'rgb', mean: [0, 0, 0], deviation: [255, 255, 255] };
-/** Centre and size stand before the classes. */
+/** Number of values before the classes: centre and size. */
 const boxValues = 4;
 
 export function openYolov8(model: LoadedModel): FamilyModel {

@@ -1,5 +1,5 @@
-// YOLOX: each cell of three grids (8, 16 and 32 pixels) gives one box, its objectness, and the likelihood of each class. Takes
-// BGR 0..255, the crop in the top left corner, the rest grey.
+// YOLOX (Ge et al. 2021): each cell of three grids (8, 16 and 32 pixels) has one box, its objectness, and the likelihood of each class.
+// The input is BGR 0..255, the crop in the top left corner, the rest grey.
 import type { InputSize } from '../../models/index.ts';
 import { planarInputSize, requireInput, requireLabelCount, wrongFamily } from './check-shape.ts';
 import { cutCrop, type Fit } from './cut-crop.ts';
@@ -10,7 +10,7 @@ import { tensorData } from './tensor-data.ts';
 const strides = [8, 16, 32] as const;
 const fit: Fit = { mode: 'letterbox', align: 'top-left', grey: 114 };
 const scaling: ColourScaling = { order: 'bgr', mean: [0, 0, 0], deviation: [1, 1, 1] };
-/** Left, top, width, height and objectness stand before the classes. */
+/** Number of values before the classes: centre, size and objectness. */
 const boxValues = 5;
 
 export function openYolox(model: LoadedModel): FamilyModel {

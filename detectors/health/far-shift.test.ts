@@ -1,4 +1,4 @@
-// Large shifts, found by edges at half size.
+// Large shifts, found by comparing edges at half size.
 import { describe, expect, it } from 'vitest';
 import { createCameraOnAStreet } from '../testing/camera-on-a-street.ts';
 import { plain, planesOf, withLight } from '../testing/paint-picture.ts';
@@ -20,16 +20,16 @@ describe('findFarShift', () => {
     expect(Math.abs(shift.y - down)).toBeLessThanOrEqual(2);
   });
 
-  it('is nothing for the same picture', () => {
+  it('is zero for the same picture', () => {
     expect(findFarShift(reference, reference)).toEqual({ x: 0, y: 0 });
   });
 
-  it('is none where there are no edges', () => {
+  it('is null without edges', () => {
     expect(findFarShift(planesOf(plain()), reference)).toBeNull();
     expect(findFarShift(reference, planesOf(plain()))).toBeNull();
   });
 
-  it('is none of a picture without pixels', () => {
+  it('is null for an empty picture', () => {
     const none = planesOf(plain({ width: 0, height: 0 }));
     expect(findFarShift(none, none)).toBeNull();
   });

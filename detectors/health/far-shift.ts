@@ -1,5 +1,5 @@
-// A shift of the whole picture that is too large for the tile search. Compares edges, not brightness, at half size: a bright sky
-// above a dark street looks similar wherever the camera points.
+// Finds a shift of the whole picture that is too large for the tile search. Compares edges at half size rather than brightness, because
+// a bright sky above a dark street looks similar in every direction.
 import type { Planes } from '../scene/planes.ts';
 
 interface Edges {

@@ -1,4 +1,4 @@
-// When a view's motion is looked for, with a scripted search: how often while nothing is found, and how soon when it matters.
+// When the motion of a view is searched, with a scripted search: how often without a result, and how soon when structure is missing.
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Planes } from '../scene/planes.ts';
 import { createMotionSearch } from './motion-search.ts';
@@ -44,12 +44,12 @@ function askFrom(from: number, to: number, unlikeShare: number) {
 }
 
 describe('the search for a motion', () => {
-  it('is made at intervals of 20 to 80 s while nothing is missed', () => {
+  it('runs at intervals of 20 to 80 s while no structure is missing', () => {
     askFrom(0, 300, 0.05);
     expect(searchedAt).toEqual([0, 20, 60, 140, 220, 300]);
   });
 
-  it('is made every 20 s again after something was missed', () => {
+  it('runs every 20 s again after structure was missing', () => {
     askFrom(0, 100, 0.05);
     ask(102, 0.5);
     searchedAt = [];
@@ -57,21 +57,21 @@ describe('the search for a motion', () => {
     expect(searchedAt).toEqual([122]);
   });
 
-  it('is made at once when structure is missed', () => {
+  it('runs at once when structure is missing', () => {
     askFrom(0, 8, 0.05);
     found = motion;
     expect(ask(10, 0.5)).toBe(motion);
     expect(searchedAt).toEqual([0, 10]);
   });
 
-  it('waits twice as long after each one in vain, while a crowd stands there', () => {
+  it('waits twice as long after each search without a result, as in a crowd', () => {
     askFrom(0, 8, 0.05);
     searchedAt = [];
     askFrom(10, 60, 0.5);
     expect(searchedAt).toEqual([10, 18, 34, 54]);
   });
 
-  it('does not wait when clearly more is missed than in vain before', () => {
+  it('does not wait when clearly more structure is missing than at the last search', () => {
     askFrom(0, 8, 0.05);
     ask(10, 0.3);
     searchedAt = [];
@@ -81,7 +81,7 @@ describe('the search for a motion', () => {
     expect(searchedAt).toEqual([14]);
   });
 
-  it('waits no longer than at first when something was found in between', () => {
+  it('resets the wait after a result', () => {
     askFrom(0, 8, 0.05);
     askFrom(10, 40, 0.5);
     found = motion;
@@ -94,21 +94,21 @@ describe('the search for a motion', () => {
     expect(searchedAt).toEqual([56, 60]);
   });
 
-  it('is made for every picture while a motion is expected', () => {
+  it('runs for every picture while a motion is expected', () => {
     ask(0, 0.05);
     ask(2, 0.05, { isExpected: true });
     ask(4, 0.05, { isExpected: true });
     expect(searchedAt).toEqual([0, 2, 4]);
   });
 
-  it('of a moved view is made when it looks right again, and not while it does not', () => {
+  it('of a moved view runs only when the view looks right again', () => {
     ask(0, 0.05);
     ask(2, 0.8, { wasMoved: true });
     ask(4, 0.2, { wasMoved: true });
     expect(searchedAt).toEqual([0, 4]);
   });
 
-  it('is not made of a covered view', () => {
+  it('does not run for a covered view', () => {
     expect(ask(0, 0.9, { plainShare: 0.7 })).toBeNull();
     expect(searchedAt).toEqual([]);
   });

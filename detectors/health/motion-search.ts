@@ -4,11 +4,11 @@ import type { Planes } from '../scene/planes.ts';
 import { findMotion, type Motion } from './motion.ts';
 import type { Structure } from './structure.ts';
 
-/** Share of textured tiles that have no texture any more: a hand, a bag or a leaf on the lens. */
+/** A view is covered when this share of the textured tiles has no texture, as with a hand, a bag or a leaf on the lens. */
 export const coveredTiles = 0.5;
-/** Share of textured tiles that may differ in a corrected view: a crowd may hide some of them. */
+/** In a view that was turned back, up to this share of the textured tiles may differ, because a crowd may hide some. */
 export const backTiles = 0.35;
-/** The search takes time: it runs when more tiles than usual differ, and at long intervals. */
+/** The search is expensive, so it runs when more than this share of the tiles differs, and at long intervals. */
 const missedTiles = 0.08;
 const usualMs = 60_000;
 /** A view that sags slowly is found by these searches only; while they find nothing the interval doubles. */
@@ -50,7 +50,7 @@ export function createMotionSearch(find = findMotion): (question: MotionQuestion
   };
 }
 
-/** The wait after unsuccessful searches: a crowd may hide much of the picture for long. */
+/** The wait after searches without a result, because a crowd may hide much of the picture for long. */
 function createRest() {
   let until = -Infinity;
   let lengthMs = 0;

@@ -1,4 +1,4 @@
-// Where the reference lies now: turned, tilted and zoomed cameras are measured; light, crowds and covers are no motion.
+// Finding the reference in the current picture: turned, tilted and zoomed cameras are measured; light, crowds and covers are no motion.
 import { describe, expect, it } from 'vitest';
 import type { Picture } from '../frame.ts';
 import { createCameraOnAStreet, type Aim } from '../testing/camera-on-a-street.ts';
@@ -11,7 +11,7 @@ const { width, height } = straight;
 const reference = planesOf(straight);
 const motionOf = (picture: Picture) => findMotion(planesOf(withNoise(picture, 3, 7)), reference);
 
-/** In pixels, and rounded as far as it is known. */
+/** In pixels, rounded to the accuracy of the search. */
 function rounded(motion: Motion | null) {
   return (
     motion && {
@@ -49,7 +49,7 @@ describe('a camera', () => {
     expect(found.turn).toBe(0);
   });
 
-  it('that was turned is found in another light, and behind a crowd', () => {
+  it('that was turned is measured in another light, and behind a crowd', () => {
     const crowd = Array.from({ length: 8 }, (_, index) => ({
       box: { x: 0.05 + 0.12 * index, y: 0.4, width: 0.05, height: 0.3 },
       colour: [30 + 20 * index, 60, 150] as const,
@@ -80,11 +80,11 @@ describe('a camera that was not turned', () => {
     expect(motionOf(picture)).toBeNull();
   });
 
-  it('has none when there was nothing to recognise', () => {
+  it('has no motion when the reference has no structure', () => {
     expect(findMotion(reference, planesOf(plain()))).toBeNull();
   });
 
-  it('has none in a picture without pixels', () => {
+  it('has no motion in an empty picture', () => {
     const none = planesOf(plain({ width: 0, height: 0 }));
     expect(findMotion(none, none)).toBeNull();
   });

@@ -1,5 +1,5 @@
-// Finds the reference in the current picture. A camera that was turned, tilted or zoomed shows the same structure elsewhere, and
-// one motion explains all of it; objects that pass or cover the view never do that.
+// Finds the reference in the current picture. If the camera was turned, tilted or zoomed, one motion explains the displacement of all
+// structure; passing or covering objects never have this effect. A grid search over turn, zoom and shift, refined around the best.
 import type { Planes } from '../scene/planes.ts';
 import { findFarShift } from './far-shift.ts';
 import {
@@ -18,7 +18,7 @@ export interface Motion {
   readonly turn: number;
   /** 1 for none. */
   readonly zoom: number;
-  /** The similarity of the structure there, 0..1: mean correlation of the textured tiles. */
+  /** Mean correlation of the textured tiles at their new places, 0..1. */
   readonly similarity: number;
 }
 
@@ -34,7 +34,7 @@ const halves = [
 /** The structure must match this well at its new place, and this much better than at the old one. */
 const leastSimilarity = 0.3;
 const leastGain = 0.1;
-/** A swaying mast moves by a pixel: the mean motion of the tiles must be larger. In pixels. */
+/** Minimum mean displacement of the tiles, pixels: a swaying mast moves the picture by about one. */
 const leastWay = 1.6;
 /** The minimum number of textured tiles for a decision. */
 const leastTiles = 6;
@@ -53,13 +53,13 @@ export function findMotion(now: Planes, reference: Planes): Motion | null {
   return isMotion(found, still, tiles) ? motionOf(found, now) : null;
 }
 
-/** A motion must match better than the old place, and nothing matches better than 1. Saves most searches of a view at rest. */
+/** A motion must match better than no motion by `leastGain`, and 1 is the maximum. Saves most searches in a still view. */
 function mayHaveMoved(now: Planes, tiles: readonly Tile[]): boolean {
   const atRest = similarityTable(now, tiles, { x: 0, y: 0 }, 1);
   return similarityAtRest(atRest, [...tiles.keys()]) <= 1 - leastGain;
 }
 
-/** The best motion near a large shift; null when edges agree nowhere. */
+/** The best motion near a large shift; null when no shift is found. */
 function farPose(now: Planes, reference: Planes, tiles: readonly Tile[]): Pose | null {
   const far = findFarShift(now, reference);
   return far && bestPose(similarityTable(now, tiles, far, reach));
@@ -74,7 +74,7 @@ interface Pose {
   readonly similarity: number;
 }
 
-/** Similarity of the same tiles at their old place; a motion may move some tiles out of the picture. */
+/** Similarity at the old place of the tiles that the motion keeps in the picture. */
 function similarityAtRest({ side, values }: SimilarityTable, inside: readonly number[]): number {
   const middle = (side - 1) / 2;
   let best = 0;

@@ -1,4 +1,4 @@
-// The reference on disk: it comes back near enough, and damaged data is refused.
+// The reference on disk: it is restored within its precision, and damaged data is refused.
 import { describe, expect, it } from 'vitest';
 import { paintStreet, planesOf } from '../testing/paint-picture.ts';
 import { packReference, referenceSchema, unpackReference } from './reference-snapshot.ts';
@@ -7,7 +7,7 @@ const street = planesOf(paintStreet());
 const packed = packReference(street);
 
 describe('a packed reference', () => {
-  it('comes back to within half a step', () => {
+  it('is restored to within half a step', () => {
     const back = unpackReference(referenceSchema.parse(JSON.parse(JSON.stringify(packed))));
     const errors = back.luma.map((value, pixel) => Math.abs(value - street.luma[pixel]!));
     expect(Math.max(...errors)).toBeLessThanOrEqual(0.5 / 28 + 1e-6);

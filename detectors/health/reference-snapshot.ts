@@ -1,5 +1,5 @@
-// The reference picture of view health as plain JSON: log luma in 8-bit steps, deflated, about 20 kB a camera. Colour is
-// not kept: health looks at structure only.
+// The reference picture of view health as plain JSON: log luma in 8-bit steps, deflated, about 20 kB per camera. Colour is not stored,
+// because view health uses structure only.
 import { deflateSync, inflateSync } from 'node:zlib';
 import { z } from 'zod';
 import { createPlanes, type Planes } from '../scene/planes.ts';
@@ -19,7 +19,7 @@ export function packReference({ width, height, luma }: Planes): ReferenceSnapsho
   return { width, height, luma: deflateSync(bytes, { level: 1 }).toString('base64') };
 }
 
-/** @throws Error when the data is not what its size says */
+/** @throws Error when the data does not fit its size */
 export function unpackReference({ width, height, luma }: ReferenceSnapshot): Planes {
   const bytes = inflateSync(Buffer.from(luma, 'base64'));
   if (bytes.length !== width * height)

@@ -1,4 +1,4 @@
-// Compares the structure of a picture with a reference, tile by tile. Light may change; walls and kerbs keep their place.
+// Compares the structure of a picture with a reference, tile by tile. Structure such as walls and kerbs does not depend on light.
 import { correlateLuma, type Patch } from '../scene/correlation.ts';
 import type { Planes } from '../scene/planes.ts';
 import { texturedSpread, tileSide } from './tiles.ts';
@@ -7,7 +7,7 @@ export interface Structure {
   /** Mean and spread of log luma over the picture. */
   meanLuma: number;
   spread: number;
-  /** How much fine detail of the reference is kept in the best quarter of the tiles; noise does not count. */
+  /** How much fine detail of the reference is still there, in the best quarter of the tiles; noise does not count. */
   keptDetail: number;
   /** Share of the reference's textured tiles that no longer show the same structure. */
   unlikeShare: number;
@@ -16,10 +16,10 @@ export interface Structure {
 }
 
 const unlikeCorrelation = 0.35;
-/** A tile is plain when its spread is less than this share of the reference's. */
+/** A tile has no structure when its spread is below this share of the reference's. */
 const plainShareOfSpread = 0.35;
 const fewestTiles = 4;
-/** A swaying mast: structure may be off by one pixel. */
+/** Displacements that are tolerated: a swaying mast moves the picture by one pixel. */
 const slack = [
   [0, 0],
   [1, 0],
@@ -27,7 +27,7 @@ const slack = [
   [0, 1],
   [0, -1],
 ] as const;
-/** Steps of log luma are limited to this, so that a few strong edges do not decide alone. */
+/** Limit for steps of log luma, so that a few strong edges do not dominate. */
 const strongestStep = 0.5;
 
 export function structureOf(now: Planes, reference: Planes): Structure {
@@ -72,8 +72,8 @@ function stateOf(now: Planes, reference: Planes, patch: Patch, spread: number): 
 }
 
 /**
- * How strongly steps between neighbours follow the reference: 1 fully, near 0 when blurred. Noise makes steps too, but they
- * do not correlate.
+ * How strongly the steps between neighbouring pixels follow the reference: 1 fully, near 0 when blurred. Steps from noise do not
+ * correlate.
  */
 function keptDetail({ luma, width }: Planes, reference: Planes, patch: Patch): number {
   let both = 0;

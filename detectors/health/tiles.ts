@@ -1,9 +1,9 @@
-// The textured tiles of a reference picture, and how similar the current picture is to each of them at a displacement.
-// Correlation per tile, because light and contrast may differ from place to place.
+// The textured tiles of a reference picture, and the similarity of the current picture to each tile at a displacement. Correlation per
+// tile, because light and contrast may differ between places.
 import type { Planes } from '../scene/planes.ts';
 
 export interface Tile {
-  /** Of its top left pixel. */
+  /** Position of its top left pixel. */
   readonly left: number;
   readonly top: number;
   /** The position of its middle relative to the picture's middle, in pixels. */
@@ -24,7 +24,7 @@ export interface SimilarityTable {
 }
 
 export const tileSide = 16;
-/** Spread of log luma in a tile that has structure to recognise. */
+/** Minimum spread of log luma in a textured tile. */
 export const texturedSpread = 0.07;
 const every = 2;
 const samplesPerTile = (tileSide / every) ** 2;
@@ -47,7 +47,7 @@ export function texturedTiles({ luma, width, height }: Planes): Tile[] {
   return tiles;
 }
 
-/** Null when there is no structure. */
+/** Null when the tile has no structure. */
 function samplesOf(luma: Float32Array, first: number, width: number): Float32Array | null {
   const samples = new Float32Array(samplesPerTile);
   let sum = 0;

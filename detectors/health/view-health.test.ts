@@ -1,4 +1,4 @@
-// View health on drawn films: each state is said after its time, and ordinary life of a street is none of them.
+// View health on drawn films: each state is reported after its patience, and ordinary street life causes none.
 import { describe, expect, it } from 'vitest';
 import type { ViewHealth } from '../../contracts/index.ts';
 import type { Picture } from '../frame.ts';
@@ -19,7 +19,7 @@ const start = 1_790_000_000_000;
 const street = paintStreet();
 type Film = (seconds: number) => Picture;
 
-/** Watches a film, a picture every two seconds; noise tells the pictures from frozen ones. */
+/** Watches a film, a picture every two seconds; noise makes the pictures differ from frozen ones. */
 function watch(film: Film, seconds: number, noise = 3): ViewHealth[] {
   const health = createViewHealthWatch();
   const said: ViewHealth[] = [];
@@ -47,7 +47,7 @@ describe('a view that is wrong', () => {
     ['blurred', from20(blurred(street, 6)), 8],
     ['moved', from20(shifted(street, 16, 8)), 4],
   ];
-  it.each(rows)('is %s once that has lasted, since it began', (state, film, patience) => {
+  it.each(rows)('is %s after its patience, with the time of its start', (state, film, patience) => {
     const said = watch(film, 40);
     const first = said.findIndex((one) => one.state !== 'ok');
     expect(said[first]).toMatchObject({ state, since: start + 20_000 });
@@ -55,7 +55,7 @@ describe('a view that is wrong', () => {
     expect(said.slice(first).every((one) => one.state === state)).toBe(true);
   });
 
-  it('is frozen when not a single pixel changes for half a minute', () => {
+  it('is frozen when no pixel changes for half a minute', () => {
     const said = watch((second) => withNoise(street, 3, Math.min(second, 10)), 60, 0);
     const first = said.findIndex(({ state }) => state === 'frozen');
     expect(first * 2).toBeGreaterThanOrEqual(40);
@@ -63,7 +63,7 @@ describe('a view that is wrong', () => {
     expect(statesOf(said)).toEqual(['ok', 'frozen']);
   });
 
-  it('that moved says by how much', () => {
+  it('that moved has its shift', () => {
     const { shift } = watch(from20(shifted(street, 16, 8)), 40).at(-1)!;
     expect(shift!.x).toBeCloseTo(0.1, 2);
     expect(shift!.y).toBeCloseTo(8 / 88, 2);
@@ -111,18 +111,18 @@ describe('a view that is right', () => {
     expect(statesOf(watch(film, 60))).toEqual(['ok']);
   });
 
-  it('is taken anew when the picture changes its size', () => {
+  it('gets a new reference when the picture changes its size', () => {
     const other = paintStreet({ width: 120, height: 90 });
     expect(statesOf(watch((second) => (second < 20 ? street : other), 60))).toEqual(['ok']);
   });
 
-  it('is ok in its first picture, since then', () => {
+  it('is ok from its first picture on', () => {
     expect(watch(() => street, 0)).toEqual([{ state: 'ok', since: start, shift: null }]);
   });
 });
 
 describe('a snapshot', () => {
-  /** Watches the street, stops, and goes on with another picture. */
+  /** Watches the street, restarts, and continues with another picture. */
   function restartedWith(later: Picture, kept = 60): ViewHealth[] {
     const before = createViewHealthWatch();
     for (let second = 0; second <= kept; second += 2)
@@ -135,12 +135,12 @@ describe('a snapshot', () => {
     });
   }
 
-  it('knows the view again, also in another light', () => {
+  it('recognises the view, also in another light', () => {
     expect(statesOf(restartedWith(street))).toEqual(['ok']);
     expect(statesOf(restartedWith(withLight(street, () => 0.5)))).toEqual(['ok']);
   });
 
-  it('finds a view that was turned meanwhile, by how much, within ten seconds', () => {
+  it('finds a view that was turned in the meantime, with its shift, within ten seconds', () => {
     const said = restartedWith(shifted(street, 16, 8));
     const first = said.findIndex(({ state }) => state === 'moved');
     expect(first * 2).toBeLessThanOrEqual(10);
@@ -166,7 +166,7 @@ describe('a snapshot', () => {
 });
 
 describe('doubt', () => {
-  it('is there from the first wrong picture on, before anything is said', () => {
+  it('begins with the first wrong picture, before the state is reported', () => {
     const health = createViewHealthWatch();
     health.observe(planesOf(street), start);
     expect(health.isDoubtful()).toBe(false);

@@ -39,14 +39,14 @@ const patienceMs: Record<State, number> = {
 const blackLuma = 4;
 const plainSpread = 0.12;
 const blurredDetail = 0.4;
-/** Share of textured tiles that must have lost their structure when it is found nowhere else. */
+/** If the structure is found nowhere else, a view counts as moved when this share of textured tiles has lost it. */
 const movedTiles = 0.6;
 /** A view that turned or zoomed by more than this cannot be corrected by a shift. */
 const plainShift = { turn: 1, zoom: 0.03 };
 const referenceMs = 300_000;
 const warmUpMs = 5000;
 const warmUpShare = 0.5;
-/** The reference of an earlier run needs no warming up. */
+/** The reference of an earlier run needs no warm-up. */
 const warmedUp = -Infinity;
 
 export function createViewHealthWatch(from: ViewHealthSnapshot | null = null): ViewHealthWatch {
@@ -100,7 +100,7 @@ function shareOf(times: { at: number; startedAt: number; previousAt: number | nu
   return 1 - Math.exp(-(at - (previousAt ?? at)) / referenceMs);
 }
 
-/** For how long no pixel has changed, in ms. */
+/** How long no pixel has changed, ms. */
 function createStillness(): (now: Planes, at: number) => number {
   let previous: Planes | null = null;
   let since = 0;
@@ -137,7 +137,7 @@ function shiftOf(motion: Motion | null): ViewHealth['shift'] {
 interface Suspicion {
   readonly state: State;
   readonly since: number;
-  /** Heavy traffic may hide most of the structure for a moment, but never shows it somewhere else. */
+  /** True if the structure was found elsewhere. Without that, heavy traffic may hide it for a moment. */
   readonly isSure: boolean;
 }
 

@@ -1,4 +1,4 @@
-// The ground at full size: what is copied, when, and what is not known.
+// The ground picture in full resolution: which tiles are copied, when, and which places are unknown.
 import { describe, expect, it } from 'vitest';
 import type { Box } from '../../contracts/index.ts';
 import type { Frame } from '../frame.ts';
@@ -35,13 +35,13 @@ function greyAt(ground: ReturnType<typeof createGroundPicture>, place: Box): num
 }
 
 describe('the ground picture', () => {
-  it('knows nothing while the ground is being learnt', () => {
+  it('is null while the background is being learned', () => {
     const ground = createGroundPicture();
     ground.observe(frame(50, 0), () => null);
     expect(ground.of(left)).toBeNull();
   });
 
-  it('keeps what showed the ground, and does not know what never did', () => {
+  it('keeps tiles that showed the ground; other places are unknown', () => {
     const ground = createGroundPicture();
     ground.observe(frame(50, 0), leftOnly);
     expect(greyAt(ground, left)).toBe(50);
@@ -49,7 +49,7 @@ describe('the ground picture', () => {
     expect(ground.of({ x: 0, y: 0, width: 1, height: 1 })).toBeNull();
   });
 
-  it('learns a place as soon as whoever stood there has gone', () => {
+  it('learns a place as soon as the person there has left', () => {
     const ground = createGroundPicture();
     ground.observe(frame(50, 0), leftOnly);
     ground.observe(frame(60, 2), everywhere);
@@ -57,14 +57,14 @@ describe('the ground picture', () => {
     expect(greyAt(ground, left)).toBe(50);
   });
 
-  it('follows the light where the ground shows, and keeps it where something lies', () => {
+  it('follows the light where the ground shows, and keeps the ground under an object', () => {
     const ground = createGroundPicture();
     ground.observe(frame(50, 0), everywhere);
     ground.observe(frame(90, 20), leftOnly);
     expect([greyAt(ground, left), greyAt(ground, right)]).toEqual([90, 50]);
   });
 
-  it('tells the time of its oldest part', () => {
+  it('has the time of its oldest part', () => {
     const ground = createGroundPicture();
     ground.observe(frame(50, 0), everywhere);
     ground.observe(frame(90, 20), leftOnly);
@@ -72,7 +72,7 @@ describe('the ground picture', () => {
     expect(ground.of({ ...left, width: 0.8 })?.capturedAt).toBe(start);
   });
 
-  it('begins anew with a picture of another size', () => {
+  it('starts again with a picture of another size', () => {
     const ground = createGroundPicture();
     ground.observe(frame(50, 0), everywhere);
     ground.observe(frame(70, 2, { width: 96, height: 54 }), leftOnly);
@@ -80,7 +80,7 @@ describe('the ground picture', () => {
     expect(ground.of(right)).toBeNull();
   });
 
-  it('does not change a picture that it gave away as a frame', () => {
+  it('does not change a picture that it has returned', () => {
     const ground = createGroundPicture();
     const first = frame(50, 0);
     ground.observe(first, everywhere);

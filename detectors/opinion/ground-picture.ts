@@ -1,12 +1,12 @@
-// The learnt ground in full resolution: what a place looked like before the object came. Takes frames, and the share of a place
-// that shows the ground now; keeps the pixels of every tile that shows only ground. Returns the picture of a place, or null.
+// The ground in full resolution: what a place looked like before the object came. Takes frames, and the share of a place that shows the
+// ground now; keeps the pixels of every tile that shows only ground. Returns the picture of a place, or null.
 import type { Box } from '../../contracts/index.ts';
 import type { Frame, Picture } from '../frame.ts';
 
 export interface GroundPicture {
-  /** @param groundShare share of a place that shows the ground now; null while the ground is being learnt */
+  /** @param groundShare share of a place that shows the ground now; null while the background is being learned */
   observe(frame: Frame, groundShare: (place: Box) => number | null): void;
-  /** Null while much of the place has never shown its ground. `capturedAt` is the time of its oldest part. */
+  /** Null while too little of the place has shown its ground. `capturedAt` is the time of its oldest part. */
   of(place: Box): (Picture & { readonly capturedAt: number }) | null;
 }
 

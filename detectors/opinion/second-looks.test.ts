@@ -1,4 +1,4 @@
-// Slower looks: which crops the detector gets, how often, what is too late, and that people who leave are forgotten.
+// Slow looks: which crops the detector gets, how often, the time limit, and that people who left are forgotten.
 import { describe, expect, it } from 'vitest';
 import type { Box } from '../../contracts/index.ts';
 import type { Detection } from '../detection.ts';
@@ -55,7 +55,7 @@ const due = [{ region: heap, isDue: true }];
 const soon = [{ region: heap, isDue: false }];
 
 describe('slower looks', () => {
-  it('see a thing that is due in three sizes, and the ground as often', async () => {
+  it('use three crop sizes for an object that is due, and for its ground', async () => {
     const { looks, crops } = looksWith(() => []);
     const given = await looks.look(due, moment(0));
     expect(given.opinions).toEqual([{ region: heap, says: [] }]);
@@ -65,7 +65,7 @@ describe('slower looks', () => {
     expect(sides).toEqual([31, 48, 84]);
   });
 
-  it('see a thing that may be due soon once a frame, and give no opinion of it', async () => {
+  it('use one crop per frame for an object that may be due soon, without an opinion', async () => {
     const { looks, crops } = looksWith(() => []);
     const given = await looks.look(soon, moment(0));
     expect(given).toMatchObject({ opinions: [], runs: 1 });
@@ -74,7 +74,7 @@ describe('slower looks', () => {
     expect(first).toBeLessThan(second ?? 0);
   });
 
-  it('count the looks before it was due', async () => {
+  it('count the looks from before it was due', async () => {
     let hasPeople = true;
     const { looks } = looksWith(() => (hasPeople ? [person(heap)] : []));
     for (const second of [0, 2, 4]) await looks.look(soon, moment(second));
@@ -83,7 +83,7 @@ describe('slower looks', () => {
     expect(opinions).toEqual([{ region: heap, says: ['person'] }]);
   });
 
-  it('forget people who left: a heap beside a man is found once he has gone', async () => {
+  it('forget people who left, so that a heap next to a person is confirmed afterwards', async () => {
     let hasPeople = true;
     const { looks } = looksWith(() => (hasPeople ? [person(heap)] : []));
     expect((await looks.look(due, moment(0))).opinions[0]?.says).toEqual(['person']);
@@ -91,7 +91,7 @@ describe('slower looks', () => {
     expect((await looks.look(due, moment(14))).opinions[0]?.says).toEqual([]);
   });
 
-  it('say nothing of a thing that somebody hides', async () => {
+  it('give no opinion on an object that a person hides', async () => {
     const { looks } = looksWith(() => [person(heap)]);
     const spans: [number, number, number][] = [
       [8, 16, 19],
@@ -103,7 +103,7 @@ describe('slower looks', () => {
     expect((await looks.look(due, moment(2, shown))).opinions[0]?.says).toEqual(['person']);
   });
 
-  it('know a chair that stands on the learnt ground', async () => {
+  it('recognise a chair that stands on the ground picture', async () => {
     const chair: Detection = { thing: 'goods', label: 'chair', confidence: 0.5, box: heap };
     const { looks } = looksWith(() => [chair]);
     expect((await looks.look(due, moment(0))).opinions[0]?.says).toEqual(['known']);
@@ -111,7 +111,7 @@ describe('slower looks', () => {
     expect((await looks.look(due, unseen)).opinions[0]?.says).toEqual([]);
   });
 
-  it('do four things a frame, and call the rest late', async () => {
+  it('handle four objects per frame, and report the rest as late', async () => {
     const { looks, crops } = looksWith(() => []);
     const many = Array.from({ length: 6 }, (_, n) => ({
       region: { x: n * 0.15, y: 0.1, width: 0.1, height: 0.1 },

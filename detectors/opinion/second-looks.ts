@@ -54,7 +54,7 @@ export interface SecondLooksOptions extends OpinionLimits {
   readonly detector: Detector;
 }
 
-/** The crop is a square of this many times the object's longer side, and at least this many pixels. */
+/** The crops are squares with these multiples of the object's longer side, and at least `leastPixels`. */
 const surrounds = [1.3, 2, 3.5] as const;
 const leastPixels = 24;
 /** Older looks do not count. */
@@ -120,7 +120,7 @@ async function opinionOf(record: LookRecord, looking: Looking): Promise<Opinion[
   return weighOpinion(record.place, record.looks, ground);
 }
 
-/** One crop, of another size each time. An object that a person hides gets no look. */
+/** Looks at one crop, with another size each time. Skips an object that a person hides. */
 async function lookOnce(record: LookRecord, looking: Looking): Promise<void> {
   const { frame } = looking.moment;
   const surround = surrounds[record.turn++ % surrounds.length] ?? surrounds[0];

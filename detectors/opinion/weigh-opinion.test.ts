@@ -1,4 +1,4 @@
-// What looks come to: people and vehicles by the mean of all looks, things that were there before, and what has left.
+// The result of several looks: people and vehicles by the mean of all looks, objects that were there before, and ghosts.
 import { describe, expect, it } from 'vitest';
 import type { Box } from '../../contracts/index.ts';
 import type { Detection } from '../detection.ts';
@@ -23,11 +23,11 @@ const person = (box: Box = place, confidence = 0.6) =>
   found({ thing: 'person', label: 'person', box, confidence });
 
 describe('an opinion', () => {
-  it('has nothing to say of a heap', () => {
+  it('has no words for a heap', () => {
     expect(weighOpinion(place, [look(), look(), look()], [[], [], []])).toEqual([]);
   });
 
-  it('has nothing to say without any look', () => {
+  it('has no words without looks', () => {
     const ground = [[person()], [person()], [person()]];
     expect(weighOpinion(place, [], ground)).toEqual([]);
   });
@@ -50,10 +50,10 @@ describe('an opinion', () => {
     expect(weighOpinion(place, looks, [])).toEqual(says);
   });
 
-  describe('of what was there before', () => {
+  describe('on an object that was there before', () => {
     const now = [look(), look({ names: ['chair'] })];
 
-    it('knows the same name at the same place', () => {
+    it('is known if the label and the place are the same', () => {
       expect(weighOpinion(place, now, [[], [found()], []])).toEqual(['known']);
     });
 
@@ -66,21 +66,21 @@ describe('an opinion', () => {
       expect(weighOpinion(place, now, [ground, ground, ground])).toEqual([]);
     });
 
-    it('knows nothing of ground that was never seen', () => {
+    it('has no word for ground that was never seen', () => {
       expect(weighOpinion(place, now, [])).toEqual([]);
     });
   });
 
-  describe('of what has left', () => {
+  describe('on a ghost', () => {
     const stood: Box = { x: 0.39, y: 0.38, width: 0.12, height: 0.3 };
 
-    it('says so when most crops of the ground show somebody there', () => {
+    it('is left if most crops of the ground show a person there', () => {
       const ground = [[person(stood)], [person(stood)], []];
       expect(weighOpinion(place, [look()], ground)).toEqual(['left']);
       expect(weighOpinion(place, [look()], [[person(stood)], [], []])).toEqual([]);
     });
 
-    it('leaves a bag at the feet of somebody who has left', () => {
+    it('has no word for a bag at the feet of a person who has left', () => {
       const bag: Box = { x: 0.42, y: 0.62, width: 0.05, height: 0.06 };
       const ground = [[person(stood)], [person(stood)], [person(stood)]];
       expect(weighOpinion(bag, [look()], ground)).toEqual([]);
@@ -98,15 +98,15 @@ describe('an opinion', () => {
       expect(weighOpinion(place, [look()], [[lorry], [lorry], [lorry]])).toEqual(says);
     });
 
-    it('does not say so while people cover it now', () => {
+    it('is not left while people cover it now', () => {
       const ground = [[person(stood)], [person(stood)], [person(stood)]];
       expect(weighOpinion(place, [look({ people: 1 })], ground)).toEqual(['person']);
     });
   });
 });
 
-describe('the names of a place', () => {
-  it('are those of sure things that fill it, people left out', () => {
+describe('the labels of a place', () => {
+  it('are those of confident detections that fill it, without people', () => {
     const wide = { ...place, width: 0.3 };
     const detections = [
       ...[found(), person(), found({ label: 'guess', confidence: 0.3 })],

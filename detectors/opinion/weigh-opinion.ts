@@ -17,17 +17,18 @@ export interface SlowLook {
 /** Detections on the ground, one list per crop size; empty when the ground was never seen. */
 export type GroundLooks = readonly (readonly Detection[])[];
 
-/** Detections below this confidence are guesses. */
+/** Detections below this confidence are ignored. */
 export const leastConfidence = 0.35;
-/** From this mean share over all looks on, an object is people, or vehicles. */
+/** Minimum mean share over all looks for an object to be people, or vehicles. */
 const leastShare = { people: 0.3, vehicles: 0.5 };
-/** The former object fills the object's box, and the box fills the former object. */
+/** Minimum mutual cover of the former object's box and the object's box. */
 const samePlace = 0.5;
-/** For a person or vehicle of the ground that has left: how much of the change it covered, and how much of it has changed. */
+/** For a person or vehicle on the ground picture that has left: the share of the change that it covered. */
 const leastCovered = 0.7;
+/** And the share of its own box that the changed region must make up. */
 const leastUncovered = { person: 0.3, vehicle: 0.5 };
 
-/** If a person hid the object in all looks, there is no opinion. */
+/** Returns no words if a person hid the object in all looks. */
 export function weighOpinion(
   place: Box,
   looks: readonly SlowLook[],
@@ -58,7 +59,7 @@ function isKnown(place: Box, looks: readonly SlowLook[], ground: GroundLooks): b
   return looks.some(({ names }) => names.some((name) => before.has(name)));
 }
 
-/** Most crop sizes show a person or vehicle on the ground there, of which a good part has changed. */
+/** Whether most crop sizes show a person or vehicle on the ground there, of which a large part has changed. */
 function hasLeft(place: Box, ground: GroundLooks): boolean {
   const agreeing = ground.filter((detections) => detections.some((one) => isWhatLeft(one, place)));
   return agreeing.length * 2 > ground.length;

@@ -1,4 +1,4 @@
-// The cells' memory: what copying, settling, forgetting and rebasing a cell touch, and what they leave alone.
+// The cell memory: what copying, settling, forgetting and rebasing a cell change, and what they do not.
 import { describe, expect, it } from 'vitest';
 import { evenLight, evenPlanes } from '../testing/planes.ts';
 import {
@@ -27,14 +27,14 @@ function memoryWithFresh() {
 }
 
 describe('createCellMemory', () => {
-  it('has a cell for every 2×2 pixels and knows of no thing', () => {
+  it('has a cell for every 2×2 pixels, without objects', () => {
     const memory = createCellMemory(evenPlanes(6, 4));
     expect(memory).toMatchObject({ columns: 3, rows: 2 });
     for (const array of [memory.settled.since, memory.fresh.since, memory.personMs])
       expect([...array]).toEqual([0, 0, 0, 0, 0, 0]);
   });
 
-  it('of an empty picture has no cells', () => {
+  it('has no cells for an empty picture', () => {
     expect(createCellMemory(evenPlanes(0, 0))).toMatchObject({ columns: 0, rows: 0 });
   });
 });
@@ -53,7 +53,7 @@ describe('copyCell', () => {
 describe('takeCell', () => {
   const now = evenPlanes(6, 4, { luma: 5, red: 0.1 });
 
-  it('takes what is seen as it would look in the light of the background', () => {
+  it('converts the present picture to the light of the background', () => {
     const to = evenPlanes(6, 4, { luma: 7 });
     const light = evenLight(now, { offset: -0.75 });
     light.red.fill(0.25);
@@ -65,7 +65,7 @@ describe('takeCell', () => {
     expect(to.red[cell - 1]).toBe(0);
   });
 
-  it('goes only a share of the way when told so', () => {
+  it('moves only by the given share', () => {
     const to = evenPlanes(6, 4, { luma: 7, red: 0.5 });
     takeCell({ now, light: evenLight(now) }, to, cell, 0.25);
     expect(to.luma[14]).toBeCloseTo(6.5, 5);
@@ -74,7 +74,7 @@ describe('takeCell', () => {
 });
 
 describe('settleCell', () => {
-  it('takes the fresh appearance with its times and forgets that it was fresh', () => {
+  it('moves the fresh appearance with its times to settled', () => {
     const memory = memoryWithFresh();
     settleCell(memory, cell);
     expect(memory.settled.planes.luma[14]).toBe(5);
@@ -85,7 +85,7 @@ describe('settleCell', () => {
     expect(memory.fresh.since[cell]).toBe(0);
   });
 
-  it('does not take over that a person stood there before', () => {
+  it('does not keep the time of a former person', () => {
     const memory = memoryWithFresh();
     settleCell(memory, cell);
     expect(memory.personMs[cell]).toBe(0);
@@ -105,7 +105,7 @@ describe('forgetCell', () => {
 });
 
 describe('rebaseCell', () => {
-  it('takes an appearance as background and forgets what stood there', () => {
+  it('makes an appearance the background and clears the settled object', () => {
     const memory = memoryWithFresh();
     memory.settled.since[cell] = 80;
     memory.settled.planes.luma.fill(4);

@@ -1,6 +1,6 @@
-// The memory of scene change: a long-term background, and for every cell (2×2 pixels) what is there now instead, and
-// since when. One settled appearance and one fresh one are kept, so that a passer-by in front does not restart the dwell.
-// Everything is stored in the light of the background; pictures in other light are converted (light.ts).
+// The memory of scene change: the background model, and for every cell (2×2 pixels) a settled and a fresh appearance in front of it, with
+// their times. With two appearances a passer-by does not restart the dwell of an object. Everything is stored in the light of the
+// background; pictures in other light are converted (light.ts).
 import { createGrain, type Grain } from './grain.ts';
 import { withoutLight, type Light } from './light.ts';
 import { copyPlanes, type Planes } from './planes.ts';
@@ -9,14 +9,14 @@ import { pictureNumbers, settledNumbers } from './numbers.ts';
 const { leastColour } = pictureNumbers;
 const { personShare } = settledNumbers;
 
-/** Times are epoch ms; 0 means never. All arrays have one entry a cell. */
+/** Times are epoch ms; 0 means never. All arrays have one entry per cell. */
 export interface Appearance {
   readonly planes: Planes;
-  /** First frame that showed it. */
+  /** Time of the first frame that showed it. */
   readonly since: Float64Array;
-  /** Latest frame that showed it. */
+  /** Time of the latest frame that showed it. */
   readonly seenAt: Float64Array;
-  /** For how long it was in sight since then, ms. */
+  /** How long it was visible since then, ms. */
   readonly seenMs: Float64Array;
 }
 
@@ -24,11 +24,11 @@ export interface CellMemory {
   readonly columns: number;
   readonly rows: number;
   readonly background: Planes;
-  /** Mean deviation of luma a pixel when nothing happens. */
+  /** Mean deviation of luma per pixel without changes. */
   readonly noise: Float32Array;
-  /** The same of colour, a cell. */
+  /** Mean deviation of chroma per cell without changes. */
   readonly colourNoise: Float32Array;
-  /** Grain of the picture by its luma: what is new is as grainy as what is known. */
+  /** Noise by luma, for objects whose place had another luma. */
   readonly grain: Grain;
   /**
    * Doubt: how much a cell has differed from the background recently, 0..1. A small difference that lasts may be an object too.
@@ -36,15 +36,15 @@ export interface CellMemory {
   readonly doubt: Float32Array;
   /** The settled object in front of the background. */
   readonly settled: Appearance;
-  /** The fresh appearance: seen there last, neither background nor settled. */
+  /** The fresh appearance: the latest content that is neither background nor settled. */
   readonly fresh: Appearance;
-  /** For how long a person was seen at the settled object, ms: then the object is the person. */
+  /** How long a person was detected at the settled object, ms. */
   readonly personMs: Float64Array;
-  /** When a person was seen there last; 0 when it is not known. Not kept over a restart. */
+  /** When a person was last detected there; 0 when unknown. Not stored over a restart. */
   readonly personSeenAt: Float64Array;
-  /** Since when the background shows again, 0 while it does not. */
+  /** Since when the background has been visible again; 0 while it is not. */
   readonly clearSince: Float64Array;
-  /** When it was last a part of a region that is only light; 0 for never. Not kept over a restart. */
+  /** When it was last part of a region that is only light; 0 for never. Not stored over a restart. */
   readonly litAt: Float64Array;
 }
 
@@ -92,7 +92,7 @@ export function copyCell(from: Planes, to: Planes, cell: number): void {
   to.blue[cell] = from.blue[cell]!;
 }
 
-/** What is seen now of one cell, in the light of the background; moves `share` of the way there (0..1) when given. */
+/** Sets a cell to its present content in the light of the background, or moves it `share` of the way (0..1). */
 export function takeCell(
   { now, light }: { now: Planes; light: Light },
   to: Planes,
@@ -116,7 +116,7 @@ export function firstPixel(width: number, cell: number): number {
   return Math.floor(cell / columns) * 2 * width + (cell % columns) * 2;
 }
 
-/** By the mean strength of the background's colours. */
+/** Whether the picture has colour, by the mean chroma of the background. */
 export function hasColour({ background: { red, blue } }: Pick<CellMemory, 'background'>): boolean {
   let sum = 0;
   for (let cell = 0; cell < red.length; cell++) sum += Math.abs(red[cell]!) + Math.abs(blue[cell]!);
@@ -145,12 +145,12 @@ export function settleCell(memory: CellMemory, cell: number): void {
   forgetCell(memory.fresh, cell);
 }
 
-/** Whether what settled in a cell is a person who stands there. */
+/** Whether the settled object of a cell is a standing person. */
 export function isPersons({ personMs, settled }: CellMemory, cell: number): boolean {
   return personMs[cell]! > 0 && personMs[cell]! >= personShare * settled.seenMs[cell]!;
 }
 
-/** Takes a settled or fresh appearance for the background of a cell. */
+/** Makes a settled or fresh appearance the background of a cell. */
 export function rebaseCell(memory: CellMemory, { planes }: Appearance, cell: number): void {
   copyCell(planes, memory.background, cell);
   forgetCell(memory.settled, cell);

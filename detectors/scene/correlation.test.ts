@@ -1,4 +1,4 @@
-// Correlation: the same things in any light are alike, other things are not, and what is plain says nothing.
+// Correlation of patches: 1 for the same content in any light, low for other content, 0 without structure.
 import { describe, expect, it } from 'vitest';
 import { paintStreet, planesOf, shifted } from '../testing/paint-picture.ts';
 import { evenPlanes, mapLuma } from '../testing/planes.ts';
@@ -31,21 +31,21 @@ describe('correlateLuma', () => {
     expect(Math.abs(correlateLuma(noGrid, before, patch).value)).toBeLessThan(0.5);
   });
 
-  it('finds a picture again where it was shifted to', () => {
+  it('is high at the shift of the picture', () => {
     const moved = planesOf(shifted(street, 6, -4));
     const there = correlateLuma(moved, before, { ...patch, shift: { x: 6, y: -4 } });
     expect(there.value).toBeCloseTo(1, 6);
     expect(correlateLuma(moved, before, patch).value).toBeLessThan(0.5);
   });
 
-  it('is about the same from every third pixel', () => {
+  it('is nearly the same with every third pixel', () => {
     const tinted = mapLuma(before, (luma, x, y) => luma + 0.2 * Math.sin(x * y));
     const whole = { left: 0, top: 0, right: 160, bottom: 88 };
     const all = correlateLuma(tinted, before, whole).value;
     expect(correlateLuma(tinted, before, { ...whole, every: 3 }).value).toBeCloseTo(all, 1);
   });
 
-  it('is 0 where one of the two is plain, and says how much structure there was', () => {
+  it('is 0 when one of the two is plain, and returns the spread', () => {
     const plain = evenPlanes(160, 88);
     expect(correlateLuma(before, plain, patch)).toEqual({ value: 0, spread: 0 });
     const covered = correlateLuma(plain, before, patch);

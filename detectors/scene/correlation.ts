@@ -1,5 +1,5 @@
-// How alike two pictures are over a patch, whatever their light: the correlation of their luma. Shared by what estimates
-// light and by what watches the view.
+// The similarity of two pictures in a patch, independent of light: Pearson's correlation of their luma. Used by the estimate of light and
+// by view health.
 import type { Planes } from './planes.ts';
 
 /** In pixels; right and bottom are the first ones outside. The patch with its shift must lie in both pictures. */
@@ -8,16 +8,16 @@ export interface Patch {
   readonly top: number;
   readonly right: number;
   readonly bottom: number;
-  /** Where the patch lies in the picture now, against where it lay before. */
+  /** The displacement of the patch in the present picture. */
   readonly shift?: { readonly x: number; readonly y: number };
-  /** Takes every so manieth pixel each way. */
+  /** Uses every n-th pixel in both directions. */
   readonly every?: number;
 }
 
 export interface Correlation {
   /** −1..1; 0 where one of the two is plain. */
   readonly value: number;
-  /** Spread of the luma before: how much structure there was to recognise. */
+  /** Standard deviation of the former luma, a measure of its structure. */
   readonly spread: number;
 }
 

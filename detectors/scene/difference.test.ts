@@ -1,4 +1,4 @@
-// The difference of a cell: below 1 the same thing, whatever light, noise and a shake of one pixel do to it.
+// The difference of a cell: below 1 for the same content, also with other light, noise, or a shift of one pixel.
 import { describe, expect, it } from 'vitest';
 import { paintStreet, planesOf, shifted, withNoise, withThings } from '../testing/paint-picture.ts';
 import { evenLight, evenPlanes, mapLuma, withCells } from '../testing/planes.ts';
@@ -61,12 +61,12 @@ describe('cellDifference', () => {
     expect(shareAbove(scores)).toBeLessThan(0.04);
   });
 
-  it('does not forgive a shift by several pixels', () => {
+  it('is high for a shift by several pixels', () => {
     const scores = differences(planesOf(shifted(street, 5, 4)), remembered);
     expect(shareAbove(scores)).toBeGreaterThan(0.1);
   });
 
-  it('does not forgive a thing, be it told by luma or by colour alone', () => {
+  it('is high for an object that differs in luma or only in colour', () => {
     const box = { x: 0.5, y: 0.5, width: 0.2, height: 0.3 };
     for (const colour of [
       [30, 30, 30],
@@ -86,7 +86,7 @@ describe('cellDifference', () => {
     expect(differences(tinted, grey)[5]).toBeGreaterThan(1);
   });
 
-  it('forgives noise, and more of it where the place is known to be noisy', () => {
+  it('tolerates noise, and more at a noisy place', () => {
     const noisy = planesOf(withNoise(street, 8, 3));
     expect(shareAbove(differences(noisy, remembered))).toBeLessThan(0.01);
     const wild = mapLuma(remembered, (luma) => luma + 0.75);
@@ -107,14 +107,14 @@ describe('cellDifference', () => {
     expect(scores.flatMap((score, cell) => (score > 0 ? [cell] : []))).toEqual([6]);
   });
 
-  it('has an upper end, so that one pixel alone never makes a cell differ', () => {
+  it('is limited, so that a single pixel never makes a cell differ', () => {
     const grey = evenPlanes(4, 4);
     const speck = mapLuma(grey, (luma, x, y) => (x === 0 && y === 0 ? 3 : luma));
     expect(differences(speck, grey)[0]).toBeLessThanOrEqual(1);
     expect(Math.max(...differences(evenPlanes(4, 4, { luma: 0 }), grey))).toBeLessThanOrEqual(4);
   });
 
-  it('forgives grain where the picture is that grainy at this luma, whatever stood there before', () => {
+  it('tolerates the noise of the picture at this luma, for any former content', () => {
     const wall = evenPlanes(8, 8);
     const grainy = mapLuma(wall, (luma, x, y) => luma + ((x + y) % 2 === 0 ? 0.4 : -0.4));
     const grain = createGrain();
@@ -124,7 +124,7 @@ describe('cellDifference', () => {
     expect(Math.max(...differences(grainy, wall, { grain }))).toBeLessThan(1);
   });
 
-  it('takes less for too much in a scene of little contrast', () => {
+  it('has a lower tolerance in a scene of low contrast', () => {
     const dull = evenPlanes(8, 8);
     const shade = evenPlanes(8, 8, { luma: 6.7 });
     expect(toleranceFor(dull)).toBeLessThan(toleranceFor(remembered));
@@ -134,7 +134,7 @@ describe('cellDifference', () => {
 });
 
 describe('toleranceFor', () => {
-  it('never goes below a share of its usual value, nor above it', () => {
+  it('stays between a share of its usual value and that value', () => {
     const plain = toleranceFor(evenPlanes(8, 8));
     const usual = toleranceFor(mapLuma(evenPlanes(8, 8), (luma, x) => luma - (x % 2) * 3));
     expect(plain / usual).toBeCloseTo(0.6, 5);

@@ -1,6 +1,5 @@
-// Measures how much each cell (2×2 pixels) differs from a remembered picture, in units of the tolerance:
-// below 1 it is the same. Small shifts (a shaking mast, swaying leaves) are tolerated by comparing each pixel with
-// the range that the remembered picture spans around it.
+// Measures how much each cell (2×2 pixels) differs from a remembered picture, in units of the tolerance: below 1 it counts as the same.
+// Shifts of one pixel (a shaking mast, leaves) are tolerated by comparing each pixel with the range of the 3×3 remembered pixels around.
 import { firstPixel } from './cell-memory.ts';
 import { grainBin, type Grain } from './grain.ts';
 import type { Light } from './light.ts';
@@ -18,16 +17,16 @@ const {
   noiseFactor,
 } = differenceNumbers;
 
-/** What a remembered picture is compared with. */
+/** The pictures and tolerances of a comparison. */
 export interface Comparison {
   readonly now: Planes;
   /** The remembered picture, in the light of the background. */
   readonly remembered: Planes;
   /** The light now. */
   readonly light: Light;
-  /** Mean deviation of luma a pixel when nothing happens. */
+  /** Mean deviation of luma per pixel without changes. */
   readonly noise: Float32Array;
-  /** The same of colour, a cell. */
+  /** Mean deviation of chroma per cell without changes. */
   readonly colourNoise: Float32Array;
   readonly grain: Grain;
   /** The tolerance of luma, from `toleranceFor`. */
@@ -35,8 +34,8 @@ export interface Comparison {
 }
 
 /**
- * In a picture of low contrast (fog, dusk, a weak camera) objects have low contrast too.
- * @returns how much change of log2 luma is just too much in a scene like this
+ * The tolerance is lower in a picture of low contrast (fog, dusk, a weak camera), because objects have low contrast too.
+ * @returns the change of log2 luma from which on a quiet pixel differs
  */
 export function toleranceFor({ luma }: Planes): number {
   let sum = 0;
@@ -73,7 +72,7 @@ function colourScore(comparison: Comparison, cell: number): number {
   return change / (chromaTolerance + noiseFactor * noise);
 }
 
-/** At most 4, so that one pixel alone never makes a cell differ. */
+/** At most 4, so that a single pixel never makes a cell differ. */
 function pixelScore(comparison: Comparison, pixel: number): number {
   const { now, remembered, light, tolerance } = comparison;
   const luma = now.luma[pixel]! - light.offsets[pixel]!;
@@ -88,7 +87,7 @@ function pixelScore(comparison: Comparison, pixel: number): number {
   return Math.min(4, score / (tolerance + noiseFactor * noise));
 }
 
-/** How far a luma lies outside the range of the 3×3 pixels around a pixel, in the light now; 0 inside. */
+/** The distance of a luma to the range of the 3×3 remembered pixels around, in the present light; 0 inside. */
 function outsideRange({ remembered, light }: Comparison, pixel: number, value: number): number {
   const { luma, width, height } = remembered;
   const x = pixel % width;

@@ -1,4 +1,4 @@
-// What the picture should show: the background, and in front of it the things that were in sight.
+// The expected picture: the background, and in front of it the visible settled objects.
 import { describe, expect, it } from 'vitest';
 import { evenPlanes } from '../testing/planes.ts';
 import { createCellMemory } from './cell-memory.ts';
@@ -18,11 +18,11 @@ function memoryWith(cells: Record<number, number>) {
 }
 
 describe('expectedPlanes', () => {
-  it('is the background where nothing stands', () => {
+  it('is the background without objects', () => {
     expect(expectedPlanes(memoryWith({}), at)).toEqual(evenPlanes(8, 4));
   });
 
-  it('shows a thing that was in sight a picture ago, and not one that was hidden then', () => {
+  it('shows an object that was visible in the previous picture, but not a hidden one', () => {
     const { luma, red } = expectedPlanes(memoryWith({ 2: at, 5: at - 2000 }), at);
     expect([...red].map((value) => value > 0.3)).toEqual(
       [0, 1, 2, 3, 4, 5, 6, 7].map((cell) => cell === 2),
@@ -31,13 +31,13 @@ describe('expectedPlanes', () => {
     expect(luma[3]).toBe(7);
   });
 
-  it('is a copy: it may be changed', () => {
+  it('is a copy that may be changed', () => {
     const memory = memoryWith({});
     expectedPlanes(memory, at).luma.fill(0);
     expect(memory.background.luma[0]).toBe(7);
   });
 
-  it('of a memory without cells is empty', () => {
+  it('is empty for a memory without cells', () => {
     expect(expectedPlanes(createCellMemory(evenPlanes(0, 0)), at).luma).toHaveLength(0);
   });
 });

@@ -1,5 +1,5 @@
-// Predicts the picture if nothing came or went since the previous one: the background, and in front of it the
-// settled objects that were visible. Light is estimated against it, so that objects count in the estimate too.
+// Predicts the picture if no object has appeared or left since the previous one: the background, and in front of it the visible settled
+// objects. The light is estimated against it, so that objects are part of the estimate.
 import { copyCell, type CellMemory } from './cell-memory.ts';
 import { copyPlanes, type Planes } from './planes.ts';
 

@@ -1,4 +1,4 @@
-// Regions from picture to picture: names and ages stay with the place.
+// Regions from picture to picture: ids and ages stay with the place.
 import { describe, expect, it } from 'vitest';
 import { evenPlanes } from '../testing/planes.ts';
 import { createCellMemory, type CellMemory } from './cell-memory.ts';
@@ -12,7 +12,7 @@ import {
 
 const columns = 10;
 
-/** A region of whole cells; both ends included. */
+/** A rectangular region of cells; ends are inclusive. */
 function regionOf(left: number, top: number, right: number, bottom: number): ContrastingRegion {
   const cells: number[] = [];
   for (let row = top; row <= bottom; row++)
@@ -31,12 +31,12 @@ const crate = regionOf(2, 2, 5, 5);
 const none: KnownRegion[] = [];
 
 describe('followRegions', () => {
-  it('finds nothing in nothing, and forgets what is gone', () => {
+  it('returns nothing without regions, and forgets those that are gone', () => {
     const { known } = followRegions(none, [crate], memoryWith([crate, 100]), 500);
     expect(followRegions(known, [], memoryWith(), 600)).toEqual({ known: [], findings: [] });
   });
 
-  it('gives a new region a name, its place, its share of the picture and its spans', () => {
+  it('gives a new region an id, its box, its area and its spans', () => {
     const { findings } = followRegions(none, [crate], memoryWith([crate, 100]), 500);
     expect(findings).toEqual([
       {
@@ -50,14 +50,14 @@ describe('followRegions', () => {
     ]);
   });
 
-  it('keeps the name and the age of a region that lies where one lay', () => {
+  it('keeps the id and the age of a region at the same place', () => {
     const first = followRegions(none, [crate], memoryWith([crate, 100]), 500);
     const grown = regionOf(2, 2, 6, 5);
     const second = followRegions(first.known, [grown], memoryWith([grown, 400]), 700);
     expect(second.findings[0]).toMatchObject({ id: first.findings[0]!.id, since: 100 });
   });
 
-  it('takes a region elsewhere for another one', () => {
+  it('gives a region elsewhere a new id', () => {
     const first = followRegions(none, [crate], memoryWith([crate, 100]), 500);
     const other = regionOf(6, 6, 9, 9);
     const second = followRegions(first.known, [other], memoryWith([other, 600]), 700);
@@ -65,7 +65,7 @@ describe('followRegions', () => {
     expect(second.findings[0]!.since).toBe(600);
   });
 
-  it('never gives two regions one name, not even when one falls apart', () => {
+  it('never gives two regions one id, even when one splits', () => {
     const wide = regionOf(1, 2, 8, 3);
     const first = followRegions(none, [wide], memoryWith([wide, 100]), 500);
     const halves = [regionOf(1, 2, 5, 3), regionOf(7, 2, 8, 3)];
@@ -75,7 +75,7 @@ describe('followRegions', () => {
     expect(second.findings[0]!.id).toBe(first.findings[0]!.id);
   });
 
-  it('lets one region carry on when two grow together', () => {
+  it('continues one region when two merge', () => {
     const two = [regionOf(1, 1, 4, 4), regionOf(6, 1, 7, 2)];
     const memory = memoryWith([two[0]!, 100], [two[1]!, 300]);
     const first = followRegions(none, two, memory, 500);
@@ -85,25 +85,25 @@ describe('followRegions', () => {
     expect(second.findings[0]).toMatchObject({ id: first.findings[0]!.id, since: 100 });
   });
 
-  it('names regions that begin in one picture differently', () => {
+  it('gives regions that begin in one picture different ids', () => {
     const two = [crate, regionOf(7, 7, 8, 8)];
     const { findings } = followRegions(none, two, memoryWith([two[0]!, 1], [two[1]!, 1]), 500);
     expect(new Set(findings.map(({ id }) => id)).size).toBe(2);
   });
 
-  it('dates a region by when a quarter of it had settled, not by its first cell', () => {
+  it('dates a region by when a quarter of its cells had settled', () => {
     const memory = memoryWith([crate, 400]);
     memory.settled.since[crate.region.cells[0]!] = 10;
     expect(followRegions(none, [crate], memory, 500).findings[0]!.since).toBe(400);
   });
 
-  it('leaves cells out of the age that only close a gap', () => {
+  it('ignores cells that only close a gap when dating a region', () => {
     const memory = memoryWith([crate, 400]);
     for (const cell of crate.region.cells.slice(0, 6)) memory.settled.since[cell] = 0;
     expect(followRegions(none, [crate], memory, 500).findings[0]!.since).toBe(400);
   });
 
-  it('breaks a row into spans where cells are missing', () => {
+  it('splits a row into spans where cells are missing', () => {
     const ring = {
       region: { ...crate.region, cells: crate.region.cells.filter((cell) => cell !== 33) },
       contrast: 1,
@@ -130,7 +130,7 @@ describe('heldCells', () => {
     expect(heldCells([], { columns: 0, rows: 0 })).toHaveLength(0);
   });
 
-  it('are those of a region and two beside it on each side', () => {
+  it('are the cells of a region and two more on each side', () => {
     expect(map(24, 25)).toEqual([
       '0011111100',
       '0011111100',

@@ -1,5 +1,5 @@
-// Regions over time: a region that lies where one lay before keeps its name and its age. Takes the regions of one
-// picture, gives findings on the observation's terms: boxes and spans, times in epoch ms.
+// Regions over time: a region at the place of a former one keeps its id and its age. Takes the regions of one picture; returns them as
+// boxes and spans with times in epoch ms.
 import type { Box, Observation, StaticRegion } from '../../contracts/index.ts';
 import type { CellMemory } from './cell-memory.ts';
 import type { CellRegion } from './regions.ts';
@@ -7,7 +7,7 @@ import { regionNumbers } from './numbers.ts';
 
 const { sameOverlap, heldReach } = regionNumbers;
 
-/** A static region before the detector has had a closer look at it. */
+/** A static region before its closer look. */
 export type Finding = Omit<StaticRegion, 'seenAs'>;
 
 export interface KnownRegion {
@@ -16,7 +16,7 @@ export interface KnownRegion {
   readonly cells: ReadonlySet<number>;
 }
 
-/** A region of this picture and how much it differs from the background, 0..1. */
+/** A region of this picture with its contrast to the background, 0..1. */
 export interface ContrastingRegion {
   readonly region: CellRegion;
   readonly contrast: number;
@@ -47,7 +47,7 @@ export function followRegions(
   return following;
 }
 
-/** @returns 1 for a cell of a known region or beside one, else 0 */
+/** @returns 1 for a cell of a known region or next to one, else 0 */
 export function heldCells(
   known: readonly Pick<KnownRegion, 'cells'>[],
   { columns, rows }: Pick<CellMemory, 'columns' | 'rows'>,
@@ -70,7 +70,7 @@ export function gridOf({ columns, rows }: CellMemory): Observation['grid'] {
   return { columns, rows };
 }
 
-/** The known region that shares most with these cells, if they are the same region at all. */
+/** The known region with the largest overlap, if it is large enough to be the same region. */
 function formerOf(
   cells: ReadonlySet<number>,
   known: ReadonlySet<KnownRegion>,

@@ -1,4 +1,4 @@
-// Global change: most of the picture becomes something else at once and stays so.
+// Global change: most of the picture changes at once and stays changed.
 import { describe, expect, it } from 'vitest';
 import { evenPlanes } from '../testing/planes.ts';
 import { createCellMemory } from './cell-memory.ts';
@@ -7,7 +7,7 @@ import { watchGlobalChange } from './global-change.ts';
 
 const start = 100_000;
 
-/** 4 by 2 cells; the first `fresh` of them show something new since the start. */
+/** 4 by 2 cells; the first `fresh` of them show new content since the start. */
 function scene({ fresh = 0, globalChangeSince = 0 } = {}) {
   const memory = createCellMemory(evenPlanes(8, 4));
   memory.fresh.planes.luma.fill(5);
@@ -21,27 +21,27 @@ function scene({ fresh = 0, globalChangeSince = 0 } = {}) {
 }
 
 describe('watchGlobalChange', () => {
-  it('sees none in a still picture, and none of a thing that comes', () => {
+  it('finds none in a still picture, or for a new object', () => {
     for (const fresh of [0, 2]) {
       const { state, shown } = scene({ fresh });
       expect(watchGlobalChange(state, shown, start)).toBe(0);
     }
   });
 
-  it('begins when most of the picture is something else, and is over when it is not any more', () => {
+  it('begins when most of the picture has changed, and ends when it has not', () => {
     const begun = scene({ fresh: 5 });
     expect(watchGlobalChange(begun.state, begun.shown, start)).toBe(start);
     const over = scene({ globalChangeSince: start });
     expect(watchGlobalChange(over.state, over.shown, start + 2000)).toBe(0);
   });
 
-  it('changes nothing before it has lasted', () => {
+  it('does not change the memory before it has lasted', () => {
     const { state, shown } = scene({ fresh: 8, globalChangeSince: start });
     expect(watchGlobalChange(state, shown, start + 2000)).toBe(start);
     expect(state.memory.background.luma[0]).toBe(7);
   });
 
-  it('takes what shows for the background once it has lasted', () => {
+  it('makes the present picture the background once it has lasted', () => {
     const { state, shown } = scene({ fresh: 8, globalChangeSince: start });
     expect(watchGlobalChange(state, shown, start + 4000)).toBe(0);
     expect(new Set(state.memory.background.luma)).toEqual(new Set([5]));
@@ -59,7 +59,7 @@ describe('watchGlobalChange', () => {
     expect(memory.settled.since.every((since) => since === 0)).toBe(true);
   });
 
-  it('leaves a thing that stood there before, as it looks now', () => {
+  it('keeps an object that was there before, with its present appearance', () => {
     const { state, shown } = scene({ fresh: 8, globalChangeSince: start });
     const { memory } = state;
     memory.settled.since[3] = start - 50_000;
@@ -69,7 +69,7 @@ describe('watchGlobalChange', () => {
     expect(memory.background.luma[6]).toBe(7);
   });
 
-  it('of a picture without cells is none', () => {
+  it('does not occur in an empty picture', () => {
     const state = { memory: createCellMemory(evenPlanes(0, 0)), globalChangeSince: 0 };
     expect(watchGlobalChange(state, new Uint8Array(), start)).toBe(0);
   });

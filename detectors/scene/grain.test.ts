@@ -1,14 +1,14 @@
-// Grain: learnt by luma from where nothing happens.
+// Noise by luma, learned from cells without changes.
 import { describe, expect, it } from 'vitest';
 import { createGrain, createGrainSums, grainBin } from './grain.ts';
 
 describe('grain', () => {
-  it('is small until it is learnt', () => {
+  it('is small until it is learned', () => {
     expect(new Set(createGrain().luma).size).toBe(1);
     expect(createGrain().luma[0]).toBeLessThan(0.05);
   });
 
-  it('follows what was seen at its own luma, and no other', () => {
+  it('follows the noise at its own luma only', () => {
     const grain = createGrain();
     const sums = createGrainSums();
     for (let count = 0; count < 100; count++) sums.add(6.1, count % 2 === 0 ? 0.3 : -0.3, 0.1);
@@ -18,7 +18,7 @@ describe('grain', () => {
     expect(grain.luma[grainBin(7.1)]).toBe(createGrain().luma[0]);
   });
 
-  it('learns nothing of a luma from a few pixels, and nothing from none', () => {
+  it('does not learn from too few pixels', () => {
     const grain = createGrain();
     const sums = createGrainSums();
     for (let count = 0; count < 5; count++) sums.add(5, 2, 2);

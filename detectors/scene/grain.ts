@@ -1,13 +1,13 @@
-// Grain: how noisy a picture is at each luma, learnt where nothing happens. A dark object in front of a white wall is
-// as noisy as other dark places, not as clean as the wall.
+// Grain: the noise of a picture by luma, learned from cells without changes. A dark object in front of a white wall has the noise of other
+// dark places, not that of the wall.
 import { grainNumbers } from './numbers.ts';
 
 const { cleanGrain, enoughPixels } = grainNumbers;
 
 export interface Grain {
-  /** Mean deviation of luma, one a bin of half an octave of log luma. */
+  /** Mean deviation of luma; one value per bin of half an octave. */
   readonly luma: Float32Array;
-  /** Mean deviation of the chroma ratios, the same way. */
+  /** Mean deviation of the chroma ratios, in the same bins. */
   readonly colour: Float32Array;
 }
 
@@ -25,10 +25,10 @@ export function grainBin(luma: number): number {
   return luma <= 0 ? 0 : Math.min(bins - 1, (luma * binsPerOctave) | 0);
 }
 
-/** Sums of one picture: add what deviates from what was expected, then let the grain follow. */
+/** Sums for one picture: add the deviations from the expected picture, then update the grain. */
 export interface GrainSums {
   add(luma: number, change: number, colourChange: number): void;
-  /** @param share how much of the way to go, 0..1 */
+  /** @param share weight of this picture, 0..1 */
   follow(grain: Grain, share: number): void;
 }
 

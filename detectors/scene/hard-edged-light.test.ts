@@ -1,4 +1,4 @@
-// What an even change with a hard edge is: rows of measures, and of what stands around a patch on a small grid.
+// Verdicts on an even change with a hard edge, by its measures and its surroundings on a small grid.
 import { describe, expect, it } from 'vitest';
 import { createCellMemory, type CellMemory } from './cell-memory.ts';
 import { weighHardEdge, type HardEdgeVerdict, type Surroundings } from './hard-edged-light.ts';
@@ -57,7 +57,7 @@ function verdictOf(change: Change): HardEdgeVerdict {
   return weighHardEdge(region, { ...whiteBag, ...measures }, around);
 }
 
-describe('what changed evenly', () => {
+describe('a region that changed evenly', () => {
   const rows: [string, Change, HardEdgeVerdict][] = [
     ['alone, with a hard edge, is a thing', {}, 'thing'],
     ['alone, darker, is a thing too', { measures: { lumaChange: -0.6, outlineNow: 0.6 } }, 'thing'],

@@ -1,5 +1,5 @@
-// Tells what a region is that changed as evenly as light does, but ends at a hard edge: a thing of one grey looks so, and so does a
-// hard shadow. Takes the region, its measures and what stands near it; gives a verdict. Pure.
+// Judges a region that changed evenly, as light does, but ends at a hard edge: an object of one grey, or a hard shadow. Takes the
+// region, its measures and its surroundings; returns a verdict. Pure.
 import type { CellMemory } from './cell-memory.ts';
 import type { KnownRegion } from './follow-regions.ts';
 import { hardEdgeNumbers, regionNumbers } from './numbers.ts';
@@ -12,17 +12,17 @@ const { keptTexture, near, compact, leaveMs } = hardEdgeNumbers;
 export interface Surroundings {
   readonly memory: CellMemory;
   readonly at: number;
-  /** Whether the light of the whole picture has changed lately: then its hard edges have come with it. */
+  /** Whether the light of the whole picture has changed lately, which may have caused hard edges. */
   readonly hasLightMoved: boolean;
-  /** The things of the picture before: what is one stays one, whoever passes and whatever the light does. */
+  /** The objects of the previous picture, which stay objects. */
   readonly known: readonly Pick<KnownRegion, 'cells'>[];
-  /** The other regions of this picture: what stands casts shadows. */
+  /** The other regions of this picture, which may cast shadows. */
   readonly others: readonly CellRegion[];
 }
 
 /**
- * `thing`: nothing near it casts a shadow. `wait`: somebody or something near it may cast it; what is said later counts. `light`: the
- * texture below is kept, the edge is soft or the light has changed.
+ * `thing`: an object, because nothing near it can cast a shadow. `wait`: undecided, because a person or object near it may cast it.
+ * `light`: the texture below is still there, the edge is soft, or the light has changed.
  */
 export type HardEdgeVerdict = 'thing' | 'wait' | 'light';
 
@@ -38,12 +38,12 @@ export function weighHardEdge(
   return isBesideCaster(region, around) ? 'wait' : 'thing';
 }
 
-/** A thing of one grey. Cars and passers-by that look alike leave uneven traces where they pass. */
+/** Whether the change is even, as of an object of one grey. Passing cars and people leave uneven traces. */
 function isEven({ roughNow, lumaChange }: RegionMeasures): boolean {
   return roughNow <= maxRough * Math.abs(lumaChange);
 }
 
-/** The step across the rim is nearly the whole change, where the ground itself had none. */
+/** Whether the step across the rim is nearly the whole change, and the ground had no step there. */
 function hasHardEdge(measures: RegionMeasures): boolean {
   const { outlineNow, outlineBefore, lumaChange, similarity } = measures;
   const change = Math.abs(lumaChange);
@@ -69,7 +69,10 @@ function isKnown({ cells }: CellRegion, known: Surroundings['known']): boolean {
   });
 }
 
-/** Somebody was seen near it a moment ago, another region lies near it, or the lower edge cuts it: of whom that cuts little is seen. */
+/**
+ * Whether a possible caster of a shadow is near: a recent person, another region, or the lower edge of the picture, where people are
+ * cut off.
+ */
 function isBesideCaster(region: CellRegion, { memory, at, others }: Surroundings): boolean {
   const reach = reachOf(region, memory);
   if (region.bottom === memory.rows - 1) return true;

@@ -1,4 +1,4 @@
-// What a region turns out to be where a picture has no colour: rows of measures. The coloured ones are drawn in regions.test.ts.
+// Verdicts on regions by their measures, without and with colour. Verdicts on drawn pictures are in regions.test.ts.
 import { describe, expect, it } from 'vitest';
 import { judgeRegion, type RegionVerdict } from './judge-region.ts';
 import type { RegionMeasures } from './regions.ts';
@@ -69,7 +69,7 @@ describe('judgeRegion', () => {
     ['what left', { lumaChange: 0.9, outlineNow: 0.2, outlineBefore: 0.8 }, 'ghost', 'ghost'],
     ['most of the picture', { area: 0.5, lumaSpread: 0.4 }, 'too-large', 'too-large'],
   ];
-  it.each(rows)('says of %s, in grey and in colour', (_, change, inGrey, inColour) => {
+  it.each(rows)('judges %s, in grey and in colour', (_, change, inGrey, inColour) => {
     expect(judgeRegion({ ...nothing, ...change }, false)).toBe(inGrey);
     expect(judgeRegion({ ...nothing, ...change }, true)).toBe(inColour);
   });

@@ -1,4 +1,4 @@
-// Decides what a region is, from its measures: an object that came, an object that left, or only light. Pure.
+// Decides from its measures whether a region is an object that appeared, a ghost (an object that left), or only light. Pure.
 import type { RegionMeasures } from './regions.ts';
 import type { SetAsideReason } from './set-aside.ts';
 import { verdictNumbers } from './numbers.ts';
@@ -8,8 +8,8 @@ const { maxArea, maxSpread, leastSimilarity, ownTexture } = verdictNumbers;
 export type RegionVerdict = 'appeared' | Extract<SetAsideReason, 'ghost' | 'light' | 'too-large'>;
 
 /**
- * A removed object leaves its outline in the background; light and shadow change evenly and keep the structure.
- * @param hasColour whether the picture has colours at all: infra-red and some night pictures have none
+ * A ghost has its outline in the background model; light and shadow change the luma evenly and keep the structure.
+ * @param hasColour whether the picture has colour; infra-red and some night pictures have none
  */
 export function judgeRegion(measures: RegionMeasures, hasColour: boolean): RegionVerdict {
   if (measures.area > maxArea) return 'too-large';
@@ -20,7 +20,7 @@ export function judgeRegion(measures: RegionMeasures, hasColour: boolean): Regio
   return isLight ? 'light' : 'appeared';
 }
 
-/** A shadow keeps the colour; a cloud or the white balance tints weakly. Objects are uneven or tint more. */
+/** A shadow keeps the colour; clouds and white balance tint slightly. Objects are uneven or change the colour more. */
 function isEvenLight(measures: RegionMeasures): boolean {
   const { lumaChange, lumaSpread, chromaChange } = measures;
   const change = Math.abs(lumaChange);
@@ -30,17 +30,17 @@ function isEvenLight(measures: RegionMeasures): boolean {
   return shadow && lumaSpread < maxSpread.dappled && keepsTexture(measures);
 }
 
-/** The shadow of a tree is uneven, but the texture of the ground is visible in all of it. */
+/** The shadow of a tree is uneven, but keeps the texture of the ground. */
 function keepsTexture(measures: RegionMeasures): boolean {
   return measures.similarity > leastSimilarity && !hasTextureOfItsOwn(measures);
 }
 
-/** Light adds no new edges to the ground; the edges between the parts of an object are new. */
+/** An object adds edges between its parts; light adds none. */
 function hasTextureOfItsOwn({ roughNow, roughBefore }: RegionMeasures): boolean {
   return roughNow > ownTexture.times * roughBefore + ownTexture.more;
 }
 
-/** A grey thing on grey ground keeps the colour too. Light that brightens has a soft edge there; a shadow is not deep. */
+/** For grey on grey, where colour does not help: brightening light has a soft edge, and a shadow is not deep. */
 function isGreyLight(measures: RegionMeasures): boolean {
   const { lumaChange, lumaSpread, outlineNow } = measures;
   if (lumaSpread >= maxSpread.even) return false;

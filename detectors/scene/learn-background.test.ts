@@ -1,4 +1,4 @@
-// The background from the first pictures of a drawn street: who passes, who stands there and goes, and what is put down.
+// Learning the background from the first pictures of a drawn street, with passing and standing people and new objects.
 import { describe, expect, it } from 'vitest';
 import type { Box } from '../../contracts/index.ts';
 import type { Picture } from '../frame.ts';
@@ -51,7 +51,7 @@ function cellsOf({ columns, rows }: CellMemory, box: Box): number[] {
   return cells;
 }
 
-/** How much of a place the background shows as the picture does. */
+/** The share of a place where the background equals the picture. */
 function shareLike(memory: CellMemory, box: Box, picture: Picture): number {
   const planes = planesOf(picture);
   const cells = cellsOf(memory, box);
@@ -61,50 +61,50 @@ function shareLike(memory: CellMemory, box: Box, picture: Picture): number {
   return alike.length / cells.length;
 }
 
-/** Since when most of a place shows what stands there, 0 when nothing does. */
+/** Since when most of a place has shown a settled object; 0 for none. */
 function timeOf(memory: CellMemory, box: Box): number {
   const times = cellsOf(memory, box).map((cell) => memory.settled.since[cell]!);
   return times.sort((a, b) => a - b)[times.length >> 1]!;
 }
 
 describe('the background', () => {
-  it('is the street alone when nothing happens', () => {
+  it('is the street when nothing happens', () => {
     const memory = learn([{}, {}, {}, {}]);
     expect(shareLike(memory, place, street)).toBe(1);
     expect(memory.settled.since.every((since) => since === 0)).toBe(true);
   });
 
-  it.each([2, 3])('keeps a crate out that is put down before picture %i of four', (from) => {
+  it.each([2, 3])('excludes a crate that is put down before picture %i of four', (from) => {
     const shots = [0, 1, 2, 3].map((index) => ({ things: index >= from ? [crate] : [] }));
     const memory = learn(shots);
     expect(shareLike(memory, place, street)).toBeGreaterThan(0.9);
   });
 
-  it('knows since when that crate stands there', () => {
+  it('has the time since when that crate is there', () => {
     const memory = learn([{}, {}, { things: [crate] }, { things: [crate] }]);
     expect(timeOf(memory, place)).toBe(4000);
   });
 
-  it('holds a crate that stands there from the first picture on', () => {
+  it('includes a crate that is there from the first picture on', () => {
     const memory = learn([{ things: [crate] }, { things: [crate] }, { things: [crate] }]);
     expect(shareLike(memory, place, shown({ things: [crate] }))).toBe(1);
     expect(timeOf(memory, place)).toBe(0);
   });
 
-  it('is the street where somebody stood in the first pictures and went', () => {
+  it('is the street where a person stood in the first pictures and left', () => {
     const memory = learn([{ things: [man] }, { things: [man] }, {}, {}]);
     expect(shareLike(memory, man.box, street)).toBeGreaterThan(0.9);
     expect(timeOf(memory, man.box)).toBe(0);
   });
 
-  it('is the street where somebody stands in all pictures but the second', () => {
+  it('is the street where a person stands in all pictures but the second', () => {
     const shots = [{ things: [man] }, {}, { things: [man] }, { things: [man] }];
     const memory = learn(shots);
     expect(shareLike(memory, man.box, street)).toBeGreaterThan(0.9);
     expect(timeOf(memory, man.box)).toBe(4000);
   });
 
-  it('is the crate where somebody passes before it', () => {
+  it('is the crate where a person passes in front of it', () => {
     const passer = { ...man, box: { ...man.box, x: 0.44 } };
     const shots = [[crate], [crate, passer], [crate], [crate]].map((things) => ({ things }));
     const memory = learn(shots);
@@ -112,13 +112,13 @@ describe('the background', () => {
     expect(timeOf(memory, place)).toBe(0);
   });
 
-  it('is the street when its light is switched meanwhile', () => {
+  it('is the street when the light is switched during learning', () => {
     const memory = learn([{ light: 0.6 }, {}, {}, {}]);
     expect(memory.settled.since.filter((since) => since > 0)).toHaveLength(0);
     expect(shareLike(memory, place, street)).toBe(1);
   });
 
-  it('keeps a crate out that came when the light was switched', () => {
+  it('excludes a crate that came when the light was switched', () => {
     const memory = learn([
       { light: 0.6 },
       { light: 0.6 },
@@ -138,7 +138,7 @@ describe('createLearner', () => {
     expect(learner(picture(6000))).not.toBeNull();
   });
 
-  it('is not hurried by many pictures, nor content with two', () => {
+  it('does not end earlier with many pictures, or with only two', () => {
     const hurried = createLearner(minCells);
     for (let at = 0; at < 5000; at += 200) expect(hurried(picture(at))).toBeNull();
     const slow = createLearner(minCells);

@@ -1,6 +1,6 @@
-// Learns the background from the first few pictures. Takes them with the people in them; gives the first memory. Where the
-// pictures differ, it decides which of the two is the ground: a person who stood there does not become background, and
-// an object that was put down meanwhile is a new object.
+// Learns the background model from the first pictures. Takes pictures with the people in them; returns the first memory. Where the
+// pictures differ, it decides which content is the ground, so that a person who stood there does not become background, and an object
+// that was put down during learning counts as new.
 import {
   copyCell,
   createCellMemory,
@@ -20,10 +20,10 @@ import { learningNumbers } from './numbers.ts';
 
 const { learnMs, learnSpacingMs, learnPictures, least, sameLight } = learningNumbers;
 
-/** Takes pictures in order of time; gives the memory as soon as enough is known, null until then. */
+/** Takes pictures in order of time; returns the memory when there are enough, null until then. */
 export type Learner = (picture: LearntPicture) => CellMemory | null;
 
-/** @param minCells the smallest thing */
+/** @param minCells minimum size of an object */
 export function createLearner(minCells: number): Learner {
   const pictures: LearntPicture[] = [];
   let first = Infinity;
@@ -55,7 +55,7 @@ export function learntFrom(pictures: readonly LearntPicture[], minCells: number)
   return memory;
 }
 
-/** A picture in the light of what is mostly shown, and where it shows something else. */
+/** A picture in the light of the most common content, and the cells where it differs. */
 interface View {
   readonly planes: Planes;
   /** 1 a cell. */
@@ -65,11 +65,14 @@ interface View {
 
 interface Learning {
   readonly views: readonly View[];
-  /** What the pictures mostly show. */
+  /** The most common content of the pictures. */
   readonly most: Planes;
 }
 
-/** Texture forgives what lies within it, so each is asked about the other: an even ground tells of a thing with stripes. */
+/**
+ * Compares in both directions: differences within the range of a texture are tolerated, so a striped object is found only from the
+ * plain ground.
+ */
 function viewOf({ planes: now, at }: LearntPicture, memory: CellMemory): View {
   const { background: remembered, noise, colourNoise, grain } = memory;
   const isSameLight = shareAlike(now, remembered) >= sameLight.share;
@@ -88,7 +91,7 @@ function viewOf({ planes: now, at }: LearntPicture, memory: CellMemory): View {
   return { planes, differs, at };
 }
 
-/** A tone curve found from a thing among few others of its brightness would take the thing for light. */
+/** Share of pixels with the same luma, to detect equal light. A tone curve could mistake an object of rare brightness for light. */
 function shareAlike(now: Planes, remembered: Planes): number {
   let alike = 0;
   for (let pixel = 0; pixel < now.luma.length; pixel++)
@@ -102,7 +105,7 @@ interface Looking {
   readonly minCells: number;
 }
 
-/** Where one picture shows something else than most do: all of it, and what is darker and what is brighter apart. */
+/** Regions where one picture differs from the most common content: all cells, the darker ones, and the brighter ones. */
 function otherRegions({ view: { differs, planes }, most, minCells }: Looking): CellRegion[] {
   const darker = new Uint8Array(differs.length);
   const brighter = new Uint8Array(differs.length);
@@ -115,7 +118,7 @@ function otherRegions({ view: { differs, planes }, most, minCells }: Looking): C
   );
 }
 
-/** What stands on the ground has an outline where the ground goes on. */
+/** Whether the region in this picture is the ground: an object has a stronger outline against the ground around it. */
 function isGround(region: CellRegion, view: View, { views, most }: Learning): boolean {
   const isSame = (cell: number) => view.differs[cell] === 0;
   const [stands, ground] = [most, view.planes].map((planes) => outlineIn(planes, region, isSame));
@@ -124,7 +127,7 @@ function isGround(region: CellRegion, view: View, { views, most }: Learning): bo
   return stands.step >= times * ground.step && isThing(region, view, most);
 }
 
-/** Whether what is mostly shown would be a thing on that ground, and not only its light. */
+/** Whether the most common content would be an object on that ground, and not only a change of light. */
 function isThing(region: CellRegion, { planes, differs, at }: View, most: Planes): boolean {
   const trial = createCellMemory(copyPlanes(most));
   for (const cell of region.cells.filter((index) => differs[index] === 1)) {
@@ -135,7 +138,7 @@ function isThing(region: CellRegion, { planes, differs, at }: View, most: Planes
   return judgeRegion(measureRegion(region, trial), hasColour(trial)) === 'appeared';
 }
 
-/** What is the same before and after is rather the ground, and who shows between them passes by. */
+/** Whether the region shows a passer-by: the content before and after is the same. */
 function isPassing({ cells }: CellRegion, view: View, views: readonly View[]): boolean {
   const at = views.indexOf(view);
   const isShown = (cell: number, others: readonly View[]) =>
@@ -146,7 +149,7 @@ function isPassing({ cells }: CellRegion, view: View, views: readonly View[]): b
   return passed.length >= cells.length / 2;
 }
 
-/** What the latest pictures show in front of the ground came when the first of them showed it. */
+/** Settles new objects, with the time of the first picture that shows them. */
 function settleWhatCame({ settled }: CellMemory, cell: number, { views, most }: Learning): void {
   const from = views.findLastIndex(({ differs }) => differs[cell] === 1) + 1;
   const first = views[from];

@@ -1,4 +1,4 @@
-// Light within a region: changes of log luma are drawn cell by cell onto an even ground, as they settled and as they show.
+// Light within a region: changes of log luma are drawn cell by cell onto plain ground.
 import { describe, expect, it } from 'vitest';
 import { createCellMemory, firstPixel, type CellMemory } from './cell-memory.ts';
 import { lightParts, withoutLight, type LightPart } from './light-parts.ts';
@@ -16,7 +16,7 @@ const beam =
   (cx: number, cy: number, strength: number): Change =>
   (x, y) =>
     strength * Math.max(0, 1 - Math.hypot(x - cx, y - cy) / 12);
-/** The same everywhere within, and it ends at once. */
+/** Uniform, with a hard edge. */
 const sheet =
   (left: number, top: number, width: number, height: number, change: number): Change =>
   (x, y) =>
@@ -37,7 +37,7 @@ interface Scene {
   readonly region: CellRegion;
 }
 
-/** What changed by 0.25 and more has settled and shows. */
+/** Cells that changed by 0.25 or more are settled and visible. */
 function scene(change: Change, colour = 0): Scene {
   const ground = createPlanes(2 * columns, 2 * rows);
   ground.luma.fill(5);
@@ -80,12 +80,12 @@ describe('lightParts', () => {
     expect(reasonsIn(made)).toEqual(expected);
   });
 
-  it('finds both beside each other', () => {
+  it('finds two next to each other', () => {
     const both = scene((x, y) => beam(20, 20, 1.5)(x, y) + beam(38, 20, -1.5)(x, y));
     expect(reasonsIn(both)).toEqual(expect.arrayContaining(['head-lamp']));
   });
 
-  it('does not ask the rim where somebody passes before it', () => {
+  it('ignores the rim where a person passes in front of it', () => {
     const made = scene(beam(30, 20, 1.5));
     made.shown.fill(showing.fresh);
     expect(reasonsIn(made)).toEqual([]);
@@ -95,8 +95,8 @@ describe('lightParts', () => {
 /** A dark car, and its light before it. */
 const carAndBeam = scene((x, y) => sheet(8, 14, 12, 8, -1.4)(x, y) || beam(27, 20, 1.6)(x, y));
 
-describe('what stands in the light', () => {
-  it('is left without the light and without its thin rim', () => {
+describe('an object in the light', () => {
+  it('remains without the light and its thin rim', () => {
     const { region, memory } = carAndBeam;
     const left = withoutLight(region, partsIn(carAndBeam), memory);
     const at = [...left.keys()].filter((cell) => left[cell] === 1);
@@ -104,7 +104,7 @@ describe('what stands in the light', () => {
     expect(at.every((cell) => cell % columns >= 8 && cell % columns < 20)).toBe(true);
   });
 
-  it('is a thing by itself, and the light is set aside by its name', () => {
+  it('is an object, and the light is rejected with its reason', () => {
     const { things, setAside } = weighRegions({
       ...carAndBeam,
       known: [],
@@ -117,7 +117,7 @@ describe('what stands in the light', () => {
     expect(things[0]!.region.right).toBeLessThan(20);
   });
 
-  it('is nothing when only the lamp came, and the ground is not forgotten', () => {
+  it('does not occur when only the lamp came, and the ground is kept', () => {
     const lamp = scene(beam(30, 20, 1.6));
     const before = copyPlanes(lamp.memory.background);
     const { things, setAside } = weighRegions({
@@ -154,7 +154,7 @@ describe('light near the limit', () => {
     expect(litBefore(ago, share)).toEqual(expected);
   });
 
-  it('does not make light of a box that comes into a beam', () => {
+  it('does not turn a box in a beam into light', () => {
     const made = scene(sheet(20, 12, 14, 12, 1.2));
     made.memory.litAt.fill(made.at - 2000);
     expect(reasonsIn(made)).toEqual([]);

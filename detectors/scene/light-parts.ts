@@ -1,6 +1,6 @@
-// Finds the parts of a region that are only light: the beam of a waiting car next to the car, a soft shadow next to a pile. Takes a
-// region that is an object as a whole; returns its parts that brighten or darken the ground without a sharp edge, and
-// remembers which cells these are.
+// Finds the parts of a region that are only light, such as the beam of a waiting car, or a soft shadow next to a pile. Takes a region that
+// is an object as a whole; returns its parts that brighten or darken the ground without a sharp edge, and marks their cells in the
+// memory.
 import { lumaOf, type CellMemory } from './cell-memory.ts';
 import { medianOf } from './median.ts';
 import { fadingNumbers } from './numbers.ts';
@@ -17,7 +17,7 @@ const { least, leastChange, soft, stays, maxBend, maxColour, across } = fadingNu
 
 export interface Lighting {
   readonly memory: CellMemory;
-  /** The picture as it is, in its own light. */
+  /** The present picture, in its own light. */
   readonly now: Planes;
   /** What each cell shows. */
   readonly shown: Uint8Array;
@@ -25,7 +25,7 @@ export interface Lighting {
   readonly at: number;
 }
 
-/** The memory keeps which cells are light now: near the limit light would else be a thing in every other picture. */
+/** Marks the cells of light in the memory, for hysteresis: near the limit, light would otherwise alternate with an object. */
 export function lightParts(region: CellRegion, lighting: Lighting): LightPart[] {
   const { memory, at } = lighting;
   const change = changeOf(region, memory);
@@ -39,7 +39,7 @@ export function lightParts(region: CellRegion, lighting: Lighting): LightPart[] 
   return parts;
 }
 
-/** What stands in the light, or casts it: all of the region but the light and its thin rims. */
+/** The region without the light and its thin rims: the object that stands in the light or casts it. */
 export function withoutLight(
   region: CellRegion,
   lit: readonly LightPart[],
@@ -58,7 +58,7 @@ export function withoutLight(
 
 type Change = (cell: number) => number;
 
-/** Of log luma; 0 where nothing has settled. */
+/** The change of log luma of a cell; 0 without a settled appearance. */
 function changeOf(
   { cells }: CellRegion,
   { background, settled, columns, rows }: CellMemory,
@@ -100,13 +100,13 @@ function isSoftLight(part: CellRegion, parting: Parting): boolean {
   );
 }
 
-/** The largest step across the rim, as a share of the change inside: more for what was light before (hysteresis). */
+/** The maximum step across the rim, as a share of the change inside; higher for cells that were light before (hysteresis). */
 function maxRim({ cells }: CellRegion, { memory: { litAt }, at }: Parting): number {
   const lit = cells.filter((cell) => litAt[cell]! > 0 && at - litAt[cell]! <= stays.ms).length;
   return lit >= stays.share * cells.length ? stays.rim : soft.rim;
 }
 
-/** How much more the picture changes across each place of the rim, where the ground goes on, than the ground does itself. */
+/** The step across each place of the rim next to ground, minus the step of the ground itself. */
 function rimSteps(part: CellRegion, { region, memory, now, shown }: Parting): Float32Array {
   const all = new Set(region.cells);
   const change = (cell: number) => lumaOf(now, cell) - lumaOf(memory.background, cell);
@@ -120,7 +120,7 @@ function rimSteps(part: CellRegion, { region, memory, now, shown }: Parting): Fl
   return Float32Array.from(steps);
 }
 
-/** Mean distance of a cell's change from the middle between its neighbours', across and along. */
+/** Mean second difference: the deviation of a cell's change from the mean of its neighbours. */
 function bendOf({ cells }: CellRegion, { columns }: CellMemory, change: Change): number {
   const own = new Set(cells);
   let sum = 0;

@@ -1,4 +1,4 @@
-// Light between two pictures: found as an offset of log luma, tile by tile, whatever stands in the picture.
+// The change of light between two pictures, as an offset of log luma per tile, independent of objects.
 import { describe, expect, it } from 'vitest';
 import { paintStreet, planesOf, withLight, withThings } from '../testing/paint-picture.ts';
 import { evenPlanes, mapLuma } from '../testing/planes.ts';
@@ -7,12 +7,12 @@ import { estimateLight, inLight, lightShift, withoutLight, type Light } from './
 const street = paintStreet();
 const background = planesOf(street);
 
-/** By how much the light shifts what the background shows, a pixel. */
+/** The shift of each pixel of the background by the light. */
 function shifts(light: Light): Float32Array {
   return background.luma.map((luma, pixel) => inLight(light, pixel, luma) - luma);
 }
 
-/** Mean offset over a part of the picture, all in pixels. */
+/** Mean offset over a square part of the picture, in pixels. */
 function meanOffset(offsets: Float32Array, left: number, top: number, side = 12): number {
   let sum = 0;
   for (let y = top; y < top + side; y++)
@@ -27,23 +27,19 @@ describe('estimateLight', () => {
       expect([...plane].every((offset) => offset === 0)).toBe(true);
   });
 
-  it.each([-1.2, -0.4, 0.3, 0.9])(
-    'finds a step of %d over the whole picture, everywhere',
-    (step) => {
-      const now = mapLuma(background, (luma) => luma + step);
-      for (const shift of shifts(estimateLight(now, background)))
-        expect(shift).toBeCloseTo(step, 2);
-    },
-  );
+  it.each([-1.2, -0.4, 0.3, 0.9])('finds a step of %d of the whole picture', (step) => {
+    const now = mapLuma(background, (luma) => luma + step);
+    for (const shift of shifts(estimateLight(now, background))) expect(shift).toBeCloseTo(step, 2);
+  });
 
-  it('finds a corner that lies in the dark, and leaves the other corner alone', () => {
+  it('finds a dark corner, without a change in the other corner', () => {
     const dark = planesOf(withLight(street, (x, y) => (x < 0.4 && y < 0.6 ? 0.5 : 1)));
     const offsets = shifts(estimateLight(dark, background));
     expect(meanOffset(offsets, 10, 10)).toBeLessThan(-0.7);
     expect(Math.abs(meanOffset(offsets, 130, 60))).toBeLessThan(0.06);
   });
 
-  it('is smooth: between two tiles it never jumps', () => {
+  it('is smooth between tiles', () => {
     const dark = mapLuma(background, (luma, x) => luma - (x < 80 ? 1 : 0));
     const { offsets } = estimateLight(dark, background);
     const { width } = background;
@@ -64,14 +60,14 @@ describe('estimateLight', () => {
     expect(Math.abs(meanOffset(offsets, 76, 46))).toBeLessThan(0.5);
   });
 
-  it('sees through a thing to the step of the light around it', () => {
+  it('finds the light at an object from its surroundings', () => {
     const box = { x: 0.42, y: 0.42, width: 0.15, height: 0.3 };
     const now = planesOf(withLight(withThings(street, [{ box, colour: [30, 30, 35] }]), () => 0.6));
     const offsets = shifts(estimateLight(now, background));
     expect(Math.abs(meanOffset(offsets, 74, 42) - Math.log2(0.62))).toBeLessThan(0.2);
   });
 
-  it('finds a camera that changes its contrast, for every grey', () => {
+  it('finds a change of contrast, for every grey', () => {
     const now = mapLuma(background, (luma) => 7.2 + 0.6 * (luma - 7));
     const found = shifts(estimateLight(now, background));
     const errors = found.map((shift, pixel) =>
@@ -80,14 +76,14 @@ describe('estimateLight', () => {
     expect(errors.toSorted().at(Math.floor(0.9 * errors.length))).toBeLessThan(0.1);
   });
 
-  it('finds a tint of the light, and takes it off what is seen', () => {
+  it('finds a tint of the light, and removes it', () => {
     const now = { ...background, red: background.red.map((value) => value + 0.15) };
     const light = estimateLight(now, background);
     for (const tint of light.red) expect(tint).toBeCloseTo(0.15, 4);
     for (const tint of light.blue) expect(tint).toBeCloseTo(0, 4);
   });
 
-  it('gives back in the light of the background what it was given in the light now', () => {
+  it('converts to the present light and back without a change', () => {
     const now = mapLuma(background, (luma, x) => 6.8 + 0.7 * (luma - 7) - (x < 60 ? 0.3 : 0));
     const light = estimateLight(now, background);
     for (const luma of [5.5, 6.6, 7.4])
@@ -95,7 +91,7 @@ describe('estimateLight', () => {
         expect(withoutLight(light, pixel, inLight(light, pixel, luma))).toBeCloseTo(luma, 1);
   });
 
-  it('has an answer for a picture smaller than a tile and for one without structure', () => {
+  it('accepts a picture smaller than a tile, and one without structure', () => {
     for (const [width, height] of [
       [6, 4],
       [64, 32],
@@ -110,17 +106,17 @@ describe('estimateLight', () => {
 });
 
 describe('lightShift', () => {
-  it.each([-1.2, -0.3, 0, 0.3, 0.9])('says by how much the whole picture changed: %d', (step) => {
+  it.each([-1.2, -0.3, 0, 0.3, 0.9])('is the change of the whole picture: %d', (step) => {
     const now = mapLuma(background, (luma) => luma + step);
     expect(lightShift(estimateLight(now, background), background)).toBeCloseTo(Math.abs(step), 2);
   });
 
-  it('says nothing of a corner that lies in the dark', () => {
+  it('ignores a dark corner', () => {
     const dark = planesOf(withLight(street, (x, y) => (x < 0.4 && y < 0.4 ? 0.5 : 1)));
     expect(lightShift(estimateLight(dark, background), background)).toBeLessThan(0.05);
   });
 
-  it('says nothing of a thing in front', () => {
+  it('ignores an object', () => {
     const box = { x: 0.4, y: 0.4, width: 0.25, height: 0.4 };
     const now = planesOf(withThings(street, [{ box, colour: [30, 30, 35] }]));
     expect(lightShift(estimateLight(now, background), background)).toBeLessThan(0.05);

@@ -18,31 +18,31 @@ const { shiftStep, tilePixels, outlier, mixed, sameStructure } = lightNumbers;
 
 export interface Light {
   readonly tone: Tone;
-  /** What the tone leaves: offset of log2 luma a pixel, smooth between the tiles. */
+  /** Offset of log2 luma per pixel in addition to the tone, interpolated between tiles. */
   readonly offsets: Float32Array;
-  /** Offsets of the two chroma ratios, a cell. */
+  /** Offsets of the two chroma ratios per cell. */
   readonly red: Float32Array;
   readonly blue: Float32Array;
 }
 
-/** The light of the background itself. */
+/** No change of light. */
 export function plainLight({ luma, red }: Planes): Light {
   const offsets = new Float32Array(luma.length);
   const colour = new Float32Array(red.length);
   return { tone: evenTone(), offsets, red: colour, blue: colour };
 }
 
-/** Luma in the light now of a pixel that is remembered in the background's light. */
+/** Converts a pixel's luma from the background's light to the present light. */
 export function inLight({ tone, offsets }: Light, pixel: number, luma: number): number {
   return toned(tone, luma) + offsets[pixel]!;
 }
 
-/** The reverse. */
+/** The inverse of `inLight`. */
 export function withoutLight({ tone, offsets }: Light, pixel: number, luma: number): number {
   return untoned(tone, luma - offsets[pixel]!);
 }
 
-/** By how much luma most of the picture became brighter or darker, whichever it was. */
+/** The absolute change of luma of most of the picture. */
 export function lightShift(light: Light, expected: Planes): number {
   const shifts = new Float32Array(Math.ceil(expected.luma.length / shiftStep));
   for (let at = 0; at < shifts.length; at++) {
@@ -56,7 +56,7 @@ interface Tiles {
   readonly columns: number;
   readonly rows: number;
   readonly bounds: readonly Bounds[];
-  /** Correlation of each tile's luma now and before: near 1 it shows the same things. */
+  /** Correlation of each tile's luma now and before; near 1 for the same content. */
   readonly similarity: Float32Array;
 }
 
@@ -138,7 +138,7 @@ function tileBounds(
   };
 }
 
-/** From the tiles that show the same things, or at least move with most others. */
+/** Estimates the tone from tiles with the same content, or with the shift of most others. */
 function estimateTone(now: Planes, expected: Planes, { bounds, similarity }: Tiles): Tone {
   const plain = evenTone();
   const offsets = bounds.map(
@@ -201,7 +201,7 @@ function colourMedian(
 
 interface Middle {
   readonly median: number;
-  /** Between the quartiles. */
+  /** Interquartile range. */
   readonly spread: number;
 }
 
@@ -211,7 +211,7 @@ function middleOf(values: Float32Array): Middle {
   return { median, spread: (values.at(-1 - quarter) ?? 0) - (values[quarter] ?? 0) };
 }
 
-/** A tile that shows the same things keeps its own offset; another takes its neighbourhood's, or the whole picture's. */
+/** A tile with the same content keeps its own offset; others get that of their neighbourhood or of the whole picture. */
 function steady(
   tiles: Tiles,
   middles: readonly Middle[],

@@ -1,4 +1,4 @@
-// The memory on disk: what comes back is what was kept, and damaged data is refused.
+// The memory on disk: it is restored within its precision, and damaged data is refused.
 import { deflateSync, inflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { paintStreet, planesOf } from '../testing/paint-picture.ts';
@@ -41,7 +41,7 @@ function tampered(snapshot: MemorySnapshot, change: (bytes: Buffer) => Buffer): 
 }
 
 describe('a packed memory', () => {
-  it('comes back with its times exact', () => {
+  it('is restored with exact times', () => {
     const memory = usedMemory();
     const back = unpackMemory(packMemory(memory));
     for (const name of ['since', 'seenAt', 'seenMs'] as const)
@@ -50,7 +50,7 @@ describe('a packed memory', () => {
     expect(back.clearSince).toEqual(memory.clearSince);
   });
 
-  it('comes back with its pictures to within a thousandth of an octave', () => {
+  it('is restored with pictures to within a thousandth of an octave', () => {
     const memory = usedMemory();
     const back = unpackMemory(packMemory(memory));
     expect(farthest(back.background.luma, memory.background.luma)).toBeLessThan(0.001);
@@ -63,25 +63,25 @@ describe('a packed memory', () => {
       expect(farthest(back.grain[plane], memory.grain[plane])).toBeLessThan(0.0005);
   });
 
-  it('forgets how things looked that left', () => {
+  it('does not store appearances of objects that left', () => {
     const memory = usedMemory();
     const back = unpackMemory(packMemory(memory));
     expect(memory.settled.since[40]).toBe(0);
     expect(back.settled.planes.luma[40 * 2]).toBeCloseTo(memory.background.luma[40 * 2]!, 2);
   });
 
-  it('does not drift when it is packed again and again', () => {
+  it('does not drift when it is packed repeatedly', () => {
     const once = packMemory(usedMemory());
     expect(packMemory(unpackMemory(packMemory(unpackMemory(once))))).toEqual(once);
   });
 
-  it('is plain JSON of moderate size that its schema takes', () => {
+  it('is valid plain JSON of moderate size', () => {
     const packed = packMemory(usedMemory());
     expect(memorySnapshotSchema.parse(JSON.parse(JSON.stringify(packed)))).toEqual(packed);
     expect(JSON.stringify(packed).length).toBeLessThan(150_000);
   });
 
-  it('of an unused memory comes back unused', () => {
+  it('of an unused memory is restored as unused', () => {
     const back = unpackMemory(packMemory(createCellMemory(evenPlanes(4, 2))));
     expect([...back.settled.since]).toEqual([0, 0]);
     expect(back.background.luma[0]).toBeCloseTo(7, 1);
@@ -103,7 +103,7 @@ describe('damaged data', () => {
     expect(() => unpackMemory(damaged())).toThrow();
   });
 
-  it('names how many bytes were expected and how many came', () => {
+  it('is refused with the expected and the actual number of bytes', () => {
     const short = tampered(snapshot, (bytes) => bytes.subarray(0, 100));
     expect(() => unpackMemory(short)).toThrow(/expected at least \d+ bytes, got 100/);
   });

@@ -1,5 +1,5 @@
-// The memory of scene change as plain JSON, so that after a restart no object is raised again and none disappears unnoticed.
-// Pictures are kept in fine steps, cells as they are; all of it deflated: about 100 kB a camera.
+// The memory of scene change as plain JSON, so that after a restart no object is raised again and none disappears unnoticed. Pictures are
+// quantised to fine steps, cell arrays are exact; all is deflated to about 100 kB per camera.
 import { deflateSync, inflateSync } from 'node:zlib';
 import { z } from 'zod';
 import { copyCell, createCellMemory, type CellMemory } from './cell-memory.ts';
@@ -14,7 +14,7 @@ export const memorySnapshotSchema = z.strictObject({
 });
 export type MemorySnapshot = z.infer<typeof memorySnapshotSchema>;
 
-/** Values are kept as whole numbers of steps, 16 bits each: far finer than any difference that matters. */
+/** Steps per unit; values are stored as 16-bit integers, much finer than any threshold. */
 const scales = {
   luma: { from: 0, step: 1 / 1024 },
   colour: { from: -8, step: 1 / 1024 },
@@ -39,7 +39,7 @@ function deflated(parts: readonly Uint8Array[]): Buffer {
   return deflateSync(Buffer.concat(parts), { level: 1 });
 }
 
-/** @throws Error when the data is not what its size says */
+/** @throws Error when the data does not fit its size */
 export function unpackMemory({ width, height, data }: MemorySnapshot): CellMemory {
   const memory = createCellMemory(createPlanes(width, height));
   const reader = createReader(inflateSync(Buffer.from(data, 'base64')));
@@ -49,7 +49,7 @@ export function unpackMemory({ width, height, data }: MemorySnapshot): CellMemor
   return memory;
 }
 
-/** Forgotten appearances are not stored: such a cell looks like the background. */
+/** Replaces forgotten appearances by the background, which deflates better. */
 function withoutTraces(memory: CellMemory): CellMemory {
   const planes = copyPlanes(memory.background);
   memory.settled.since.forEach((since, cell) => {
@@ -78,7 +78,7 @@ function quantisedArrays(memory: CellMemory): [Float32Array, Scale][] {
   ];
 }
 
-/** High bytes first, then low ones: that deflates best. */
+/** All high bytes, then all low bytes, which deflates best. */
 function pack(plane: Float32Array, scale: Scale): Uint8Array {
   const { from, step } = scales[scale];
   const bytes = new Uint8Array(2 * plane.length);

@@ -1,4 +1,4 @@
-// What a few drawn pictures mostly show: people who pass, stand or come late.
+// The most common content of a few drawn pictures with people who pass, stand or come late.
 import { describe, expect, it } from 'vitest';
 import type { Picture } from '../frame.ts';
 import { paintStreet, planesOf, withThings, type Colour } from '../testing/paint-picture.ts';
@@ -17,7 +17,7 @@ function shows(colour: Colour): Picture {
   return withThings(street, [{ box: place, colour }]);
 }
 
-/** @param seen in which pictures the detector sees a person there */
+/** @param seen indexes of pictures in which the detector finds a person there */
 function lumaThere(pictures: readonly Picture[], seen: readonly number[] = []): number {
   const most = mostlyShown(
     pictures.map((picture, index) => ({
@@ -32,24 +32,24 @@ function lumaThere(pictures: readonly Picture[], seen: readonly number[] = []): 
 const lumaIn = (picture: Picture) => lumaOf(planesOf(picture), middle);
 
 describe('mostlyShown', () => {
-  it('shows the street behind somebody who passes unseen', () => {
+  it('is the street behind an undetected passer-by', () => {
     expect(lumaThere([street, man, street, street])).toBeCloseTo(lumaIn(street));
   });
 
-  it('shows the street behind somebody who is seen in all pictures but one', () => {
+  it('is the street behind a person detected in all pictures but one', () => {
     expect(lumaThere([man, street, man, man], [0, 2, 3])).toBeCloseTo(lumaIn(street));
   });
 
-  it('shows the person who stands there in every picture', () => {
+  it('is the person who stands there in every picture', () => {
     expect(lumaThere([man, man, man], [0, 1, 2])).toBeCloseTo(lumaIn(man));
   });
 
-  it('shows no mixture of half and half, but what came last', () => {
+  it('is the latest content rather than a mixture when two are equally common', () => {
     expect(lumaThere([street, street, crate, crate])).toBeCloseTo(lumaIn(crate));
     expect(lumaThere([crate, crate, street, street])).toBeCloseTo(lumaIn(street));
   });
 
-  it('says of a single picture that it shows itself', () => {
+  it('is the picture itself for a single picture', () => {
     expect(lumaThere([crate])).toBeCloseTo(lumaIn(crate));
   });
 });

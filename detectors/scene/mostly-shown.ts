@@ -1,4 +1,4 @@
-// The common content of the first pictures: the median of each cell, over the pictures in which nobody stood there. Pure.
+// The most common content of the first pictures: the median of each cell over the pictures without a person there. Pure.
 import type { Box } from '../../contracts/index.ts';
 import { copyCell, lumaOf } from './cell-memory.ts';
 import { medianPlanes, type Planes } from './planes.ts';
@@ -37,7 +37,7 @@ function followLast(most: Planes, pictures: readonly LearntPicture[]): void {
   }
 }
 
-/** Cells at which people stood, by the pictures in which they did. */
+/** Groups cells by the pictures in which people stood there. */
 function cellsByPictures(pictures: readonly LearntPicture[]): [readonly number[], number[]][] {
   const standing = new Map<number, number[]>();
   pictures.forEach(({ planes, people }, index) => {

@@ -1,4 +1,4 @@
-// All numbers of scene change are in one file, each with a comment and a source, and they fit each other.
+// All numbers of scene change are in one file, with comments and sources, and are consistent.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import {
@@ -13,7 +13,7 @@ const here = new URL('.', import.meta.url);
 const read = (file: string) => readFileSync(new URL(file, here), 'utf8');
 const decisions = readdirSync(new URL('../../docs/design/adr/', here));
 
-/** Numbers that follow from the form of the data, not from what works best. */
+/** Numbers that follow from the data format rather than from tuning. */
 const structural = [
   'bins',
   'binsPerOctave',
@@ -29,7 +29,7 @@ describe('the numbers of scene change', () => {
   const groups = [...read('numbers.ts').matchAll(/\/\*\* ([^\n]*) \*\/\nexport const (\w+)/g)];
 
   it.each(groups.map(([, comment = '', name = '']) => [name, comment]))(
-    '%s have a source: a decision that exists, or that they were tuned',
+    '%s have a source: an existing decision, or tuning',
     (_, comment) => {
       const named = [...comment.matchAll(/\b(\d{4})\b/g)].map(([number]) => number);
       expect(named.length > 0 || comment.includes('Tuned')).toBe(true);
@@ -41,7 +41,7 @@ describe('the numbers of scene change', () => {
     },
   );
 
-  it('have a comment each', () => {
+  it('each have a comment', () => {
     const lines = read('numbers.ts').split('\n');
     const bare = lines.filter(
       (line, index) => /^ {2}\w+: /.test(line) && !/\*\/$/.test(lines[index - 1] ?? ''),
@@ -50,7 +50,7 @@ describe('the numbers of scene change', () => {
     expect(groups.length).toBeGreaterThan(8);
   });
 
-  it('stand in no other file', () => {
+  it('are in no other file', () => {
     const files = readdirSync(here).filter(
       (file) => /\.ts$/.test(file) && !/numbers|\.test\./.test(file),
     );
@@ -65,26 +65,26 @@ describe('the numbers of scene change', () => {
   });
 });
 
-describe('they fit each other:', () => {
-  it('a settled object clears sooner than one settles, so that a gap is said at once', () => {
+describe('the numbers are consistent:', () => {
+  it('a settled object clears sooner than a new one settles', () => {
     expect(cellTimes.clearMs).toBeLessThan(cellTimes.settleMs);
   });
 
-  it('a hidden object is kept longer than anything needs to settle in front of it', () => {
+  it('a hidden object is kept longer than an object in front of it needs to settle', () => {
     expect(cellTimes.hiddenMs).toBeGreaterThan(cellTimes.settleMs);
     expect(verdictNumbers.ghostMs).toBeGreaterThan(cellTimes.settleMs);
   });
 
-  it('the background can be learnt from the least number of pictures in time', () => {
+  it('the minimum number of pictures fits into the learning time', () => {
     const { learnMs, learnPictures, learnSpacingMs } = learningNumbers;
     expect(learnMs).toBeGreaterThanOrEqual((learnPictures - 1) * learnSpacingMs);
   });
 
-  it('what people left behind is dated after its cell could have cleared', () => {
+  it('an object that people left is dated after its cell could have cleared', () => {
     expect(settledNumbers.leftBehindMs).toBeGreaterThan(cellTimes.clearMs + cellTimes.settleMs);
   });
 
-  it('shares are shares', () => {
+  it('shares are between 0 and 1', () => {
     const shares = [
       settledNumbers.leastSeen,
       settledNumbers.personShare,

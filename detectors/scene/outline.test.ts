@@ -1,4 +1,4 @@
-// Outlines of a crate on a drawn street: in the picture with it, and in the one without.
+// Outlines of a crate on a drawn street, in the pictures with and without it.
 import { describe, expect, it } from 'vitest';
 import { paintStreet, planesOf, withThings } from '../testing/paint-picture.ts';
 import { outlineIn, stepBetween } from './outline.ts';
@@ -19,7 +19,7 @@ for (let row = Math.ceil(place.y * rows); row < (place.y + place.height) * rows 
 const everywhere = () => true;
 
 describe('outlineIn', () => {
-  it('is strong where a thing stands and weak where the ground goes on', () => {
+  it('is strong around an object and weak on the ground', () => {
     const [stands, goesOn] = [withCrate, street].map((planes) =>
       outlineIn(planes, { cells }, everywhere),
     );
@@ -28,7 +28,7 @@ describe('outlineIn', () => {
     expect(stands!.share).toBe(1);
   });
 
-  it('is taken only where there is ground beside it', () => {
+  it('is measured only next to ground', () => {
     const isRight = (cell: number) => cell % columns > (place.x + place.width / 2) * columns;
     const outline = outlineIn(withCrate, { cells }, isRight);
     expect(outline.share).toBeGreaterThan(0.3);
@@ -43,7 +43,7 @@ describe('outlineIn', () => {
 });
 
 describe('stepBetween', () => {
-  it('is nothing between a cell and itself, and the same both ways', () => {
+  it('is 0 between a cell and itself, and symmetric', () => {
     const inside = cells[0]!;
     const outside = cells[0]! - 3;
     expect(stepBetween(withCrate, inside, inside)).toBe(0);

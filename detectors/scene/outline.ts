@@ -1,4 +1,4 @@
-// How much of an outline a region has in a picture: the mean step of luma and colour across its edge. Pure.
+// The strength of a region's outline in a picture: the mean step of luma and colour across its edge. Pure.
 import { lumaOf } from './cell-memory.ts';
 import type { Planes } from './planes.ts';
 import type { CellRegion } from './regions.ts';
@@ -7,13 +7,13 @@ import { regionNumbers } from './numbers.ts';
 const { across } = regionNumbers;
 
 export interface Outline {
-  /** Mean step to the ground around. */
+  /** Mean step to the surrounding ground. */
   readonly step: number;
-  /** How much of the edge has ground beside it, 0..1. */
+  /** Share of the edge that has ground next to it, 0..1. */
   readonly share: number;
 }
 
-/** @param isGround whether a cell beside the region is known for ground: only there is the step taken */
+/** @param isGround whether a cell next to the region is ground; only there the step is measured */
 export function outlineIn(
   planes: Planes,
   { cells }: Pick<CellRegion, 'cells'>,

@@ -1,4 +1,4 @@
-// Planes: what a change of light does to them, and what a median leaves out.
+// Planes: size, conversion from RGB, the effect of light, and medians.
 import { describe, expect, it } from 'vitest';
 import { paintStreet, planesOf, plain, withLight, withThings } from '../testing/paint-picture.ts';
 import { evenPlanes } from '../testing/planes.ts';
@@ -22,7 +22,7 @@ describe('planeSize', () => {
     },
   );
 
-  it('never gives less than one cell', () => {
+  it('has at least one cell', () => {
     expect(planeSize({ width: 100_000, height: 1 })).toMatchObject({ height: 2 });
   });
 });
@@ -33,7 +33,7 @@ function cellOf(rgb: readonly number[]) {
 }
 
 describe('splitPlanes', () => {
-  it('gives nothing for an empty picture', () => {
+  it('is empty for an empty picture', () => {
     expect(splitPlanes(new Uint8Array(), 0, 0).luma).toHaveLength(0);
   });
 
@@ -49,7 +49,7 @@ describe('splitPlanes', () => {
     expect(planes.blue[0]).toBeCloseTo(0, 4);
   });
 
-  it('puts colour into the plane of its own', () => {
+  it('stores each chroma ratio in its own plane', () => {
     const red = cellOf([200, 50, 50]);
     expect(red.red[0]).toBeGreaterThan(0.5);
     expect(red.blue[0]).toBeLessThan(-0.2);
@@ -58,7 +58,7 @@ describe('splitPlanes', () => {
     expect(blue.red[0]).toBeLessThan(0);
   });
 
-  it('puts the mean colour of two by two pixels into their cell', () => {
+  it('stores the mean colour of 2×2 pixels in their cell', () => {
     const rgb = [255, 0, 0, 0, 0, 0, 255, 0, 0, 0, 0, 0];
     const half = splitPlanes(Uint8Array.from(rgb), 2, 2);
     expect([half.red.length, half.blue.length]).toEqual([1, 1]);
@@ -67,13 +67,13 @@ describe('splitPlanes', () => {
     expect(half.luma[1]).toBe(3);
   });
 
-  it('takes a change of light as one offset of luma and leaves the colour alone', () => {
+  it('changes with the light by one offset of luma, and not in chroma', () => {
     const street = withThings(paintStreet(), [
       { box: { x: 0.2, y: 0.3, width: 0.4, height: 0.4 }, colour: [180, 120, 90] },
     ]);
     const bright = planesOf(street);
     const dim = planesOf(withLight(street, () => 0.6));
-    // Below Y = 32 the added 8 bends the curve: deep shadow is left out.
+    // Leave out deep shadow: below Y = 32 the added 8 bends the curve.
     const lit = [...bright.luma.keys()].filter((pixel) => bright.luma[pixel]! > Math.log2(60));
     expect(lit.length).toBeGreaterThan(0.9 * bright.luma.length);
     const most = (changes: readonly number[]) => Math.max(...changes.map(Math.abs));
@@ -87,7 +87,7 @@ describe('splitPlanes', () => {
 });
 
 describe('toPlanes', () => {
-  it('reduces a frame to its small size by area, not by picking pixels', async () => {
+  it('reduces a frame by area averaging', async () => {
     const size = { width: 1280, height: 720 };
     const stripes = { ...size, rgb: new Uint8Array(size.width * size.height * 3) };
     for (let byte = 0; byte < stripes.rgb.length; byte++)
@@ -98,7 +98,7 @@ describe('toPlanes', () => {
     expect(farthest).toBeLessThan(0.3);
   });
 
-  it('enlarges a frame that is smaller still', async () => {
+  it('enlarges a smaller frame', async () => {
     expect(await toPlanes(plain({ width: 64, height: 36 }))).toMatchObject({
       width: 222,
       height: 124,
@@ -107,7 +107,7 @@ describe('toPlanes', () => {
 });
 
 describe('medianPlanes', () => {
-  it('leaves out what was at a place in one picture of three', () => {
+  it('excludes content of one picture in three', () => {
     const street = paintStreet();
     const walker = (x: number) =>
       withThings(street, [{ box: { x, y: 0.4, width: 0.1, height: 0.4 }, colour: [20, 20, 60] }]);
@@ -120,19 +120,19 @@ describe('medianPlanes', () => {
     expect(medianPlanes([planes])).toEqual(planes);
   });
 
-  it('of two takes one of both values, never one that was not seen', () => {
+  it('of two pictures is one of both values, not their mean', () => {
     const dark = evenPlanes(2, 2, { luma: 5 });
     const light = evenPlanes(2, 2, { luma: 8 });
     expect(medianPlanes([light, dark]).luma[0]).toBe(5);
   });
 
-  it('of nothing is refused', () => {
+  it('of no pictures is refused', () => {
     expect(() => medianPlanes([])).toThrow('expected at least one picture, got none');
   });
 });
 
 describe('createPlanes', () => {
-  it('gives luma a pixel and two planes of colour a cell, all zero', () => {
+  it('creates luma per pixel and chroma per cell, all zero', () => {
     const { luma, red, blue } = createPlanes(4, 2);
     expect([luma, red, blue].map((plane) => plane.length)).toEqual([8, 2, 2]);
     expect([...luma, ...red, ...blue].every((value) => value === 0)).toBe(true);

@@ -1,5 +1,5 @@
-// The small picture that scene change works on: a frame reduced to a fixed pixel budget, as log luma and two chroma
-// ratios. A change of light is then an offset of `luma` and leaves the chroma alone.
+// The small picture that scene change works on: a frame reduced to a fixed number of pixels, as log luma and two chroma ratios. A change
+// of light is then an offset of luma and does not change the chroma.
 import sharp from 'sharp';
 import type { Picture } from '../frame.ts';
 import { pictureNumbers } from './numbers.ts';
@@ -10,20 +10,20 @@ export interface Planes {
   /** In pixels, both even. */
   readonly width: number;
   readonly height: number;
-  /** log2(Y + 8) a pixel, Y in 0..255: about 3 (black) to 8 (white). */
+  /** log2(Y + 8) per pixel, Y in 0..255: 3 (black) to about 8 (white). */
   readonly luma: Float32Array;
-  /** (R − Y) / (Y + 16) and (B − Y) / (Y + 16), one a cell of 2×2 pixels: video carries colour no finer. */
+  /** (R − Y) / (Y + 16) and (B − Y) / (Y + 16), one per cell of 2×2 pixels, which is the chroma resolution of video. */
   readonly red: Float32Array;
   readonly blue: Float32Array;
 }
 
 const lumaSteps = 4;
-/** log2(Y + 8) for Y in quarter steps: looking up is cheaper than a logarithm a pixel. */
+/** A table of log2(Y + 8) for Y in quarter steps, which is faster than a logarithm per pixel. */
 const logLuma = Float32Array.from({ length: 255 * lumaSteps + 1 }, (_, step) =>
   Math.log2(step / lumaSteps + 8),
 );
 
-/** Size of the small picture for a frame of this shape; both sides even, so that cells of 2×2 pixels fill it. */
+/** Size of the small picture for a frame of this aspect ratio; both sides are even, so that 2×2 cells fill it. */
 export function planeSize(frame: { width: number; height: number }): {
   width: number;
   height: number;
@@ -36,7 +36,7 @@ export function planeSize(frame: { width: number; height: number }): {
   };
 }
 
-/** Reduces a picture natively (area average), then splits 27 thousand pixels. */
+/** Reduces a picture with sharp (area averaging), then splits it into planes. */
 export async function toPlanes(picture: Picture): Promise<Planes> {
   const { width, height } = planeSize(picture);
   const raw = { width: picture.width, height: picture.height, channels: 3 as const };
@@ -102,7 +102,7 @@ export function copyPlanes({ width, height, luma, red, blue }: Planes): Planes {
   return { width, height, luma: luma.slice(), red: red.slice(), blue: blue.slice() };
 }
 
-/** Median of several pictures, pixel by pixel and plane by plane: what stays when people walk through. */
+/** Median of several pictures per pixel and plane, which removes passers-by. */
 export function medianPlanes(pictures: readonly Planes[]): Planes {
   const [first] = pictures;
   if (!first) throw new Error('medianPlanes: expected at least one picture, got none');

@@ -1,4 +1,4 @@
-// Regions drawn as maps: '#' is a marked cell. Then what a region is judged to be, measured on drawn pictures.
+// Regions drawn as maps, in which '#' is a marked cell; then measures and verdicts on drawn pictures.
 import { describe, expect, it } from 'vitest';
 import {
   paintStreet,
@@ -28,20 +28,20 @@ function weakIn(map: readonly string[]): Uint8Array {
 }
 
 describe('findRegions', () => {
-  it('finds none where nothing is marked', () => {
+  it('finds none without marked cells', () => {
     expect(regionsOf(['......', '......', '......'])).toEqual([]);
     const none = { marked: new Uint8Array(), weak: new Uint8Array() };
     expect(findRegions(none, 1, 1)).toEqual([]);
   });
 
-  it('gives the bounds of a region, both ends included, and its cells in order', () => {
+  it('gives the inclusive bounds of a region, and its cells in order', () => {
     const [region] = regionsOf(['......', '..##..', '..##..', '......']);
     expect(region).toMatchObject({ left: 2, top: 1, right: 3, bottom: 2 });
     expect(region!.cells).toEqual(region!.cells.toSorted((a, b) => a - b));
     expect(region!.cells).toEqual(expect.arrayContaining([8, 9, 14, 15]));
   });
 
-  it('joins what touches at a corner', () => {
+  it('joins cells that touch at a corner', () => {
     expect(regionsOf(['##....', '##....', '..##..', '..##..'])).toHaveLength(1);
   });
 
@@ -62,7 +62,7 @@ describe('findRegions', () => {
     expect(region!.cells).toContain(12);
   });
 
-  it('keeps apart what lies farther from each other', () => {
+  it('does not join cells that are farther apart', () => {
     const map = ['###......', '###......', '###...###', '......###', '......###'];
     const regions = regionsOf(map);
     expect(regions).toHaveLength(2);
@@ -80,28 +80,28 @@ describe('findRegions', () => {
     expect(regionsOf(map, 5)).toHaveLength(0);
   });
 
-  it('takes in the weak cells around marked ones, so that parts of one thing are one region', () => {
+  it('includes weak cells around marked ones, so that parts of one object are one region', () => {
     const map = ['..........', '.##+++##..', '.##+++##..', '.....++...', '..........'];
     const [region, ...others] = regionsOf(map);
     expect(others).toEqual([]);
     expect(region!.cells).toEqual(expect.arrayContaining([13, 14, 15, 35]));
   });
 
-  it('does not follow weak cells far away, and makes nothing of weak cells alone', () => {
+  it('does not include weak cells far away, or weak cells alone', () => {
     const [region] = regionsOf(['##++++++++', '##++++++++']);
     expect(region).toMatchObject({ left: 0, right: 5 });
     expect(regionsOf(['++++++', '++++++'])).toEqual([]);
     expect(regionsOf(['#+++++', '++++++'], 8)).toEqual([]);
   });
 
-  it('makes nothing of a few marked cells in a sea of weak ones, as at the edge of a cloud', () => {
+  it('drops a few marked cells among many weak ones, as at the edge of a cloud', () => {
     const sea = ['++++++++', '+++##+++', '+++##+++', '++++++++', '++++++++'];
     expect(regionsOf(sea, 8)).toEqual([]);
     expect(regionsOf(['........', '+++##+++', '...##+..', '........'], 8)).toHaveLength(1);
     expect(regionsOf(sea, 4)).toHaveLength(1);
   });
 
-  it('takes a whole picture as one region', () => {
+  it('finds one region when the whole picture is marked', () => {
     const [region] = regionsOf(['###', '###']);
     expect(region).toMatchObject({ left: 0, top: 0, right: 2, bottom: 1 });
     expect(region!.cells).toHaveLength(6);
@@ -140,11 +140,11 @@ describe('judgeRegion', () => {
     ['a shadow that went', shadow(0.6), street, 'light'],
     ['no change', street, street, 'light'],
   ];
-  it.each(rows)('says of %s', (_, before, now, verdict) => {
+  it.each(rows)('judges %s', (_, before, now, verdict) => {
     expect(judgeRegion(measure(before, now), true)).toBe(verdict);
   });
 
-  it('never takes a third of the picture for a thing', () => {
+  it('never accepts a third of the picture as an object', () => {
     const measures = measure(street, thing([180, 60, 50]));
     expect(judgeRegion({ ...measures, area: 0.3 }, true)).toBe('appeared');
     expect(judgeRegion({ ...measures, area: 0.4 }, true)).toBe('too-large');
@@ -152,14 +152,14 @@ describe('judgeRegion', () => {
 });
 
 describe('measureRegion', () => {
-  it('finds the outline where the thing is, not where it was not', () => {
+  it('finds the outline in the picture with the object', () => {
     const came = measure(street, thing([180, 60, 50]));
     expect(came.outlineNow).toBeGreaterThan(2 * came.outlineBefore);
     const left = measure(thing([180, 60, 50]), street);
     expect(left.outlineBefore).toBeGreaterThan(2 * left.outlineNow);
   });
 
-  it('finds structure alike under a shadow and unlike under a thing', () => {
+  it('finds the same structure under a shadow, and other structure at an object', () => {
     expect(measure(street, shadow(0.6)).similarity).toBeGreaterThan(0.8);
     expect(Math.abs(measure(street, thing([180, 60, 50], 30)).similarity)).toBeLessThan(0.5);
   });
@@ -172,7 +172,7 @@ describe('measureRegion', () => {
     expect(measureRegion(region, memory).lumaChange).toBeCloseTo(-0.5, 3);
   });
 
-  it('is not led by weak cells to edges that lie beside the thing and have nothing to do with it', () => {
+  it('ignores edges of the background at weak cells next to the object', () => {
     const at = (column: number, row: number) => row * 12 + column;
     const every = (left: number, right: number, top: number, bottom: number) =>
       Array.from({ length: 144 }, (_, cell) => cell).filter(
@@ -193,7 +193,7 @@ describe('measureRegion', () => {
     expect(outlineNow).toBeGreaterThan(1.5 * outlineBefore);
   });
 
-  it('of a region without settled cells measures nothing', () => {
+  it('gives zeros for a region without settled cells', () => {
     const memory = createCellMemory(planesOf(street));
     const region = { cells: [5], left: 5, top: 0, right: 5, bottom: 0 };
     expect(measureRegion(region, memory)).toMatchObject({

@@ -1,5 +1,5 @@
-// Static regions: connected settled cells. Small gaps are closed, specks are dropped, and each region is measured:
-// is it an object that came, an object that left (a ghost in the background), or only light and shadow?
+// Static regions: connected settled cells. Small gaps are closed, small regions are dropped, and each region is measured for the verdict
+// whether it is an object, a ghost, or only light.
 import { firstPixel, lumaOf, type CellMemory } from './cell-memory.ts';
 import type { Planes } from './planes.ts';
 import { regionNumbers, settledNumbers } from './numbers.ts';
@@ -18,13 +18,13 @@ export interface CellRegion {
 }
 
 export interface MarkedCells {
-  /** 1 for a cell that holds a settled thing. */
+  /** 1 for a cell with a settled object. */
   readonly marked: Uint8Array;
   /** 1 for a cell that may belong to one. */
   readonly weak: Uint8Array;
 }
 
-/** Groups of cells, 8-connected after marked ones took in the weak cells around them and gaps of one cell were closed. */
+/** Finds 8-connected groups of cells, after weak cells near marked ones are included and gaps of one cell are closed. */
 export function findRegions(
   { marked, weak }: MarkedCells,
   columns: number,
@@ -125,28 +125,28 @@ function boundsOf(cells: number[], columns: number): CellRegion {
 }
 
 export interface RegionMeasures {
-  /** Contrast of the region's outline in the picture now and in the background, mean step across it. */
+  /** Mean step across the region's outline in the present picture and in the background. */
   outlineNow: number;
   outlineBefore: number;
   /** Mean and spread of the change of log luma over the region. */
   lumaChange: number;
   lumaSpread: number;
   chromaChange: number;
-  /** Correlation of the fine structure now and before, -1..1; 0 where there is none to compare. */
+  /** Correlation of the fine structure now and before, -1..1; 0 without structure. */
   similarity: number;
-  /** Mean step of log luma between its cells that lie beside each other, in the picture now and in the background. */
+  /** Mean step of log luma between its neighbouring cells, in the present picture and in the background. */
   roughNow: number;
   roughBefore: number;
   /** Share of the picture. */
   area: number;
 }
 
-/** A weak cell only lengthens a region: in a shaking picture it lies on edges of the background, which are no outline. */
+/** Whether a cell is weak. Weak cells are left out of the outline, because in a shaking picture they are on edges of the background. */
 function isUnsure({ settled, doubt }: CellMemory, cell: number): boolean {
   return settled.since[cell] === 0 && doubt[cell]! >= leastDoubt;
 }
 
-/** Weighs a region's outline and its change against the background. */
+/** Measures a region's outline, its change of luma and colour, and its texture, against the background. */
 export function measureRegion(region: CellRegion, memory: CellMemory): RegionMeasures {
   const { background, settled, columns } = memory;
   const inside = new Set(region.cells.filter((cell) => !isUnsure(memory, cell)));

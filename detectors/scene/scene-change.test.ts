@@ -1,4 +1,4 @@
-// Scene change on drawn films: what comes and stays is found where it is, and nothing else is.
+// Scene change on drawn films: objects that appear and stay are found at their place, and nothing else is.
 import { describe, expect, it, vi } from 'vitest';
 import type { Box } from '../../contracts/index.ts';
 import type { Picture } from '../frame.ts';
@@ -27,7 +27,7 @@ const place: Box = { x: 0.4, y: 0.5, width: 0.15, height: 0.25 };
 const red: Colour = [170, 60, 50];
 const crate = { box: place, colour: red };
 
-/** By at most one pixel each way, elsewhere in each picture. */
+/** Shifted by at most one pixel in each direction, differently in each picture. */
 function shaken(picture: Picture, seconds: number): Picture {
   return shifted(picture, (((seconds * 7919) % 11) % 3) - 1, (((seconds * 104_729) % 13) % 3) - 1);
 }
@@ -40,8 +40,8 @@ function regionsOf(film: Film, to: number) {
   return last(play(createSceneChange(), film, 0, to)).regions;
 }
 
-describe('a thing that comes and stays', () => {
-  it('is one region at its place, since it came', () => {
+describe('an object that appears and stays', () => {
+  it('is one region at its place, with the time of its arrival', () => {
     const shown = play(createSceneChange(), { picture: streetWith({ ...crate, from: 20 }) }, 0, 40);
     const [region, ...others] = last(shown).regions;
     expect(others).toEqual([]);
@@ -52,7 +52,7 @@ describe('a thing that comes and stays', () => {
     expect(region!.area / (place.width * place.height)).toBeLessThan(1.1);
   });
 
-  it('is said within five seconds and keeps its name and its time', () => {
+  it('is found within five seconds and keeps its id and time', () => {
     const shown = play(createSceneChange(), { picture: streetWith({ ...crate, from: 20 }) }, 0, 40);
     const seen = shown.filter(({ findings }) => findings.regions.length > 0);
     expect(seen[0]!.seconds).toBeLessThanOrEqual(24);
@@ -61,7 +61,7 @@ describe('a thing that comes and stays', () => {
     expect(new Set(seen.map(({ findings }) => findings.regions[0]!.since)).size).toBe(1);
   });
 
-  it('is found in every grey and colour that differs from the ground', () => {
+  it('is found in any grey or colour that differs from the ground', () => {
     const colours: Colour[] = [
       [25, 25, 28],
       [235, 235, 230],
@@ -88,7 +88,7 @@ describe('a thing that comes and stays', () => {
     expect(region!.since).toBe(filmStart + 14_000);
   });
 
-  it('is found when the one who put it down, and stood before it, has gone', () => {
+  it('is found when the person who put it down and stood in front of it has left', () => {
     const picture = streetWith({ ...crate, from: 16 });
     const people = (seconds: number) => (seconds >= 16 && seconds < 40 ? [place] : []);
     const shown = play(createSceneChange(), { picture, people }, 0, 52);
@@ -98,7 +98,7 @@ describe('a thing that comes and stays', () => {
     expect(first.findings.regions[0]!.since).toBe(filmStart + 38_000);
   });
 
-  it('is told from a second thing elsewhere, which has its own time', () => {
+  it('is separate from a second object, which has its own time', () => {
     const other = { box: { x: 0.75, y: 0.6, width: 0.12, height: 0.2 }, colour: red, from: 30 };
     const regions = regionsOf({ picture: streetWith({ ...crate, from: 16 }, other) }, 40);
     expect(regions.map(({ since }) => since - filmStart).sort((a, b) => a - b)).toEqual([
@@ -107,7 +107,7 @@ describe('a thing that comes and stays', () => {
     expect(new Set(regions.map(({ id }) => id)).size).toBe(2);
   });
 
-  it('gives spans that lie in its box and add up to its area', () => {
+  it('has spans that are in its box and add up to its area', () => {
     const { grid, regions } = last(
       play(createSceneChange(), { picture: streetWith({ ...crate, from: 20 }) }, 0, 30),
     );
@@ -120,8 +120,8 @@ describe('a thing that comes and stays', () => {
   });
 });
 
-describe('a thing that leaves', () => {
-  it('takes its region with it within two pictures', () => {
+describe('an object that leaves', () => {
+  it('has no region after two pictures', () => {
     const film = { picture: streetWith({ ...crate, from: 16, to: 40 }) };
     const shown = play(createSceneChange(), film, 0, 50);
     const counts = shown.map(({ seconds, findings }) => [seconds, findings.regions.length]);
@@ -131,20 +131,20 @@ describe('a thing that leaves', () => {
     );
   });
 
-  it('shows the background at its place again', () => {
+  it('gives way to the background at its place', () => {
     const scene = createSceneChange();
     const film = { picture: streetWith({ ...crate, from: 16, to: 40 }) };
     expect(last(play(scene, film, 0, 30)).backgroundShare(place)).toBeLessThan(0.1);
     expect(last(play(scene, film, 32, 42)).backgroundShare(place)).toBeGreaterThan(0.9);
   });
 
-  it('was no change when it had been there from the start: neither it nor its going is a region', () => {
+  it('that was there from the start gives no region, neither before nor after', () => {
     const film = { picture: streetWith({ ...crate, to: 30 }) };
     expect(maxRegions(play(createSceneChange(), film, 0, 64))).toBe(0);
   });
 });
 
-describe('what is no thing', () => {
+describe('changes that are not objects:', () => {
   const dark = (x: number) => (x < 0.5 ? 0.75 : 0.65);
   const people = (seconds: number): Box[] => (seconds >= 16 && seconds < 40 ? [place] : []);
   const rows: [string, Film][] = [
@@ -221,7 +221,7 @@ describe('what is no thing', () => {
   });
 });
 
-describe('a thing under bad conditions', () => {
+describe('an object under bad conditions', () => {
   const rows: [string, (film: Film['picture']) => Film['picture']][] = [
     ['rain', (picture) => (seconds) => withRain(picture(seconds), seconds)],
     [
@@ -237,7 +237,7 @@ describe('a thing under bad conditions', () => {
       (picture) => (seconds) => shaken(picture(seconds), seconds),
     ],
   ];
-  it.each(rows)('stays one region with its name in %s', (_, change) => {
+  it.each(rows)('stays one region with its id in %s', (_, change) => {
     const film = { picture: change(streetWith({ ...crate, from: 20 })) };
     const shown = play(createSceneChange(), film, 0, 50);
     const late = shown.filter(({ seconds }) => seconds >= 26);
@@ -253,7 +253,7 @@ describe('a thing under bad conditions', () => {
 });
 
 describe('learning', () => {
-  it('says nothing at first, and says so', () => {
+  it('finds nothing at first, and reports that it is learning', () => {
     const shown = play(createSceneChange(), { picture: streetWith({ ...crate, from: 2 }) }, 0, 4);
     for (const { findings } of shown) {
       expect(findings).toMatchObject({ learning: true, regions: [], changedShare: 0 });
@@ -262,12 +262,12 @@ describe('learning', () => {
     }
   });
 
-  it('is not fooled by somebody who walks through meanwhile', () => {
+  it('ignores a person who walks through', () => {
     const walker = { ...crate, from: 2, to: 4 };
     expect(maxRegions(play(createSceneChange(), { picture: streetWith(walker) }, 0, 40))).toBe(0);
   });
 
-  it('begins anew when the picture changes its size', () => {
+  it('starts again when the picture changes its size', () => {
     const scene = createSceneChange();
     play(scene, { picture: streetWith({ ...crate, from: 16 }) }, 0, 30);
     const other = paintStreet({ width: 128, height: 96 });
@@ -277,7 +277,7 @@ describe('learning', () => {
     expect(maxRegions(shown)).toBe(0);
   });
 
-  it('makes no things of a ground that changed all over, as after rain', () => {
+  it('finds no objects when the whole ground has changed, as after rain', () => {
     const scene = createSceneChange();
     const elsewhere = paintStreet(undefined, 77);
     play(scene, { picture: () => street }, 0, 20);
@@ -301,19 +301,19 @@ describe('a snapshot', () => {
     return [...first, ...play(after, film, cut + 2, 46)];
   }
 
-  it('taken at any time and restored gives the same regions as no interruption', () => {
+  it('gives the same regions as without a restart, at any time', () => {
     const whole = play(createSceneChange(), film, 0, 46).map(facts);
     expect(whole.flat().length).toBeGreaterThan(7);
     for (const cut of [8, 26, 36])
       expect(interrupted(cut).map(facts), `at ${cut} s`).toEqual(whole);
   });
 
-  it('knows nothing of what had not settled yet: its time begins with the restart', () => {
+  it('does not contain unsettled objects, whose time begins with the restart', () => {
     const [region] = last(interrupted(18).filter(({ seconds }) => seconds < 36)).regions;
     expect(region!.since).toBe(filmStart + 20_000);
   });
 
-  it('carries a thing over to another light', () => {
+  it('keeps an object across a change of light', () => {
     const before = createSceneChange();
     const picture = streetWith({ ...crate, from: 16 });
     const [region] = last(play(before, { picture }, 0, 40)).regions;
@@ -325,7 +325,7 @@ describe('a snapshot', () => {
     expect(ids.every((list) => list.length === 1)).toBe(true);
   });
 
-  it('is null while the background is still being learnt', () => {
+  it('is null while the background is being learned', () => {
     const scene = createSceneChange();
     expect(scene.snapshot()).toBeNull();
     play(scene, film, 0, 2);
@@ -334,7 +334,7 @@ describe('a snapshot', () => {
     expect(scene.snapshot()).not.toBeNull();
   });
 
-  it('leaves the scene that it was taken of as it was', () => {
+  it('does not change the scene', () => {
     const kept = createSceneChange();
     const free = createSceneChange();
     play(kept, film, 0, 30);

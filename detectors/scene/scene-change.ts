@@ -1,5 +1,5 @@
-// Scene change: finds whatever appeared in a camera's picture and stayed. Takes small pictures in order of time,
-// gives static regions; keeps a long-term background and settled appearances (cell-memory.ts).
+// Scene change: finds objects that appeared in a camera's picture and stayed, by background subtraction. Takes small pictures in order of
+// time; returns static regions. Keeps a background model and settled appearances (cell-memory.ts).
 import { z } from 'zod';
 import type { Box, Observation } from '../../contracts/index.ts';
 import type { CellMemory } from './cell-memory.ts';
@@ -27,13 +27,13 @@ export interface SceneFindings {
   readonly regions: Finding[];
   /** Connected cells that are not an object, with the reason. */
   readonly setAside: readonly SetAside[];
-  /** Share of the picture that shows neither the background nor a settled thing. */
+  /** Share of the picture that shows neither the background nor a settled object. */
   readonly changedShare: number;
-  /** Whether the background is still being learnt; until then there are no regions. */
+  /** Whether the background is still being learned; until then there are no regions. */
   readonly learning: boolean;
-  /** Share of a place, 0..1, that shows the background now; null while that is being learnt. */
+  /** Share of a place, 0..1, that shows the background now; null while that is being learned. */
   backgroundShare(place: Box): number | null;
-  /** Whether a settled thing shows at a cell now, and nothing in front of it. */
+  /** Whether a cell shows a settled object now, with nothing in front of it. */
   readonly isInSight: (row: number, column: number) => boolean;
 }
 
@@ -43,14 +43,14 @@ export interface SceneChange {
    * @param people boxes of people in this picture: a region at their place is not an object
    */
   observe(now: Planes, at: number, people: readonly Box[]): SceneFindings;
-  /** Null while the background is still being learnt. */
+  /** Null while the background is still being learned. */
   snapshot(): SceneSnapshot | null;
 }
 
 export const sceneSnapshotSchema = z.strictObject({
   memory: memorySnapshotSchema,
   previousAt: z.number(),
-  /** Regions with their cells and age, so that they keep their names. */
+  /** Regions with their cells and age, so that they keep their ids. */
   known: z.array(
     z.strictObject({ id: z.string(), since: z.number(), cells: z.array(z.number().int()) }),
   ),
@@ -76,7 +76,7 @@ export function createSceneChange(from: SceneSnapshot | null = null): SceneChang
   return { observe, snapshot: () => scene && snapshotOf(scene) };
 }
 
-/** The state after the background is learnt; every picture changes it. */
+/** The state after the background was learned; every picture changes it. */
 interface Scene {
   readonly memory: CellMemory;
   known: KnownRegion[];

@@ -1,18 +1,18 @@
-// Regions that scene change found and rejected, each with one reason, so that "why was there no alert?" has an answer.
+// Regions that scene change found and rejected, each with a reason, to explain why there was no alert.
 import type { Box } from '../../contracts/index.ts';
 
 export const setAsideReasons = [
-  /** An object of the learnt scene left: the background has its outline, the picture does not. */
+  /** A ghost: an object of the background model has left; the background has its outline, the picture does not. */
   'ghost',
   /** Only light or shadow changed. */
   'light',
-  /** Light that fades at its rim lies on the ground: of head lamps, of any lamp that was not there before. */
+  /** Light of a head lamp or another new lamp on the ground, which fades at its rim. */
   'head-lamp',
-  /** The ground is darker and its rim is soft. */
+  /** A shadow: darker ground with a soft rim. */
   'shadow',
   /** Too large for anything that a fence watches for. */
   'too-large',
-  /** A person was seen there for much of the time. */
+  /** A person was detected there for much of the time. */
   'person-still',
 ] as const;
 export type SetAsideReason = (typeof setAsideReasons)[number];

@@ -1,4 +1,4 @@
-// Which cells hold a thing: not where a person stands, not where only traffic passes, not what was hidden for too long.
+// Which cells have a settled object: not those with a standing person, with passing traffic, or hidden for too long.
 import { describe, expect, it } from 'vitest';
 import { evenPlanes } from '../testing/planes.ts';
 import { createCellMemory } from './cell-memory.ts';
@@ -14,7 +14,7 @@ interface Stay {
   personMs?: number;
 }
 
-/** Whether a cell with this past holds a thing at a time. */
+/** Whether a cell with this history has a settled object at a time. */
 function isThing({ since, seenAt, seenMs, personMs = 0 }: Stay, at: number): boolean {
   const memory = createCellMemory(evenPlanes(4, 4));
   memory.settled.since[2] = since;
@@ -66,7 +66,7 @@ describe('settledCells', () => {
 describe('countPeople', () => {
   const box = { x: 0.25, y: 0.25, width: 0.5, height: 0.5 };
 
-  it('adds up time only where a settled thing shows in a person', () => {
+  it('adds up time only where a settled object is visible within a person', () => {
     const memory = createCellMemory(evenPlanes(8, 8));
     const shown = new Uint8Array(16).fill(showing.background);
     shown[5] = showing.settled;
@@ -84,7 +84,7 @@ describe('countPeople', () => {
     expect(memory.personMs.every((ms) => ms === 0)).toBe(true);
   });
 
-  it('takes a person who stands half outside the picture', () => {
+  it('accepts a person who is partly outside the picture', () => {
     const memory = createCellMemory(evenPlanes(8, 8));
     const edge = { x: 0.75, y: 0.75, width: 0.25, height: 0.25 };
     const shown = new Uint8Array(16).fill(showing.settled);
@@ -93,11 +93,11 @@ describe('countPeople', () => {
   });
 });
 
-describe('what a person leaves behind', () => {
+describe('an object that a person leaves behind', () => {
   const whole = { x: 0, y: 0, width: 1, height: 1 };
   const lastSeenAt = 40_000;
 
-  /** A cell where somebody stood from 20 s to 40 s, and what shows there in each picture after that, 2 s apart. */
+  /** A cell where a person stood from 20 s to 40 s, and what it shows in each later picture, 2 s apart. */
   function leftAt(showings: readonly number[], personSeenAt = lastSeenAt) {
     const memory = createCellMemory(evenPlanes(2, 2));
     memory.settled.since[0] = 20_000;
@@ -114,19 +114,19 @@ describe('what a person leaves behind', () => {
   }
   const still = (pictures: number) => Array<number>(pictures).fill(showing.settled);
 
-  it('is still taken for the person at first: the detector may have missed him', () => {
+  it('counts as the person at first, whom the detector may have missed', () => {
     expect(leftAt(still(0)).isThing).toBe(false);
     expect(leftAt(still(4)).isThing).toBe(false);
   });
 
-  it('is a thing ten seconds later, and as old as his absence', () => {
+  it('is an object ten seconds later, dated from when the person left', () => {
     const { memory, isThing } = leftAt(still(5));
     expect(isThing).toBe(true);
     expect(memory.settled.since[0]).toBe(lastSeenAt);
     expect(memory.settled.seenMs[0]).toBe(10_000);
   });
 
-  it('is the person while he is seen again and again', () => {
+  it('counts as the person while one is detected repeatedly', () => {
     const { memory, at } = leftAt(still(4));
     const shown = Uint8Array.of(showing.settled);
     countPeople(memory, { shown, people: [whole], at: at + 2000, elapsedMs: 2000 });
@@ -134,18 +134,18 @@ describe('what a person leaves behind', () => {
     expect(settledCells(memory, at + 8000, hiddenMs)[0]).toBe(0);
   });
 
-  it('is not decided while something else hides it', () => {
+  it('is undecided while something hides it', () => {
     expect(leftAt(Array<number>(6).fill(showing.fresh)).isThing).toBe(false);
   });
 
-  it('is waited for anew when it is not known when he was seen, as after a restart', () => {
+  it('waits again when the time of the person is unknown, as after a restart', () => {
     expect(leftAt(still(5), 0).isThing).toBe(false);
     expect(leftAt(still(6), 0).isThing).toBe(true);
   });
 });
 
 describe('doubtfulCells', () => {
-  it('are those that look a little unlike the background for long, and show nothing else', () => {
+  it('are those that have differed slightly from the background for long', () => {
     const memory = createCellMemory(evenPlanes(80, 2));
     memory.doubt.set([0.3, 0.4, 0.9], 20);
     const shown = new Uint8Array(40).fill(showing.background);
@@ -153,7 +153,7 @@ describe('doubtfulCells', () => {
     expect(doubtfulCells(memory, shown.fill(showing.fresh)).includes(1)).toBe(false);
   });
 
-  it('must stand out where all of the picture is restless', () => {
+  it('must differ more in a restless picture', () => {
     const memory = createCellMemory(evenPlanes(80, 2));
     memory.doubt.fill(0.36);
     memory.doubt.set([0.42, 0.9], 20);
@@ -181,7 +181,7 @@ describe('backgroundShare', () => {
     expect(backgroundShare(shown, memory, { x: 0, y: 0, width: 1, height: 0.25 })).toBe(0);
   });
 
-  it('is zero for a place without extent', () => {
+  it('is 0 for an empty place', () => {
     const shown = new Uint8Array(16).fill(showing.background);
     expect(backgroundShare(shown, memory, { x: 0.5, y: 0.5, width: 0, height: 0 })).toBe(0);
   });

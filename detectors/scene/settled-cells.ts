@@ -1,4 +1,4 @@
-// Finds the cells of settled objects: visible for most of their time, and not a person standing still.
+// Finds the cells of settled objects: visible for enough of their time, and not a standing person.
 import type { Box } from '../../contracts/index.ts';
 import { isPersons, type CellMemory } from './cell-memory.ts';
 import { showing } from './update-cells.ts';
@@ -20,7 +20,7 @@ export function settledCells(memory: CellMemory, at: number, hiddenMs: number): 
   return marked;
 }
 
-/** Cells that have differed a little from the background for some time: next to a settled object they are part of it. */
+/** Cells that have differed slightly from the background for some time; next to a settled object they belong to it. */
 export function doubtfulCells({ doubt }: CellMemory, shown: Uint8Array): Uint8Array {
   const least = Math.max(leastDoubt, doubtOfMost(doubt) + restless.more);
   const doubtful = new Uint8Array(shown.length);
@@ -48,7 +48,7 @@ export interface PeopleSeen {
   readonly elapsedMs: number;
 }
 
-/** Sums up for each cell how long a person was seen exactly at a settled object. */
+/** Adds up for each cell how long a person was detected at a visible settled object. */
 export function countPeople(memory: CellMemory, seen: PeopleSeen): void {
   const { shown, people, at, elapsedMs } = seen;
   for (const box of people)
@@ -61,7 +61,7 @@ export function countPeople(memory: CellMemory, seen: PeopleSeen): void {
       leaveBehind(memory, cell, at);
 }
 
-/** A person stood in front of an object, or put it down, and both look alike: it is an object since the person was last seen. */
+/** Turns a cell that still shows its content after the person has left into an object, dated from when the person was last detected. */
 function leaveBehind({ personMs, personSeenAt, settled }: CellMemory, cell: number, at: number) {
   if (personSeenAt[cell] === 0) personSeenAt[cell] = at;
   const aloneMs = at - personSeenAt[cell]!;

@@ -1,13 +1,13 @@
-// Values of tiles spread over a picture: bilinear between the middles of the tiles, so that nothing jumps at their edges.
+// Interpolates values of tiles over a picture: bilinear between the middles of the tiles, so that there are no steps at their edges.
 
 export interface TileValues {
   readonly columns: number;
   readonly rows: number;
-  /** One a tile, rows from the top. */
+  /** One per tile, rows from the top. */
   readonly values: Float32Array;
 }
 
-/** @returns one value a pixel of a picture of this size: first down each column of tiles, then along each row of pixels */
+/** @returns one value per pixel of a picture of this size */
 export function spreadOver(
   { width, height }: { width: number; height: number },
   { columns, rows, values }: TileValues,
@@ -36,7 +36,7 @@ interface Steps {
   share: Float32Array;
 }
 
-/** For each pixel of a side: the tiles before and after it, and how far it is between their middles. */
+/** For each pixel along a side: the tiles before and after it, and its position between their middles. */
 function steps(pixels: number, tiles: number): Steps {
   const found: Steps = {
     from: new Uint16Array(pixels),

@@ -1,4 +1,4 @@
-// What stands within a region that left: drawn on a street with a lorry, which drives away.
+// Objects within the region of an object that left: a drawn street from which a lorry drives away.
 import { describe, expect, it } from 'vitest';
 import type { Picture } from '../frame.ts';
 import { paintStreet, planesOf, withThings, type Colour } from '../testing/paint-picture.ts';
@@ -34,7 +34,7 @@ const heapCells = new Set(
 const options = { known: [], minCells: 8 };
 
 describe('standingParts', () => {
-  it('finds nothing where a lorry left the empty street', () => {
+  it('finds nothing when the lorry leaves an empty street', () => {
     const { memory, region } = settled(street);
     expect(standingParts(region, memory, options)).toEqual([]);
   });
@@ -52,13 +52,13 @@ describe('standingParts', () => {
     expect(part!.cells.length).toBeLessThan(1.6 * heapCells.size);
   });
 
-  it('keeps a thing that was known before, though the ground goes on into it', () => {
+  it('keeps a known object, even without an outline', () => {
     const { memory, region } = settled(street);
     const [part] = standingParts(region, memory, { ...options, known: [{ cells: heapCells }] });
     expect(part!.cells).toHaveLength(heapCells.size);
   });
 
-  it('does not keep a known thing of which little is left, nor one that is most of the region', () => {
+  it('does not keep a known object of which little is left, or that is most of the region', () => {
     const { memory, region } = settled(street);
     const elsewhere = new Set([...heapCells].map((cell) => cell + 20));
     for (const cells of [elsewhere, new Set(region.cells)])

@@ -1,5 +1,5 @@
-// Finds objects within a region that is, as a whole, the trace of an object that left, or too large: a pile beside a lorry
-// that drives away. Takes the region and the objects known before; gives the parts that are objects.
+// Finds objects within a region that is, as a whole, a ghost or too large, such as a pile next to a lorry that drives away. Takes the
+// region and the known objects; returns the parts that are objects.
 import { copyCell, type CellMemory } from './cell-memory.ts';
 import type { KnownRegion } from './follow-regions.ts';
 import { stepBetween } from './outline.ts';
@@ -26,7 +26,7 @@ export function standingParts(
   return findRegions({ marked, weak }, memory.columns, minCells).filter(isCompact);
 }
 
-/** Cells of things that stood there before the rest of the region came. */
+/** Cells of objects that were there before the rest of the region. */
 function knownCells(region: CellRegion, known: PartsOptions['known']): number[] {
   const own = new Set(region.cells);
   return known.flatMap(({ cells }) => {
@@ -36,7 +36,7 @@ function knownCells(region: CellRegion, known: PartsOptions['known']): number[] 
   });
 }
 
-/** Cells to which the ground around the region does not go on, as the picture is now. */
+/** Cells that the ground around the region does not continue into, in the present picture. */
 function enclosedCells(region: CellRegion, memory: CellMemory): number[] {
   const { columns } = memory;
   const now = shownNow(region, memory);
@@ -53,7 +53,7 @@ function enclosedCells(region: CellRegion, memory: CellMemory): number[] {
   return [...left].filter((cell) => memory.settled.since[cell]! > 0);
 }
 
-/** The background with what has settled in the region. */
+/** The background with the settled appearances of the region. */
 function shownNow({ cells }: CellRegion, { background, settled }: CellMemory): Planes {
   const now = copyPlanes(background);
   for (const cell of cells) if (settled.since[cell]! > 0) copyCell(settled.planes, now, cell);

@@ -1,29 +1,29 @@
-// The tone curve between two pictures of one scene: how gain, contrast and a change of light shift
-// each grey. Takes pairs of log luma before and now; gives the shift of each luma, and the reverse.
+// The tone curve between two pictures of one scene: how gain, contrast and light shift each grey. Takes pairs of log luma before and
+// now; returns the shift of each luma, and its inverse. Estimated as the median shift per bin of luma.
 import { lightNumbers } from './numbers.ts';
 
 const { halfBelieved, leastSlope } = lightNumbers;
 
 /** Tables over log luma 0..10 in steps of 1/64. */
 export interface Tone {
-  /** By how much a luma before is shifted now. */
+  /** The shift of a former luma. */
   readonly shift: Float32Array;
-  /** By how much a luma now was shifted. */
+  /** The shift that led to a present luma. */
   readonly unshift: Float32Array;
 }
 
 const steps = 64;
 const size = 10 * steps;
-/** Greys are taken together in bins of a quarter octave. */
+/** Bins of a quarter octave. */
 const bins = 40;
 const binsPerOctave = bins / (size / steps);
 
-/** Luma now of what had this luma before. */
+/** Converts a former luma to the present one. */
 export function toned({ shift }: Tone, luma: number): number {
   return luma + shift[indexOf(luma)]!;
 }
 
-/** Luma before of what has this luma now. */
+/** Converts a present luma to the former one. */
 export function untoned({ unshift }: Tone, luma: number): number {
   return luma - unshift[indexOf(luma)]!;
 }
@@ -32,19 +32,19 @@ function indexOf(luma: number): number {
   return luma <= 0 ? 0 : luma >= 9.98 ? size - 1 : (luma * steps) | 0;
 }
 
-/** The tone that leaves every grey as it is, or shifts all of them alike. */
+/** A constant shift of all greys; the identity for 0. */
 export function evenTone(shift = 0): Tone {
   return { shift: new Float32Array(size).fill(shift), unshift: new Float32Array(size).fill(shift) };
 }
 
-/** Gathers pixels bin by bin; one is made for each pair of pictures. */
+/** Collects pixels by bin, for one pair of pictures. */
 export interface ToneSamples {
   add(before: number, now: number): void;
   /** @param overall shift of the whole picture, for greys that are not in it */
   tone(overall: number): Tone;
 }
 
-/** @param most how many pixels are added at most */
+/** @param most maximum number of pixels */
 export function createToneSamples(most: number): ToneSamples {
   return new BinnedSamples(most);
 }
@@ -91,7 +91,7 @@ function mediansOf(sorted: Float32Array, counts: Uint32Array): Float32Array {
   });
 }
 
-/** Each bin with its neighbours, and with the whole picture where there are few pixels of its grey. */
+/** Smooths the bins: each with its neighbours, and with the whole picture if it has few pixels. */
 function believed(medians: Float32Array, counts: Uint32Array, overall: number): Float32Array {
   return medians.map((_, bin) => {
     let sum = overall * halfBelieved;
@@ -105,7 +105,7 @@ function believed(medians: Float32Array, counts: Uint32Array, overall: number): 
   });
 }
 
-/** Interpolates between the middles of the bins and makes the way back. */
+/** Interpolates between the middles of the bins, and computes the inverse. */
 function toTone(shifts: Float32Array): Tone {
   const { shift, unshift } = evenTone();
   let highest = -Infinity;

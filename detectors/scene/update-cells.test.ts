@@ -1,4 +1,4 @@
-// One cell over time: it arrives and settles, hides and shows again, leaves. The picture is even grey but for that cell.
+// The states of one cell over time: an object appears, settles, is hidden, shows again and leaves. The rest of the picture is plain grey.
 import { describe, expect, it } from 'vitest';
 import { evenLight, evenPlanes, withCells, type Tone } from '../testing/planes.ts';
 import { createCellMemory, type CellMemory } from './cell-memory.ts';
@@ -7,7 +7,7 @@ import { showing, updateCells, type CellTimes } from './update-cells.ts';
 
 const times: CellTimes = { settleMs: 3400, clearMs: 1500, hiddenMs: 30_000, adaptMs: 30_000 };
 const ground = evenPlanes(64, 32);
-/** The memory changes its background: it gets planes of its own. */
+/** A memory with its own planes, because it changes its background. */
 const newMemory = () => createCellMemory(evenPlanes(64, 32));
 const cell = 5 * 32 + 7;
 const start = 1_000_000;
@@ -18,7 +18,7 @@ const tones: Record<Look, Tone | null> = { ground: null, crate, passer };
 
 function createWatch(memory: CellMemory = newMemory()) {
   let previousAt = start;
-  /** Shows the cell so for some pictures, `stepMs` apart; gives what it was taken for each time. */
+  /** Shows this content for some pictures, `stepMs` apart; returns the state of the cell in each. */
   const see = (look: Look, pictures: number, stepMs = 2000): number[] =>
     Array.from({ length: pictures }, () => {
       const tone = tones[look];
@@ -39,33 +39,33 @@ describe('a cell', () => {
     expect(createWatch().see('ground', 5)).toEqual(Array(5).fill(background));
   });
 
-  it('is fresh when something comes, and settled once that has stayed', () => {
+  it('is fresh when an object appears, and settled after it has stayed', () => {
     const { see, memory } = createWatch();
     expect(see('crate', 4)).toEqual([fresh, fresh, settled, settled]);
     expect(memory.settled.since[cell]).toBe(start + 2000);
   });
 
-  it('settles by time, not by the number of pictures', () => {
+  it('settles by time, independent of the number of pictures', () => {
     const { see } = createWatch();
     expect(see('crate', 15, 250).lastIndexOf(fresh)).toBe(13);
     expect(see('crate', 3, 250)).toEqual([settled, settled, settled]);
   });
 
-  it('does not settle when what it shows changes each time', () => {
+  it('does not settle while its content changes', () => {
     const { see, memory } = createWatch();
     for (let round = 0; round < 6; round++)
       expect([...see('crate', 1), ...see('passer', 1)]).toEqual([fresh, fresh]);
     expect(memory.settled.since[cell]).toBe(0);
   });
 
-  it('begins anew when something else stands there before the first has settled', () => {
+  it('starts again when other content appears before it has settled', () => {
     const { see, memory } = createWatch();
     see('crate', 1);
     see('passer', 3);
     expect(memory.settled.since[cell]).toBe(start + 4000);
   });
 
-  it('keeps its settled thing and its time while a passer-by hides it', () => {
+  it('keeps its settled object and time while a passer-by hides it', () => {
     const { see, memory } = createWatch();
     see('crate', 5);
     expect(see('passer', 4)).toEqual(Array(4).fill(fresh));
@@ -73,7 +73,7 @@ describe('a cell', () => {
     expect(memory.settled.since[cell]).toBe(start + 2000);
   });
 
-  it('counts for how long its thing was in sight, without the time that it was hidden', () => {
+  it('counts how long its object was visible, without the hidden time', () => {
     const { see, memory } = createWatch();
     see('crate', 6);
     const before = memory.settled.seenMs[cell]!;
@@ -83,7 +83,7 @@ describe('a cell', () => {
     expect(memory.settled.seenMs[cell]).toBe(before + 4000);
   });
 
-  it('gives its thing up when it was hidden too long, for what hides it', () => {
+  it('replaces an object that was hidden too long by the one in front', () => {
     const { see, memory } = createWatch();
     see('crate', 5);
     see('passer', 17);
@@ -91,7 +91,7 @@ describe('a cell', () => {
     expect(memory.settled.planes.luma[10 * 64 + 14]).toBeCloseTo(passer.luma!, 3);
   });
 
-  it('gives a person who left up at once for what he put down', () => {
+  it('replaces a person who left at once by the object that was put down', () => {
     const { see, memory, at } = createWatch();
     see('passer', 5);
     memory.personMs[cell] = memory.settled.seenMs[cell]!;
@@ -101,7 +101,7 @@ describe('a cell', () => {
     expect(memory.personMs[cell]).toBe(0);
   });
 
-  it('keeps a person who only moves, and is still seen there', () => {
+  it('keeps a person who moves and is still detected there', () => {
     const { see, memory, at } = createWatch();
     see('passer', 5);
     memory.personMs[cell] = memory.settled.seenMs[cell]!;
@@ -111,7 +111,7 @@ describe('a cell', () => {
     }
   });
 
-  it('is background again as soon as that shows, and forgets its thing a moment later', () => {
+  it('is background as soon as that shows, and forgets its object shortly after', () => {
     const { see, memory } = createWatch();
     see('crate', 5);
     expect(see('ground', 1, 1000)).toEqual([background]);
@@ -120,7 +120,7 @@ describe('a cell', () => {
     expect(memory.settled.since[cell]).toBe(0);
   });
 
-  it('keeps its thing when the background shows for one picture only', () => {
+  it('keeps its object when the background shows for only one picture', () => {
     const { see, memory } = createWatch();
     see('crate', 5);
     see('ground', 1, 1000);
@@ -128,7 +128,7 @@ describe('a cell', () => {
     expect(memory.settled.since[cell]).toBe(start + 2000);
   });
 
-  it('takes a thing that comes back later for a new one', () => {
+  it('treats an object that returns later as a new one', () => {
     const { see, memory } = createWatch();
     see('crate', 5);
     see('ground', 3);
@@ -153,7 +153,7 @@ describe('the background', () => {
     expect(memory.background.red[0]).toBeGreaterThan(0.025);
   });
 
-  it('does not follow what is held: a part of a thing that looks much like it', () => {
+  it('does not follow held cells, which are parts of an object that look like it', () => {
     const faint = withCells(ground, [cell, cell + 5], { luma: 7.15 });
     const memory = newMemory();
     const held = new Uint8Array(32 * 16);
@@ -167,14 +167,14 @@ describe('the background', () => {
     expect(memory.background.luma[10 * 64 + 24]).toBeGreaterThan(7.1);
   });
 
-  it('is not drawn towards a thing that stands in front of it', () => {
+  it('does not follow an object in front of it', () => {
     const { see, memory } = createWatch();
     see('crate', 60);
     expect(memory.background.luma[10 * 64 + 14]).toBeCloseTo(7, 3);
     expect(memory.background.red[cell]).toBeCloseTo(0, 3);
   });
 
-  it('learns how noisy a place is', () => {
+  it('learns the noise of a place', () => {
     const memory = newMemory();
     const flicker = (step: number) => withCells(ground, [cell], { luma: 7 + 0.15 * (-1) ** step });
     for (let step = 1; step <= 40; step++) {
@@ -186,7 +186,7 @@ describe('the background', () => {
     expect(memory.noise[0]).toBeLessThan(0.02);
   });
 
-  it('of a picture without cells has nothing to update', () => {
+  it('accepts an empty picture', () => {
     const none = evenPlanes(0, 0);
     const memory = createCellMemory(none);
     const light = evenLight(none);

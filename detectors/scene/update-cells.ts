@@ -1,5 +1,5 @@
-// Updates every cell by one picture: background, settled object, fresh object or passer-by. It knows only the frame's
-// own time `at`. Decides per cell; regions.ts makes regions from the result.
+// Updates the state of every cell with one picture: background, settled object, or fresh appearance. Uses only the frame's own time `at`.
+// Decides per cell; regions.ts builds regions from the result.
 import { cellDifference, toleranceFor } from './difference.ts';
 import {
   firstPixel,
@@ -19,13 +19,13 @@ const { quietDoubt } = settledNumbers;
 
 /** Time constants in ms. */
 export interface CellTimes {
-  /** A fresh appearance seen again after this long is settled. */
+  /** A fresh appearance that is seen again after this time becomes settled. */
   settleMs: number;
-  /** The background must show this long before a settled thing is gone. */
+  /** A settled object is gone when the background has been visible for this long. */
   clearMs: number;
-  /** A settled thing hidden by something else for longer is given up. */
+  /** A settled object that is hidden for longer is replaced. */
   hiddenMs: number;
-  /** The background follows slow change with this time constant. */
+  /** Time constant with which the background follows slow changes. */
   adaptMs: number;
 }
 
@@ -36,14 +36,14 @@ export interface CellUpdate {
   readonly at: number;
   readonly elapsedMs: number;
   readonly times: CellTimes;
-  /** 1 for a cell that belongs to a thing, or may, though it looks much like the background: that does not follow it. */
+  /** 1 for a cell of an object, or next to one, that looks like the background; the background does not follow it. */
   readonly held?: Uint8Array;
 }
 
 /** What each cell shows now. */
 export const showing = { background: 0, settled: 1, fresh: 2 } as const;
 
-/** Updates the memory. @returns one of `showing` a cell */
+/** Updates the memory. @returns one value of `showing` per cell */
 export function updateCells(update: CellUpdate): Uint8Array {
   const { memory, elapsedMs } = update;
   const shown = new Uint8Array(memory.columns * memory.rows);
@@ -65,7 +65,7 @@ interface Differences {
   fresh: number;
 }
 
-/** A cell is compared with a settled or fresh appearance only when it has one and is not plainly background. */
+/** Compares a cell with its settled or fresh appearance only if it has one and is not clearly background. */
 function createDifferences({ memory, now, light }: CellUpdate): (cell: number) => Differences {
   const { noise, colourNoise, grain } = memory;
   const tolerance = toleranceFor(memory.background);
@@ -99,7 +99,7 @@ function stepCell(update: CellUpdate, cell: number, differences: Differences): n
   return showing.fresh;
 }
 
-/** A passer-by in front of an object looks different again; only the background itself shows that nothing is there. */
+/** The cell shows the background, so its object is gone after `clearMs`. A passer-by never causes this. */
 function stepBackground({ memory, at, elapsedMs, times }: CellUpdate, cell: number): number {
   if (memory.clearSince[cell] === 0) memory.clearSince[cell] = at;
   forgetCell(memory.fresh, cell);
@@ -146,8 +146,8 @@ function beginFresh(update: CellUpdate, cell: number): void {
 }
 
 /**
- * The memory follows the light: the background fully where it shows; what is hidden, and the things in front, by what
- * the light does to them, so that all of it stays in one light.
+ * Adapts the memory to slow changes of light: visible background follows the picture; hidden background and objects follow the estimated
+ * light, so that everything stays in the same light.
  */
 function followLight(update: CellUpdate, shown: Uint8Array): void {
   const { memory, now, light, elapsedMs, times } = update;
@@ -166,7 +166,7 @@ function followLight(update: CellUpdate, shown: Uint8Array): void {
 interface Following {
   now: Planes;
   light: Light;
-  /** How much of the way to go, 0..1. */
+  /** Weight of this picture, 0..1. */
   share: number;
   sums: GrainSums;
 }

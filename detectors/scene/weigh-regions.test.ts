@@ -1,4 +1,4 @@
-// What is learnt of a dark, even patch on a coloured ground: it is a shadow, somebody's trousers, or a bag of one grey.
+// A dark, even patch on coloured ground: a shadow, a person's trousers, or a grey bag, and what the background learns from it.
 import { describe, expect, it } from 'vitest';
 import { createCellMemory, firstPixel, lumaOf, type CellMemory } from './cell-memory.ts';
 import { copyPlanes, createPlanes } from './planes.ts';
@@ -45,7 +45,7 @@ function weigh(memory: CellMemory, hasLightMoved = true): string[] {
 const middle = 9 * columns + 14;
 
 describe('a dark, even patch, in light that has changed', () => {
-  it('is light, and the ground is dark from then on', () => {
+  it('is light, and becomes background', () => {
     const memory = darkPatch();
     expect(weigh(memory)).toEqual(['light']);
     expect(lumaOf(memory.background, middle)).toBeCloseTo(5.3, 5);
@@ -64,14 +64,14 @@ describe('a dark, even patch, in light that has changed', () => {
 });
 
 describe('a dark, even patch, in light that stays', () => {
-  it('is a thing, and the ground stays as it was', () => {
+  it('is an object, and the background does not change', () => {
     const memory = darkPatch();
     expect(weigh(memory, false)).toEqual(['thing']);
     expect(lumaOf(memory.background, middle)).toBeCloseTo(6, 5);
     expect(memory.settled.since[middle]).toBe(at - 30_000);
   });
 
-  it('may be the shadow of somebody who was seen there two seconds ago, and nothing is learnt', () => {
+  it('may be the shadow of a person detected two seconds ago, and is not learned', () => {
     const memory = darkPatch();
     for (const cell of patch) memory.personSeenAt[cell] = at - 2000;
     expect(weigh(memory, false)).toEqual(['shadow']);

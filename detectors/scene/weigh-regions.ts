@@ -24,14 +24,14 @@ export interface Weighed {
 
 export interface Weighing {
   readonly memory: CellMemory;
-  /** The picture as it is, in its own light. */
+  /** The present picture, in its own light. */
   readonly now: Planes;
   /** What each cell shows now. */
   readonly shown: Uint8Array;
-  /** The things of the picture before. */
+  /** The objects of the previous picture. */
   readonly known: readonly KnownRegion[];
   readonly at: number;
-  /** How long a thing may be hidden. */
+  /** How long an object may be hidden, ms. */
   readonly hiddenMs: number;
   /** Whether the light of the whole picture has changed lately. */
   readonly hasLightMoved: boolean;
@@ -76,7 +76,7 @@ export function weighRegions(weighing: Weighing): Weighed {
   return weighed;
 }
 
-/** While a lamp shines its light is neither a thing nor the ground: what was there shows again when it goes. */
+/** The light of a lamp is rejected, but does not become background, because the ground shows again when the lamp leaves. */
 function asideOf({ reason, region }: LightPart, memory: CellMemory): SetAside {
   return { reason, box: boxOf(region, memory) };
 }
@@ -94,7 +94,7 @@ function contrastOf({ lumaChange, chromaChange }: RegionMeasures): number {
   return Math.min(1, Math.abs(lumaChange) / 2 + chromaChange * 2);
 }
 
-/** What left may have hidden or touched a thing that stands there: that stays, the rest becomes background. */
+/** Rejects a region. Objects within it stay objects; the rest becomes background. */
 function setAside(
   region: CellRegion,
   reason: Exclude<RegionVerdict, 'appeared'>,
@@ -116,7 +116,7 @@ function sinceOf(cells: readonly number[], { settled }: CellMemory): number {
   return latest;
 }
 
-/** Trousers are even and dark, as a shadow is: nothing is learnt where somebody stands. */
+/** Makes cells background, except where a person was detected recently, because trousers are as dark and even as a shadow. */
 function takeForBackground(memory: CellMemory, cells: readonly number[], at: number): void {
   const { settled, personSeenAt } = memory;
   for (const cell of cells) {
@@ -125,7 +125,7 @@ function takeForBackground(memory: CellMemory, cells: readonly number[], at: num
   }
 }
 
-/** What settled where a person was seen for much of the time. */
+/** The settled regions where a person was detected for much of the time. */
 function standingPeople(memory: CellMemory): SetAside[] {
   const marked = Uint8Array.from(memory.settled.since, (since, cell) =>
     since > 0 && isPersons(memory, cell) ? 1 : 0,

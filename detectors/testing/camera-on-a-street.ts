@@ -1,5 +1,4 @@
-// A camera that looks at part of a larger drawn street and can be turned, tilted and zoomed: what comes into the picture
-// was there all the time. Takes where it looks; gives the picture.
+// A camera that shows a part of a larger drawn street and can be turned, tilted and zoomed. Takes its aim; returns the picture.
 import type { Picture } from '../frame.ts';
 import { paintStreet, pictureSize } from './paint-picture.ts';
 
@@ -40,7 +39,7 @@ export function createCameraOnAStreet(seed = 1): (aim?: Aim) => Picture {
   };
 }
 
-/** Between four pixels; beyond the edge, the edge's. */
+/** Bilinear sampling; beyond the edge the value of the edge. */
 function sampled({ width, height, rgb }: Picture, at: { x: number; y: number }, channel: number) {
   const x = Math.min(width - 1.001, Math.max(0, at.x));
   const y = Math.min(height - 1.001, Math.max(0, at.y));

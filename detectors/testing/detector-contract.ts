@@ -1,5 +1,5 @@
-// What every detector must do, whatever its model. Each family runs this suite on a picture that it finds something in.
-// Takes a way to open the detector, a picture, and what is to be found there.
+// The contract suite for all detectors. Each family runs it on a picture with a known object. Takes a function that opens the detector, a
+// picture, and the expected object.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Box, Thing } from '../../contracts/index.ts';
 import type { Detection } from '../detection.ts';
@@ -12,15 +12,15 @@ export interface ContractCase {
   picture: () => Promise<Picture>;
   /** What the picture shows. */
   shows: Thing;
-  /** How far the middle of a box may be off when it is seen closer, in shares of the picture; 0.03 when absent. */
+  /** Tolerance for the middle of a box in a closer crop, in shares of the picture; 0.03 when absent. */
   tolerance?: number;
 }
 
-/** What the tests look at; there only once the suite runs. */
+/** The subject of the tests; set before they run. */
 interface Subject {
   detector: Detector;
   scene: Picture;
-  /** What was found in the whole scene. */
+  /** The detections in the whole scene. */
   found: Detection[];
 }
 
@@ -108,7 +108,7 @@ function testTurns(subject: Subject): void {
   });
 }
 
-/** A crop of the thing with as much again on each side. */
+/** A crop of the object with its own size as margin on each side. */
 function around({ x, y, width, height }: Box): Box {
   const left = Math.max(0, x - width);
   const top = Math.max(0, y - height);

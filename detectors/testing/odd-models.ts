@@ -1,4 +1,4 @@
-// ONNX files that people bring and that cannot serve, or serve in an unusual way, for tests. Takes toy models; gives bytes.
+// Unusual and unusable ONNX files of users, for tests. Takes toy models; returns bytes.
 import { OnnxGraph } from '../../models/convert/onnx-graph.ts';
 import {
   dataLocations,
@@ -10,7 +10,7 @@ import { toyCells, yolov8Graph } from './toy-models.ts';
 
 const output = { name: 'end', type: 'float32', dims: [1, 6, toyCells * toyCells] } as const;
 
-/** A YOLOv8 whose output goes round in a loop of 2^62 turns. */
+/** A YOLOv8 with a loop of 2^62 iterations. */
 export function endlessModel(): Uint8Array {
   const body = new OnnxGraph('turn');
   body.input({ name: 'turn', type: 'int64', dims: [] });
@@ -28,7 +28,7 @@ export function endlessModel(): Uint8Array {
   return graph.toBytes();
 }
 
-/** A YOLOv8 that fills a tensor of so many bytes on its way. */
+/** A YOLOv8 that allocates a tensor of this many bytes. */
 export function hugeModel(bytes: number): Uint8Array {
   const graph = yolov8Graph();
   graph.constant('size', [1], BigInt64Array.of(BigInt(bytes / 4)));
@@ -40,7 +40,7 @@ export function hugeModel(bytes: number): Uint8Array {
   return graph.toBytes();
 }
 
-/** One box eight times over, for pictures of any size: the file says no size at all. */
+/** A model for pictures of any size, which returns one box eight times. */
 export function anySizeModel(confidence = 0.9): Uint8Array {
   const graph = new OnnxGraph('any-size');
   graph.input({ name: 'images', type: 'float32', dims: ['batch', 3, 'height', 'width'] });
@@ -56,12 +56,12 @@ export function anySizeModel(confidence = 0.9): Uint8Array {
   return graph.toBytes();
 }
 
-/** The same model, which asks for another version of the operators. */
+/** The model with another version of the operators. */
 export function withOpset(model: Uint8Array, version: number): Uint8Array {
   return encodeOnnx({ ...decodeOnnx(model), opsetImport: [{ version }] });
 }
 
-/** The same model with a note of its maker, field 14 of the file: a key and a value of less than 60 letters. */
+/** The model with a metadata property (field 14): a key and a value of less than 60 characters. */
 export function withNote(model: Uint8Array, key: string, value: string): Uint8Array {
   const text = (field: number, content: string) => {
     const bytes = Buffer.from(content);
@@ -71,7 +71,7 @@ export function withNote(model: Uint8Array, key: string, value: string): Uint8Ar
   return Buffer.concat([model, Buffer.of(14 * 8 + 2, entry.length), entry]);
 }
 
-/** The same model with its weights in a file of its own, as large exports have them. */
+/** The model with external weights, as in large exports. */
 export function splitWeights(
   model: Uint8Array,
   location: string,
@@ -87,7 +87,7 @@ export function splitWeights(
   return { model: encodeOnnx(onnx), weights: Buffer.concat(parts) };
 }
 
-/** Scalars and shapes stay: the library wants to know shapes when it loads a file. */
+/** Moves a tensor to the external file, except scalars and shapes, which the library needs when it loads the file. */
 function outside(tensor: OnnxTensor, location: string, offset: number): OnnxTensor {
   const { name, dataType, dims, rawData } = tensor;
   const values = { location, offset, length: rawData?.byteLength ?? 0 };

@@ -1,5 +1,5 @@
-// Draws the pictures that tests look at: a textured pavement with kerbs and joints, things put on it, light over it,
-// noise and shake on top. Takes sizes, normalised boxes and seeds; gives pictures, the same in every run.
+// Draws pictures for tests: a textured street with objects, light, noise and shake. Takes sizes, normalised boxes and seeds; the same
+// input gives the same picture.
 import type { Box } from '../../contracts/index.ts';
 import type { Frame, Picture } from '../frame.ts';
 import { splitPlanes, type Planes } from '../scene/planes.ts';
@@ -9,14 +9,14 @@ export type Colour = readonly [red: number, green: number, blue: number];
 export interface Thing {
   box: Box;
   colour: Colour;
-  /** Grey levels of the checks on it; 0 is plain. */
+  /** Grey levels of a checked pattern; 0 for none. */
   pattern?: number;
 }
 
-/** Small enough to be quick; its cells of 2×2 pixels make a grid of 80×44. */
+/** Small, for speed; its cells of 2×2 pixels make a grid of 80×44. */
 export const pictureSize = { width: 160, height: 88 };
 
-/** A street seen from above: paving, a kerb, and windows at the top. No two places are alike. */
+/** A street seen from above: paving, a kerb, and windows at the top. No two places look the same. */
 export function paintStreet({ width, height } = pictureSize, seed = 1): Picture {
   return paint({ width, height }, (x, y) => {
     const paving =
@@ -29,7 +29,7 @@ export function paintStreet({ width, height } = pictureSize, seed = 1): Picture 
   });
 }
 
-/** The street with every thing drawn on it, later ones in front. */
+/** The picture with objects drawn on it, later ones in front. */
 export function withThings(picture: Picture, things: readonly Thing[]): Picture {
   return repaint(picture, (colour, x, y) => {
     const u = (x + 0.5) / picture.width;
@@ -45,7 +45,7 @@ export function withThings(picture: Picture, things: readonly Thing[]): Picture 
   });
 }
 
-/** @param level how much light falls on a point of the picture, both coordinates 0..1; 1 leaves it as it is */
+/** @param level factor of light at a point of the picture, both coordinates 0..1; 1 for no change */
 export function withLight(picture: Picture, level: (x: number, y: number) => number): Picture {
   return repaint(picture, (colour, x, y) => {
     const factor = level((x + 0.5) / picture.width, (y + 0.5) / picture.height);
@@ -53,7 +53,7 @@ export function withLight(picture: Picture, level: (x: number, y: number) => num
   });
 }
 
-/** @param spread most grey levels up or down; the seed should change from frame to frame */
+/** @param spread maximum noise in grey levels; change the seed from frame to frame */
 export function withNoise({ width, height, rgb }: Picture, spread: number, seed: number): Picture {
   const noisy = new Uint8ClampedArray(rgb.length);
   for (let pixel = 0, byte = 0; pixel < width * height; pixel++, byte += 3) {
@@ -65,7 +65,7 @@ export function withNoise({ width, height, rgb }: Picture, spread: number, seed:
   return { width, height, rgb: new Uint8Array(noisy.buffer) };
 }
 
-/** Short bright streaks all over the picture, elsewhere in every frame. */
+/** Short bright streaks over the picture, at other places for each seed. */
 export function withRain(picture: Picture, seed: number, share = 0.03): Picture {
   return repaint(picture, (colour, x, y) =>
     chance(seed, Math.floor(y / 4) * picture.width + x) < share
@@ -74,7 +74,7 @@ export function withRain(picture: Picture, seed: number, share = 0.03): Picture 
   );
 }
 
-/** The picture moved by whole pixels to the right and down; what comes in repeats the edge. */
+/** The picture shifted by whole pixels to the right and down; the edge is repeated. */
 export function shifted(picture: Picture, right: number, down: number): Picture {
   const { width, height } = picture;
   return paint(picture, (x, y) =>
@@ -82,7 +82,7 @@ export function shifted(picture: Picture, right: number, down: number): Picture 
   );
 }
 
-/** Every pixel the mean of its surroundings, `reach` pixels each way. */
+/** A box blur with a radius of `reach` pixels. */
 export function blurred(picture: Picture, reach: number): Picture {
   const { width, height } = picture;
   return paint(picture, (x, y) => {
@@ -101,7 +101,7 @@ export function plain({ width, height } = pictureSize, colour: Colour = [120, 12
   return paint({ width, height }, () => colour);
 }
 
-/** The planes of a picture that is as small as planes are already. */
+/** The planes of a picture without resizing. */
 export function planesOf(picture: Picture): Planes {
   return splitPlanes(picture.rgb, picture.width, picture.height);
 }
@@ -145,7 +145,7 @@ function clamp(value: number, most: number): number {
   return Math.min(most, Math.max(0, value));
 }
 
-/** −1..1, smooth between whole coordinates. */
+/** Value noise, −1..1. */
 function smoothNoise(x: number, y: number, seed: number): number {
   const left = Math.floor(x);
   const top = Math.floor(y);
@@ -161,7 +161,7 @@ function ease(share: number): number {
   return share * share * (3 - 2 * share);
 }
 
-/** A number in [0, 1) that depends on nothing but its arguments. */
+/** A number in [0, 1) that depends only on its arguments. */
 function chance(seed: number, index: number): number {
   let value = Math.imul(seed + 1, 0x9e3779b1) ^ Math.imul(index + 1, 0x85ebca6b);
   value = Math.imul(value ^ (value >>> 15), 0x2c1b3c6d);

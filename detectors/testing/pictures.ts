@@ -1,5 +1,4 @@
-// Pictures for tests: painted ones, and single frames of the recorded clips beside the repository, which not every
-// machine has.
+// Pictures for tests: painted ones, and frames of recorded clips outside the repository, which may be missing.
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -16,7 +15,7 @@ export interface Patch {
   colour: Colour;
 }
 
-/** A grey ground with patches of colour, in pixels. */
+/** Grey with coloured patches, in pixels. */
 export function paint(width: number, height: number, patches: readonly Patch[] = []): Picture {
   const rgb = new Uint8Array(width * height * 3).fill(128);
   for (const patch of patches)
@@ -26,7 +25,7 @@ export function paint(width: number, height: number, patches: readonly Patch[] =
   return { width, height, rgb };
 }
 
-/** The folder of material that tests use when it is there; says loudly when it is not. */
+/** A folder with optional test material; prints a warning when it is missing. */
 export function sharedFolder(name: 'footage' | 'models'): string | undefined {
   const folder = join(packageRoot(), '..', 'shared', name);
   if (existsSync(folder)) return folder;

@@ -1,4 +1,4 @@
-// Planes for tests that look at single cells: even grey and colour, changed where a test says so.
+// Planes for tests of single cells: uniform luma and colour, with changes at given cells.
 import type { Light } from '../scene/light.ts';
 import { createPlanes, type Planes } from '../scene/planes.ts';
 import { evenTone } from '../scene/tone.ts';
@@ -9,7 +9,7 @@ export interface Tone {
   blue?: number;
 }
 
-/** Planes of one tone everywhere. */
+/** Planes of one tone. */
 export function evenPlanes(
   width: number,
   height: number,
@@ -39,7 +39,7 @@ export function withCells(planes: Planes, cells: readonly number[], tone: Tone):
   return copy;
 }
 
-/** The same light everywhere: luma shifted, chroma ratios as they are. */
+/** Uniform light: luma is shifted, chroma is unchanged. */
 export function evenLight({ luma, red }: Planes, { offset = 0 } = {}): Light {
   return {
     tone: evenTone(),
@@ -49,7 +49,7 @@ export function evenLight({ luma, red }: Planes, { offset = 0 } = {}): Light {
   };
 }
 
-/** Gives every pixel another luma. */
+/** Maps the luma of every pixel. */
 export function mapLuma(
   planes: Planes,
   change: (luma: number, x: number, y: number) => number,

@@ -1,5 +1,5 @@
-// A second, plain reading of YOLOX and NanoDet, slow on purpose and written from how the exports are described, without
-// the product's code: what the product's detector is held to. Takes pictures and raw outputs; gives boxes in pixels.
+// A second decoder of YOLOX and NanoDet, simple and slow, written from the description of the exports without the product's code. The
+// product's decoder is compared with it. Takes pictures and raw outputs; returns boxes in pixels.
 import type { Picture } from '../frame.ts';
 
 export interface ReferenceBox {
@@ -9,7 +9,7 @@ export interface ReferenceBox {
   corners: [left: number, top: number, right: number, bottom: number];
 }
 
-/** Blue, green, red planes one after the other; `mean` and `deviation` are in that order too. */
+/** Planes in the order blue, green, red, like `mean` and `deviation`. */
 export function referenceInput(
   { width, height, rgb }: Picture,
   { mean, deviation }: { mean: readonly number[]; deviation: readonly number[] },
@@ -24,7 +24,7 @@ export function referenceInput(
   return Float32Array.from(values);
 }
 
-/** A square picture with another put into it, the rest of one grey. */
+/** A letterboxed square picture with grey borders. */
 export function referenceLetterbox(
   inner: Picture,
   { side, left, top, grey }: { side: number; left: number; top: number; grey: number },
@@ -72,7 +72,7 @@ export function referenceYolox(
 export interface ReferenceHead {
   stride: number;
   scores: Float32Array;
-  /** For each cell left, top, right and bottom: eight logits of a distance of 0 to 7 cells. */
+  /** For each cell and side (left, top, right, bottom): eight logits for distances of 0 to 7 cells. */
   distances: Float32Array;
 }
 
@@ -102,7 +102,7 @@ export function referenceNanodet(
   });
 }
 
-/** Softmax, then the sum of each distance times its share. */
+/** The expected distance by the softmax of the logits. */
 function integral(logits: readonly number[]): number {
   const most = Math.max(...logits);
   const powers = logits.map((logit) => Math.exp(logit - most));
@@ -110,7 +110,7 @@ function integral(logits: readonly number[]): number {
   return powers.reduce((sum, power, distance) => sum + distance * (power / total), 0);
 }
 
-/** Takes the surest box again and again and strikes out all of its group that overlap it by more than half. */
+/** Greedy non-maximum suppression within each group, at an iou of 0.5. */
 export function referenceSuppression(
   boxes: readonly ReferenceBox[],
   { floor, groupOf }: { floor: number; groupOf: (classIndex: number) => string },

@@ -1,5 +1,5 @@
-// Plays a drawn film through scene change, one picture every two seconds. Takes what the camera sees at a time; gives
-// what was found at each time.
+// Plays a drawn film through scene change, one picture every two seconds. Takes the picture for each time; returns the findings at each
+// time.
 import type { Box } from '../../contracts/index.ts';
 import type { Picture } from '../frame.ts';
 import type { SceneChange, SceneFindings } from '../scene/scene-change.ts';
@@ -9,7 +9,7 @@ export const filmStart = Date.UTC(2026, 4, 1);
 export const periodMs = 2000;
 
 export interface Film {
-  /** The picture at a time in seconds since the film began; noise is added to it. */
+  /** The picture at a time in seconds; noise is added. */
   picture: (seconds: number) => Picture;
   people?: (seconds: number) => Box[];
 }
@@ -19,7 +19,7 @@ export interface Shown {
   findings: SceneFindings;
 }
 
-/** Plays from one second to another, both included when a picture is due then. */
+/** Plays from one second to another, inclusive. */
 export function play(scene: SceneChange, film: Film, from: number, to: number): Shown[] {
   const shown: Shown[] = [];
   for (let seconds = from; seconds <= to; seconds += periodMs / 1000) {
@@ -31,14 +31,14 @@ export function play(scene: SceneChange, film: Film, from: number, to: number): 
 }
 
 export interface Visit extends Thing {
-  /** Seconds; the end is the first second at which it is gone. */
+  /** Seconds; the end is exclusive. */
   from?: number;
   to?: number;
 }
 
 const street = paintStreet();
 
-/** The street on which things come and go. */
+/** The street with objects that appear and leave. */
 export function streetWith(...visits: Visit[]): Film['picture'] {
   return (seconds) =>
     withThings(
@@ -47,7 +47,7 @@ export function streetWith(...visits: Visit[]): Film['picture'] {
     );
 }
 
-/** How many regions there were at most at any time. */
+/** The maximum number of regions at any time. */
 export function maxRegions(shown: readonly Shown[]): number {
   return Math.max(0, ...shown.map(({ findings }) => findings.regions.length));
 }

@@ -1,5 +1,4 @@
-// A detector that says what a test tells it to and remembers what it was asked. Takes the script: what is there in each
-// picture; gives the detections that lie in the crop.
+// A detector with scripted detections that records its calls. Takes the detections of each picture; returns those that are in the crop.
 import type { Box } from '../../contracts/index.ts';
 import type { Detection } from '../detection.ts';
 import type { Detector } from '../detector.ts';
@@ -8,16 +7,16 @@ import { containment } from '../tracking/overlap.ts';
 
 export interface Asked {
   readonly crop: Box;
-  /** When the picture was taken; null for a picture without a time. */
+  /** Time of the picture; null without a time. */
   readonly at: number | null;
 }
 
 export interface ScriptedDetector extends Detector {
-  /** Every question since the beginning, in order. */
+  /** All calls in order. */
   readonly asked: Asked[];
 }
 
-/** @param script what is there at a time; only what lies mostly in the crop is said */
+/** @param script the detections at a time; only those mostly in the crop are returned */
 export function createScriptedDetector(
   script: (at: number | null, crop: Box) => readonly Detection[] = () => [],
 ): ScriptedDetector {

@@ -1,5 +1,5 @@
-// Small ONNX files in the layout of a family that answer what a test writes down, in part by the mean colours of what
-// they are shown: so both the reading of the numbers and the preparing of the picture can be worked out by hand.
+// Small ONNX files in the layout of a family with scripted outputs, which may depend on the mean colours of the input. So both the
+// decoding and the preparation of the picture can be computed by hand.
 import { OnnxGraph } from '../../models/convert/onnx-graph.ts';
 
 export const scriptedInput = 64;
@@ -9,7 +9,7 @@ export interface ScriptedBox {
   box: readonly [number, number, number, number];
   /** One for each of the three classes: likelihoods for YOLOv8, logits for DETR. */
   classes: readonly [number, number, number];
-  /** What one unit of the mean red, green and blue adds to the first, second and third class; nothing when absent. */
+  /** How much one unit of mean red, green and blue adds to the first, second and third class; 0 when absent. */
   gain?: readonly [number, number, number];
 }
 
@@ -47,7 +47,7 @@ export function scriptedDetr(boxes: readonly ScriptedBox[], names: DetrNames): U
   return graph.toBytes();
 }
 
-/** Up to `means` `[1, 3, 1, 1]`: the mean of each plane of the input. */
+/** The start of the graph, up to `means` `[1, 3, 1, 1]`: the mean of each input plane. */
 function startGraph(name: string): OnnxGraph {
   const graph = new OnnxGraph(name);
   graph.input({ name: 'images', type: 'float32', dims: [1, 3, scriptedInput, scriptedInput] });

@@ -1,5 +1,5 @@
-// Small ONNX files in the layout of a family, for tests: they find red and blue things in a grid of 8 by 8 cells by
-// comparing the mean of the colours, so that what they must answer can be said without running them.
+// Small ONNX files in the layout of a family, for tests: they find red and blue objects on a grid of 8 by 8 cells by the mean colours, so
+// that their outputs are known without running them.
 import { OnnxGraph } from '../../models/convert/onnx-graph.ts';
 
 export const toyInput = 64;
@@ -7,20 +7,20 @@ export const toyCells = 8;
 const cells = toyCells * toyCells;
 const colourDifference = Float32Array.from([1, 0, -1, -1, 0, 1]);
 
-/** `[1, 4 + 2, 64]`: centre and size in pixels, then how red and how blue. */
+/** `[1, 4 + 2, 64]`: centre and size in pixels, then the redness and blueness. */
 export function toyYolov8(side: ToySide = {}): Uint8Array {
   const graph = yolov8Graph(side);
   graph.output({ name: 'output0', type: 'float32', dims: [1, 6, cells] });
   return graph.toBytes();
 }
 
-/** A side in pixels, and the sides that the file declares where these are others. */
+/** The side in pixels, and the declared side if it differs. */
 export interface ToySide {
   pixels?: number;
   declared?: number | string;
 }
 
-/** Up to `output0`, so that a test can go on from there. */
+/** The graph up to `output0`, for tests that add nodes. */
 export function yolov8Graph(side: ToySide = {}): OnnxGraph {
   const graph = startToy('yolov8-toy', side);
   const size = Math.floor((side.pixels ?? toyInput) / toyCells);
@@ -101,7 +101,7 @@ export function toyDetr(): Uint8Array {
   return graph.toBytes();
 }
 
-/** Up to `difference` `[1, 2, 8, 8]`: mean red less mean blue of each cell, and the other way round. */
+/** The start of the graph, up to `difference` `[1, 2, 8, 8]`: mean red minus mean blue of each cell, and the reverse. */
 function startToy(name: string, { pixels = toyInput, declared = pixels }: ToySide = {}): OnnxGraph {
   const graph = new OnnxGraph(name);
   graph.input({ name: 'images', type: 'float32', dims: [1, 3, declared, declared] });

@@ -1,4 +1,4 @@
-// How two boxes lie to each other, by hand-computed rows and by laws that hold for all boxes.
+// Relations between two boxes: examples computed by hand, and laws for all boxes.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Box } from '../../contracts/index.ts';
@@ -23,7 +23,7 @@ describe('boxes', () => {
     expect(containment(unit, other)).toBeCloseTo(share, 10);
   });
 
-  it('that are empty contain nothing and lie nowhere', () => {
+  it('that are empty have no overlap', () => {
     const empty = box(0.1, 0.1, 0, 0);
     expect([area(empty), iou(empty, empty), containment(empty, unit)]).toEqual([0, 0, 0]);
   });
@@ -31,7 +31,7 @@ describe('boxes', () => {
   const side = fc.double({ min: 0.001, max: 1, noNaN: true });
   const anyBox = fc.record({ x: side, y: side, width: side, height: side });
 
-  it('share the same from either side, and never more than the smaller', () => {
+  it('have a symmetric intersection, which is at most the smaller area', () => {
     fc.assert(
       fc.property(anyBox, anyBox, (a, b) => {
         expect(intersection(a, b)).toBeCloseTo(intersection(b, a), 10);
@@ -57,7 +57,7 @@ describe('nearness', () => {
     expect(nearness(box, person)).toBeCloseTo(expected, 5);
   });
 
-  it('of two boxes without extent is none', () => {
+  it('of two empty boxes is 0', () => {
     const nowhere = { x: 0, y: 0, width: 0, height: 0 };
     expect(nearness(nowhere, nowhere)).toBe(0);
   });

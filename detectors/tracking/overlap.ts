@@ -1,4 +1,4 @@
-// Relations between two boxes. Boxes are normalised; pixels are unknown here.
+// Relations between two normalised boxes.
 import type { Box } from '../../contracts/index.ts';
 
 export function intersection(a: Box, b: Box): number {
@@ -17,7 +17,7 @@ export function iou(a: Box, b: Box): number {
   return shared === 0 ? 0 : shared / (area(a) + area(b) - shared);
 }
 
-/** Share of `inner` that lies in `outer`, 0..1. */
+/** Share of `inner` that is in `outer`, 0..1. */
 export function containment(inner: Box, outer: Box): number {
   return area(inner) === 0 ? 0 : intersection(inner, outer) / area(inner);
 }

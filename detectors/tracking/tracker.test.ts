@@ -1,4 +1,4 @@
-// Tracks by place: what stands keeps its track and its age through gaps, wavering labels and restarts.
+// Tracks by place: standing objects keep their track and age through gaps, changing labels and restarts.
 import { describe, expect, it } from 'vitest';
 import { trackSchema, type Box, type Thing } from '../../contracts/index.ts';
 import type { Detection } from '../detection.ts';
@@ -22,8 +22,8 @@ function moved(by: number): Box {
   return { ...place, x: place.x + by };
 }
 
-describe('a thing that stands', () => {
-  it('is one track, standing since it came once it has stood for three seconds', () => {
+describe('a standing object', () => {
+  it('is one track, stationary since its arrival after three seconds', () => {
     const tracker = createTracker();
     const [first] = tracker.update([see()], at(0));
     expect(first).toMatchObject({ firstSeenAt: at(0), lastSeenAt: at(0), stationarySince: null });
@@ -34,7 +34,7 @@ describe('a thing that stands', () => {
     expect(tracker.update([see()], at(4))[0]).toMatchObject({ stationarySince: at(0) });
   });
 
-  it('may jitter without losing its rest', () => {
+  it('stays stationary when its box jitters', () => {
     const tracker = createTracker();
     let tracks = tracker.update([see()], at(0));
     for (let second = 2; second <= 20; second += 2)
@@ -46,7 +46,7 @@ describe('a thing that stands', () => {
     expect(tracks[0]).toMatchObject({ stationarySince: at(0), firstSeenAt: at(0) });
   });
 
-  it('that is lost and found at the same place keeps its name and its age', () => {
+  it('that is lost and found at the same place keeps its id and age', () => {
     const tracker = createTracker();
     const [first] = tracker.update([see()], at(0));
     tracker.update([see()], at(4));
@@ -57,7 +57,7 @@ describe('a thing that stands', () => {
     ]);
   });
 
-  it('that is lost for longer is given up, and a new one when it comes back', () => {
+  it('that is lost for longer ends, and gets a new track when it returns', () => {
     const tracker = createTracker();
     const [first] = tracker.update([see()], at(0));
     tracker.update([see()], at(4));
@@ -67,7 +67,7 @@ describe('a thing that stands', () => {
     expect(next!.firstSeenAt).toBe(at(28));
   });
 
-  it('is gone at once where the background is seen again', () => {
+  it('ends at once when the background shows at its place', () => {
     const tracker = createTracker();
     tracker.update([see()], at(0));
     tracker.update([see()], at(4));
@@ -77,15 +77,15 @@ describe('a thing that stands', () => {
     expect(asked).toEqual([place]);
   });
 
-  it('stays while it is detected, whatever the background looks like', () => {
+  it('stays while it is detected, even if its place looks vacant', () => {
     const tracker = createTracker();
     tracker.update([see()], at(0));
     expect(tracker.update([see()], at(2), () => true)).toHaveLength(1);
   });
 });
 
-describe('a thing that moves', () => {
-  it('never rests while it drives on', () => {
+describe('a moving object', () => {
+  it('is never stationary while it moves on', () => {
     const tracker = createTracker();
     for (let second = 0; second <= 10; second += 1) {
       const tracks = tracker.update(
@@ -96,7 +96,7 @@ describe('a thing that moves', () => {
     }
   });
 
-  it('begins to rest where it stops', () => {
+  it('becomes stationary where it stops', () => {
     const tracker = createTracker();
     tracker.update([see('vehicle', { box: moved(-0.15) })], at(0));
     tracker.update([see('vehicle', { box: moved(-0.07) })], at(1));
@@ -106,14 +106,14 @@ describe('a thing that moves', () => {
     expect(track!.stationarySince).toBeLessThanOrEqual(at(2));
   });
 
-  it('is given up soon after it was last seen', () => {
+  it('ends soon after it was last seen', () => {
     const tracker = createTracker();
     tracker.update([see()], at(0));
     expect(tracker.update([], at(4))).toHaveLength(1);
     expect(tracker.update([], at(5))).toEqual([]);
   });
 
-  it('is no longer at rest when it drives off', () => {
+  it('is no longer stationary when it drives off', () => {
     const tracker = createTracker();
     for (const second of [0, 2, 4]) tracker.update([see()], at(second));
     const [track] = tracker.update([see('vehicle', { box: moved(0.08) })], at(6));
@@ -121,18 +121,18 @@ describe('a thing that moves', () => {
   });
 });
 
-describe('a person who keeps to a place', () => {
+describe('a person who stays at a place', () => {
   const body: Box = { x: 0.4, y: 0.4, width: 0.05, height: 0.2 };
   const person = (by = 0): Detection => see('person', { box: { ...body, x: body.x + by } });
 
-  it('keeps his track and his time when he makes a step aside', () => {
+  it('keeps the track and its time after a step aside', () => {
     const tracker = createTracker();
     for (const second of [0, 2, 4]) tracker.update([person()], at(second));
     const [track] = tracker.update([person(0.045)], at(6));
     expect(track).toMatchObject({ id: 't1', stationarySince: at(0), lastSeenAt: at(6) });
   });
 
-  it('is himself again after somebody hid him, though not to the very pixel', () => {
+  it('keeps the track after an occlusion, even if slightly displaced', () => {
     const tracker = createTracker();
     for (const second of [0, 2, 4]) tracker.update([person()], at(second));
     for (const second of [6, 8, 10]) tracker.update([], at(second));
@@ -140,7 +140,7 @@ describe('a person who keeps to a place', () => {
     expect(tracks).toMatchObject([{ id: 't1', stationarySince: at(0) }]);
   });
 
-  it('does not lend his track to somebody who stands where he stood while he is seen', () => {
+  it('does not share the track with another person at the former place', () => {
     const tracker = createTracker();
     for (const second of [0, 2, 4]) tracker.update([person()], at(second));
     const tracks = tracker.update([person(0.01), person(0.05)], at(6));
@@ -148,7 +148,7 @@ describe('a person who keeps to a place', () => {
     expect(tracks[1]!.firstSeenAt).toBe(at(6));
   });
 
-  it('no longer keeps to it when he walks on, and walkers never do', () => {
+  it('is no longer stationary when walking on, and walkers never are', () => {
     const tracker = createTracker();
     for (const second of [0, 2, 4]) tracker.update([person()], at(second));
     const later = tracker.update([person(0.12)], at(6));
@@ -161,7 +161,7 @@ describe('a person who keeps to a place', () => {
 });
 
 describe('labels', () => {
-  it('that waver between near things do not break the track', () => {
+  it('that change between similar classes do not break the track', () => {
     const tracker = createTracker();
     const [first] = tracker.update([see()], at(0));
     tracker.update([see('two-wheeler', { label: 'motorcycle', confidence: 0.3 })], at(2));
@@ -174,7 +174,7 @@ describe('labels', () => {
     });
   });
 
-  it('change when the new one is about as sure', () => {
+  it('change when the new one has a similar confidence', () => {
     const tracker = createTracker();
     tracker.update([see('goods', { label: 'suitcase', confidence: 0.5 })], at(0));
     const [track] = tracker.update([see('stall', { label: 'stall', confidence: 0.6 })], at(2));
@@ -193,7 +193,7 @@ describe('labels', () => {
     expect(tracks.find(({ thing }) => thing === other)!.id).not.toBe(first!.id);
   });
 
-  it('of one track are weighed over time, not taken from the last picture', () => {
+  it('of one track are weighted over time', () => {
     const tracker = createTracker();
     tracker.update([see('vehicle', { confidence: 0.8 })], at(0));
     const [track] = tracker.update([see('vehicle', { confidence: 0.4 })], at(2));
@@ -201,12 +201,12 @@ describe('labels', () => {
   });
 });
 
-describe('several things', () => {
-  it('none gives none', () => {
+describe('several objects', () => {
+  it('give no tracks without detections', () => {
     expect(createTracker().update([], at(0))).toEqual([]);
   });
 
-  it('each continue their own track, the best pairs first', () => {
+  it('each continue their own track, matched by the best pairs first', () => {
     const tracker = createTracker();
     const boxes = [place, moved(0.1)];
     const before = tracker.update(
@@ -224,21 +224,21 @@ describe('several things', () => {
     expect(after).toHaveLength(2);
   });
 
-  it('never share a track: a second one at the same place is new', () => {
+  it('never share a track; a second one at the same place is new', () => {
     const tracker = createTracker();
     tracker.update([see()], at(0));
     const tracks = tracker.update([see(), see('vehicle', { box: moved(0.03) })], at(2));
     expect(new Set(tracks.map(({ id }) => id)).size).toBe(2);
   });
 
-  it('leave the tracker as what the observation calls a track', () => {
+  it('are returned as valid tracks of an observation', () => {
     const [track] = createTracker().update([see()], at(0));
     expect(trackSchema.parse(track)).toEqual(track);
   });
 });
 
 describe('a snapshot', () => {
-  it('carries tracks, their rest and the next name over a restart', () => {
+  it('keeps tracks, their stationary time and the next id over a restart', () => {
     const before = createTracker();
     for (const second of [0, 2, 4]) before.update([see()], at(second));
     const kept: unknown = JSON.parse(JSON.stringify(before.snapshot()));
@@ -250,7 +250,7 @@ describe('a snapshot', () => {
     expect(again[1]!.id).toBe('t2');
   });
 
-  it('does not change when the tracker goes on', () => {
+  it('does not change when the tracker continues', () => {
     const tracker = createTracker();
     tracker.update([see()], at(0));
     const kept = tracker.snapshot();

@@ -1,5 +1,5 @@
-// Tracks by place: a detection continues the track that stood at its place. Frames come every second or two, so a walking person
-// rarely continues a track and a standing object always does, which is what fences need. All times are the frames' own.
+// Tracks by place: a detection continues the track at its place (greedy matching by iou). Frames come every second or two, so standing
+// objects keep their tracks and walking people rarely do; fences need only the former. All times are the frames' own.
 import { z } from 'zod';
 import { boxSchema, trackSchema, type Box, type Thing, type Track } from '../../contracts/index.ts';
 import type { Detection } from '../detection.ts';
@@ -26,7 +26,7 @@ export const trackerSnapshotSchema = z.strictObject({
 export type TrackerSnapshot = z.infer<typeof trackerSnapshotSchema>;
 
 const minIou = 0.3;
-/** An object with less overlap with its resting place has moved on. */
+/** An object with a lower iou with its resting place has moved on. */
 const restIou = 0.5;
 const restMs = 3000;
 const lostMs = { standing: 20_000, moving: 4000 };
@@ -50,7 +50,7 @@ export function createTracker(from: TrackerSnapshot = { nextId: 1, tracks: [] })
   return { update, snapshot: () => ({ nextId, tracks: structuredClone(tracks) }) };
 }
 
-/** Standing objects first; then a person who made one step. */
+/** Matches by overlap first, then people who made one step. */
 function match(tracks: OpenTrack[], detections: readonly Detection[]): Map<Detection, OpenTrack> {
   const pairs = new Map<Detection, OpenTrack>();
   pairBest(tracks, detections, { pairs, score: similarity });
@@ -93,13 +93,13 @@ function similarity(track: OpenTrack, detection: Detection): number {
   return shared >= minIou ? shared : 0;
 }
 
-/** A person who kept to a place and is found one step away is still the same person. */
+/** Score for a stationary person found one step away. */
 function stepAside(track: OpenTrack, { thing, box }: Detection): number {
   if (thing !== 'person' || track.thing !== 'person' || track.stationarySince === null) return 0;
   return nearness(track.box, box);
 }
 
-/** Models change between similar labels for one standing object: those may share a track. */
+/** Groups similar classes, between which models change for one object; they may share a track. */
 function familyOf(thing: Thing): string {
   if (thing === 'person' || thing === 'animal') return thing;
   return thing === 'vehicle' || thing === 'two-wheeler' ? 'wheels' : 'thing';
@@ -122,7 +122,7 @@ function extend(track: OpenTrack, detection: Detection, at: number): void {
   }
 }
 
-/** An object rests while it stays in place; a person keeps to a place while he is at most one step away. */
+/** Whether an object is still at its resting place; for a person within one step. */
 function isAtRest({ thing, anchor }: OpenTrack, box: Box): boolean {
   return thing === 'person' ? nearness(anchor, box) > 0 : iou(anchor, box) >= restIou;
 }

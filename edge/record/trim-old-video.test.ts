@@ -1,4 +1,4 @@
-// Old video goes also of cameras that nothing is recorded of. Real rings on a real disk.
+// Deletes old video of cameras that are no longer recorded. Real rings on a real disk.
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -46,14 +46,14 @@ async function place(needed: readonly Span[] = []) {
   return { camerasDir, clock, memory, rings, lay, left, run, opened: () => opened };
 }
 
-/** The disk takes real time, so that a look may be late for the test's clock. */
+/** The disk takes real time, so the check may run after the fake clock has passed its time. */
 async function aMinuteLater<T>(clock: FakeClock, look: () => Promise<T>): Promise<T> {
   await clock.advance(60_000);
   return look();
 }
 
-describe('old video', () => {
-  it('of cameras that the worker no longer has goes by its age, after a restart too', async () => {
+describe('trimming old video', () => {
+  it('deletes video of cameras that the worker no longer has, by age, also after a restart', async () => {
     const { lay, left, run, clock } = await place();
     await lay('removed', 3_600_000, keepMs + 3000, 60_000);
     await lay('elsewhere', keepMs - 60_000);
@@ -65,7 +65,7 @@ describe('old video', () => {
     });
   });
 
-  it('stays while a clip needs it', async () => {
+  it('keeps what a clip needs', async () => {
     const span = { fromMs: now - 3_601_000, toMs: now - 3_600_500 };
     const { lay, left, run } = await place([span]);
     await lay('elsewhere', 3_602_000, 7_200_000);
@@ -74,7 +74,7 @@ describe('old video', () => {
     });
   });
 
-  it('goes of a camera that was recorded until now', async () => {
+  it('deletes video of a camera that was recorded until now', async () => {
     const { lay, left, run, rings, clock, memory } = await place();
     await lay('given-away', 1000);
     await rings.open('given-away');
@@ -88,7 +88,7 @@ describe('old video', () => {
       .toMatchObject({ cameraId: 'given-away', dropped: 1 });
   });
 
-  it('is looked for in no folder, and not in files', async () => {
+  it('opens no ring without a folder of cameras, for a camera without video or for a file', async () => {
     const empty = await place();
     await empty.run(() => empty.clock.advance(60_000));
     expect(empty.opened()).toBe(0);
@@ -100,8 +100,8 @@ describe('old video', () => {
   });
 });
 
-describe('a ring', () => {
-  it('is opened once, also when two ask at the same time', async () => {
+describe('rings', () => {
+  it('open a ring once when two ask at the same time', async () => {
     const { lay, rings, opened } = await place();
     await lay('one', 1000);
     const [a, b] = await Promise.all([rings.open('one'), rings.open('one')]);

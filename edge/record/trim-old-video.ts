@@ -1,5 +1,5 @@
-// Lets go old video also of cameras that nothing is recorded of: another edge has them, or they were removed. Each recording camera
-// does that itself. Takes the folder of all cameras and their rings; a ring that is on disk and was never opened is opened for it.
+// Deletes old video of cameras that this worker no longer records, because another edge has them or they were removed. (A camera that
+// records deletes its own.) Takes the folder of all cameras and their rings; opens rings that are on disk only.
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Logger } from 'pino';
@@ -16,16 +16,16 @@ export interface OldVideoOptions {
   log: Logger;
 }
 
-const lookEveryMs = 60_000;
+const checkEveryMs = 60_000;
 
-/** Looks again and again until `signal` aborts. */
+/** Runs until `signal` aborts. */
 export async function trimOldVideo(options: OldVideoOptions, signal: AbortSignal): Promise<void> {
   const { clock, log } = options;
   while (!signal.aborted) {
     await trimAll(options).catch((error: unknown) => {
       log.warn({ error }, 'old video could not be deleted');
     });
-    await clock.wait(lookEveryMs, signal);
+    await clock.wait(checkEveryMs, signal);
   }
 }
 
@@ -38,7 +38,7 @@ async function trimAll({ camerasDir, rings, log }: OldVideoOptions): Promise<voi
   }
 }
 
-/** Those with a folder for video; none before the first camera was recorded. */
+/** The cameras with a folder for video. Before the first recording, even the folder of cameras is missing. */
 async function camerasOnDisk(camerasDir: string): Promise<string[]> {
   const names = await readdir(camerasDir).catch(() => []);
   const isThere = await Promise.all(

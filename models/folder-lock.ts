@@ -32,7 +32,11 @@ export async function withFolderLock<T>(
 /** Fail after waiting this many times for a lock to become stale. */
 const maxRounds = 20;
 
-async function takeLockFile(lockFile: string, token: string, options: FolderLockOptions): Promise<void> {
+async function takeLockFile(
+  lockFile: string,
+  token: string,
+  options: FolderLockOptions,
+): Promise<void> {
   const { everyMs = 50, patience = 200 } = options;
   let seen: string | null = null;
   let times = 0;

@@ -140,6 +140,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     'wall',
     'camera-setup',
     'people',
+    'first-run',
     'shifts',
     'reviews',
     'duty-desk',

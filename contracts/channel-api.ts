@@ -12,6 +12,8 @@ export const channelViewSchema = z.strictObject({
   where: z.string().max(500),
   /** Its current problem; null when none is known. */
   problem: healthProblemSchema.nullable(),
+  /** When a message was delivered last, a test included; null when none was since dispatch started. */
+  deliveredAt: momentSchema.nullable(),
 });
 export type ChannelView = z.infer<typeof channelViewSchema>;
 

@@ -19,6 +19,7 @@ import './people/testing/leave-in-browser.ts';
 import './people/testing/import-in-browser.ts';
 import './people/testing/invitation-in-browser.ts';
 import './people/testing/long-names-in-browser.ts';
+import './first-run/testing/first-run-in-browser.ts';
 import './problems/testing/health-in-browser.ts';
 import './duty-desk/testing/desk-in-browser.ts';
 import './supervision/testing/supervision-in-browser.ts';

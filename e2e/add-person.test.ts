@@ -119,6 +119,11 @@ it('sends an alert of the cell to the person, and to nobody once the person has 
   await enqueue(redis.url, anAlert({ incidentId: 'first' }));
   await expect.poll(() => sent().length, { timeout: 30_000 }).toBe(2);
   expect(sent()[1]).toMatchObject({ to: '13800000001' });
+  await page.goto(`${url}/first-steps`);
+  for (const done of ['fence', 'unit', 'person', 'channel', 'duty', 'alert'])
+    await page.locator(`[data-step="${done}"][data-state="done"]`).waitFor();
+  // Nobody has started an edge.
+  await page.locator('[data-step="edge"][data-state="next"]').waitFor();
   await page.goto(`${url}/people`);
   await page.getByRole('link', { name: '王芳: Edit' }).click();
   await page.getByText('Leaves…').click();

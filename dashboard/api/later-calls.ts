@@ -73,6 +73,7 @@ export const laterNames = {
     'putUnit',
     'removeUnit',
     'inviteUser',
+    'getDutyFaults',
     'testChannelOf',
   ],
   quality: [

@@ -3,6 +3,7 @@
 import type { z } from 'zod';
 import {
   channelTestAnswerSchema,
+  dutyFaultsSchema,
   dutyVersionSchema,
   importAnswerSchema,
   peopleSetupSchema,
@@ -21,6 +22,8 @@ import {
 import type { Answer } from './answer.ts';
 import { ownAddress } from './own-address.ts';
 import { queryText, type Call } from './send.ts';
+
+export type DutyFaults = z.infer<typeof dutyFaultsSchema>;
 
 export interface RosterBase {
   baseVersion: number;
@@ -44,6 +47,8 @@ export interface PeopleCalls {
   putUnit(unit: Unit, base: RosterBase): Promise<Answer<RosterVersion>>;
   removeUnit(id: string, base: RosterBase): Promise<Answer<RosterVersion>>;
   inviteUser(username: string): Promise<Answer<UserInvitation>>;
+  /** Of the next seven days. */
+  getDutyFaults(signal?: AbortSignal): Promise<Answer<DutyFaults>>;
   testChannelOf(channel: string, person: string): Promise<Answer<ChannelTestAnswer>>;
 }
 
@@ -73,6 +78,8 @@ export function createPeopleCalls(call: Call): PeopleCalls {
       call({ method: 'DELETE', path: unitPath(id), body, schema: changedRoster }),
     inviteUser: (username) =>
       post(`/api/users/${encodeURIComponent(username)}/invitation`, userInvitationSchema, {}),
+    getDutyFaults: (signal) =>
+      call({ method: 'GET', path: '/api/duty/faults', schema: dutyFaultsSchema, signal }),
     testChannelOf: (channel, person) =>
       post(`/api/channels/${encodeURIComponent(channel)}/test`, channelTestAnswerSchema, {
         person,

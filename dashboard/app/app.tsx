@@ -41,6 +41,7 @@ const EditPersonPage = lazy(() => withWorkTexts(import('../people/edit-page.tsx'
 const ImportPeoplePage = lazy(() => withWorkTexts(import('../people/import-page.tsx')));
 const UnitsPage = lazy(() => withWorkTexts(import('../people/units-page.tsx')));
 const UserPage = lazy(() => withWorkTexts(import('../people/user-page.tsx')));
+const FirstRunPage = lazy(() => withWorkTexts(import('../first-run/first-run-page.tsx')));
 const WallPage = lazy(() => withWorkTexts(import('../wall/wall-page.tsx')));
 
 /** A page, shown when its texts are loaded too. */
@@ -94,6 +95,7 @@ function Pages() {
       <Route path="/cameras/add" component={AddCameraPage} />
       <Route path="/cameras/import" component={ImportCamerasPage} />
       <Route path="/cameras/edit/:id">{({ id }) => <EditCameraPage key={id} id={id} />}</Route>
+      <Route path="/first-steps" component={FirstRunPage} />
       <Route path="/people" component={PeoplePage} />
       <Route path="/people/add" component={AddPersonPage} />
       <Route path="/people/import" component={ImportPeoplePage} />

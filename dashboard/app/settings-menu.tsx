@@ -64,6 +64,11 @@ function SettingsPanel({ onLeave }: { onLeave: () => void }) {
       <Link href="/account" className="button button-wide" onClick={onLeave}>
         {t('settings.account')}
       </Link>
+      {session.user.role === 'admin' && session.user.cells === undefined && (
+        <Link href="/first-steps" className="button button-wide" onClick={onLeave}>
+          {t('settings.firstSteps')}
+        </Link>
+      )}
       <Link href="/shifts" className="button button-wide" onClick={onLeave}>
         {t('settings.shifts')}
       </Link>

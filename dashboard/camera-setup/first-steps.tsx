@@ -1,5 +1,6 @@
 // What an empty install needs before there can be an alert, step by step, with what is done already.
 import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
 import type { SetUpEdge } from '../../contracts/index.ts';
 import { Icon } from '../shared/icon.tsx';
 
@@ -20,6 +21,11 @@ export function FirstSteps({ edges }: { edges: readonly SetUpEdge[] }) {
         <li>{t('cameraSetup.steps.camera')}</li>
         <li>{t('cameraSetup.steps.fence')}</li>
       </ol>
+      <p className="camera-buttons">
+        <Link href="/first-steps" className="button">
+          {t('settings.firstSteps')}
+        </Link>
+      </p>
     </section>
   );
 }

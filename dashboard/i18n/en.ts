@@ -53,6 +53,7 @@ export const en = {
   },
   settings: {
     account: 'Account and password',
+    firstSteps: 'First steps',
     open: 'Settings and account',
     language: 'Language',
     theme: 'Theme',

@@ -5,6 +5,7 @@ import { clipEn } from './clip-en.ts';
 import { whyEn } from './why-en.ts';
 import { accountEn } from './account-en.ts';
 import { cameraSetupEn } from './camera-setup-en.ts';
+import { firstRunEn } from './first-run-en.ts';
 import { peopleEn } from './people-en.ts';
 import { problemEn } from './problem-en.ts';
 import { deskEn } from './desk-en.ts';
@@ -18,6 +19,7 @@ import { supervisionEn } from './supervision-en.ts';
 export const workEn = {
   ...accountEn,
   ...cameraSetupEn,
+  ...firstRunEn,
   ...peopleEn,
   ...problemEn,
   ...fencesEn,

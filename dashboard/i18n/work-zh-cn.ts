@@ -5,6 +5,7 @@ import { clipZhCn } from './clip-zh-cn.ts';
 import { whyZhCn } from './why-zh-cn.ts';
 import { accountZhCn } from './account-zh-cn.ts';
 import { cameraSetupZhCn } from './camera-setup-zh-cn.ts';
+import { firstRunZhCn } from './first-run-zh-cn.ts';
 import { peopleZhCn } from './people-zh-cn.ts';
 import { problemZhCn } from './problem-zh-cn.ts';
 import { deskZhCn } from './desk-zh-cn.ts';
@@ -19,6 +20,7 @@ import type { workEn } from './work-en.ts';
 export const workZhCn: typeof workEn = {
   ...accountZhCn,
   ...cameraSetupZhCn,
+  ...firstRunZhCn,
   ...peopleZhCn,
   ...problemZhCn,
   ...fencesZhCn,

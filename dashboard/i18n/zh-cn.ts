@@ -52,6 +52,7 @@ export const zhCn: typeof en = {
   },
   settings: {
     account: '账号与密码',
+    firstSteps: '首次使用',
     open: '设置与账户',
     language: '语言',
     theme: '主题',

@@ -80,7 +80,21 @@ function FirstPerson({ setup }: { setup: PeopleSetup }) {
         <li>{t('people.steps.person')}</li>
         <li>{t('people.steps.channel')}</li>
       </ol>
+      <AllSteps setup={setup} />
     </section>
+  );
+}
+
+/** Only administrators see all steps of a new install. */
+function AllSteps({ setup }: { setup: PeopleSetup }) {
+  const { t } = useTranslation();
+  if (setup.logIns === null) return null;
+  return (
+    <p className="camera-buttons">
+      <Link href="/first-steps" className="button">
+        {t('settings.firstSteps')}
+      </Link>
+    </p>
   );
 }
 

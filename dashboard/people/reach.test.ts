@@ -4,7 +4,7 @@ import type { PeopleSetup } from '../../contracts/index.ts';
 import { isReached, reachOf } from './reach.ts';
 
 const channel = (id: string, type: PeopleSetup['channels'][number]['type']) => ({
-  ...{ id, type, where: `at ${id}`, problem: null },
+  ...{ id, type, where: `at ${id}`, problem: null, deliveredAt: null },
 });
 const channels = [
   channel('mail', 'email'),

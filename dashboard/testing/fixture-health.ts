@@ -9,9 +9,9 @@ import {
 } from '../../contracts/index.ts';
 
 const channels = [
-  { id: 'west-group', type: 'wecom', where: 'https://qyapi.weixin.qq.com', problem: null },
-  { id: 'mail', type: 'email', where: 'smtp.example.org:587', problem: null },
-];
+  { id: 'west-group', type: 'wecom', where: 'https://qyapi.weixin.qq.com' },
+  { id: 'mail', type: 'email', where: 'smtp.example.org:587' },
+].map((one) => ({ ...one, problem: null, deliveredAt: null }));
 
 export function serveHealth(app: FastifyInstance, problems: () => ProblemList): void {
   app.get('/api/problems', () => problemListSchema.parse(problems()));

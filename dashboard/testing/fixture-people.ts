@@ -75,6 +75,7 @@ export function servePeople(app: FastifyInstance, server: FixtureServer): void {
     return { version: (people.version += 1) };
   });
   serveUnits(app, server);
+  app.get('/api/duty/faults', () => ({ faults: [] }));
   serveLogIns(app, server);
   serveInvitations(app, server);
   app.post('/api/roster/import', ({ body }) => {

@@ -13,6 +13,15 @@ const filled = () => {
 
 export const peoplePages: LookedAt[] = [
   {
+    name: 'first-steps',
+    path: '/first-steps',
+    title: { 'en-GB': 'First steps', 'zh-CN': '首次使用' },
+    role: 'admin',
+    late: '.run-steps',
+    names: ['Gate'],
+    prepare: filled,
+  },
+  {
     name: 'people',
     path: '/people',
     title: { 'en-GB': 'People', 'zh-CN': '人员' },

@@ -4,6 +4,7 @@ import {
   rowFaultCodes,
   shiftSchema,
   staffSchema,
+  type ChannelView,
   type PeopleSetup,
   type UserEntry,
 } from '../../contracts/index.ts';
@@ -26,6 +27,10 @@ const aPerson = (person: Written, origin: 'dashboard' | 'site-file' | 'edited', 
 
 export const aNamedPerson = (id: string) => aPerson({ id, name: id }, 'dashboard');
 
+const aChannel = (id: string, type: ChannelView['type'], where: string): ChannelView => ({
+  ...{ id, type, where, problem: null, deliveredAt: null },
+});
+
 export const sampleUnits: PeopleSetup['units'] = [
   { id: 'west-1', name: '西一网格', level: 'grid', parent: 'linzi', cells: ['370305001001001'] },
   { id: 'linzi', name: '临淄街道', level: 'street' },
@@ -34,10 +39,10 @@ export const sampleUnits: PeopleSetup['units'] = [
 export function fillPeople(people: PeopleFixture): void {
   people.units = [...sampleUnits];
   people.channels = [
-    { id: 'push', type: 'web-push', where: 'mailto:ops@example.org', problem: null },
-    { id: 'sms', type: 'sms', where: 'https://sms.example.org', problem: null },
-    { id: 'mail', type: 'email', where: 'smtp.example.org:587', problem: null },
-    { id: 'group-1', type: 'wecom', where: 'https://qyapi.weixin.qq.com', problem: null },
+    aChannel('push', 'web-push', 'mailto:ops@example.org'),
+    aChannel('sms', 'sms', 'https://sms.example.org'),
+    aChannel('mail', 'email', 'smtp.example.org:587'),
+    aChannel('group-1', 'wecom', 'https://qyapi.weixin.qq.com'),
   ];
   people.people = [
     aPerson(

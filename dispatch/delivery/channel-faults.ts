@@ -8,6 +8,8 @@ import { isOfChannel, type DirectOutcome } from '../channels/direct/direct-chann
 export interface ChannelFaults {
   note(channel: string, outcome: DirectOutcome): void;
   isFailing(channel: string): boolean;
+  /** The last success; null without one since dispatch started. */
+  deliveredAt(channel: string): number | null;
   problems(): HealthProblem[];
 }
 
@@ -22,12 +24,15 @@ const timesToShow = 2;
 
 export function createChannelFaults(clock: Clock): ChannelFaults {
   const faults = new Map<string, Fault>();
+  const delivered = new Map<string, number>();
   const isShown = ({ times, failure }: Fault) =>
     times >= timesToShow || failure.outcome === 'permanent';
   return {
     note: (channel, outcome) => {
-      if (outcome.outcome === 'delivered') faults.delete(channel);
-      else if (isOfChannel(outcome)) {
+      if (outcome.outcome === 'delivered') {
+        faults.delete(channel);
+        delivered.set(channel, clock.now());
+      } else if (isOfChannel(outcome)) {
         const { since = clock.now(), times = 0 } = faults.get(channel) ?? {};
         faults.set(channel, { since, times: times + 1, failure: outcome });
       }
@@ -36,6 +41,7 @@ export function createChannelFaults(clock: Clock): ChannelFaults {
       const fault = faults.get(channel);
       return fault !== undefined && isShown(fault);
     },
+    deliveredAt: (channel) => delivered.get(channel) ?? null,
     problems: () =>
       [...faults]
         .filter(([, fault]) => isShown(fault))

@@ -19,7 +19,7 @@ export interface ChannelServiceParts {
   channels: ReadonlyMap<string, DirectChannel>;
   organisation: Pick<Organisation, 'people'>;
   /** Gets the results of tests; absent where nothing is delivered. */
-  lane?: Pick<DirectLane, 'note' | 'problems'>;
+  lane?: Pick<DirectLane, 'note' | 'problems' | 'deliveredAt'>;
   /** The dashboard's address, without a slash at the end. */
   publicUrl: () => string;
   clock: Clock;
@@ -50,6 +50,7 @@ export function createChannelService(parts: ChannelServiceParts): ChannelService
         type,
         where: where.slice(0, 500),
         problem: problems.find(({ subject }) => subject === id) ?? null,
+        deliveredAt: parts.lane?.deliveredAt(id) ?? null,
       }));
     },
     test: async (test) => {

@@ -45,6 +45,8 @@ export interface DirectLane {
   problems(): HealthProblem[];
   /** The result of an attempt outside the queue, such as a test. */
   note: (channel: string, outcome: DirectOutcome) => void;
+  /** When a message was delivered last; null when none was since dispatch started. */
+  deliveredAt: (channel: string) => number | null;
 }
 
 /** A chat robot refuses more concurrent requests. */
@@ -83,6 +85,7 @@ export function createDirectLane(options: DirectLaneOptions): DirectLane {
     },
     wake: wakeSignal.wake,
     problems: () => faults.problems(),
+    deliveredAt: (channel) => faults.deliveredAt(channel),
     note: (channel, outcome) => {
       faults.note(channel, outcome);
     },

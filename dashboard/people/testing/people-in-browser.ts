@@ -18,7 +18,9 @@ const write = async (page: Page, values: Record<string, string>) => {
 const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).click();
 
 test('an empty roster leads from the first unit to the first person with a link', async () => {
-  people().channels = [{ id: 'push', type: 'web-push', where: 'x', problem: null }];
+  people().channels = [
+    { id: 'push', type: 'web-push', where: 'x', problem: null, deliveredAt: null },
+  ];
   const { page, complaints } = await enter('/people');
   await page.getByText('Nobody in the roster yet').waitFor();
   await page.locator('.first-steps').getByRole('link', { name: 'Units' }).click();

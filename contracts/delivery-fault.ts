@@ -22,4 +22,5 @@ export const deliveryFaults = [
   'redirected',
   'no-address',
   'not-set-up',
+  'not-theirs',
 ] as const;

@@ -16,8 +16,9 @@ import { startWatches } from './start-watches.ts';
 import type { Store } from './store/store.ts';
 
 export function directLane(parts: Parts, metrics: Metrics): DirectLane {
-  const { site, store, channels, clock, log } = parts;
+  const { site, store, channels, recipients, clock, log } = parts;
   return createDirectLane({
+    people: () => recipients.organisation.people,
     channels,
     queue: store.direct,
     timezone: site.timezone,

@@ -188,6 +188,7 @@ export const caseEn = {
     redirected: 'The address leads elsewhere.',
     'no-address': 'The person has no address for this channel.',
     'not-set-up': 'The site has no such channel any more.',
+    'not-theirs': 'The person does not use this channel any more, or has left.',
   },
   delivery: {
     opened: 'Opened by a person',

@@ -188,6 +188,7 @@ export const caseZhCn: typeof caseEn = {
     redirected: '地址已指向别处。',
     'no-address': '此人没有该渠道的地址。',
     'not-set-up': '站点已没有该渠道。',
+    'not-theirs': '此人已不再使用该渠道，或已离岗。',
   },
   delivery: {
     opened: '本人已打开',

@@ -1,7 +1,7 @@
 // The lane of direct channels with scripted channels: the person's order, faults, concurrency, stopping, and a store that fails
 // after a message was sent.
 import { describe, expect, it } from 'vitest';
-import type { ChannelTry } from '../../contracts/index.ts';
+import type { StaffMember, ChannelTry } from '../../contracts/index.ts';
 import type { DirectChannel, DirectOutcome } from '../channels/direct/direct-channel.ts';
 import { anAddressee, aNotification } from '../channels/direct/testing/a-message.ts';
 import type { DirectQueue, DirectRow } from './direct-queue.ts';
@@ -60,7 +60,11 @@ type Answer = (id: string) => DirectOutcome | Promise<DirectOutcome>;
 async function run(
   rows: Waiting[],
   answers: Record<string, Answer>,
-  { failing = 0, until = () => rows.every(({ state }) => state !== 'waiting') } = {},
+  {
+    failing = 0,
+    until = () => rows.every(({ state }) => state !== 'waiting'),
+    people = [] as StaffMember[],
+  } = {},
 ) {
   const clock = fakeClock(0);
   const log = quietLog();
@@ -92,6 +96,7 @@ async function run(
     log,
     onTried,
     timezone: 'UTC',
+    people: () => people,
     telling: { giveUpAfter: 3_600_000 },
   });
   if (rows.length === 0) setImmediate(stop.abort.bind(stop));
@@ -173,6 +178,27 @@ describe('createDirectLane', () => {
       ['old', 'not-set-up'],
       ['hook', null],
     ]);
+  });
+
+  it('goes on to the present channels of a person, also when the former one is down', async () => {
+    const row = (id: string) => {
+      const waiting = rowOf(id, ['hook']);
+      return { ...waiting, addressee: { ...waiting.addressee, key: 'person li' } };
+    };
+    const people: StaffMember[] = [{ id: 'li', name: 'Li', language: 'zh-CN', channels: ['sms'] }];
+    const { sent, tries, lane } = await run(
+      [row('a')],
+      { hook: () => away, sms: () => ok },
+      { people },
+    );
+    expect(sent).toEqual(['sms a']);
+    expect(tries.map(([, { channel, reason }]) => [channel, reason])).toEqual([
+      ['hook', 'not-theirs'],
+      ['sms', null],
+    ]);
+    expect(lane.problems()).toEqual([]);
+    const left = await run([row('b')], { hook: () => ok }, { people: [] });
+    expect([left.sent, left.states]).toEqual([[], ['failed']]);
   });
 
   it('treats a channel that throws as failed', async () => {

@@ -4,6 +4,7 @@ import type {
   ChannelTry,
   HealthProblem,
   KindSpec,
+  StaffMember,
   TellingSettings,
 } from '../../contracts/index.ts';
 import type { Clock } from '../../host/clock.ts';
@@ -24,11 +25,14 @@ import { createWakeSignal, type WakeSignal } from './wake-signal.ts';
 import { createTurns, type Turns } from './turns.ts';
 import { createChannelFaults, type ChannelFaults } from './channel-faults.ts';
 import { cleanDetail } from './clean-detail.ts';
+import { presentAddressee } from './present-addressee.ts';
 
 export interface DirectLaneOptions {
   channels: ReadonlyMap<string, DirectChannel>;
   queue: DirectQueue;
   telling: Pick<TellingSettings, 'giveUpAfter'>;
+  /** Of the present roster. */
+  people: () => readonly StaffMember[];
   timezone: string;
   /** The site's own kinds; none when left out. */
   kinds?: readonly KindSpec[];
@@ -148,15 +152,15 @@ async function delivered(run: Run, row: DirectRow): Promise<void> {
   }
 }
 
-async function deliver(run: Run, row: DirectRow): Promise<void> {
-  const { clock, faults, telling, signal, onTried } = run;
-  const channel = run.channels.get(row.channel);
-  const outcome =
-    channel === undefined
-      ? permanent('not-set-up', 'the site file has no such channel')
-      : await withinTime(channel, () => directMessage(row, run), { clock, signal });
+async function deliver(run: Run, written: DirectRow): Promise<void> {
+  const { clock, faults, telling, people, onTried } = run;
+  const row = { ...written, addressee: presentAddressee(written.addressee, people()) };
+  const isTheirs = row.addressee.channels.includes(row.channel);
+  const outcome = isTheirs
+    ? await sent(run, row)
+    : permanent('not-theirs', 'the roster has no such channel of this person any more');
   const at = clock.now();
-  faults.note(row.channel, outcome);
+  if (isTheirs) faults.note(row.channel, outcome);
   const after = afterAttempt({
     channels: row.addressee.channels,
     channel: row.channel,
@@ -169,6 +173,14 @@ async function deliver(run: Run, row: DirectRow): Promise<void> {
   say(run, row, outcome);
   await settled(run, () => run.queue.settle(row, tryOf(row.channel, outcome, at), after));
   onTried(row, outcome, at);
+}
+
+async function sent(run: Run, row: DirectRow): Promise<DirectOutcome> {
+  const { clock, signal } = run;
+  const channel = run.channels.get(row.channel);
+  return channel === undefined
+    ? permanent('not-set-up', 'the site file has no such channel')
+    : withinTime(channel, () => directMessage(row, run), { clock, signal });
 }
 
 function say({ log }: Run, { notification, channel }: DirectRow, outcome: DirectOutcome): void {

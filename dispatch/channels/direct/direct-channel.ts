@@ -39,7 +39,9 @@ export type PermanentReason =
   /** The person has no address of this kind. */
   | 'no-address'
   /** The site file no longer has a channel of this name. */
-  | 'not-set-up';
+  | 'not-set-up'
+  /** The person no longer has this channel, or has left. */
+  | 'not-theirs';
 
 export type DirectOutcome =
   | { outcome: 'delivered'; detail: string | null }

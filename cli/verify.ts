@@ -77,7 +77,14 @@ function report(result: BundleResult): number {
   switch (result.result) {
     case 'holds': {
       const { files } = result.manifest;
-      return say(0, `valid: ${files.length} files, ${result.rows} rows of the custody log`);
+      const { total, unsigned } = result.alerts;
+      return say(
+        0,
+        `valid: ${files.length} files, ${result.rows} rows of the custody log`,
+        ...(unsigned === 0
+          ? []
+          : [`not signed: ${unsigned} of ${total} alerts came from an edge without a known key`]),
+      );
     }
     case 'does-not-hold':
       return say(1, ...result.findings.map((finding) => `not valid: ${textOf(finding)}`));

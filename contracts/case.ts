@@ -226,6 +226,8 @@ export const caseDetailSchema = caseSummarySchema.extend({
         incidentId: longIdSchema.optional(),
         cameraName: nameSchema.optional(),
         effect: z.enum(alertEffects).optional(),
+        /** Whether an edge signed it with a known key; absent from answers of earlier releases. */
+        signed: z.boolean().optional(),
       }),
     )
     .max(maxListed),

@@ -5,7 +5,7 @@ import { nodeCrypto } from '../host/seal/node-crypto.ts';
 import { alertDigest, alertSealText, receiptText } from './alert-seal.ts';
 import { base64Of, hexOf, utf8 } from './bytes.ts';
 import { bundleNames } from './bundle.ts';
-import { changedAlerts } from './received-alerts.ts';
+import { changedAlerts, signedAlerts } from './received-alerts.ts';
 import { signNote } from './signed-note.ts';
 
 const { sha256 } = nodeCrypto;
@@ -47,11 +47,36 @@ function ask(alerts: readonly Plain[], more: Record<string, unknown> = {}) {
   return changedAlerts(nodeCrypto, files, [dispatch]);
 }
 
+function countSigned(...cases: readonly (readonly Plain[])[]) {
+  const files = cases.map((alerts, index) => {
+    const text = JSON.stringify({ incidents: [{ alerts }, { alerts: [] }] });
+    return [`${index}/evidence.json`, utf8(text)] as const;
+  });
+  return signedAlerts(new Map([...files, ['x/evidence.json', utf8('no JSON')]]));
+}
+
+function receivedUnsigned(alert: Plain): Plain {
+  const about = { alertId: 'a-1', digest: alertDigest(sha256, alert), key: null, at: 0 };
+  return { ...alert, receipt: signNote(sha256, receiptText(about), dispatch) };
+}
+
 const named = [{ what: 'alert-changed', file: 'c/evidence.json', alert: 'a-1' }];
 const whole = received(sealed(plain));
 const reasoned = (alert: Plain) => ({ ...alert, incident: { reason: 'nothing' } });
 const { severity: _severity, place: _place, ...older } = plain;
 const turned = Object.fromEntries(Object.entries(whole).toReversed());
+
+describe('the count of signed alerts', () => {
+  it.each<[string, Plain[][], number, number]>([
+    ['nothing', [], 0, 0],
+    ['signed ones of two cases', [[whole], [whole, whole]], 3, 0],
+    ['one whose receipt says that it was not signed', [[whole, receivedUnsigned(plain)]], 2, 1],
+    ['one with a seal that dispatch did not check', [[receivedUnsigned(sealed(plain))]], 1, 1],
+    ['one of an earlier release, without a receipt', [[plain]], 1, 1],
+  ])('of %s', (_, cases, total, unsigned) => {
+    expect(countSigned(...cases)).toEqual({ total, unsigned });
+  });
+});
 
 describe('an alert', () => {
   it.each<[string, Plain]>([

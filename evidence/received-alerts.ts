@@ -1,7 +1,7 @@
 // Finds alerts of a bundle that were changed after dispatch received them, by dispatch's signed receipt and the edge's signature.
 // Takes the files of a bundle and the public keys; returns each changed alert. Without receipt and signature nothing can be said.
 import { z } from 'zod';
-import { alertDigest, alertSealText } from './alert-seal.ts';
+import { alertDigest, alertSealText, keyInReceipt } from './alert-seal.ts';
 import { bytesOfBase64, bytesOfHex, textOf, utf8 } from './bytes.ts';
 import { bundleNames } from './bundle.ts';
 import { bundleKeysSchema } from './file-credentials.ts';
@@ -23,6 +23,21 @@ type SealedAlert = z.infer<typeof alertSchema>;
 const recordSchema = z.object({
   incidents: z.array(z.object({ alerts: z.array(alertSchema) })),
 });
+
+export interface SignedAlerts {
+  total: number;
+  /** No edge signed them with a key that dispatch knew: only dispatch says where they came from. */
+  unsigned: number;
+}
+
+export function signedAlerts(files: ReadonlyMap<string, Uint8Array>): SignedAlerts {
+  const alerts = [...files]
+    .filter(([file]) => file.endsWith('/evidence.json'))
+    .flatMap(([, bytes]) => recordSchema.safeParse(jsonOf(bytes)).data?.incidents ?? [])
+    .flatMap((incident) => incident.alerts);
+  const unsigned = alerts.filter(({ receipt }) => keyInReceipt(receipt) === null).length;
+  return { total: alerts.length, unsigned };
+}
 
 export async function changedAlerts(
   crypto: Crypto,

@@ -11,7 +11,12 @@ import {
 } from './bundle.ts';
 import { parseCheckpoint } from './checkpoint.ts';
 import { leafHash, rootOfInclusion } from './merkle.ts';
-import { changedAlerts, type AlertChanged } from './received-alerts.ts';
+import {
+  changedAlerts,
+  signedAlerts,
+  type AlertChanged,
+  type SignedAlerts,
+} from './received-alerts.ts';
 import { notAsReceived } from './received-files.ts';
 import { checkNote, parseNote, type Crypto, type NamedKey } from './signed-note.ts';
 import { readZip } from './zip.ts';
@@ -25,7 +30,7 @@ export type BundleFinding =
   | AlertChanged;
 
 export type BundleResult =
-  | { result: 'holds'; manifest: Manifest; rows: number }
+  | { result: 'holds'; manifest: Manifest; rows: number; alerts: SignedAlerts }
   | { result: 'does-not-hold'; findings: BundleFinding[] }
   /** The signing key is unknown. */
   | { result: 'cannot-be-said'; missing: 'keys' | 'key-of-signature' };
@@ -121,5 +126,5 @@ async function checkRows(
   findings.push(...(await changedAlerts(crypto, files, keys)));
   return findings.length > 0
     ? { result: 'does-not-hold', findings }
-    : { result: 'holds', manifest, rows: rows.data.length };
+    : { result: 'holds', manifest, rows: rows.data.length, alerts: signedAlerts(files) };
 }

@@ -29,6 +29,8 @@ export const evidenceEn = {
     picture: 'Picture, time {{opening}}',
     clip: 'Clip, time {{opening}}',
     more: '{{total}} more',
+    unsigned:
+      'Not signed: {{unsigned}} of {{total}} alerts of this case came from an edge without a known key. Only dispatch says where they came from.',
     what: {
       changed: 'was changed or replaced on the disk',
       missing: 'is gone from the disk, and no deletion is recorded',

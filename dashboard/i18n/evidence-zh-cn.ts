@@ -29,6 +29,8 @@ export const evidenceZhCn = {
     picture: '第 {{opening}} 次的图片',
     clip: '第 {{opening}} 次的录像',
     more: '另有 {{total}} 个',
+    unsigned:
+      '未签名：本案 {{total}} 条告警中有 {{unsigned}} 条来自没有已知密钥的边缘节点，其来源仅由派遣中心证明。',
     what: { changed: '已被改动或替换', missing: '磁盘上已不存在，且没有删除记录' },
   },
   credentials: {

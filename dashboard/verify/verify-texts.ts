@@ -17,6 +17,8 @@ const en = {
     `Valid: ${files} files and ${rows} rows of the custody log are as they were signed.`,
   credentials: (files: number) =>
     `The content credentials (C2PA) of ${files} pictures and clips are not checked here. To check them, run: npx fencewatch verify BUNDLE.zip --key KEYS.txt`,
+  unsigned: (unsigned: number, total: number) =>
+    `Not signed: ${unsigned} of ${total} alerts came from an edge without a known key. Only dispatch says where they came from.`,
   fails: 'Not valid.',
   open: 'Undecided.',
   noBundle: 'Choose the zip file to check.',
@@ -47,6 +49,8 @@ const zhCn: PageTexts = {
   holds: (files, rows) => `完好：${files} 个文件和 ${rows} 条监管日志与签名时一致。`,
   credentials: (files) =>
     `此处不核验 ${files} 个图片和录像的内容凭证（C2PA）。如需核验，请运行：npx fencewatch verify BUNDLE.zip --key KEYS.txt`,
+  unsigned: (unsigned, total) =>
+    `未签名：${total} 条告警中有 ${unsigned} 条来自没有已知密钥的边缘节点，其来源仅由派遣中心证明。`,
   fails: '不完好。',
   open: '无法判定。',
   noBundle: '没有可核验的证据包：请选择压缩包。',
@@ -76,7 +80,11 @@ export function sayResult(texts: PageTexts, result: BundleResult): Said {
     case 'holds': {
       const { files } = result.manifest;
       const media = files.filter(({ path }) => /\.(jpe?g|mp4)$/i.test(path)).length;
-      const notes = media > 0 ? [texts.credentials(media)] : [];
+      const { unsigned, total } = result.alerts;
+      const notes = [
+        ...(unsigned > 0 ? [texts.unsigned(unsigned, total)] : []),
+        ...(media > 0 ? [texts.credentials(media)] : []),
+      ];
       const lines = [...notes, ...files.map(({ path, bytes }) => `${path} · ${bytes}`)];
       return { answer: 'holds', headline: texts.holds(files.length, result.rows), lines };
     }

@@ -132,7 +132,9 @@ describe('cases', () => {
 
   it('are shown in full with events and deliveries', async () => {
     const detail = caseDetailSchema.parse((await get('/api/cases/20261122-0001')).json());
-    expect(detail.events).toMatchObject([{ alertId: 'exit-3-0001-1', event: 'opened' }]);
+    expect(detail.events).toMatchObject([
+      { alertId: 'exit-3-0001-1', event: 'opened', signed: false },
+    ]);
     expect(detail.deliveries).toMatchObject([
       { role: 'officer', state: 'waiting' },
       { role: 'property', state: 'waiting' },

@@ -1,4 +1,5 @@
 // One case in full: the case, what its cameras saw, its steps, and the actions that the caller may take now.
+import { keyInReceipt } from '../../evidence/alert-seal.ts';
 import type { CaseDetail } from '../../contracts/index.ts';
 import { possibleActions, type Actor } from '../cases/act-on-case.ts';
 import { openingsOf } from '../cases/openings.ts';
@@ -73,5 +74,6 @@ function idsOf(incidents: readonly { incidentId: string }[]): string[] {
 function eventOf({ alert, effect }: RecordedAlert): CaseDetail['events'][number] {
   const { alertId, cameraName, incident } = alert;
   const { incidentId, event, capturedAt, reason, region } = incident;
-  return { alertId, event, capturedAt, reason, region, incidentId, cameraName, effect };
+  const signed = keyInReceipt(alert.receipt) !== null;
+  return { alertId, event, capturedAt, reason, region, incidentId, cameraName, effect, signed };
 }

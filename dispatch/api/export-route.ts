@@ -13,14 +13,12 @@ import {
   holdsCell,
   type CaseDetail,
 } from '../../contracts/index.ts';
-import { bundleNames, bundleParts, type BundleFile } from '../../evidence/bundle.ts';
-import { hexOf, utf8 } from '../../evidence/bytes.ts';
+import { bundleParts, type BundleFile } from '../../evidence/bundle.ts';
+import { utf8 } from '../../evidence/bytes.ts';
 import type { Missing } from '../../evidence/case-record.ts';
 import { canonicalJson } from '../../evidence/canonical-json.ts';
-import { inclusionPath } from '../../evidence/proofs.ts';
 import { aboutReceived } from '../../evidence/received-files.ts';
 import { writeZip } from '../../evidence/zip.ts';
-import { messageOf } from '../../host/error-message.ts';
 import { nodeCrypto } from '../../host/seal/node-crypto.ts';
 import type {
   ApiParts,
@@ -45,6 +43,7 @@ import {
   withoutCredentials,
   type MediaFile,
 } from './export-credentials.ts';
+import { logOf } from './export-log.ts';
 import { withEndNoted } from './export-end.ts';
 import { reportsOf } from './export-report.ts';
 import { foreignCell } from './guard.ts';
@@ -205,56 +204,4 @@ function caseFile(detail: CaseDetail): BundleFile {
   const text = utf8(canonicalJson(detail));
   const about = 'the case with its history, fences and decision trace';
   return { path: `${detail.id}/case.json`, about, bytes: () => Promise.resolve(text) };
-}
-
-/** A time stamp of the head, if the authority answers at once; the bundle is valid without it. */
-async function stampOf({ timeStamps, log }: ApiParts, note: string): Promise<BundleFile[]> {
-  const asked = (await timeStamps?.stampNow(note)) ?? null;
-  if (asked === null) return [];
-  if (!asked.ok) {
-    log.warn({ reason: asked.reason, detail: asked.detail }, 'a bundle has no time stamp');
-    return [];
-  }
-  const about = `time stamp by RFC 3161 of ${bundleNames.checkpoint}: ${new Date(asked.at).toISOString()}`;
-  return [{ path: bundleNames.stamp, about, bytes: () => Promise.resolve(asked.stamp) }];
-}
-
-/** The log may have been tampered with: then nothing is exported, and the health page reports it. */
-async function flushed(writer: ApiParts['custodyWriter']): Promise<void> {
-  try {
-    await writer.flush();
-  } catch (error) {
-    throw new ProblemError(
-      503,
-      'custody-log-away',
-      `the custody log cannot be continued, so nothing is exported: ${messageOf(error)}`,
-    );
-  }
-}
-
-/** The log entries about the case, each with its proof up to the signed checkpoint. */
-async function logOf(parts: ApiParts, caseIds: readonly string[]): Promise<BundleFile[]> {
-  const { custodyFiles, custodyWriter, store } = parts;
-  await flushed(custodyWriter);
-  const head = await custodyFiles.checkpoint();
-  if (head === null)
-    throw new ProblemError(503, 'custody-log-away', 'the log has no checkpoint yet');
-  const reader = custodyFiles.reader(head.size);
-  const all = (await Promise.all(caseIds.map((id) => store.custody.ofCase(id)))).flat();
-  const rows = [...new Map(all.map((row) => [row.position, row])).values()]
-    .filter(({ position }) => position < head.size)
-    .sort((one, other) => one.position - other.position);
-  const proofs = [];
-  for (const { position, entry } of rows)
-    proofs.push({ position, entry, path: (await inclusionPath(reader, position)).map(hexOf) });
-  const file = (path: string, about: string, content: string): BundleFile => ({
-    path,
-    about,
-    bytes: () => Promise.resolve(utf8(content)),
-  });
-  return [
-    file(bundleNames.checkpoint, 'signed head of the custody log', head.note),
-    ...(await stampOf(parts, head.note)),
-    file(bundleNames.proofs, 'entries of the log about the cases', canonicalJson(proofs)),
-  ];
 }

@@ -23,6 +23,7 @@ import {
 
 const loadMore = () => loadPatiently(() => import('./case-more.tsx'));
 const TraceTable = lazy(async () => ({ default: (await loadMore()).TraceTable }));
+const UnsignedNote = lazy(async () => ({ default: (await loadMore()).UnsignedNote }));
 const SpoiltNote = lazy(async () => ({ default: (await loadMore()).SpoiltNote }));
 
 export function CameraEvidence({ detail }: { detail: CaseDetail }) {
@@ -39,6 +40,7 @@ export function CameraEvidence({ detail }: { detail: CaseDetail }) {
     <>
       <Suspense fallback={null}>
         <SpoiltNote detail={detail} />
+        <UnsignedNote detail={detail} />
       </Suspense>
       {newer && <NewOpeningNote opening={newer} onShow={choose} />}
       <EvidenceView

@@ -11,6 +11,7 @@ import { DeliveryList } from './delivery-list.tsx';
 import { FactList } from './fact-list.tsx';
 import { Timeline } from './timeline.tsx';
 
+export { UnsignedNote } from '../../evidence/unsigned-note.tsx';
 export { SpoiltNote } from '../../evidence/spoilt-note.tsx';
 export { TraceTable } from './trace-table.tsx';
 

@@ -12,8 +12,8 @@ export function sealsOf({ incidents, software }: DossierSource['record']): Secti
     [
       { zh: '告警', en: 'alerts' },
       inBoth({
-        zh: `${alerts.length} 条，其中 ${alerts.length - unsigned} 条有边缘节点签名，${received} 条有接收回执`,
-        en: `${alerts.length}, of them ${alerts.length - unsigned} signed by an edge, ${received} with a receipt of dispatch`,
+        zh: `${alerts.length} 条，其中 ${alerts.length - unsigned} 条有边缘节点签名，${unsigned} 条未签名，${received} 条有接收回执`,
+        en: `${alerts.length}, of them ${alerts.length - unsigned} signed by an edge, ${unsigned} not signed, ${received} with a receipt of dispatch`,
       }),
     ],
     [

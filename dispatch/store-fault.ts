@@ -9,6 +9,11 @@ export function storeFaultOf(error: unknown): StoreFault {
   return state !== null && /^2[23]/.test(state) ? 'not-storable' : 'unavailable';
 }
 
+/** Whether the database has no space left on its disk: SQLSTATE 53100. */
+export function isOutOfSpace(error: unknown): boolean {
+  return sqlStateOf(error) === '53100';
+}
+
 function sqlStateOf(error: unknown): string | null {
   if (!(error instanceof Error)) return null;
   if ('code' in error && typeof error.code === 'string' && /^[0-9A-Z]{5}$/.test(error.code))

@@ -1,7 +1,9 @@
 // The body of a refusal: for any request it is bounded and matches its own schema.
 import { describe, expect, it } from 'vitest';
 import { maxFaultsTold, maxTextLength, problemSchema } from '../../contracts/index.ts';
-import { invalidInput, notFound, ProblemError } from './problem.ts';
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { quietLog } from '../testing/quiet-log.ts';
+import { createProblemHandler, invalidInput, notFound, ProblemError } from './problem.ts';
 
 const long = '长'.repeat(maxTextLength + 1);
 
@@ -43,5 +45,27 @@ describe('a refusal', () => {
     const told = invalidInput(faults).problem.faults ?? [];
     expect(told).toHaveLength(maxFaultsTold);
     expect(told[0]).toEqual({ path: 'a[0]', message: `${'长'.repeat(maxTextLength - 1)}…` });
+  });
+});
+
+describe('a fault of the database', () => {
+  it.each([
+    ['53100', 507, 'disk-full'],
+    ['22021', 400, 'invalid'],
+    ['57P01', 500, 'internal'],
+  ])('%s is answered with %i %s', (code, status, error) => {
+    const sent: unknown[] = [];
+    const reply = {
+      code: (given: number) => {
+        sent.push(given);
+        return reply;
+      },
+      send: (body: object) => sent.push(body),
+    };
+    const cause = Object.assign(new Error('could not extend file'), { code });
+    const failed = new Error('Failed query', { cause }) as FastifyError;
+    const request = { url: '/api/cases' } as FastifyRequest;
+    createProblemHandler(quietLog())(failed, request, reply as unknown as FastifyReply);
+    expect(sent).toMatchObject([status, { error }]);
   });
 });

@@ -9,7 +9,7 @@ import {
   type RefusalCode,
 } from '../../contracts/index.ts';
 import type { Log } from '../log.ts';
-import { storeFaultOf } from '../store-fault.ts';
+import { isOutOfSpace, storeFaultOf } from '../store-fault.ts';
 import { messageOf } from '../../host/error-message.ts';
 
 export class ProblemError extends Error {
@@ -75,6 +75,8 @@ function toProblem(error: FastifyError): Pick<ProblemError, 'statusCode' | 'prob
       'invalid',
       'the request has characters that the database does not accept',
     );
+  if (isOutOfSpace(error))
+    return new ProblemError(507, 'disk-full', 'the database has no space left: nothing was stored');
   return new ProblemError(500, 'internal', 'dispatch could not do this; its log says why');
 }
 

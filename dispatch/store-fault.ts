@@ -14,6 +14,14 @@ export function isOutOfSpace(error: unknown): boolean {
   return sqlStateOf(error) === '53100';
 }
 
+/**
+ * Whether the state of the database is the cause, whatever the message: SQLSTATE class 08 the connection, 25 a read-only server, 40 a
+ * deadlock, 53 no disk space, memory or connection left, 55 an object in use, 57 a shut-down, 58 an error of its system.
+ */
+export function isServerFault(error: unknown): boolean {
+  return /^(08|25|40|53|55|57|58)/.test(sqlStateOf(error) ?? '');
+}
+
 function sqlStateOf(error: unknown): string | null {
   if (!(error instanceof Error)) return null;
   if ('code' in error && typeof error.code === 'string' && /^[0-9A-Z]{5}$/.test(error.code))

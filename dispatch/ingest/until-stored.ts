@@ -4,7 +4,7 @@ import type { Fault } from '../../contracts/index.ts';
 import { backOffMs } from '../../host/back-off.ts';
 import type { Clock } from '../../host/clock.ts';
 import type { Log } from '../log.ts';
-import { storeFaultOf } from '../store-fault.ts';
+import { isServerFault, storeFaultOf } from '../store-fault.ts';
 import { messageOf } from '../../host/error-message.ts';
 
 export type Stored<T> =
@@ -32,7 +32,8 @@ export async function untilStored<T>(
     const failure = await attempt(write);
     if (failure.ok) return failure;
     if (storeFaultOf(failure.error) === 'not-storable') return notStorable(failure.error);
-    if (await answers(parts.store)) failedWhileUp += 1;
+    // A full disk answers too, and accepts no message.
+    if (!isServerFault(failure.error) && (await answers(parts.store))) failedWhileUp += 1;
     if (failedWhileUp >= maxTries) return notStorable(failure.error);
     if (tries === 1)
       parts.log.warn({ error: messageOf(failure.error) }, 'the store failed, trying again');

@@ -1,4 +1,4 @@
-// THE SPINE of one camera at the edge, from its stream to its alerts. A failure here affects only this camera. In order:
+// All steps of one camera at the edge, from its stream to its alerts. A failure here affects only this camera. In order:
 //   capture/ (receive, record) → schedule/ (is a look due?) → pipeline/: detectors/ (detect, track, scene) → geofences/ (judge)
 //   → alerts/ and outbox/ (alert) → observations/, history/, state/ (keep)
 // Takes the camera and the worker's shared parts; runs until it is stopped. frame-handler.ts has the steps after the pipeline.
@@ -116,7 +116,7 @@ function openLookSchedule(options: CameraWorkerOptions): LookSchedule {
   });
 }
 
-/** A failure is not the camera's fault; the recorder reports the disk. */
+/** A failure is only logged: the recorder reports a disk that does not work. */
 async function takeIn(buffer: RingBuffer, log: Logger): Promise<void> {
   try {
     await buffer.adoptUnfinished();

@@ -79,7 +79,7 @@ function stateKeeperOf(options: CameraWorkerOptions, pipeline: CameraPipeline): 
   });
 }
 
-/** An opinion without a word against the alert counts as `agrees`. */
+/** A second opinion with no objection counts as `agrees`. */
 function countOpinion(
   { camera: { id: camera }, metrics, log }: CameraWorkerOptions,
   opinion: PipelineOutcome['opinion'],

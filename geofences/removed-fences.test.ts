@@ -110,7 +110,7 @@ describe('a fence that changes', () => {
     }
   });
 
-  it('so that the object is outside clears it after enough looks', () => {
+  it('that leaves the object outside clears its incident after enough looks', () => {
     const away = aFence({
       version: 5,
       polygon: [

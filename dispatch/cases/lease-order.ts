@@ -7,7 +7,7 @@ import { isNear, type IncidentRecord } from './incident-record.ts';
 
 type LeaseTerms = Pick<FenceTerms, 'reopenWithinMs' | 'stillThereEveryMs'>;
 
-/** Its next holder analyses a lost camera within this time. */
+/** After an edge has lost a camera, the next edge analyses it within this time. */
 const takenOverMs = 15_000;
 
 /** Whether somebody else has reported this incident, or the same object, under a later lease. */

@@ -1,6 +1,6 @@
 // Decides which of a person's channels is tried next, and when. Pure: takes the state of a message, the result of the attempt and
-// the time; returns the next attempt, or that it is over. A channel with a permanent failure is not tried again; one that fails
-// is tried three times, then the next one, in rotation until the message is dropped.
+// the time; returns the next attempt, or that it is over. A channel with a permanent failure is not tried again. Another
+// failing channel is tried three times, then the next one; this repeats until the message is dropped.
 import type { DirectOutcome } from '../channels/direct/direct-channel.ts';
 
 /** The state of one channel for this message. */

@@ -53,7 +53,7 @@ export function tellingOfAlert(input: AlertTellingInput): Telling {
     ...again,
     ...untoldPassed(input.alert.alertId, input.passedOver),
   ];
-  if (telling === null || !rings(decision, telling)) return { ...nothingTold, outgoing, untold };
+  if (telling === null || !isDirect(decision, telling)) return { ...nothingTold, outgoing, untold };
   const direct = toDirect({ outgoing, recipients, group });
   return {
     outgoing,
@@ -74,7 +74,7 @@ export function untoldPassed(prefix: string, passed: readonly PassedOver[] = [])
   }));
 }
 
-/** Officer and property staff may be one person of a unit above, on one topic, who then gets it once. */
+/** One person of a higher unit may be both officer and property staff: a message goes to each address once. */
 function onceEach({ alert, recipients: all }: AlertTellingInput) {
   const ids = notificationIds(alert.alertId, all);
   const told = new Set<string>();
@@ -92,8 +92,8 @@ function onceEach({ alert, recipients: all }: AlertTellingInput) {
   return { recipients, again };
 }
 
-/** Direct messages announce new objects; repeats go only to the topics. */
-function rings({ effect }: AlertDecision, { stillThere }: TellingSettings): boolean {
+/** Whether people get a direct message, such as a push. They announce new objects; repeats go only to the topics. */
+function isDirect({ effect }: AlertDecision, { stillThere }: TellingSettings): boolean {
   return isWorthTelling(effect) && (effect !== 'seen-again' || stillThere);
 }
 

@@ -1,4 +1,4 @@
-// THE SPINE of dispatch. The steps of an alert, in order: parse → receive (is its edge known?) → route → record (load → join →
+// The steps of an alert in dispatch, in order: parse → receive (is its edge known?) → route → record (load → join →
 // decide → write → tell) → deliver. Routing is a pure decision. The alert, its case and its notifications are recorded in one
 // transaction, so a crash at any point loses nothing. Alerts that arrive together share a transaction.
 import type { Alert, ReviewGate, Site } from '../../contracts/index.ts';

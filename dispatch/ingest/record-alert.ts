@@ -148,7 +148,7 @@ function reviewOf({ alert, policies, gates, at }: RecordPlan): ReviewRule | null
   return reviewFor({ kind, matterCode, severity, fenceId }, policies, at, gates);
 }
 
-/** So that the end of the quiet hours follows from the log alone. */
+/** Notes the end of the quiet hours in the log, because timers are derived from the log alone. */
 function withQuietStep(
   decision: AlertDecision,
   quietUntil: number | null,

@@ -11,7 +11,7 @@ function pairsOf(table: readonly (readonly number[])[]): Pair[] {
 }
 
 describe('Cohen’s kappa', () => {
-  it('and its interval are those of the R package statpsych: ci.kappa(.05, 31, 12, 4, 58)', () => {
+  it('has the value and the interval of ci.kappa(.05, 31, 12, 4, 58) in the R package statpsych', () => {
     const found = agreementOf(
       pairsOf([
         [31, 12],

@@ -93,10 +93,9 @@ function findRecipients(
   };
 }
 
-/** There is no next person, so urgent messages are sent at once. */
+/** People of the cell. There is no next person here, so quiet hours that leave messages to the next person hold nothing back. */
 function toCell({ case: file, recipients, at }: RecipientsInput): Addressed {
   const routed = { gridCell: file.gridCell, incident: { kind: file.kind } };
-  // There is no next person, so urgent messages are sent at once.
   const all = routeAlert(routed, recipients.plan, at).map(({ quietHours, ...one }) => ({
     ...one,
     ...(one.person !== null && waiting(quietHours, recipients, at)),

@@ -1,5 +1,5 @@
 // The log of a case after the clock was set back. Steps dated after the present would make their timers wait until the clock is
-// there again: an hour, or a day, in which nobody is told. They count as made as long before the set-back as they were. Pure:
+// there again: an hour, or a day, in which nobody is told. Each such step keeps the age that it had when the clock was set back. Pure:
 // takes the log, the set-back and the time; returns the log as timers see it. The stored log is never changed.
 import type { CaseStep } from '../../contracts/index.ts';
 
@@ -19,7 +19,7 @@ export function logAfter(setBack: SetBack, log: readonly CaseStep[], at: number)
   );
 }
 
-/** When it is not known by how much, it may also be the clock of another dispatch: then it is early by that much at most. */
+/** Used when the length of the set-back is unknown. The step may also come from another dispatch whose clock differs by this much. */
 function madeAt(step: CaseStep, { noticedAt, byMs }: SetBack, now: number): number {
   if (byMs > 0) return Math.min(step.at - byMs, noticedAt);
   return Math.max(noticedAt, now - (step.at - now));

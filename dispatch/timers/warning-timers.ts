@@ -37,7 +37,7 @@ interface RunningLimit {
   found: CaseClocks;
 }
 
-/** A late look warns of the red limit alone. */
+/** When red is due too, because the timer ran late, people are warned of red only. */
 function timersOf(input: DueInput, { deadline, warning, found }: RunningLimit): Timer[] {
   const { name, greenUntil, yellowUntil } = deadline;
   const since = found.clocks[name].ran[0]?.from ?? 0;

@@ -8,7 +8,7 @@ import { createPictureGroup, type PictureGroup } from './picture-group.ts';
 export interface LookFeed {
   /** The packets to decode now, in order; often none. When the mode changes they are for a new decoder. */
   take(packet: TimedPacket): readonly TimedPacket[];
-  /** Call when the decoder returned the picture with this time: it needs no more packets for it. */
+  /** Call when the decoder has returned the picture with this time. */
   gave(takenMs: number): void;
   /** Call when the decoder is new or has missed packets: it can only start with a key frame. */
   begin(): void;

@@ -1,5 +1,5 @@
 // Opens the capture of one camera. Takes its source and options; returns its frames in order, and reports what is recorded. Files
-// are read at the reader's speed; a live stream drops its oldest picture. Ends quietly at the end of a file or when stopped, else
+// are read at the reader's speed; of a live stream, the oldest waiting picture is dropped when the reader is slow. Ends quietly at the end of a file or when stopped, else
 // with a CaptureError.
 import type { Frame } from '../../detectors/frame.ts';
 import { isStream, recordsAnew, type DecodeMode } from './capture-plan.ts';

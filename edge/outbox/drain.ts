@@ -10,7 +10,7 @@ import { supervise } from '../../host/supervise.ts';
 import type { Outbox } from './outbox.ts';
 import type { OutboxEntry } from './outbox-options.ts';
 
-/** The outcome of one attempt. A `retry` with scope `all` means that the receiver is down; `problem` is shown to people. */
+/** The outcome of one attempt. A `retry` with scope `everything` means that the receiver is down; `problem` is shown to people. */
 export type SendOutcome =
   | { outcome: 'delivered' }
   | {

@@ -1,5 +1,5 @@
-// THE SPINE. The stages of one frame of one camera, in order: frame → observation (detectors: crops, tracks, static regions, view
-// health) → incidents (geofences). What follows for people (alerts, clips, dispatch) is in edge/worker.ts.
+// The stages of one frame of one camera, in order: frame → observation (detectors: crops, tracks, static regions, view
+// health) → incidents (geofences). What follows (alerts, pictures, clips) is in edge/frame-handler.ts.
 import { z } from 'zod';
 import {
   describeFaults,

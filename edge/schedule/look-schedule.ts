@@ -23,7 +23,7 @@ export interface LookSchedule {
 export interface LookScheduleOptions {
   cameraId: string;
   periodMs: number;
-  /** The camera's fences in force; null when there are none. */
+  /** The shortest dwell of the camera's fences; null when it has none. */
   leastDwellMs: () => number | null;
   overload: Overload;
   clock: Clock;

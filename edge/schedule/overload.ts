@@ -21,7 +21,7 @@ export type Priority = 'attention' | 'usual';
 const limits = { lateMs: 1000, earlyMs: 400 };
 const steps = { up: 1.25, down: 0.9 };
 const most = 10;
-/** Cameras with attention are stretched only by the part above this factor. */
+/** A camera with a candidate or an open incident is slowed down only when the factor exceeds this. */
 const attentionFrom = 4;
 /** How often the factor is adjusted, from the latest looks of all cameras. */
 const judgeEveryMs = 2000;

@@ -38,8 +38,8 @@ export interface StateKeeper {
 }
 
 /**
- * The state is saved with the new alerts in it before they go to the outbox. After a crash at any moment, either both are missing, or
- * the same alerts are put into the outbox again.
+ * The state is saved with the new alerts in it before they go to the outbox. After a crash at any moment, either neither the state nor
+ * the outbox has the alerts, or the state has them and they are put into the outbox again.
  */
 export function createStateKeeper(options: StateKeeperOptions): StateKeeper {
   const { camera, clock, log, stateFile, snapshot, isDurable, sharing } = options;

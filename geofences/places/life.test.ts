@@ -50,7 +50,7 @@ describe('a candidate', () => {
     ]);
   });
 
-  it('that leaves before its dwell is forgotten', () => {
+  it('is forgotten if it leaves before its dwell has passed', () => {
     const { events, state } = play([aFence()], film(60, [{ from: 4, until: 12 }]));
     expect(events).toEqual([]);
     expect(state.places).toEqual({});

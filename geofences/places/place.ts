@@ -49,7 +49,8 @@ export const candidateLostMs = 12_000;
 /** The longest interval between two looks at a candidate while the machine keeps up (`rates` in edge/schedule/look-interval.ts). */
 const longestStepMs = 4000;
 /**
- * The window over which evidence is weighted, or two dwells if they are longer. Without it, hours alone would outweigh a keeper.
+ * The window over which evidence is weighted, or two dwells if they are longer. Without it, hours in which a stall stood alone would
+ * hide that its keeper came.
  */
 const evidenceWindowMs = 600_000;
 

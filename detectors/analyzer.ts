@@ -78,6 +78,8 @@ export interface AnalyzerOptions {
 
 /** Minimum confidence of a person at whose place scene change finds no object; lower for an upright box. */
 const personConfidence = { any: 0.4, upright: 0.3 };
+/** Minimum confidence of a vehicle of the first pictures: the ground below it is not known. */
+const vehicleConfidence = 0.4;
 /** Minimum height divided by width, in pixels. */
 const uprightRatio = 1.6;
 /** A place is vacant if it shows at least this share of background. */
@@ -141,7 +143,8 @@ function learntFrom(from?: AnalyzerSnapshot) {
   /** A picture with a wrong view is not learned; the regions of the last good picture are returned. */
   const findIn = (planes: Planes, at: number, detections: readonly Detection[]): SceneFindings => {
     if (health.isDoubtful() && latest) return { ...latest, backgroundShare: () => null };
-    return (latest = scene.observe(planes, at, peopleIn(detections, planes.width / planes.height)));
+    const people = peopleIn(detections, planes.width / planes.height);
+    return (latest = scene.observe(planes, at, people, vehiclesIn(detections)));
   };
   return { scene, health, tracker: createTracker(from?.tracker), findIn };
 }
@@ -162,6 +165,12 @@ function peopleIn(detections: readonly Detection[], aspect: number): Box[] {
     return thing === 'person' && confidence >= needed;
   };
   return detections.filter(isPerson).map(({ box }) => box);
+}
+
+function vehiclesIn(detections: readonly Detection[]): Box[] {
+  return detections
+    .filter(({ thing, confidence }) => thing === 'vehicle' && confidence >= vehicleConfidence)
+    .map(({ box }) => box);
 }
 
 /** Creates the closer looks at regions; create new ones for a new view. */

@@ -44,6 +44,8 @@ export interface CellMemory {
   readonly personSeenAt: Float64Array;
   /** Since when the background has been visible again; 0 while it is not. */
   readonly clearSince: Float64Array;
+  /** 1 where the background shows a person or a vehicle: the ground there was never seen. Not stored over a restart. */
+  readonly occupied: Uint8Array;
   /** When it was last part of a region that is only light; 0 for never. Not stored over a restart. */
   readonly litAt: Float64Array;
 }
@@ -65,6 +67,7 @@ export function createCellMemory(background: Planes): CellMemory {
     personMs: new Float64Array(columns * rows),
     personSeenAt: new Float64Array(columns * rows),
     clearSince: new Float64Array(columns * rows),
+    occupied: new Uint8Array(columns * rows),
     litAt: new Float64Array(columns * rows),
   };
 }
@@ -157,4 +160,5 @@ export function rebaseCell(memory: CellMemory, { planes }: Appearance, cell: num
   forgetCell(memory.fresh, cell);
   memory.clearSince[cell] = 0;
   memory.doubt[cell] = 0;
+  memory.occupied[cell] = 0;
 }

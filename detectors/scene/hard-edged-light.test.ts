@@ -26,6 +26,7 @@ const whiteBag: RegionMeasures = {
   similarity: 0,
   roughNow: 0.03,
   roughBefore: 0.01,
+  grainNow: 0,
   area: 0.01,
 };
 

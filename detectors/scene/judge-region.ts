@@ -3,7 +3,7 @@ import type { RegionMeasures } from './regions.ts';
 import type { SetAsideReason } from './set-aside.ts';
 import { verdictNumbers } from './numbers.ts';
 
-const { maxArea, maxSpread, leastSimilarity, ownTexture } = verdictNumbers;
+const { maxArea, maxSpread, leastSimilarity, ownTexture, strongTexture } = verdictNumbers;
 
 export type RegionVerdict = 'appeared' | Extract<SetAsideReason, 'ghost' | 'light' | 'too-large'>;
 
@@ -26,7 +26,7 @@ function isEvenLight(measures: RegionMeasures): boolean {
   const change = Math.abs(lumaChange);
   const shadow = chromaChange < 0.05 && change > 0.15 && change < 1.1;
   const tint = chromaChange < 0.2 && change < 0.4;
-  if (lumaSpread < maxSpread.even) return shadow || tint;
+  if (lumaSpread < maxSpread.even) return (shadow || tint) && !addsTexture(measures);
   return shadow && lumaSpread < maxSpread.dappled && keepsTexture(measures);
 }
 
@@ -38,6 +38,20 @@ function keepsTexture(measures: RegionMeasures): boolean {
 /** An object adds edges between its parts; light adds none. */
 function hasTextureOfItsOwn({ roughNow, roughBefore }: RegionMeasures): boolean {
   return roughNow > ownTexture.times * roughBefore + ownTexture.more;
+}
+
+/**
+ * Texture that is strong beside the change itself, and not that of the ground. Grain counts for nothing: what is new is grainy, and
+ * the learnt ground is not.
+ */
+function addsTexture(measures: RegionMeasures): boolean {
+  const { roughNow, grainNow, lumaChange, similarity } = measures;
+  const roughness = Math.sqrt(Math.max(0, roughNow ** 2 - grainNow ** 2));
+  return (
+    similarity < strongTexture.maxSimilarity &&
+    roughness >= strongTexture.ofChange * Math.abs(lumaChange) &&
+    hasTextureOfItsOwn({ ...measures, roughNow: roughness })
+  );
 }
 
 /** For grey on grey, where colour does not help: brightening light has a soft edge, and a shadow is not deep. */

@@ -15,6 +15,7 @@ import { copyPlanes, type Planes } from './planes.ts';
 import { findRegions, measureRegion, type CellRegion } from './regions.ts';
 import { judgeRegion } from './judge-region.ts';
 import { mostlyShown, type LearntPicture } from './mostly-shown.ts';
+import { markOccupied } from './occupied.ts';
 import { outlineIn } from './outline.ts';
 import { learningNumbers } from './numbers.ts';
 
@@ -52,6 +53,7 @@ export function learntFrom(pictures: readonly LearntPicture[], minCells: number)
         settleWhatCame(memory, cell, { views, most });
       }
     }
+  markOccupied(memory, pictures, taken);
   return memory;
 }
 

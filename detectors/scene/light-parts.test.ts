@@ -111,6 +111,7 @@ describe('an object in the light', () => {
       at: 60_000,
       hiddenMs: 30_000,
       hasLightMoved: false,
+      seen: [],
     });
     expect(setAside.map(({ reason }) => reason)).toEqual(['head-lamp']);
     expect(things).toHaveLength(1);
@@ -126,6 +127,7 @@ describe('an object in the light', () => {
       at: 60_000,
       hiddenMs: 30_000,
       hasLightMoved: false,
+      seen: [],
     });
     expect(things).toEqual([]);
     expect(setAside.map(({ reason }) => reason)).toEqual(['head-lamp']);

@@ -10,6 +10,8 @@ export interface LearntPicture {
   readonly planes: Planes;
   /** Boxes of the people in it. */
   readonly people: readonly Box[];
+  /** Boxes of the vehicles in it. */
+  readonly vehicles?: readonly Box[];
   readonly at: number;
 }
 

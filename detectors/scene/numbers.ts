@@ -99,6 +99,28 @@ export const globalChangeNumbers = {
   globalChangeMs: 4000,
 };
 
+/** Places of people and vehicles of the learnt scene. Decision 0292. */
+export const occupiedNumbers = {
+  /** Share of the learnt pictures in which they were detected there. */
+  leastPictures: 0.5,
+  /** Share of a region that lies in such a place, */
+  leastShare: 0.7,
+  /** and share of the place that it uncovers: less is something beside them. */
+  leastOfPlace: 0.1,
+  /** Share of a region that a person or vehicle covers now, from which on they are still there. */
+  maxSeen: 0.3,
+};
+
+/** A part of the scene that is displaced. Decision 0293. */
+export const displacedNumbers = {
+  /** Pixels, each way. */
+  maxShift: 2,
+  /** Luma; a fainter change is not compared. */
+  leastDifference: 0.1,
+  /** Maximum of the difference that is left at the best shift, as a share. */
+  maxLeft: 0.6,
+};
+
 /** Which cells hold a settled object. Decisions 0014 and 0034. */
 export const settledNumbers = {
   /** Share of its time that an object must have been in sight: passers-by hide it, traffic never reaches it. */
@@ -113,6 +135,8 @@ export const settledNumbers = {
   leftBehindMs: 10_000,
   /** Share of the time that a person was seen in a cell; from it on the cell is a standing person. */
   personShare: 0.4,
+  /** Share of an object's cells; when the background shows at so many, it has left. */
+  vacantShare: 0.8,
 };
 
 /** How cells form a region. Decision 0014. */
@@ -141,6 +165,10 @@ export const verdictNumbers = {
   leastSimilarity: 0.4,
   /** An object's own texture: so many times that of the ground, and so much luma more. */
   ownTexture: { times: 2, more: 0.04 },
+  /** In colour: so large a share of the change, and no more like the texture before. Decision 0291. */
+  strongTexture: { ofChange: 0.3, maxSimilarity: 0.25 },
+  /** Mean step between the means of neighbouring cells that grain alone makes, as a share of the mean deviation of a pixel. */
+  grainStep: 0.7,
   /** A ghost must last this long: an object and a person who leaves it may briefly look like one, ms. */
   ghostMs: 8000,
 };

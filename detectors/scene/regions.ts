@@ -3,6 +3,7 @@
 import { firstPixel, lumaOf, type CellMemory } from './cell-memory.ts';
 import type { Planes } from './planes.ts';
 import { regionNumbers, settledNumbers } from './numbers.ts';
+import { grainOf, roughnessOf } from './roughness.ts';
 
 const { leastMarked, sureShare, weakReach } = regionNumbers;
 const { leastDoubt } = settledNumbers;
@@ -137,6 +138,8 @@ export interface RegionMeasures {
   /** Mean step of log luma between its neighbouring cells, in the present picture and in the background. */
   roughNow: number;
   roughBefore: number;
+  /** The part of `roughNow` that grain alone would make. */
+  grainNow: number;
   /** Share of the picture. */
   area: number;
 }
@@ -179,28 +182,11 @@ export function measureRegion(region: CellRegion, memory: CellMemory): RegionMea
     lumaSpread: Math.sqrt(Math.max(0, change.square / count - mean * mean)),
     chromaChange: change.chroma / count,
     similarity: similarityOf(structure, count),
-    roughNow: roughnessOf(region, settled.planes, settled.since),
-    roughBefore: roughnessOf(region, background, settled.since),
+    roughNow: roughnessOf(region.cells, settled.planes, settled.since),
+    roughBefore: roughnessOf(region.cells, background, settled.since),
+    grainNow: grainOf(region.cells, memory),
     area: region.cells.length / (columns * memory.rows),
   };
-}
-
-function roughnessOf(
-  { cells }: CellRegion,
-  planes: Planes,
-  since: CellMemory['settled']['since'],
-): number {
-  const columns = planes.width >> 1;
-  const own = new Set(cells.filter((cell) => since[cell]! > 0));
-  let sum = 0;
-  let count = 0;
-  for (const cell of own)
-    for (const next of [cell + 1, cell + columns]) {
-      if (!own.has(next)) continue;
-      sum += Math.abs(lumaOf(planes, cell) - lumaOf(planes, next));
-      count++;
-    }
-  return sum / Math.max(1, count);
 }
 
 interface Structure {

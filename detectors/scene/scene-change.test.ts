@@ -121,14 +121,16 @@ describe('an object that appears and stays', () => {
 });
 
 describe('an object that leaves', () => {
-  it('has no region after two pictures', () => {
+  it('takes its region with it at once', () => {
     const film = { picture: streetWith({ ...crate, from: 16, to: 40 }) };
     const shown = play(createSceneChange(), film, 0, 50);
     const counts = shown.map(({ seconds, findings }) => [seconds, findings.regions.length]);
     expect(counts).toContainEqual([38, 1]);
-    expect(counts.filter(([seconds]) => seconds! >= 42).map(([, count]) => count)).toEqual(
-      Array<number>(5).fill(0),
+    expect(counts.filter(([seconds]) => seconds! >= 40).map(([, count]) => count)).toEqual(
+      Array<number>(6).fill(0),
     );
+    const { setAside } = shown.find(({ seconds }) => seconds === 40)!.findings;
+    expect(setAside.map(({ reason }) => reason)).toEqual(['gone']);
   });
 
   it('gives way to the background at its place', () => {

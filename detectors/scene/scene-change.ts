@@ -8,17 +8,19 @@ import {
   heldCells,
   gridOf,
   type Finding,
+  type Following,
   type KnownRegion,
 } from './follow-regions.ts';
 import { estimateLight, lightShift } from './light.ts';
 import { expectedPlanes } from './expected-planes.ts';
 import { watchGlobalChange } from './global-change.ts';
 import { createLearner } from './learn-background.ts';
+import type { LearntPicture } from './mostly-shown.ts';
 import { memorySnapshotSchema, packMemory, unpackMemory } from './memory-snapshot.ts';
 import { cellTimes, hardEdgeNumbers } from './numbers.ts';
 import type { Planes } from './planes.ts';
 import type { SetAside } from './set-aside.ts';
-import { backgroundShare, countPeople } from './settled-cells.ts';
+import { backgroundShare, countPeople, isGone } from './settled-cells.ts';
 import { showing, updateCells, type CellTimes } from './update-cells.ts';
 import { minCells, weighRegions } from './weigh-regions.ts';
 
@@ -41,8 +43,14 @@ export interface SceneChange {
   /**
    * Pictures must come in order of `at` (epoch ms).
    * @param people boxes of people in this picture: a region at their place is not an object
+   * @param vehicles boxes of vehicles: of those that stand there at first, the ground is not known
    */
-  observe(now: Planes, at: number, people: readonly Box[]): SceneFindings;
+  observe(
+    now: Planes,
+    at: number,
+    people: readonly Box[],
+    vehicles?: readonly Box[],
+  ): SceneFindings;
   /** Null while the background is still being learned. */
   snapshot(): SceneSnapshot | null;
 }
@@ -63,13 +71,13 @@ const { lightMoved } = hardEdgeNumbers;
 export function createSceneChange(from: SceneSnapshot | null = null): SceneChange {
   let scene = from && restored(from);
   let learner = createLearner(minCells);
-  const observe: SceneChange['observe'] = (now, at, people) => {
+  const observe: SceneChange['observe'] = (now, at, people, vehicles = []) => {
     if (scene && !isSameSize(scene.memory.background, now)) {
       scene = null;
       learner = createLearner(minCells);
     }
-    if (scene) return look(scene, now, { at, people });
-    const memory = learner({ planes: now, people, at });
+    if (scene) return look(scene, now, { at, people, vehicles });
+    const memory = learner({ planes: now, people, vehicles, at });
     if (memory) scene = { memory, known: [], previousAt: at, globalChangeSince: 0 };
     return nothingYet(now);
   };
@@ -88,7 +96,7 @@ interface Scene {
 function look(
   scene: Scene,
   now: Planes,
-  { at, people }: { at: number; people: readonly Box[] },
+  { at, people, vehicles }: Pick<LearntPicture, 'at' | 'people'> & { vehicles: readonly Box[] },
 ): SceneFindings {
   const { memory } = scene;
   const elapsedMs = Math.max(1, at - scene.previousAt);
@@ -107,19 +115,33 @@ function look(
     at,
     hiddenMs: times.hiddenMs,
     hasLightMoved: lightShift(light, expected) > lightMoved,
+    seen: [...people, ...vehicles],
   });
   const following = followRegions(scene.known, things, memory, at);
   scene.known = following.known;
   scene.previousAt = at;
+  const { present, gone } = sortOut(following, memory, shown);
   return {
     grid: gridOf(memory),
-    regions: following.findings,
-    setAside,
+    regions: present,
+    setAside: [...setAside, ...gone],
     changedShare,
     learning: false,
     backgroundShare: (place) => backgroundShare(shown, memory, place),
     isInSight: (row, column) => shown[row * memory.columns + column] === showing.settled,
   };
+}
+
+/** What has just left keeps its name for a moment, but is not there. */
+function sortOut({ known, findings }: Following, memory: CellMemory, shown: Uint8Array) {
+  const present: Finding[] = [];
+  const gone: SetAside[] = [];
+  findings.forEach((finding, index) => {
+    if (isGone(known[index]?.cells ?? [], memory, shown))
+      gone.push({ reason: 'gone', box: finding.box });
+    else present.push(finding);
+  });
+  return { present, gone };
 }
 
 function restored({ memory, known, previousAt }: SceneSnapshot): Scene {

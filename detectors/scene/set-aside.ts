@@ -14,6 +14,10 @@ export const setAsideReasons = [
   'too-large',
   /** A person was detected there for much of the time. */
   'person-still',
+  /** A part of the learnt scene that has moved a little: the mast shakes, or it sways. */
+  'displaced',
+  /** An object that was there before: the ground shows again at its place. */
+  'gone',
 ] as const;
 export type SetAsideReason = (typeof setAsideReasons)[number];
 

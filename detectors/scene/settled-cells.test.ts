@@ -2,7 +2,13 @@
 import { describe, expect, it } from 'vitest';
 import { evenPlanes } from '../testing/planes.ts';
 import { createCellMemory } from './cell-memory.ts';
-import { backgroundShare, countPeople, doubtfulCells, settledCells } from './settled-cells.ts';
+import {
+  backgroundShare,
+  countPeople,
+  doubtfulCells,
+  isGone,
+  settledCells,
+} from './settled-cells.ts';
 import { showing } from './update-cells.ts';
 
 const hiddenMs = 30_000;
@@ -184,5 +190,43 @@ describe('backgroundShare', () => {
   it('is 0 for an empty place', () => {
     const shown = new Uint8Array(16).fill(showing.background);
     expect(backgroundShare(shown, memory, { x: 0.5, y: 0.5, width: 0, height: 0 })).toBe(0);
+  });
+});
+
+describe('isGone', () => {
+  const { background, settled, fresh } = showing;
+  const rows: [string, number[], number[], boolean][] = [
+    ['shows', [settled, settled, settled, settled, settled], [1, 1, 1, 1, 1], false],
+    ['is hidden by a passer-by', [fresh, fresh, fresh, fresh, fresh], [1, 1, 1, 1, 1], false],
+    ['left', [background, background, background, background, background], [1, 1, 1, 1, 1], true],
+    [
+      'left but for one cell of five',
+      [background, background, background, background, settled],
+      [1, 1, 1, 1, 1],
+      true,
+    ],
+    [
+      'left by half',
+      [background, background, background, settled, settled],
+      [1, 1, 1, 1, 1],
+      false,
+    ],
+    [
+      'shows, with weak cells that look like the ground',
+      [settled, settled, background, background, background],
+      [1, 1, 0, 0, 0],
+      false,
+    ],
+    [
+      'never settled',
+      [background, background, background, background, background],
+      [0, 0, 0, 0, 0],
+      false,
+    ],
+  ];
+  it.each(rows)('of what %s', (_, shows, since, expected) => {
+    const memory = createCellMemory(evenPlanes(10, 2));
+    memory.settled.since.set(since);
+    expect(isGone([0, 1, 2, 3, 4], memory, Uint8Array.from(shows))).toBe(expected);
   });
 });

@@ -4,7 +4,7 @@ import { isPersons, type CellMemory } from './cell-memory.ts';
 import { showing } from './update-cells.ts';
 import { settledNumbers } from './numbers.ts';
 
-const { leastSeen, leastDoubt, restless, leftBehindMs } = settledNumbers;
+const { leastSeen, leastDoubt, restless, leftBehindMs, vacantShare } = settledNumbers;
 
 const doubtSteps = 64;
 
@@ -78,7 +78,18 @@ export function backgroundShare(shown: Uint8Array, memory: CellMemory, place: Bo
   return showingIt / Math.max(1, cells.length);
 }
 
-function cellsIn({ x, y, width, height }: Box, { columns, rows }: CellMemory): number[] {
+/** Whether the background shows again where something had settled. A passer-by in front shows something else. */
+export function isGone(
+  cells: Iterable<number>,
+  { settled }: Pick<CellMemory, 'settled'>,
+  shown: Uint8Array,
+): boolean {
+  const own = [...cells].filter((cell) => settled.since[cell]! > 0);
+  const vacant = own.filter((cell) => shown[cell] === showing.background);
+  return own.length > 0 && vacant.length >= vacantShare * own.length;
+}
+
+export function cellsIn({ x, y, width, height }: Box, { columns, rows }: CellMemory): number[] {
   const right = Math.min(columns, Math.ceil((x + width) * columns));
   const bottom = Math.min(rows, Math.ceil((y + height) * rows));
   const cells: number[] = [];

@@ -1,5 +1,6 @@
 // A dark, even patch on coloured ground: a shadow, a person's trousers, or a grey bag, and what the background learns from it.
 import { describe, expect, it } from 'vitest';
+import type { Box } from '../../contracts/index.ts';
 import { createCellMemory, firstPixel, lumaOf, type CellMemory } from './cell-memory.ts';
 import { copyPlanes, createPlanes } from './planes.ts';
 import { showing } from './update-cells.ts';
@@ -26,7 +27,7 @@ function darkPatch(): CellMemory {
   return memory;
 }
 
-function weigh(memory: CellMemory, hasLightMoved = true): string[] {
+function weigh(memory: CellMemory, hasLightMoved = true, seen: Box[] = []): string[] {
   const shown = new Uint8Array(columns * rows);
   for (const cell of patch) shown[cell] = showing.settled;
   const now = copyPlanes(memory.settled.planes);
@@ -38,6 +39,7 @@ function weigh(memory: CellMemory, hasLightMoved = true): string[] {
     at,
     hiddenMs: 30_000,
     hasLightMoved,
+    seen,
   });
   return [...things.map(() => 'thing'), ...setAside.map(({ reason }) => reason)];
 }
@@ -77,5 +79,50 @@ describe('a dark, even patch, in light that stays', () => {
     expect(weigh(memory, false)).toEqual(['shadow']);
     expect(lumaOf(memory.background, middle)).toBeCloseTo(6, 5);
     expect(memory.settled.since[middle]).toBe(at - 30_000);
+  });
+});
+
+describe('a patch of several greys', () => {
+  /** Squares: neither light nor a shadow has such edges. */
+  function checkered(): CellMemory {
+    const memory = darkPatch();
+    const { planes } = memory.settled;
+    for (const cell of patch) {
+      const isBright = ((cell % columns) + Math.floor(cell / columns)) % 2 === 1;
+      const first = firstPixel(planes.width, cell);
+      for (const pixel of [first, first + 1, first + planes.width, first + planes.width + 1])
+        planes.luma[pixel] = isBright ? 6.6 : 4.6;
+    }
+    return memory;
+  }
+
+  function occupied(): CellMemory {
+    const memory = checkered();
+    for (const cell of patch) memory.occupied[cell] = 1;
+    return memory;
+  }
+
+  it('is a thing', () => {
+    expect(weigh(checkered())).toEqual(['thing']);
+  });
+
+  it('is what showed when somebody left, of whom the learnt scene has the picture', () => {
+    expect(weigh(occupied()).at(-1)).toBe('ghost');
+  });
+
+  it('is a thing while he is still seen there', () => {
+    expect(weigh(occupied(), true, [{ x: 0.3, y: 0.2, width: 0.4, height: 0.5 }])).toEqual([
+      'thing',
+    ]);
+  });
+
+  it('is displaced where the learnt scene has the same, two pixels beside it', () => {
+    const memory = checkered();
+    const { background, settled } = memory;
+    for (let row = 0; row < 2 * rows; row++)
+      for (let column = 0; column < 2 * columns - 2; column++)
+        background.luma[row * background.width + column] =
+          settled.planes.luma[row * background.width + column + 2]!;
+    expect(weigh(memory)).toEqual(['displaced']);
   });
 });

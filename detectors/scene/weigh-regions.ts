@@ -1,10 +1,13 @@
 // Decides which regions of one picture are objects. Takes the memory and what each cell shows; gives the objects, and the others
 // with the reason. Regions that are only light, or the trace of an object that left, become background.
+import type { Box } from '../../contracts/index.ts';
 import { hasColour, isPersons, rebaseCell, type CellMemory } from './cell-memory.ts';
 import { boxOf, type ContrastingRegion, type KnownRegion } from './follow-regions.ts';
 import { weighHardEdge } from './hard-edged-light.ts';
 import { lightParts, withoutLight, type LightPart } from './light-parts.ts';
+import { isDisplaced } from './displaced.ts';
 import { judgeRegion, type RegionVerdict } from './judge-region.ts';
+import { isUncovered } from './occupied.ts';
 import type { Planes } from './planes.ts';
 import { findRegions, measureRegion, type CellRegion, type RegionMeasures } from './regions.ts';
 import { standingParts } from './standing-parts.ts';
@@ -35,6 +38,8 @@ export interface Weighing {
   readonly hiddenMs: number;
   /** Whether the light of the whole picture has changed lately. */
   readonly hasLightMoved: boolean;
+  /** Boxes of the people and vehicles in this picture. */
+  readonly seen: readonly Box[];
 }
 
 export function weighRegions(weighing: Weighing): Weighed {
@@ -44,27 +49,26 @@ export function weighRegions(weighing: Weighing): Weighed {
   const weighed: Weighed = { things: [], setAside: standingPeople(memory) };
   const isColoured = hasColour(memory);
   const regions = findRegions({ marked, weak }, memory.columns, minCells);
-  const around = {
-    memory,
-    at,
-    hasLightMoved: weighing.hasLightMoved,
-    others: regions,
-    known: weighing.known,
-  };
+  const around = { ...weighing, others: regions };
   const weigh = (region: CellRegion, isPart: boolean): void => {
     const measures = measureRegion(region, memory);
-    const verdict = judgeRegion(measures, isColoured);
+    const judged = judgeRegion(measures, isColoured);
+    const verdict = judged === 'appeared' && isUncovered(region, weighing) ? 'ghost' : judged;
     const edge = verdict === 'light' ? weighHardEdge(region, measures, around) : null;
     if (edge === 'wait') {
       weighed.setAside.push({ reason: 'shadow', box: boxOf(region, memory) });
       return;
     }
-    if (edge === 'thing') {
+    if (edge === 'thing' && !isUncovered(region, weighing)) {
       weighed.things.push(thingOf(region, measures));
       return;
     }
     if (verdict !== 'appeared') {
       setAside(region, verdict, weighing, weighed);
+      return;
+    }
+    if (isDisplaced(region, memory)) {
+      weighed.setAside.push({ reason: 'displaced', box: boxOf(region, memory) });
       return;
     }
     const lit = isPart ? [] : lightParts(region, weighing);

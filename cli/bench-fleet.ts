@@ -15,9 +15,10 @@ export function fleetCommand(): Command {
     .option('--cameras <count>', 'number of cameras', countOf, 1600)
     .option('--incidents-per-day <count>', 'incidents that open at each camera', countOf, 24)
     .option('--look <count>', 'milliseconds between two looks at a camera', countOf, 2000)
+    .option('--watched <count>', 'cameras that somebody looks at', countOf, 40)
     .option('--dispatches <count>', 'dispatch processes on one database', countOf, 2)
     .option('--burst <count>', 'how many times the alerts in the last phase', countOf, 10)
-    .option('--seconds <count>', 'duration of each of the three phases', countOf, 60)
+    .option('--seconds <count>', 'duration of each of the four phases', countOf, 60)
     .option('--json', 'print JSON', false)
     .action(async ({ look, json, ...options }: FleetCommandOptions) => {
       const onProgress = (line: string) => {

@@ -99,3 +99,4 @@ export * from './upload.ts';
 export * from './user-api.ts';
 export * from './why-not.ts';
 export * from './yaml-problem.ts';
+export * from './watched-cameras.ts';

@@ -14,6 +14,8 @@ import { createCameraOrders } from './cameras/camera-orders.ts';
 import { createCameraWall } from './cameras/camera-wall.ts';
 import { createLatestObservations } from './cameras/latest-observations.ts';
 import { openCameras } from './cameras/open-cameras.ts';
+import { openWatchedCameras } from './cameras/watched-cameras.ts';
+import { createAlertsFirst } from './live/alerts-first.ts';
 import { openDirect } from './channels/direct/open-direct.ts';
 import { openMqtt } from './channels/open-mqtt.ts';
 import type { DirectLane } from './delivery/direct-lane.ts';
@@ -83,6 +85,7 @@ async function startParts(
   undo.push(() => hub.stop());
   const fences = await openFences({ site, book, store: store.fences, hub, clock, log });
   const { registry } = fences;
+  const live = openLive(options, undo);
   const sealed = await startCustody(options, store, undo);
   const wall = createCameraWall({ site: book, registry, pictures, cases: store.cases, clock });
   const cameras = { ...added, orders: createCameraOrders({ ...added, ...sealed, clock }) };
@@ -94,7 +97,7 @@ async function startParts(
   const channels = openDirect(site.channels.direct, { clock, push: store.push });
   const held = openEvidence(options, store);
   const kept = { ...held, cameras, store, pictures, before, past, late, channels, ...judged };
-  const parts: Parts = { ...options, ...kept, ...sealed, fences, wall, hub, problems };
+  const parts: Parts = { ...options, ...kept, ...sealed, ...live, fences, wall, hub, problems };
   const metrics = metricsOf(parts);
   const lane = directLane(parts, metrics);
   const app = await createApp(parts, metrics, lane);
@@ -104,6 +107,18 @@ async function startParts(
   const deliverer = startDelivery(parts, metrics, { mqtt, lane, undo });
   startCases(parts, metrics, { deliver: deliverer.wake, url, undo });
   return { url, mqttUrl: mqtt.url, countDefect: metrics.defect };
+}
+
+/** Which cameras people look at, and that alerts come before what they see of them. */
+function openLive(options: DispatchOptions, undo: (() => Promise<unknown>)[]) {
+  const watched = openWatchedCameras(options);
+  const alertsFirst = createAlertsFirst();
+  undo.push(() => watched.stop());
+  undo.push(() => {
+    alertsFirst.stop();
+    return Promise.resolve();
+  });
+  return { watched, alertsFirst };
 }
 
 /** The cameras, and their last pictures. */

@@ -3,6 +3,8 @@ import type { HealthProblem, Site } from '../contracts/index.ts';
 import type { ProxyTrust } from './api/proxy-trust.ts';
 import type { CameraSetUp } from './cameras/open-cameras.ts';
 import type { CameraWall } from './cameras/camera-wall.ts';
+import type { WatchedCameras } from './cameras/watched-cameras.ts';
+import type { AlertsFirst } from './live/alerts-first.ts';
 import type { DirectChannelMap } from './channels/direct/open-direct.ts';
 import type { MqttOptions } from './channels/open-mqtt.ts';
 import type { Clock } from '../host/clock.ts';
@@ -73,8 +75,14 @@ export interface CameraParts {
   pictures: CameraPictures;
   before: CameraPictures;
   past: Past;
-  hub: LiveHub;
   problems: Problems;
+}
+
+/** What people see live. */
+export interface LiveParts {
+  hub: LiveHub;
+  watched: Pick<WatchedCameras, 'note'>;
+  alertsFirst: AlertsFirst;
 }
 
 /** Who is on duty, and how people are notified. */
@@ -105,6 +113,7 @@ export type Parts = DispatchOptions &
   CustodyParts &
   CredentialsParts &
   CameraParts &
+  LiveParts &
   MapParts &
   DutyParts & {
     store: Store;

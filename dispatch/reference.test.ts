@@ -22,7 +22,7 @@ describe('docs/reference/http-api.md', () => {
     const sources = { queueDepth: () => Promise.resolve(1), cameraStates: () => new Map() };
     const exposed = await createMetrics(sources).expose();
     const names = [...exposed.matchAll(/^# TYPE (\S+)/gm)].map(([, name]) => name ?? '');
-    expect(names).toHaveLength(9);
+    expect(names).toHaveLength(10);
     for (const name of names) expect(text).toContain(`\`${name}\``);
   });
 

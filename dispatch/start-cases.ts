@@ -60,7 +60,7 @@ function createHandle(
 ): Ingest {
   const { clock, log } = parts;
   const dashboards = createDashboards(parts);
-  return createIngest({
+  const ingest = createIngest({
     ...parts,
     publicUrl,
     deliver,
@@ -75,6 +75,7 @@ function createHandle(
       dashboards.note(alert.incident);
     },
   });
+  return (message, signal) => parts.alertsFirst.hold(() => ingest(message, signal));
 }
 
 /** People who leave their shift are found by the newest roster. */

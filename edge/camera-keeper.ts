@@ -33,6 +33,8 @@ export interface CamerasShared {
   rings: Rings;
   logIns: LogIns;
   overload?: Overload;
+  /** Whether somebody looks at a camera just now; always when absent. */
+  isWatched?: ((cameraId: string) => boolean) | undefined;
   /** Of this camera; absent when edges do not share cameras. */
   sharing?: CameraSharing;
   outboxes: Outboxes;
@@ -55,8 +57,9 @@ export function keepCamera(camera: Camera, shared: CamerasShared): KeptCamera {
   const { clock, log, signal, metrics, dispatch, rings } = shared;
   const cameraId = camera.id;
   const isSure = shared.sharing?.isSure;
-  const reporter =
-    dispatch && startStatusReporter({ cameraId, dispatch, clock, log, signal, isSure });
+  const isWatched = () => shared.isWatched?.(cameraId) ?? true;
+  const reporting = { cameraId, clock, log, signal, isSure, isWatched };
+  const reporter = dispatch && startStatusReporter({ ...reporting, dispatch });
   const startedAt = clock.now();
   let worker: CameraWorker | null = null;
   let failure: { problem: string; since: number } | null = null;

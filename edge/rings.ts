@@ -34,7 +34,6 @@ const tryEveryMs = 15_000;
 export function createRings({ knows, openOne, clock, log }: RingsOptions): Rings {
   const rings = new Map<string, RingBuffer>();
   const problems = new Map<string, string>();
-  const opening = new Map<string, Promise<RingBuffer | null>>();
   const tryToOpen = async (cameraId: string): Promise<RingBuffer | null> => {
     try {
       const ring = await openOne(cameraId);
@@ -49,14 +48,7 @@ export function createRings({ knows, openOne, clock, log }: RingsOptions): Rings
       return null;
     }
   };
-  // Two at once on one folder would each delete what the other knows.
-  const open = async (cameraId: string): Promise<RingBuffer | null> => {
-    const there = rings.get(cameraId);
-    if (there) return there;
-    const begun = opening.get(cameraId) ?? tryToOpen(cameraId);
-    opening.set(cameraId, begun);
-    return begun.finally(() => opening.delete(cameraId));
-  };
+  const open = onceEach((cameraId) => rings.get(cameraId), tryToOpen);
   return {
     of: (cameraId) => rings.get(cameraId) ?? null,
     open,
@@ -71,5 +63,20 @@ export function createRings({ knows, openOne, clock, log }: RingsOptions): Rings
     },
     all: () => [...rings.values()],
     knows,
+  };
+}
+
+/** Two rings on one folder would each delete what the other knows, so an opening that is on its way is shared. */
+function onceEach(
+  find: (cameraId: string) => RingBuffer | undefined,
+  open: (cameraId: string) => Promise<RingBuffer | null>,
+): Rings['open'] {
+  const opening = new Map<string, Promise<RingBuffer | null>>();
+  return async (cameraId) => {
+    const there = find(cameraId);
+    if (there) return there;
+    const begun = opening.get(cameraId) ?? open(cameraId);
+    opening.set(cameraId, begun);
+    return begun.finally(() => opening.delete(cameraId));
   };
 }

@@ -17,6 +17,7 @@ import { createEdgeHealth } from './health/edge-health.ts';
 import { serveHealth } from './health/health-server.ts';
 import { createMetrics } from './health/metrics.ts';
 import { createParts } from './health/parts.ts';
+import { openWatchedCameras } from './health/watched-cameras.ts';
 import { healthAnswer } from './health/health-answer.ts';
 import { openAlertQueue } from './outbox/alert-queue.ts';
 import { openCredentials } from './credentials/open-credentials.ts';
@@ -198,17 +199,15 @@ async function openShared(options: EdgeOptions) {
   const path = dispatch && folders.fencesFile;
   const fences = await openFenceKeeper({ path, siteFences: site.fences, clock, log });
   const parts = createParts(common);
-  const room = { dir: dataDir, rings: () => rings.all(), clock, log };
-  parts.keep('room on the disk', (ending) => keepRoom(room, ending));
-  const old = { camerasDir: folders.cameras, rings, clock, log };
-  parts.keep('old video', (ending) => trimOldVideo(old, ending));
+  keepVideoSmall(options, { parts, rings, clock });
   const watched = { parts, clock, queue, outboxes, credentials, overload, metrics };
   const sources = [...watchMachine(options, watched), () => share?.problems() ?? []];
   const software = options.software ?? 'fencewatch';
+  const isWatched = watchedCamerasOf(options, { dispatch, parts, clock });
   const health = createEdgeHealth({ edgeId, software, sources, metrics, clock });
   const cameraParts = cameraPartsOf(options);
   const machine = { lock, key, stopping, queue, parts, sources, health, overload };
-  const ways = { added, rings, logIns: createLogIns(), outboxes, dispatch, fences };
+  const ways = { added, rings, logIns: createLogIns(), outboxes, dispatch, fences, isWatched };
   return { ...common, ...cameraParts, ...machine, ...ways, share };
 }
 
@@ -217,6 +216,28 @@ function sealsOf(key: Pick<EdgeKey, 'seal' | 'sign'>) {
     seal: (alert: Alert) => key.seal(alert),
     sign: (text: string) => key.sign(text),
   };
+}
+
+type Common = Pick<Shared, 'parts' | 'clock'>;
+
+function keepVideoSmall(
+  { dataDir, log }: EdgeOptions,
+  { parts, rings, clock }: Common & Pick<Shared, 'rings'>,
+): void {
+  const room = { dir: dataDir, rings: () => rings.all(), clock, log };
+  parts.keep('room on the disk', (ending) => keepRoom(room, ending));
+  const old = { camerasDir: foldersIn(dataDir).cameras, rings, clock, log };
+  parts.keep('old video', (ending) => trimOldVideo(old, ending));
+}
+
+/** Without dispatch nobody looks, and nothing is reported. */
+function watchedCamerasOf(
+  { redisUrl, log }: EdgeOptions,
+  { dispatch, parts, clock }: Common & Pick<Shared, 'dispatch'>,
+): (cameraId: string) => boolean {
+  const watching = openWatchedCameras({ redisUrl, clock, log });
+  if (dispatch) parts.keep('watched cameras', (ending) => watching.run(ending));
+  return (cameraId) => watching.isWatched(cameraId);
 }
 
 function cameraPartsOf(options: EdgeOptions) {

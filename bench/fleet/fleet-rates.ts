@@ -7,6 +7,8 @@ export interface FleetSize {
   incidentsPerDay: number;
   /** How often a camera is looked at, ms: each look is an observation for the live view. */
   lookEveryMs: number;
+  /** How many cameras somebody looks at; their pictures and observations come often. */
+  watched: number;
 }
 
 export const reportKinds = ['status', 'observation', 'picture', 'block'] as const;
@@ -18,20 +20,30 @@ export interface FleetRates {
   reports: Record<ReportKind, number>;
 }
 
+/** Whether edges report all cameras often, as earlier releases did, or only those that somebody looks at. */
+export type Reporting = 'all' | 'watched';
+
 export const alertsPerIncident = 3;
 const dayMs = 86_400_000;
 const everyMs = { status: 5000, picture: 3000, block: 120_000 };
 const observationEveryMs = 1000;
+const unwatchedEveryMs = 30_000;
 
-export function fleetRates({ cameras, incidentsPerDay, lookEveryMs }: FleetSize): FleetRates {
+export function fleetRates(
+  { cameras, incidentsPerDay, lookEveryMs, watched }: FleetSize,
+  reporting: Reporting = 'all',
+): FleetRates {
   const each = (ms: number) => (cameras * 1000) / ms;
+  const seen = reporting === 'all' ? cameras : Math.min(watched, cameras);
+  const live = (ms: number) =>
+    (seen * 1000) / ms + ((cameras - seen) * 1000) / Math.max(unwatchedEveryMs, ms);
   return {
     alerts: each(dayMs) * incidentsPerDay * alertsPerIncident,
     reports: {
       status: each(everyMs.status),
-      observation: each(Math.max(observationEveryMs, lookEveryMs)),
+      observation: live(Math.max(observationEveryMs, lookEveryMs)),
       // A picture comes with a look.
-      picture: each(Math.max(everyMs.picture, lookEveryMs)),
+      picture: live(Math.max(everyMs.picture, lookEveryMs)),
       block: each(everyMs.block),
     },
   };

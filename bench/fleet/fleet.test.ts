@@ -1,12 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { fleetRates } from './fleet-rates.ts';
 import { pace, quantile } from './pace.ts';
-import { fleetText } from './text.ts';
+import type { PhaseResult } from './run-fleet.ts';
+import { fleetText, savedText } from './text.ts';
 import { programOf, useBetween } from './usage.ts';
 
 describe('the messages of a fleet', () => {
   it('are those of its cameras at the intervals of edges', () => {
-    const rates = fleetRates({ cameras: 1600, incidentsPerDay: 24, lookEveryMs: 2000 });
+    const rates = fleetRates({
+      cameras: 1600,
+      incidentsPerDay: 24,
+      lookEveryMs: 2000,
+      watched: 40,
+    });
     expect(rates.alerts).toBeCloseTo((1600 * 24 * 3) / 86_400);
     expect(rates.reports).toEqual({
       status: 320,
@@ -17,17 +23,29 @@ describe('the messages of a fleet', () => {
   });
 
   it('are no more than one observation a second, and no picture without a look', () => {
-    const often = fleetRates({ cameras: 10, incidentsPerDay: 1, lookEveryMs: 100 });
+    const often = fleetRates({ cameras: 10, incidentsPerDay: 1, lookEveryMs: 100, watched: 1 });
     expect(often.reports).toMatchObject({
       observation: 10,
       picture: expect.closeTo(10 / 3) as number,
     });
-    const seldom = fleetRates({ cameras: 10, incidentsPerDay: 1, lookEveryMs: 10_000 });
+    const seldom = fleetRates({ cameras: 10, incidentsPerDay: 1, lookEveryMs: 10_000, watched: 1 });
     expect(seldom.reports).toMatchObject({ observation: 1, picture: 1 });
   });
 
+  it('are few of cameras that nobody looks at, but their states and logs', () => {
+    const size = { cameras: 1600, incidentsPerDay: 24, lookEveryMs: 2000, watched: 40 };
+    const { reports } = fleetRates(size, 'watched');
+    expect(reports).toEqual({
+      status: 320,
+      observation: 20 + 52,
+      picture: expect.closeTo(40 / 3 + 52, 3) as number,
+      block: expect.closeTo(13.3, 1) as number,
+    });
+    expect(fleetRates({ ...size, watched: 5000 }, 'watched')).toEqual(fleetRates(size));
+  });
+
   it('are none without cameras', () => {
-    const rates = fleetRates({ cameras: 0, incidentsPerDay: 24, lookEveryMs: 2000 });
+    const rates = fleetRates({ cameras: 0, incidentsPerDay: 24, lookEveryMs: 2000, watched: 40 });
     expect([rates.alerts, ...Object.values(rates.reports)]).toEqual([0, 0, 0, 0, 0]);
   });
 });
@@ -114,11 +132,41 @@ it('a result names incidents without a notification, and the load of the machine
     use: { cores: none, bytes: none },
     load: 2.5,
   };
-  const size = { cameras: 10, incidentsPerDay: 24, lookEveryMs: 2000 };
+  const size = { cameras: 10, incidentsPerDay: 24, lookEveryMs: 2000, watched: 40 };
   const text = fleetText({ size, dispatches: 2, phases: [phase], defects: 0 });
   expect(text).toContain(
     'people told of 2 incidents after 40 ms (p50), 80 ms (p99), 80 ms at most, of 3 not',
   );
   expect(text).toContain('load of the machine 2.5');
   expect(text).not.toContain('picture:');
+});
+
+it('says what reporting only watched cameras often saves', () => {
+  const phaseOf = (wanted: number, dispatch: number): PhaseResult => ({
+    ...{
+      name: 'x',
+      seconds: 10,
+      alertsPerSecond: 1,
+      delaysMs: [],
+      untold: 0,
+      sentBytes: 0,
+      load: 1,
+    },
+    alerts: { wanted: 0, sent: 0, failed: 0, tookMs: [] },
+    reports: { picture: { wanted, sent: wanted, failed: 0, tookMs: [] } },
+    use: {
+      cores: { dispatch, redis: 0, postgres: 0, mosquitto: 0, sender: 0 },
+      bytes: { dispatch: 0, redis: 0, postgres: 0, mosquitto: 0, sender: 0 },
+    },
+  });
+  const text = savedText([phaseOf(0, 0.1), phaseOf(1000, 0.8), phaseOf(250, 0.2)]);
+  expect(text).toEqual([
+    'all cameras reported often: 100 reports a second due, 0.80 cores of dispatch',
+    'only those that somebody looks at: 25 a second due, 0.20 cores of dispatch',
+    'saved: 4.0 times the reports, 4.0 times the cores',
+  ]);
+  expect(savedText([])).toEqual([]);
+  expect(savedText([phaseOf(0, 0), phaseOf(1, 1), phaseOf(0, 0)]).at(-1)).toBe(
+    'saved: unknown times the reports, unknown times the cores',
+  );
 });

@@ -4,12 +4,30 @@ import type { FleetResult, PhaseResult } from './run-fleet.ts';
 import { programs } from './usage.ts';
 
 export function fleetText({ size, dispatches, phases, defects }: FleetResult): string {
-  const { cameras, incidentsPerDay, lookEveryMs } = size;
+  const { cameras, incidentsPerDay, lookEveryMs, watched } = size;
   return [
-    `${cameras} cameras, ${incidentsPerDay} incidents each a day, a look every ${lookEveryMs} ms, ${dispatches} dispatches`,
+    `${cameras} cameras, ${incidentsPerDay} incidents each a day, a look every ${lookEveryMs} ms, ${watched} looked at, ${dispatches} dispatches`,
     ...phases.flatMap(phaseText),
+    '',
+    ...savedText(phases),
     `uncaught errors: ${defects}`,
   ].join('\n');
+}
+
+/** What it saves that edges report often only those cameras that somebody looks at. */
+export function savedText(phases: readonly PhaseResult[]): string[] {
+  const [, before, after] = phases;
+  if (before === undefined || after === undefined) return [];
+  const dueIn = ({ reports, seconds }: PhaseResult) =>
+    Object.values(reports).reduce((sum, { wanted }) => sum + wanted, 0) / seconds;
+  const times = (a: number, b: number) => `${b > 0 ? (a / b).toFixed(1) : 'unknown'} times`;
+  const cores = [before, after].map(({ use }) => use.cores.dispatch);
+  const [coresBefore = 0, coresAfter = 0] = cores;
+  return [
+    `all cameras reported often: ${dueIn(before).toFixed(0)} reports a second due, ${coresBefore.toFixed(2)} cores of dispatch`,
+    `only those that somebody looks at: ${dueIn(after).toFixed(0)} a second due, ${coresAfter.toFixed(2)} cores of dispatch`,
+    `saved: ${times(dueIn(before), dueIn(after))} the reports, ${times(coresBefore, coresAfter)} the cores`,
+  ];
 }
 
 function phaseText(phase: PhaseResult): string[] {

@@ -34,6 +34,8 @@ export interface CameraCalls {
     span: TimeSpan,
     signal?: AbortSignal,
   ): Promise<Answer<{ thumbnails: number[] }>>;
+  /** They are on the screen. */
+  watchCameras(cameras: string[]): Promise<Answer<null>>;
   getNow(cameraId: string, signal?: AbortSignal): Promise<Answer<CameraNow>>;
   confirmView(cameraId: string, body: ConfirmView): Promise<Answer<null>>;
 }
@@ -58,6 +60,8 @@ export function createCameraCalls(call: Call, callForBytes: CallForBytes): Camer
         schema: thumbnailListSchema,
         signal,
       }),
+    watchCameras: (cameras) =>
+      call({ method: 'POST', path: '/api/cameras/watched', schema: z.null(), body: { cameras } }),
     getNow: (cameraId, signal) =>
       call({ method: 'GET', path: pathOf(cameraId, 'now'), schema: cameraNowSchema, signal }),
     confirmView: (cameraId, body) =>

@@ -40,7 +40,14 @@ export const laterNames = {
     'lookAtInvitation',
     'followInvitation',
   ],
-  camera: ['listStretches', 'getObservations', 'listThumbnails', 'getNow', 'confirmView'],
+  camera: [
+    'listStretches',
+    'getObservations',
+    'listThumbnails',
+    'getNow',
+    'watchCameras',
+    'confirmView',
+  ],
   cameraSetup: [
     'getCameraSetup',
     'putCamera',

@@ -4,6 +4,7 @@ import { Link } from 'wouter';
 import { cameraTakersOf, type SetUpCamera, type SetUpEdge } from '../../contracts/index.ts';
 import { cameraPictureAddress } from '../api/addresses.ts';
 import { useCameras } from '../cameras/use-cameras.ts';
+import { useWatching } from '../cameras/use-watching.ts';
 import { Icon } from '../shared/icon.tsx';
 import { Scene } from '../shared/scene.tsx';
 import { StateMark } from './state-mark.tsx';
@@ -13,6 +14,7 @@ export function NowCard({ camera, edges }: { camera: SetUpCamera; edges: readonl
   const { t } = useTranslation();
   const { cameras } = useCameras();
   const { id, name, origin, edge } = camera;
+  useWatching([id]);
   const view = origin === 'overruled' ? undefined : cameras.find((one) => one.id === id);
   if (origin === 'overruled') return null;
   const path = encodeURIComponent(id);

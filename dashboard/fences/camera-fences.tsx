@@ -9,6 +9,7 @@ import {
   type FenceFile,
   type FenceVersion,
 } from '../../contracts/index.ts';
+import { useWatching } from '../cameras/use-watching.ts';
 import { MovedViewBanner } from '../moved-view/index.ts';
 import { useSession } from '../session/session-provider.tsx';
 import { ArmedNote } from './arm/armed-note.tsx';
@@ -42,6 +43,7 @@ export function CameraFences({ camera, feed }: CameraFencesProps) {
   const { t } = useTranslation();
   const { session } = useSession();
   const readOnly = !canEditFences(session.user);
+  useWatching([camera.id]);
   const shelf = useMemo(() => createDraftShelf(localStorage, camera.id), [camera.id]);
   const { drafts, kept } = useSyncExternalStore(shelf.follow, shelf.read);
   const [search, setSearch] = useSearchParams();

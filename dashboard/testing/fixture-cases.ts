@@ -3,6 +3,7 @@
 import type { FastifyInstance } from 'fastify';
 import {
   cameraListSchema,
+  watchedCamerasSchema,
   caseActionSchema,
   caseDetailSchema,
   caseListSchema,
@@ -37,6 +38,10 @@ export function serveCases(app: FastifyInstance, server: FixtureServer): void {
     return detail ? caseDetailSchema.parse(detail) : refuse(reply, 404, 'no such case');
   });
   serveActions(app, server);
+  app.post('/api/cameras/watched', ({ body }, reply) => {
+    server.watched = watchedCamerasSchema.parse(body).cameras;
+    return reply.code(204).send();
+  });
   app.get('/api/cameras', () => cameraListSchema.parse({ cameras: server.cameras }));
 }
 

@@ -39,6 +39,8 @@ export interface FixtureServer {
   user: User;
   cases: CaseDetail[];
   cameras: CameraView[];
+  /** What a dashboard said last that it shows. */
+  watched: string[];
   /** All versions of all fences, oldest first. */
   fences: FenceVersion[];
   /** What cameras saw and see, by camera; the rest saw nothing. */
@@ -119,6 +121,7 @@ function createControls(
     user: { username: 'li.na', role: 'responder' },
     cases,
     cameras,
+    watched: [],
     fences,
     histories: new Map(),
     problems: { present: [], past: [] },

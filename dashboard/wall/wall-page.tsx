@@ -1,5 +1,5 @@
 // The camera wall: every camera's last picture, its open incidents, and which cameras need attention.
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'wouter';
 import { Page } from '../shared/page.tsx';
@@ -8,6 +8,7 @@ import { Icon } from '../shared/icon.tsx';
 import { countStates } from '../cameras/camera-condition.ts';
 import { CameraTile } from './camera-tile.tsx';
 import { useCameras } from '../cameras/use-cameras.ts';
+import { useWatchingSeen } from '../cameras/use-watching.ts';
 
 const refreshMs = 10_000;
 
@@ -15,6 +16,11 @@ export default function WallPage() {
   const { t } = useTranslation();
   const { status, cameras, failure, retry } = useCameras(refreshMs);
   const sought = useSoughtCamera(cameras.length > 0);
+  const list = useRef<HTMLUListElement>(null);
+  useWatchingSeen(
+    list,
+    cameras.map(({ id }) => id),
+  );
   return (
     <Page
       title={t('wall.title')}
@@ -33,7 +39,7 @@ export default function WallPage() {
       {failure && <FailureNote failure={failure} onRetry={retry} />}
       {status === 'loading' && <WallSkeleton />}
       {status === 'ready' && cameras.length === 0 && <NoCameras />}
-      <ul className="wall" aria-label={t('wall.list')}>
+      <ul ref={list} className="wall" aria-label={t('wall.list')}>
         {cameras.map((camera) => (
           <CameraTile key={camera.id} camera={camera} isSought={camera.id === sought} />
         ))}

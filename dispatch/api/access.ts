@@ -198,6 +198,7 @@ export const accessTable: Readonly<Record<string, Rule>> = {
   'GET /api/camera-tries/:try/picture.jpg': setUpCameras,
 
   'GET /api/cameras': allow(everyone, ['site:read'], 'listed'),
+  'POST /api/cameras/watched': allow(everyone, ['site:read'], 'checked'),
   'GET /api/cameras/:cameraId/picture.jpg': readCamera,
   'GET /api/events': allow(everyone, ['cases:read'], 'listed'),
   'GET /api/custody/keys': allow(['auditor', 'admin'], [], 'whole-site'),

@@ -8,6 +8,8 @@ import type { Session, Sessions } from '../auth/sessions.ts';
 import type { OpenId } from '../auth/open-id.ts';
 import type { Tokens } from '../auth/tokens.ts';
 import type { CameraSetUp } from '../cameras/open-cameras.ts';
+import type { WatchedCameras } from '../cameras/watched-cameras.ts';
+import type { AlertsFirst } from '../live/alerts-first.ts';
 import type { CameraWall } from '../cameras/camera-wall.ts';
 import type { LatestObservations } from '../cameras/latest-observations.ts';
 import type { Clock } from '../../host/clock.ts';
@@ -165,6 +167,12 @@ export interface CameraParts {
   fences: Fences;
 }
 
+/** What people look at, and that alerts come before it. */
+export interface LookingParts {
+  watched: Pick<WatchedCameras, 'note'>;
+  alertsFirst: Pick<AlertsFirst, 'standBack'>;
+}
+
 /** Cameras that are added over the API, and how edges get them. */
 export interface CameraSetUpParts {
   cameras: CameraSetUp;
@@ -179,6 +187,7 @@ export interface MapParts {
 /** All parts. A route uses only the ones it needs. */
 export type ApiParts = BasicParts &
   ServerParts &
+  LookingParts &
   LogInParts &
   CaseParts &
   DutyParts &

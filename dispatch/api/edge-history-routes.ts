@@ -6,7 +6,7 @@ import { maxUploadBytes } from '../history/observation-store.ts';
 import type { ApiParts, App, CameraParts, CaseParts } from './api-parts.ts';
 import { addOpenClipRequests } from './asked-clip-routes.ts';
 import { addEdgeUploadRoutes } from './edge-upload-routes.ts';
-import { refusal, streamOf } from './edge-routes.ts';
+import { alertsComeFirst, refusal, streamOf } from './edge-routes.ts';
 import { invalidInput, notFound, ProblemError } from './problem.ts';
 import { addSeal } from './seal.ts';
 
@@ -47,10 +47,15 @@ export function addEdgeHistoryRoutes(app: App, parts: ApiParts): void {
   addSeal(app, parts.edgeToken);
 }
 
-function addNow(app: App, { wall, latest }: CameraParts): void {
+function addNow(app: App, parts: ApiParts): void {
+  const { wall, latest } = parts;
   app.put(
     '/api/edge/cameras/:cameraId/observation',
-    { bodyLimit: observationLimit, schema: { params, body: observationReportSchema } },
+    {
+      bodyLimit: observationLimit,
+      schema: { params, body: observationReportSchema },
+      onRequest: alertsComeFirst(parts),
+    },
     async (request, reply) => {
       const { cameraId } = request.params;
       if (!wall.has(cameraId)) throw notFound('such camera in the site file');

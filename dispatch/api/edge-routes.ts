@@ -1,8 +1,10 @@
 // Receives from edges: pictures and clips of incidents, camera states and the last pictures.
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { cameraStatusSchema, idSchema, incidentIdSchema } from '../../contracts/index.ts';
 import { mediaKinds, type MediaName, type MediaRefusal } from '../evidence/media.ts';
 import { toSummary } from '../cases/case-summary.ts';
+import { createCameraTeller, type CameraTeller } from '../cameras/tell-of-cameras.ts';
 import type { FileGate } from '../uploads/file-gate.ts';
 import type { ApiParts, App, BasicParts, CameraParts, CaseParts } from './api-parts.ts';
 import { gateOf } from './file-gate-of.ts';
@@ -18,8 +20,9 @@ export function addEdgeRoutes(app: App, parts: ApiParts): void {
   takeMediaAsStreams(app);
   addIncidentMedia(app, parts, 'picture');
   addIncidentMedia(app, parts, 'clip');
-  addCameraPicture(app, parts);
-  addCameraStatus(app, parts);
+  const teller = createCameraTeller(parts);
+  addCameraPicture(app, parts, teller);
+  addCameraStatus(app, parts, teller);
 }
 
 /** Media are written to disk while they arrive and are never in memory as a whole. */
@@ -66,22 +69,23 @@ async function refuseUnsigned(
   throw new ProblemError(503, 'busy', `the ${kind} must wait: ${admission.reason}`);
 }
 
-function addCameraPicture(app: App, { wall, pictures, hub }: CaseParts & CameraParts): void {
+function addCameraPicture(app: App, parts: ViewParts, teller: CameraTeller): void {
+  const { wall, pictures } = parts;
   app.put(
     '/api/edge/cameras/:cameraId/picture',
-    { schema: { params: cameraParams } },
+    { schema: { params: cameraParams }, onRequest: alertsComeFirst(parts) },
     async (request, reply) => {
       const { cameraId } = request.params;
       if (!wall.has(cameraId)) throw notFound('such camera in the site file');
       const result = await pictures.put(cameraId, streamOf(request.body, 'picture'));
       if (!result.ok) throw refusal(result.reason, 'picture');
-      await tellOfCamera({ wall, hub }, cameraId);
+      await teller.tell(cameraId);
       return reply.code(204).send();
     },
   );
 }
 
-function addCameraStatus(app: App, { wall, hub }: CaseParts & CameraParts): void {
+function addCameraStatus(app: App, { wall }: CameraParts, teller: CameraTeller): void {
   app.put(
     '/api/edge/cameras/:cameraId/status',
     { bodyLimit: statusLimit, schema: { params: cameraParams, body: cameraStatusSchema } },
@@ -93,7 +97,7 @@ function addCameraStatus(app: App, { wall, hub }: CaseParts & CameraParts): void
           { path: 'cameraId', message: `expected "${cameraId}", got "${request.body.cameraId}"` },
         ]);
       wall.hear(request.body);
-      await tellOfCamera({ wall, hub }, cameraId);
+      await teller.tell(cameraId);
       return reply.code(204).send();
     },
   );
@@ -107,12 +111,17 @@ export async function tellOfCase(
   if (file !== null) hub.publish({ type: 'case', case: toSummary(file) });
 }
 
-async function tellOfCamera(
-  { wall, hub }: Pick<ApiParts, 'wall' | 'hub'>,
-  cameraId: string,
-): Promise<void> {
-  const camera = await wall.view(cameraId);
-  if (camera !== null) hub.publish({ type: 'camera', camera });
+type ViewParts = CameraParts & Pick<ApiParts, 'metrics' | 'alertsFirst'>;
+
+/** No failure for the edge, which sends the next one in a second or in half a minute. */
+export function alertsComeFirst({ alertsFirst, metrics }: ViewParts) {
+  return ({ raw }: FastifyRequest) => {
+    if (!alertsFirst.standBack()) return Promise.resolve();
+    metrics.stoodBack();
+    // The connection stays in use: what comes is thrown away.
+    raw.resume();
+    throw new ProblemError(429, 'busy', 'alerts come first: this report is not taken');
+  };
 }
 
 export function streamOf(body: unknown, name: MediaName): AsyncIterable<Uint8Array> {

@@ -2,7 +2,7 @@
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { cameraNowSchema, confirmViewSchema, idSchema } from '../../contracts/index.ts';
-import type { App, BasicParts, CameraParts } from './api-parts.ts';
+import type { App, BasicParts, CameraParts, LookingParts } from './api-parts.ts';
 import { authorOf, fenceChangesPerMinute } from './fence-routes.ts';
 import { problemResponses } from './problem-responses.ts';
 import { invalidInput, notFound } from './problem.ts';
@@ -12,18 +12,19 @@ import { sendMedia } from './send-media.ts';
 const params = z.strictObject({ cameraId: idSchema });
 const config = { rateLimit: { max: fenceChangesPerMinute, timeWindow: '1 minute' } };
 
-export function addViewRoutes(app: App, parts: BasicParts & CameraParts): void {
+export function addViewRoutes(app: App, parts: BasicParts & CameraParts & LookingParts): void {
   addNow(app, parts);
   addBeforePicture(app, parts);
   addConfirming(app, parts);
 }
 
-function addNow(app: App, { wall, latest, before }: CameraParts): void {
+function addNow(app: App, { wall, latest, before, watched }: CameraParts & LookingParts): void {
   app.get(
     '/api/cameras/:cameraId/now',
     { schema: { params, response: { 200: cameraNowSchema, ...problemResponses } } },
     ({ params: { cameraId } }) => {
       if (!wall.has(cameraId)) throw notFound('such camera');
+      watched.note([cameraId]);
       return { ...latest.of(cameraId), hasBefore: before.takenAt(cameraId) !== null };
     },
   );

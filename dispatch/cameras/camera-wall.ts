@@ -33,23 +33,11 @@ export interface CameraWallOptions {
 }
 
 export function createCameraWall(options: CameraWallOptions): CameraWall {
-  const { site, registry, pictures, cases, clock } = options;
+  const { site, clock } = options;
   const heard = new Map<string, Heard>();
   // Cameras come and go while dispatch runs.
   const cells = createCells(site);
-  const views = async () => {
-    const openFences = new Set(await cases.openFences());
-    return site.cameras.map((camera) =>
-      viewOf({
-        camera,
-        fences: registry.fences(),
-        heard: heard.get(camera.id) ?? null,
-        openFences,
-        pictureAt: pictures.takenAt(camera.id),
-        now: clock.now(),
-      }),
-    );
-  };
+  const viewsOf = createViews(options, heard);
   return {
     has: (cameraId) => cells().has(cameraId),
     cellOf: (cameraId) => cells().get(cameraId),
@@ -58,8 +46,11 @@ export function createCameraWall(options: CameraWallOptions): CameraWall {
       heard.set(status.cameraId, { status, heardAt: clock.now() });
     },
     heard: () => heard,
-    views,
-    view: async (cameraId) => (await views()).find(({ id }) => id === cameraId) ?? null,
+    views: () => viewsOf(site.cameras),
+    view: async (cameraId) => {
+      const own = site.cameras.filter(({ id }) => id === cameraId);
+      return own.length === 0 ? null : ((await viewsOf(own))[0] ?? null);
+    },
     isLooking: (cameraId) => {
       const last = heard.get(cameraId);
       if (last === undefined || isSilent(last, clock.now())) return false;
@@ -69,6 +60,36 @@ export function createCameraWall(options: CameraWallOptions): CameraWall {
     states: () => countStates([...cells().keys()], heard, clock.now()),
     fallenSilent: createSilenceWatch(heard, clock),
   };
+}
+
+function createViews(
+  { registry, pictures, cases, clock }: CameraWallOptions,
+  heard: ReadonlyMap<string, Heard>,
+) {
+  return async (cameras: Site['cameras']): Promise<CameraView[]> => {
+    const openFences = new Set(await cases.openFences());
+    const fences = groupBy(registry.fences(), ({ camera }) => camera);
+    return cameras.map((camera) =>
+      viewOf({
+        camera,
+        fences: fences.get(camera.id) ?? [],
+        heard: heard.get(camera.id) ?? null,
+        openFences,
+        pictureAt: pictures.takenAt(camera.id),
+        now: clock.now(),
+      }),
+    );
+  };
+}
+
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const own = groups.get(keyOf(item));
+    if (own === undefined) groups.set(keyOf(item), [item]);
+    else own.push(item);
+  }
+  return groups;
 }
 
 /** Rebuilt only when the list has changed. */

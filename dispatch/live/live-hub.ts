@@ -5,6 +5,8 @@ export interface LiveHub {
   publish(event: LiveEvent): void;
   /** Returns a function to stop listening. */
   subscribe(listener: (event: LiveEvent) => void): () => void;
+  /** Whether anybody listens. */
+  isHeard(): boolean;
 }
 
 export function createLiveHub(): LiveHub {
@@ -13,6 +15,7 @@ export function createLiveHub(): LiveHub {
     publish: (event) => {
       for (const listener of listeners) listener(event);
     },
+    isHeard: () => listeners.size > 0,
     subscribe: (listener) => {
       listeners.add(listener);
       return () => {

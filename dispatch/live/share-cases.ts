@@ -64,6 +64,7 @@ export function shareCases(options: ShareOptions): SharedHub {
       if (event.type === 'case') tell(event.case.id);
     },
     subscribe: (listener) => hub.subscribe(listener),
+    isHeard: () => hub.isHeard(),
     stop,
   };
 }

@@ -13,6 +13,8 @@ export interface Metrics {
   settled: (outgoing: Outgoing, outcome: DeliveryOutcome, at: number) => void;
   /** An attempt over a direct channel. */
   tried: (row: Pick<DirectRow, 'channel' | 'raisedAt'>, outcome: DirectOutcome, at: number) => void;
+  /** A report for the live view was not taken, because alerts come first. */
+  stoodBack: () => void;
   defect: (kind: DefectKind) => void;
   /** The text format of Prometheus. */
   expose(): Promise<string>;
@@ -45,6 +47,11 @@ export function createMetrics(sources: MetricSources): Metrics {
     labelNames: ['kind'],
     registers,
   });
+  const stoodBack = new Counter({
+    name: 'fencewatch_view_reports_not_taken_total',
+    help: 'Pictures and observations for the live view that were not taken, because alerts come first',
+    registers,
+  });
   const deliveries = createDeliveryMetrics(registers);
   addGauges(sources, registers);
   return {
@@ -53,6 +60,9 @@ export function createMetrics(sources: MetricSources): Metrics {
     },
     rejected: (reason) => {
       rejected.inc({ reason });
+    },
+    stoodBack: () => {
+      stoodBack.inc();
     },
     settled: deliveries,
     tried: createChannelMetrics(registers),

@@ -171,6 +171,8 @@ async function makeParts(
     fences,
     before: await openCameraPictures(join(dataDir, 'before'), cameraIds, clock),
     latest: createLatestObservations(clock),
+    watched: { note: () => undefined },
+    alertsFirst: { standBack: () => false },
     past: openHistory(dataDir),
     hub,
     ...custody,

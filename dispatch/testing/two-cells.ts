@@ -202,6 +202,7 @@ export function bodyIn(
       where: { gridCell: cellOf[side] },
       photos: ['ab'.repeat(32)],
     },
+    'POST /api/cameras/watched': { cameras: [side] },
     'POST /api/exports': { cases: [things[side]['caseId'] ?? ''], reason: 'asked for' },
     'POST /api/fences': { fence: { ...fenceIn(side), id: `${side}-new` }, reason: 'new' },
   };

@@ -112,6 +112,7 @@ describe('the reports to dispatch', () => {
     answers: number[] = [],
     encode = () => Promise.resolve(Buffer.from('jpeg')),
     isSure?: () => Promise<boolean>,
+    isWatched?: () => boolean,
   ) {
     const memory = createMemoryLog();
     const clock = createFakeClock(0);
@@ -131,6 +132,7 @@ describe('the reports to dispatch', () => {
       log: memory.log,
       signal: stopping.signal,
       isSure,
+      isWatched,
       encode,
     });
     return { clock, reporter, paths, sentAt, stopping, memory };
@@ -207,6 +209,36 @@ describe('the reports to dispatch', () => {
       expect(sentAt.length).toBeGreaterThanOrEqual(3);
     },
   );
+
+  it('send pictures and observations seldom while nobody looks, and at once when somebody does', async () => {
+    let isWatched = false;
+    const { clock, reporter, paths, sentAt } = report([], undefined, undefined, () => isWatched);
+    const look = async (times: number) => {
+      for (let n = 0; n < times; n++) {
+        reporter.frame(frame);
+        reporter.observation({ ...observation, capturedAt: n });
+        await clock.advance(500);
+      }
+    };
+    await look(130);
+    const count = (what: string) => paths.filter((path) => path === what).length;
+    expect([count('picture'), count('observation')]).toEqual([3, 3]);
+    isWatched = true;
+    const openedAt = clock.now();
+    await look(12);
+    expect([count('picture'), count('observation')]).toEqual([5, 9]);
+    expect((sentAt[6] ?? Infinity) - openedAt).toBeLessThanOrEqual(500);
+    isWatched = false;
+    await look(40);
+    expect([count('picture'), count('observation')]).toEqual([5, 9]);
+  });
+
+  it('tell the status as often while nobody looks', async () => {
+    const { clock, reporter, paths } = report([], undefined, undefined, () => false);
+    reporter.update(status);
+    await clock.advance(20_500);
+    expect(paths).toEqual(['status', 'status', 'status', 'status', 'status']);
+  });
 
   it('offer the picture from before a move until dispatch has it', async () => {
     const { clock, reporter, paths } = report([503, 503]);

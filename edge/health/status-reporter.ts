@@ -1,5 +1,5 @@
-// Reports a camera to dispatch: its status when it changes and every few seconds, a picture every few seconds, its observations
-// every second. A failed report is dropped, because the next one is newer. The picture from before a move is the exception: it is
+// Reports a camera to dispatch: its status when it changes and every few seconds; while somebody looks at the camera a picture every
+// few seconds and its observations every second, else both seldom. A failed report is dropped, because the next one is newer. The picture from before a move is the exception: it is
 // retried until dispatch has it.
 import type { Logger } from 'pino';
 import type { CameraStatus, ObservationReport } from '../../contracts/index.ts';
@@ -28,6 +28,8 @@ export interface ReportTimes {
   statusEveryMs?: number;
   pictureEveryMs?: number;
   observationEveryMs?: number;
+  /** Pictures and observations while nobody looks at the camera. */
+  unwatchedEveryMs?: number;
 }
 
 export interface StatusReporterOptions extends ReportTimes {
@@ -38,6 +40,8 @@ export interface StatusReporterOptions extends ReportTimes {
   signal: AbortSignal;
   /** Whether this edge still has the camera; always when absent. */
   isSure?: (() => Promise<boolean>) | undefined;
+  /** Whether somebody looks at it just now; always when absent. */
+  isWatched?: (() => boolean) | undefined;
   /** Replaced in tests. */
   encode?: typeof encodePicture;
 }
@@ -90,10 +94,13 @@ export function startStatusReporter(options: StatusReporterOptions): StatusRepor
 function createLatestTellers(options: StatusReporterOptions) {
   const { clock, encode = encodePicture } = options;
   const { pictureEveryMs = 3000, observationEveryMs = 1000 } = options;
-  const picture = createLatest<Frame>(clock, pictureEveryMs, async (frame) =>
+  const { unwatchedEveryMs = 30_000, isWatched = () => true } = options;
+  const every = (watchedMs: number) => () =>
+    isWatched() ? watchedMs : Math.max(watchedMs, unwatchedEveryMs);
+  const picture = createLatest<Frame>(clock, every(pictureEveryMs), async (frame) =>
     put(options, 'picture', Uint8Array.from(await encode(frame))),
   );
-  const observation = createLatest<ObservationReport>(clock, observationEveryMs, (seen) =>
+  const observation = createLatest<ObservationReport>(clock, every(observationEveryMs), (seen) =>
     put(options, 'observation', JSON.stringify(seen)),
   );
   return { picture, observation };
@@ -147,14 +154,14 @@ function createBeforeTeller(options: StatusReporterOptions) {
 }
 
 /** Sends only the newest of frequent items, with a minimum interval. */
-function createLatest<T>(clock: Clock, everyMs: number, send: (item: T) => Promise<unknown>) {
+function createLatest<T>(clock: Clock, everyMs: () => number, send: (item: T) => Promise<unknown>) {
   let latest: T | null = null;
   let toldAt = -Infinity;
   return {
     set: (item: T) => (latest = item),
     tell: async () => {
       // Compare absolute times, because a clock that was set back must not stop the reports.
-      if (latest === null || Math.abs(clock.now() - toldAt) < everyMs) return false;
+      if (latest === null || Math.abs(clock.now() - toldAt) < everyMs()) return false;
       const item = latest;
       latest = null;
       toldAt = clock.now();

@@ -1,8 +1,10 @@
 // All cameras with their fences: the armed versions, by whom and when, and whether they are in force.
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { CameraView, FenceVersion } from '../../../contracts/index.ts';
 import { cameraPictureAddress } from '../../api/addresses.ts';
+import { useWatchingSeen } from '../../cameras/use-watching.ts';
 import { Page } from '../../shared/page.tsx';
 import { useMomentFormat } from '../../session/use-moment-format.ts';
 import { useSession } from '../../session/session-provider.tsx';
@@ -18,11 +20,15 @@ export default function FencesPage() {
   const { t } = useTranslation();
   const armed = useArmed();
   const { cameras, feed, isLoading } = armed;
+  const list = useRef<HTMLUListElement>(null);
+  // The list is there once all is loaded.
+  const shown = isLoading ? [] : cameras.map(({ id }) => id);
+  useWatchingSeen(list, shown);
   return (
     <Page title={t('fences.title')} documentTitle={t('fences.title')}>
       <ArmedState armed={armed} shape="list" />
       {!isLoading && (
-        <ul className="fence-cameras" aria-label={t('wall.list')}>
+        <ul ref={list} className="fence-cameras" aria-label={t('wall.list')}>
           {cameras.map((camera) => (
             <CameraCard
               key={camera.id}

@@ -126,3 +126,15 @@ test('the wall shows an added camera and drops a removed one, without a reload',
   await page.locator('[data-camera="added"]').waitFor({ timeout: 5000 });
   await page.locator('[data-camera="park-1"]').waitFor({ state: 'detached' });
 });
+
+test('tells dispatch which cameras are on the screen', async () => {
+  stage.server.watched = [];
+  const { page } = await openWall();
+  const seen = () => [...stage.server.watched].sort();
+  await expect.poll(seen).toContain('street-east');
+  const last = stage.server.cameras.at(-1)?.id ?? '';
+  await page.setViewportSize({ width: 600, height: 300 });
+  await expect.poll(seen).not.toContain(last);
+  await page.locator(`[data-camera="${last}"]`).scrollIntoViewIfNeeded();
+  await expect.poll(seen).toContain(last);
+});

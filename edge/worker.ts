@@ -218,11 +218,14 @@ function sealsOf(key: Pick<EdgeKey, 'seal' | 'sign'>) {
   };
 }
 
-type Common = Pick<Shared, 'parts' | 'clock'>;
+interface Common {
+  parts: ReturnType<typeof createParts>;
+  clock: Clock;
+}
 
 function keepVideoSmall(
   { dataDir, log }: EdgeOptions,
-  { parts, rings, clock }: Common & Pick<Shared, 'rings'>,
+  { parts, rings, clock }: Common & { rings: ReturnType<typeof ringsOf> },
 ): void {
   const room = { dir: dataDir, rings: () => rings.all(), clock, log };
   parts.keep('room on the disk', (ending) => keepRoom(room, ending));
@@ -233,7 +236,7 @@ function keepVideoSmall(
 /** Without dispatch nobody looks, and nothing is reported. */
 function watchedCamerasOf(
   { redisUrl, log }: EdgeOptions,
-  { dispatch, parts, clock }: Common & Pick<Shared, 'dispatch'>,
+  { dispatch, parts, clock }: Common & { dispatch: ReturnType<typeof dispatchOf> },
 ): (cameraId: string) => boolean {
   const watching = openWatchedCameras({ redisUrl, clock, log });
   if (dispatch) parts.keep('watched cameras', (ending) => watching.run(ending));

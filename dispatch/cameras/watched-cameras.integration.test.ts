@@ -97,46 +97,50 @@ const frame = (cameraId: string): Frame => ({
   ...{ cameraId, capturedAt: Date.now(), mediaTimeMs: null },
 });
 
-it('a dashboard that opens a camera has a new picture of it within two seconds', async () => {
-  const { redis } = await openPlace();
-  const api = await openTestApi({ watched: openNoting(redis.url) });
-  onTestFinished(() => api.close());
-  await api.app.listen({ port: 0, host: '127.0.0.1' });
-  const url = `http://127.0.0.1:${(api.app.server.address() as AddressInfo).port}`;
-  const cameraId = api.parts.cameras.book.cameras[0]?.id ?? '';
-  const { edge } = openEdge(redis.url);
-  const stopping = new AbortController();
-  const reporter = startStatusReporter({
-    ...{ cameraId, dispatch: openDispatch({ url, token: testEdgeToken }), clock: systemClock },
-    ...{ log: createMemoryLog().log, signal: stopping.signal },
-    isWatched: () => edge.isWatched(cameraId),
-  });
-  const looking = setInterval(() => {
-    reporter.frame(frame(cameraId));
-    reporter.observation({ ...observation, cameraId, capturedAt: Date.now() });
-  }, 200);
-  onTestFinished(async () => {
-    clearInterval(looking);
-    stopping.abort();
-    await reporter.done;
-  });
-  const counts = () => api.heard.filter(({ type }) => type === 'camera').length;
-  await expect.poll(() => edge.isWatched(cameraId), within).toBe(false);
-  // What was on its way has come.
-  await systemClock.wait(1500);
-  const before = counts();
-  await systemClock.wait(4000);
-  expect(counts()).toBe(before);
-  const openedAt = performance.now();
-  const said = await fetch(`${url}/api/cameras/watched`, {
-    method: 'POST',
-    headers: { ...(await api.as('responder')), 'content-type': 'application/json' },
-    body: JSON.stringify({ cameras: [cameraId] }),
-  });
-  expect(said.status).toBe(204);
-  await expect.poll(counts, { ...within, interval: 10 }).toBeGreaterThan(before);
-  const tookMs = performance.now() - openedAt;
-  await expect.poll(() => api.parts.latest.of(cameraId).observation, within).not.toBeNull();
-  // The limit is 2 s where the machine has time: the edge asks twice a second.
-  expect(tookMs).toBeLessThan(5000);
-});
+it(
+  'a dashboard that opens a camera has a new picture of it soon',
+  { timeout: 240_000 },
+  async () => {
+    const { redis } = await openPlace();
+    const api = await openTestApi({ watched: openNoting(redis.url) });
+    onTestFinished(() => api.close());
+    await api.app.listen({ port: 0, host: '127.0.0.1' });
+    const url = `http://127.0.0.1:${(api.app.server.address() as AddressInfo).port}`;
+    const cameraId = api.parts.cameras.book.cameras[0]?.id ?? '';
+    const { edge } = openEdge(redis.url);
+    const stopping = new AbortController();
+    const reporter = startStatusReporter({
+      ...{ cameraId, dispatch: openDispatch({ url, token: testEdgeToken }), clock: systemClock },
+      ...{ log: createMemoryLog().log, signal: stopping.signal },
+      isWatched: () => edge.isWatched(cameraId),
+    });
+    const looking = setInterval(() => {
+      reporter.frame(frame(cameraId));
+      reporter.observation({ ...observation, cameraId, capturedAt: Date.now() });
+    }, 200);
+    onTestFinished(async () => {
+      clearInterval(looking);
+      stopping.abort();
+      await reporter.done;
+    });
+    const counts = () => api.heard.filter(({ type }) => type === 'camera').length;
+    await expect.poll(() => edge.isWatched(cameraId), within).toBe(false);
+    // What was on its way has come.
+    await systemClock.wait(1500);
+    const before = counts();
+    await systemClock.wait(4000);
+    expect(counts()).toBe(before);
+    const openedAt = performance.now();
+    const said = await fetch(`${url}/api/cameras/watched`, {
+      method: 'POST',
+      headers: { ...(await api.as('responder')), 'content-type': 'application/json' },
+      body: JSON.stringify({ cameras: [cameraId] }),
+    });
+    expect(said.status).toBe(204);
+    await expect.poll(counts, { ...within, interval: 10 }).toBeGreaterThan(before);
+    const tookMs = performance.now() - openedAt;
+    await expect.poll(() => api.parts.latest.of(cameraId).observation, within).not.toBeNull();
+    // The limit is 2 s where the machine has time: the edge asks twice a second.
+    expect(tookMs).toBeLessThan(5000);
+  },
+);

@@ -1,7 +1,6 @@
 // Places whose ground was never seen: people and vehicles stood there while the background was learnt. Marks them in the memory;
 // decides whether a region is such a place after they have left.
 import type { Box } from '../../contracts/index.ts';
-import { intersection } from '../tracking/overlap.ts';
 import { lumaOf, type CellMemory } from './cell-memory.ts';
 import { boxOf } from './follow-regions.ts';
 import type { LearntPicture } from './mostly-shown.ts';
@@ -50,7 +49,7 @@ export function isUncovered(region: CellRegion, { memory, seen }: Uncovering): b
   if (own.length < leastShare * region.cells.length) return false;
   if (own.length < leastOfPlace * sizeOfPlace(own, memory)) return false;
   const box = boxOf(region, memory);
-  return !seen.some((one) => intersection(one, box) > maxSeen * box.width * box.height);
+  return !seen.some((one) => sharedArea(one, box) > maxSeen * box.width * box.height);
 }
 
 /** The number of marked cells connected with these. */
@@ -64,4 +63,10 @@ function sizeOfPlace(cells: readonly number[], { occupied, columns }: CellMemory
     for (const next of besides) if (occupied[next] === 1) place.add(next);
   }
   return place.size;
+}
+
+function sharedArea(a: Box, b: Box): number {
+  const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
+  const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
+  return Math.max(0, width) * Math.max(0, height);
 }

@@ -1,5 +1,5 @@
 /// <reference types="node" />
-// A file of text gets its two forms, as long as they are smaller; a short one stays alone.
+// A text file gets two compressed forms if they are smaller; a short one gets none.
 import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +7,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { compressFile } from './compress-files.config.ts';
 
-test('both forms give the file again, and are smaller', async () => {
+test('both forms decompress to the file, and are smaller', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'fencewatch-compress-'));
   const path = join(folder, 'page.js');
   const text = 'export const fence = "围栏"; '.repeat(100);

@@ -1,3 +1,3 @@
 /// <reference types="node" />
-// How the pages of the dashboard look in a real browser, in both languages and themes, at the desk and on phones.
+// The layout of the dashboard's pages in a real browser, in both languages and themes, on desktop and phone.
 import './testing/look-in-browser.ts';

@@ -1,6 +1,6 @@
 /// <reference types="node" />
-// The pages of the dashboard in a real browser, but for the fence editor and for how the pages look, which have files of their
-// own. The tests stand in the modules named here and play on one stage.
+// The pages of the dashboard in a real browser, but for the fence editor and for how the pages look, which have files of their own.
+// The tests are in the imported modules and share one stage.
 import './session/testing/session-in-browser.ts';
 import './cases/testing/list-in-browser.ts';
 import './cases/testing/find-in-browser.ts';

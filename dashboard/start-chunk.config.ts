@@ -2,7 +2,7 @@
 // compressed file is a tenth smaller than forty, and one request on a slow line. Pure.
 const begins = /\/dashboard\/(main|cases\/cases-page|cases\/detail\/case-detail-page)\.tsx$/;
 
-/** Contracts have one door, which the start imports; of these it uses nothing. */
+/** The start imports the contracts through one file, but uses none of these modules. */
 const later =
   /\/contracts\/(map-[a-z]+|camera-(setup|poll|takers|import)|numbers|hand-over|duty-api|duty-plan|channel-api|review|quality|user-api|people-setup)\.ts$/;
 

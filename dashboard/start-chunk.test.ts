@@ -1,4 +1,4 @@
-// Which modules stand in the file of the start: by who imports them, however far, in circles too.
+// Which modules are in the start file: by direct and indirect imports, cycles included.
 import { expect, test } from 'vitest';
 import { isOfStart } from './start-chunk.config.ts';
 

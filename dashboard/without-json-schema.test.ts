@@ -1,5 +1,5 @@
 /// <reference types="node" />
-// What is left out of zod keeps its names, all of those that zod itself has.
+// The replaced modules of zod export the same names as zod.
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';

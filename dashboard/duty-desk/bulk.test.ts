@@ -1,4 +1,4 @@
-// Doing one thing to many cases.
+// One action on many cases.
 import { describe, expect, test } from 'vitest';
 import { createFailure, type Answer } from '../api/answer.ts';
 import { doToEach, type BulkResult } from './bulk.ts';

@@ -1,4 +1,4 @@
-// What is called for each case when many are dealt with at once.
+// Which calls a bulk action makes for each case.
 import { describe, expect, test } from 'vitest';
 import type { CaseAction, ListedCase, NewMute } from '../../contracts/index.ts';
 import { createDetail, createSummary } from '../testing/sample-cases.ts';
@@ -30,7 +30,7 @@ async function doTo(deed: Deed, ...cases: Partial<ListedCase>[]) {
 }
 
 describe('a bulk action', () => {
-  test('acknowledges each under a key of its own', async () => {
+  test('acknowledges each with its own key', async () => {
     const { acts } = await doTo({ name: 'acknowledge' }, { id: 'a' }, { id: 'b' });
     expect(acts).toEqual([
       ['a', { action: 'acknowledge' }, 'key-1'],

@@ -1,4 +1,4 @@
-// What the desk shows: filters, their address, the order, the counts.
+// The list of the desk: filters, their address, the order, the counts.
 import { describe, expect, test } from 'vitest';
 import type { ListedCase } from '../../contracts/index.ts';
 import { createSummary, sampleNow } from '../testing/sample-cases.ts';
@@ -56,7 +56,7 @@ describe('a filter of the duty desk', () => {
     expect(passes(listed({}, 5000), filter)).toBe(expected);
   });
 
-  test('a case without a cell is in no cell', () => {
+  test('a case without a cell matches no cell', () => {
     expect(passes(listed({ gridCell: null }), { cell: '3' })).toBe(false);
   });
 

@@ -1,4 +1,4 @@
-// Keys of the desk, and those that are not its own.
+// Keys of the desk, and keys that belong to something else.
 import { describe, expect, test } from 'vitest';
 import { commandOf, deskCommands, keysOf } from './desk-keys.ts';
 

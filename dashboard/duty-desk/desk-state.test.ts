@@ -1,4 +1,4 @@
-// The cursor and what is chosen, while cases come and go.
+// The cursor and the selection, while cases appear and disappear.
 import { describe, expect, test } from 'vitest';
 import { freshDesk, reduceDesk, targetsOf, type DeskState } from './desk-state.ts';
 
@@ -40,7 +40,7 @@ describe('the selection', () => {
     expect(reduceDesk(once, { type: 'toggled', id: 'b' })).toEqual(at('b'));
   });
 
-  test('may be all, and none', () => {
+  test('can be all or none', () => {
     const all = reduceDesk(at('a'), { type: 'chose-all', ids });
     expect(all).toEqual(at('a', 'a', 'b', 'c'));
     expect(reduceDesk(all, { type: 'chose-none' })).toEqual(at('a'));
@@ -54,7 +54,7 @@ describe('the selection', () => {
     expect(reduceDesk(state, { type: 'shown', before: ids, ids })).toBe(state);
   });
 
-  test('is the subject of a command, else the cursor is', () => {
+  test('is the target of a command; without a selection, the case under the cursor is', () => {
     expect(targetsOf(at('a', 'c', 'b'), ids)).toEqual(['b', 'c']);
     expect(targetsOf(at('a'), ids)).toEqual(['a']);
     expect(targetsOf(at('z'), ids)).toEqual([]);

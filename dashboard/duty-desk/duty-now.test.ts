@@ -1,4 +1,4 @@
-// Who is on duty, who comes next, and what people are called.
+// Who is on duty now and next, and the names of people.
 import { describe, expect, test } from 'vitest';
 import type { DutyNow } from '../api/desk-calls.ts';
 import { dutyLines, nextMoments } from './duty-now.ts';

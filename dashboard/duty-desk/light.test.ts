@@ -1,4 +1,4 @@
-// The colour of a case as time goes on without a word from dispatch.
+// The colour of a case as time passes without an update from dispatch.
 import { describe, expect, test } from 'vitest';
 import { leftMs, deskLightAt } from './light.ts';
 
@@ -32,7 +32,7 @@ describe('the light', () => {
   });
 });
 
-describe('what is left', () => {
+describe('the remaining time', () => {
   test.each([
     ['of no limit is not known', null, 0, null],
     ['counts down', running, 400, 600],

@@ -1,4 +1,4 @@
-// Which mutes hold and which are over, as time goes on without another answer.
+// Which mutes are active and which have ended, as time passes without a new answer.
 import { describe, expect, it } from 'vitest';
 import type { Mute } from '../../contracts/index.ts';
 import { mutesByState } from './mutes-by-state.ts';

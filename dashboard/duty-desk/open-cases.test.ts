@@ -1,4 +1,4 @@
-// One list of all open cases out of what is answered and what is told live.
+// One list of all open cases from answers and live events.
 import { describe, expect, test } from 'vitest';
 import type { ListedCase } from '../../contracts/index.ts';
 import { createSummary } from '../testing/sample-cases.ts';
@@ -32,7 +32,7 @@ describe('an answer', () => {
 
 describe('a live update', () => {
   const known = withAnswered(none, [one]);
-  test('keeps the deadlines until dispatch is asked', () => {
+  test('keeps the deadlines until they are requested again', () => {
     const after = withLive(known, createSummary({ id: 'a', state: 'acknowledged' })).get('a');
     expect(after).toMatchObject({ state: 'acknowledged', deadline, assignee: { person: 'wang' } });
   });

@@ -1,5 +1,5 @@
-// Clips on demand: whoever may asks for a span of a camera with a reason, and sees what became of it and of earlier ones: it waits, also
-// for an edge that is away; it can be played; or why there is none. Asking and playing stand in the custody log.
+// Clips on demand: users with the right request a span of a camera with a reason, and see the state of their requests: waiting,
+// also for an unreachable edge; playable; or why there is no clip. Requests and plays are recorded in the custody log.
 import { useCallback, useEffect, useState } from 'react';
 import { getI18n, useTranslation } from 'react-i18next';
 import type { AskedClip, CaseDetail, NewClipRequest } from '../../contracts/index.ts';
@@ -49,7 +49,7 @@ export function AskedClipsCard({ detail }: { detail: CaseDetail }) {
   );
 }
 
-/** The first pages do without the texts of clips. */
+/** The first pages load without the texts of clips. */
 function useTexts(isOffered: boolean): boolean {
   const [isThere, setThere] = useState(false);
   useEffect(() => {

@@ -1,4 +1,4 @@
-// Times of the clock as moments, in the site's zone; and the texts of clips on demand in both languages.
+// Times of day as points in time, in the site's zone; and the texts of clips on demand in both languages.
 import { describe, expect, test } from 'vitest';
 import { clipRequestStates } from '../../contracts/index.ts';
 import { askedClipEn } from '../i18n/asked-clip-en.ts';
@@ -8,7 +8,7 @@ import { clockTextOf, momentOf } from './asked-clips.ts';
 const zone = 'Asia/Shanghai';
 const now = Date.parse('2026-11-28T16:00:30.700Z'); // 00:00:30 in Shanghai
 
-describe('a time of the clock', () => {
+describe('a time of day', () => {
   test.each([
     ['now', '00:00:30', '2026-11-28T16:00:30Z'],
     ['a moment ago', '00:00:10', '2026-11-28T16:00:10Z'],
@@ -23,7 +23,7 @@ describe('a time of the clock', () => {
     expect(momentOf(text, now, zone)).toBeNull();
   });
 
-  test('is what a field shows', () => {
+  test('is shown in a field', () => {
     expect(clockTextOf(now, zone)).toBe('00:00:30');
     expect(clockTextOf(now, 'UTC')).toBe('16:00:30');
   });

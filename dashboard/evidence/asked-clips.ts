@@ -1,8 +1,8 @@
-// A span that somebody asks for by the clock of the site. Takes the text of a time field and the time of now; gives epoch ms.
+// A requested span in local times of the site. Takes the text of a time field and the current time; returns epoch ms.
 
 const dayMs = 86_400_000;
 
-/** "14:03:22", as fields of times have it. */
+/** "14:03:22", as in time fields. */
 export function clockTextOf(at: number, timezone: string): string {
   return new Intl.DateTimeFormat('en-GB', {
     timeZone: timezone,
@@ -11,7 +11,7 @@ export function clockTextOf(at: number, timezone: string): string {
   }).format(at);
 }
 
-/** The latest moment up to now at which the clock showed this; null when the text is no time. */
+/** The latest time up to now with this local time; null when the text is no time. */
 export function momentOf(text: string, now: number, timezone: string): number | null {
   const wanted = msOfDay(text);
   const shown = msOfDay(clockTextOf(now, timezone));

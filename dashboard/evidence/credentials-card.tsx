@@ -1,5 +1,5 @@
-// Whether the content credentials of a case's pictures and clips hold, read by dispatch when somebody asks: each file with what it
-// says, and the trust list that it was checked with.
+// The content credentials of a case's pictures and clips, checked by dispatch on request: the result of each file, and the trust
+// list used.
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseCredentials, CaseDetail, FileCredentials } from '../../contracts/index.ts';
@@ -49,7 +49,7 @@ export function CredentialsCard({ detail }: { detail: Pick<CaseDetail, 'id' | 'r
   );
 }
 
-/** As the access table of dispatch has it; dispatch decides. */
+/** A copy of dispatch's access table for display; dispatch decides. */
 export function mayCheck(role: string | undefined): boolean {
   return role === 'operator' || role === 'auditor' || role === 'admin';
 }

@@ -1,5 +1,5 @@
-// Content credentials on the page of a case: who is offered the check agrees with the access table of dispatch, and every state has
-// words in both languages.
+// Content credentials on the page of a case: the check is offered as in the access table of dispatch, and every state has a text in
+// both languages.
 import { describe, expect, it } from 'vitest';
 import { fileCredentialStates, userRoles } from '../../contracts/index.ts';
 import { accessTable } from '../../dispatch/api/access.ts';
@@ -9,17 +9,17 @@ import { evidenceZhCn } from '../i18n/evidence-zh-cn.ts';
 import { mayCheck } from './credentials-card.tsx';
 
 describe('the check of content credentials', () => {
-  it.each(userRoles)('is offered to %s as dispatch decides', (role) => {
+  it.each(userRoles)('is offered to %s as in the access table', (role) => {
     const { who } = accessTable['GET /api/cases/:caseId/credentials']!;
     expect(mayCheck(role)).toBe(who.includes(role));
   });
 
-  it('has words for every state in both languages', () => {
+  it('has a text for every state in both languages', () => {
     for (const texts of [evidenceEn, evidenceZhCn])
       expect(Object.keys(texts.credentials.state).sort()).toEqual([...fileCredentialStates].sort());
   });
 
-  it('asks dispatch, and takes only what it knows', async () => {
+  it('asks dispatch, and accepts only known answers', async () => {
     const answers = [{ state: 'library-missing' }, { state: 'odd' }];
     const client = createClient({
       fetch: () => Promise.resolve(Response.json(answers.shift())),

@@ -1,5 +1,5 @@
-// Taking a case along: a reason, and one button that gives the zip file. Shown to those who may; who took it and why stands in
-// the custody log.
+// The export of a case: a reason, and a button that downloads the zip file. Shown to users with the right; person and reason are
+// recorded in the custody log.
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../api/answer.ts';
@@ -55,7 +55,7 @@ export function ExportCard({ caseId }: { caseId: string }) {
   );
 }
 
-/** As the access table of dispatch has it; dispatch decides. */
+/** A copy of dispatch's access table for display; dispatch decides. */
 export function mayExport(role: string | undefined): boolean {
   return role === 'auditor' || role === 'admin';
 }
@@ -66,7 +66,7 @@ function save(bytes: Uint8Array<ArrayBuffer>, name: string): void {
   link.href = address;
   link.download = name;
   link.click();
-  // The browser has taken it by then.
+  // The browser has started the download by then.
   setTimeout(() => {
     URL.revokeObjectURL(address);
   }, 60_000);

@@ -1,5 +1,5 @@
-// Taking a case along, as the page asks for it: who is offered it agrees with the access table of dispatch, and what comes back
-// is the bytes or the reason why there are none.
+// The export on the page of a case: it is offered as in the access table of dispatch, and returns the bytes or the reason for a
+// refusal.
 import { describe, expect, it } from 'vitest';
 import { userRoles } from '../../contracts/index.ts';
 import { accessTable } from '../../dispatch/api/access.ts';
@@ -7,7 +7,7 @@ import { createClient } from '../api/client.ts';
 import { mayExport } from './export-card.tsx';
 
 describe('who is offered the export', () => {
-  it.each(userRoles)('%s: as dispatch decides', (role) => {
+  it.each(userRoles)('is decided for %s as in the access table', (role) => {
     const { who } = accessTable['POST /api/cases/:caseId/export']!;
     expect(mayExport(role)).toBe(who.includes(role));
   });
@@ -31,7 +31,7 @@ describe('exportCase', () => {
       },
     });
 
-  it('sends the reason and gives the bytes', async () => {
+  it('sends the reason and returns the bytes', async () => {
     const bytes = Uint8Array.of(0x50, 0x4b, 0, 0xff);
     const answer = await clientOf(() => new Response(bytes)).exportCase('2026/1', '法院要求');
     expect(answer).toEqual({ status: 'ok', value: bytes });
@@ -50,7 +50,7 @@ describe('exportCase', () => {
     expect(answer).toMatchObject({ status: 'error', message });
   });
 
-  it('ends the session when dispatch knows none', async () => {
+  it('ends the session when dispatch has none', async () => {
     const refusal = () => Response.json({ error: 'log-in-needed', message: 'x' }, { status: 401 });
     await clientOf(refusal).exportCase('1', 'x');
     expect(ended).toBe(1);

@@ -1,5 +1,5 @@
-// Whether the evidence of a case is kept: a legal hold with who and why, what was deleted, and, for those who may, to hold, lift and
-// delete. Each needs a reason, which stands in the custody log with every try.
+// The retention of a case's evidence: a legal hold with person and reason, deleted files, and, for users with the right, buttons to
+// hold, lift and delete. Each needs a reason; every attempt is recorded in the custody log.
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseDetail, DeletedMedia, EvidenceHold } from '../../contracts/index.ts';

@@ -1,4 +1,4 @@
-// Who is offered to hold, lift and delete: never more than the access table of dispatch allows, and only what makes sense now.
+// Which of hold, lift and delete are offered: never more than the access table of dispatch allows, and only what is possible now.
 import { describe, expect, it } from 'vitest';
 import { userRoles } from '../../contracts/index.ts';
 import { accessTable } from '../../dispatch/api/access.ts';
@@ -9,7 +9,7 @@ const free = { evidence: { hold: null, deleted: [] }, hasPicture: true, hasClip:
 const held = { ...free, evidence: { hold, deleted: [] } };
 
 describe('steps with the evidence of a case', () => {
-  it.each(userRoles)('for %s are those that dispatch allows', (role) => {
+  it.each(userRoles)('for %s are those in the access table', (role) => {
     const steps = [
       ...stepsFor(role, { ...free, state: 'void' }),
       ...stepsFor(role, { ...held, state: 'void' }),

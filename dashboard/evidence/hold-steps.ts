@@ -1,5 +1,5 @@
-// What somebody is offered to do with the evidence of a case, as the access table of dispatch has it; dispatch decides. Takes the role
-// and the case; gives steps.
+// The actions on the evidence of a case that are offered to a role, a copy of dispatch's access table; dispatch decides. Takes the
+// role and the case; returns actions.
 import type { CaseDetail } from '../../contracts/index.ts';
 import { settledStates } from '../../contracts/index.ts';
 import type { HoldStep } from '../api/evidence-calls.ts';
@@ -13,7 +13,7 @@ export function stepsFor(
     hasClip,
   }: Pick<CaseDetail, 'evidence' | 'state' | 'hasPicture' | 'hasClip'>,
 ): HoldStep[] {
-  // A dispatch of an earlier release knows no holds.
+  // A dispatch of an earlier release has no holds.
   if (evidence === undefined || !['auditor', 'admin'].includes(role)) return [];
   if (evidence.hold !== null) return ['hold/lift'];
   const isSettled = settledStates.some((one) => one === state);

@@ -1,4 +1,4 @@
-// Says which pictures and clips of a case are not the files that came. Shows nothing while all are.
+// Lists pictures and clips of a case that differ from the received files. Shows nothing if all are intact.
 import { useTranslation } from 'react-i18next';
 import type { CaseDetail } from '../../contracts/index.ts';
 import { Icon } from '../shared/icon.tsx';

@@ -1,5 +1,5 @@
 /// <reference types="node" />
-// The fence editor in a real browser. The tests stand in the modules named here and play on one stage.
+// The fence editor in a real browser. The tests are in the imported modules and share one stage.
 import './testing/new-fence-in-browser.ts';
 import './testing/armed-fence-in-browser.ts';
 import './testing/versions-in-browser.ts';

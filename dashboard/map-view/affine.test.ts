@@ -1,4 +1,4 @@
-// How a picture is laid on the map.
+// How a picture is placed on the map.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { affineOf, unmoved, type Affine, type Pair } from './affine.ts';
@@ -44,7 +44,7 @@ test('three points turn it, whatever the turn', () => {
   );
 });
 
-test('a fourth point that is a little wrong is shared out', () => {
+test('the error of an inexact fourth point is distributed', () => {
   const pairs: Pair[] = [
     { from: [0, 0], to: [0, 0] },
     { from: [1, 0], to: [1, 0] },

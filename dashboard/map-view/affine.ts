@@ -1,4 +1,4 @@
-// The matrix that lays a picture on the map: from points of the picture to points of the map. Pure. Two points give stretch and
+// The matrix that places a picture on the map: from points of the picture to points of the map. Pure. Two points give stretch and
 // shift; three or more also a turn, by least squares.
 export interface Pair {
   from: readonly [number, number];

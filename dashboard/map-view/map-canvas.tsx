@@ -1,4 +1,4 @@
-// The map as a part of a page: keeps the drawing in step with the scene, the ground, the theme and the language.
+// The map as a component: keeps the drawing in sync with the scene, the base map, the theme and the language.
 import { useEffect, useEffectEvent, useRef, useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Ground, Position } from '../../contracts/index.ts';
@@ -79,7 +79,7 @@ export function MapCanvas(props: MapCanvasProps) {
   );
 }
 
-/** The theme of the reader, or of his device. */
+/** The theme of the user, or of the device. */
 function useIsDark(place: RefObject<HTMLElement | null>): boolean {
   const { preferences } = usePreferences();
   const [isDark, setDark] = useState(false);

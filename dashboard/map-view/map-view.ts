@@ -1,5 +1,5 @@
-// The map as a thing of the browser: Leaflet with cells as polygons, one canvas of marks, and a ground. Needs no WebGL and no
-// internet. Takes an element; shows a scene, and tells what was pressed.
+// The map in the browser: Leaflet with cells as polygons, one canvas of marks, and a base map. Needs no WebGL and no internet.
+// Takes an element; shows a scene, and reports what was pressed.
 import {
   canvas,
   control,
@@ -129,7 +129,7 @@ function groundOf(leaflet: LeafletMap): MapView['setGround'] {
     const open = async () => {
       const { openTiles } = await import('./tiles-layer.ts');
       const layer = await openTiles({ address, isDark, language, onFailed });
-      // Another ground was chosen meanwhile, or the page was left.
+      // Another base map was chosen meanwhile, or the page was left.
       if (own !== turn || leaflet.getPane('tilePane') === undefined) return;
       shown = layer.addTo(leaflet);
     };

@@ -1,5 +1,5 @@
-// Draws all marks and the words of cells on one canvas over the map, so that thousands cost one frame. Each kind has its own
-// shape, because a colour alone says nothing to many people. Takes the scene; tells which marks are near a point.
+// Draws all marks and the words of cells on one canvas over the map, so that thousands cost one frame. Each kind has its own shape,
+// because many people cannot rely on colour. Takes the scene; returns the marks near a point.
 import { DomUtil, Layer, type LeafletMouseEvent, type Map as LeafletMap } from 'leaflet';
 import type { Position } from '../../contracts/index.ts';
 import { clusterMarks, emptyScene, type MapScene } from './scene.ts';
@@ -7,7 +7,7 @@ import { drawMark } from './draw-mark.ts';
 import { middleOf } from './middle-of.ts';
 import type { Palette } from './tones.ts';
 
-/** A finger needs this much. */
+/** The size of a touch target. */
 const reachPx = 22;
 
 export class MarksLayer extends Layer {

@@ -1,5 +1,5 @@
-// A picture of the district as the ground of the map, placed by two or more points: it may be stretched and turned. Takes the
-// picture's address and its points; follows every move of the map.
+// A picture of the district as the base map, placed by two or more points: it may be stretched and turned. Takes the picture's
+// address and its points; follows every move of the map.
 import { DomUtil, Layer, type Map as LeafletMap } from 'leaflet';
 import type { ControlPoint } from '../../contracts/index.ts';
 import { affineOf } from './affine.ts';

@@ -1,4 +1,4 @@
-// Which marks become one, where the middle of a cell is, and that each mark has its own shape.
+// The grouping of marks, the middle of a cell, and the shape of each mark.
 import { describe, expect, test } from 'vitest';
 import type { Position, Ring } from '../../contracts/index.ts';
 import { isInOutline } from '../../contracts/index.ts';
@@ -19,7 +19,7 @@ const mark = (key: string, at: Position, more: Partial<Mark> = {}): Mark => ({
 const project = ([x, y]: Position): [number, number] => [x, y];
 
 describe('marks that would overlap', () => {
-  test('are one with their number, in the worst tone, and keep their names', () => {
+  test('are grouped with their number, in the worst tone, and keep their names', () => {
     const marks = [mark('a', [1, 1]), mark('b', [5, 5], { tone: 'red' }), mark('c', [200, 1])];
     expect(clusterMarks(marks, project)).toMatchObject([
       { keys: ['a', 'b'], mark: { count: 2, tone: 'red', at: [1, 1] } },
@@ -37,7 +37,7 @@ describe('marks that would overlap', () => {
     expect(clusterMarks(marks, project)).toHaveLength(4);
   });
 
-  test('are off only if all are, and chosen if one is', () => {
+  test('are off only if all are off, and chosen if one is chosen', () => {
     const off = { shape: 'camera', isOff: true } as const;
     const [found] = clusterMarks(
       [mark('a', [1, 1], off), mark('b', [2, 2], { ...off, isOff: false, isChosen: true })],
@@ -46,7 +46,7 @@ describe('marks that would overlap', () => {
     expect(found?.mark).toMatchObject({ isOff: false, isChosen: true });
   });
 
-  test('are none without marks', () => {
+  test('are empty without marks', () => {
     expect(clusterMarks([], project)).toEqual([]);
   });
 });
@@ -95,7 +95,7 @@ describe('the middle of an outline', () => {
     expect(isInOutline(outline, middleOf(outline))).toBe(true);
   });
 
-  test('of nothing does not fail', () => {
+  test('of an empty outline does not fail', () => {
     expect(middleOf([])).toEqual([0, 0]);
     expect(middleOf([[]])).toEqual([0, 0]);
   });
@@ -111,7 +111,7 @@ describe('a mark', () => {
     expect(stall).not.toEqual(cornersOf({ shape: 'camera', tone: 'good' }));
   });
 
-  test('is drawn hollow and crossed when a camera does not look, and with its number', () => {
+  test('is hollow and crossed for a camera without a picture, and has its number', () => {
     const said: string[] = [];
     const pen = new Proxy({} as Parameters<typeof drawMark>[0], {
       get:

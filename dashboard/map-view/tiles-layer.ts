@@ -1,5 +1,5 @@
-// A PMTiles file as the ground of the map: pictures, or vector tiles in the scheme of Protomaps, drawn without WebGL. Takes the
-// address of the file, which is read in pieces. Its code is loaded only where a site has such a file.
+// A PMTiles file as the base map: pictures, or vector tiles in the scheme of Protomaps, drawn without WebGL. Takes the address of
+// the file, which is read in pieces. Its code is loaded only where a site has such a file.
 import { gridLayer, type GridLayer } from 'leaflet';
 import { FetchSource, leafletRasterLayer, PMTiles, TileType } from 'pmtiles';
 

@@ -9,7 +9,7 @@ export interface CellCount {
   worst: DeskLight;
 }
 
-/** The worst first, then the fullest. */
+/** The worst light first, then by number of cases. */
 export function countCells(cases: readonly ListedCase[], now: number): CellCount[] {
   const counts = new Map<string, CellCount>();
   for (const { gridCell, deadline } of cases) {

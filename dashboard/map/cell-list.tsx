@@ -10,7 +10,7 @@ interface CellListProps {
   view: RefObject<MapView | null>;
 }
 
-/** The fullest; the filter finds the rest. */
+/** The cells with most cases; the filter finds the rest. */
 const most = 100;
 
 export function CellList({ state, view }: CellListProps) {

@@ -1,4 +1,4 @@
-// From the map, the cameras and the open cases to what is drawn.
+// The scene that is drawn from the map, the cameras and the open cases.
 import { describe, expect, test } from 'vitest';
 import type { CameraView, DistrictMap, ListedCase, Ring } from '../../contracts/index.ts';
 import { createCamera, createDetail } from '../testing/sample-cases.ts';
@@ -120,7 +120,7 @@ describe('a case', () => {
     expect(placeOfCase(one, places)).toEqual(expected);
   });
 
-  test('without a place is told, and so is a camera', () => {
+  test('without a place is listed, and so is a camera', () => {
     const cases = [aCase('1'), aCase('2', { cameraId: 'x', gridCell: null })];
     const found = unplacedOf({ map, cases, cameras: [camera('gate'), camera('yard')] });
     expect(found.cases.map(({ id }) => id)).toEqual(['2']);
@@ -149,7 +149,7 @@ describe('heat', () => {
     month: '2026-11',
     cells: [row(west, 'debris-pile', 3), row(west, 'banner', 2), row(null, 'banner', 9)],
   };
-  test('adds up kinds, or is of one, without cases that have no cell', () => {
+  test('sums all kinds or one, without cases that have no cell', () => {
     expect([...heatByCell(heat, null)]).toEqual([[west, 5]]);
     expect([...heatByCell(heat, 'banner')]).toEqual([[west, 2]]);
     expect([...heatByCell(heat, 'other')]).toEqual([]);
@@ -168,7 +168,7 @@ describe('heat', () => {
   });
 });
 
-describe('what the reader chose', () => {
+describe('the user’s choice', () => {
   test('is in the address, with the filter', () => {
     const choice = { cell: west, month: '2026-11', isEditing: true };
     const search = mapSearch(choice, 'kind=banner');
@@ -176,7 +176,7 @@ describe('what the reader chose', () => {
     expect(parseMapChoice(search)).toEqual(choice);
   });
 
-  test('is nothing when the address says something else', () => {
+  test('is empty for an invalid address', () => {
     const odd = new URLSearchParams('at=12&month=2026-13&edit=1');
     expect(parseMapChoice(odd)).toEqual({ cell: null, month: null, isEditing: false });
     expect(mapSearch(parseMapChoice(odd), '').toString()).toBe('');
@@ -196,16 +196,16 @@ describe('who is on duty for a cell', () => {
     { id: 'loop', name: 'L', level: 'grid' as const, parent: 'loop', cells: [east] },
   ];
   const duties = ['city', 'w', 'other', 'loop'].map(duty);
-  test('are the people of its unit, then of those above', () => {
+  test('are the people of its unit, then of the units above', () => {
     expect(dutiesOfCell(duties, { units }, west).map(({ unit }) => unit)).toEqual(['w', 'city']);
     expect(dutiesOfCell(duties, { units }, '1').map(({ unit }) => unit)).toEqual([]);
   });
 
-  test('ends in a unit that is above itself', () => {
+  test('ends at a unit that is above itself', () => {
     expect(dutiesOfCell(duties, { units }, east)).toHaveLength(1);
   });
 
-  test('are those of the own units for users who may not read the roster', () => {
+  test('are those of the user’s own units without the right to read the roster', () => {
     expect(dutiesOfCell(duties, null, west)).toEqual(duties);
   });
 });

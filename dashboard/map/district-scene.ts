@@ -60,7 +60,7 @@ const bare = { count: 1, isOff: false } as const;
 function caseMarks({ cases, now, chosenKeys }: SceneInput, places: Places): Mark[] {
   return cases.flatMap((one): Mark[] => {
     const place = placeOfCase(one, places);
-    // In the middle of a cell stands its number already.
+    // The middle of a cell already shows its number.
     if (place?.by !== 'camera') return [];
     const key = `case/${one.id}`;
     const tone = deskLightAt(one.deadline, now);
@@ -102,7 +102,7 @@ export interface Unplaced {
   cameras: CameraView[];
 }
 
-/** What the map cannot show, because nobody said where it is. */
+/** Cases and cameras without a position, which the map cannot show. */
 export function unplacedOf({
   map,
   cases,

@@ -1,4 +1,5 @@
-// The heat of a month: cases by cell, in five steps. Pure. Steps are equal shares of the fullest cell, and each says its numbers.
+// The heat map of a month: cases by cell, in five steps. Pure. Steps are equal shares of the fullest cell, and each says its
+// numbers.
 import type { Heat } from '../../contracts/index.ts';
 
 /** @param kind only cases of this kind; all when null */

@@ -1,4 +1,4 @@
-// What the reader chose on the map, in the address of the page: the cell, the month of the heat, whether he edits. Pure.
+// The user's choice on the map, in the address of the page: the cell, the month of the heat map, edit mode. Pure.
 export interface MapChoice {
   cell: string | null;
   /** Such as 2026-11; null shows the open cases. */

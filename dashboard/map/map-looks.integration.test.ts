@@ -1,6 +1,6 @@
 /// <reference types="node" />
-// The map in headless Chromium: its ground as picture and as tiles, also when it cannot be loaded; what a user of one cell sees; how
-// it looks in both languages and themes, at the desk and on a phone; many cameras and cases.
+// The map in headless Chromium: its base map as picture and tiles, also when it cannot be loaded; the view of a user of one cell;
+// the layout in both languages and themes, on desktop and phone; many cameras and cases.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
@@ -30,11 +30,11 @@ beforeAll(async () => {
   await recordCase('map-looks');
 });
 
-test('a picture is the ground after two corners, and one that is too large is not sent', async () => {
+test('a picture becomes the base map with two corners, and one that is too large is not sent', async () => {
   await enter('/map?edit=true');
   await on.page.locator('summary', { hasText: '底图' }).click();
   const sent = field('JPEG、PNG 或 WebP，正北朝上或有旋转');
-  // From the disk: through the debugger it would take long.
+  // From the disk, because sending it through the debugger is slow.
   const large = join(on.folder, 'large.png');
   await writeFile(large, Buffer.alloc(41 * 1024 * 1024));
   await sent.setInputFiles(large);
@@ -107,7 +107,7 @@ test.each([
   expect(on.complaints).toEqual([]);
 });
 
-test('a ground that cannot be loaded is said, and everything else works', async () => {
+test('a base map that cannot be loaded is reported, and everything else works', async () => {
   await writeFile(join(on.api.parts.groundFiles.folder, 'district.pmtiles'), 'broken');
   await enter('/map');
   await on.page.getByText('底图无法加载，其余功能不受影响。').waitFor();

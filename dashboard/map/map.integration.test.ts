@@ -1,6 +1,6 @@
 /// <reference types="node" />
-// The map in headless Chromium against dispatch's own HTTP interface: from an empty map by an import to a case on it; cameras,
-// outlines and stalls by hand; the filter; the heat of a month; the place of a case.
+// The map in headless Chromium against dispatch's own HTTP interface: from an empty map over an import to a case on it; edits of
+// cameras, outlines and stalls; the filter; the heat map of a month; the place of a case.
 import { expect, test } from 'vitest';
 import {
   boundsOf,
@@ -24,7 +24,7 @@ import { cellCode, cellRing, collectionOf } from './testing/sample-map.ts';
 
 setMapStage();
 
-test('an empty map says so, and an import with a bad row stores nothing', async () => {
+test('an empty map says so, and an import with a faulty row stores nothing', async () => {
   await enter('/map');
   await on.page.getByText('地图上还没有内容').waitFor();
   await button('编辑地图').click();
@@ -85,7 +85,7 @@ test('a camera is placed by a press, moved by numbers, and a stale edit is refus
   await position.fill('118.3061, 36.8062');
   await on.page.locator('form').getByLabel('修改原因').fill('现场核对');
   await shot('edit-camera');
-  // Somebody else is faster.
+  // Somebody else changes it first.
   const other = {
     kind: 'camera',
     id: 'exit-3',

@@ -1,4 +1,4 @@
-// A moved view: how the operator's decision comes about, and what a shift does to a fence's outline.
+// A moved view: the operator's decision, and the effect of a shift on a fence's outline.
 import { describe, expect, test } from 'vitest';
 import type { Point } from '../../contracts/index.ts';
 import { createFailure } from '../api/answer.ts';
@@ -34,7 +34,7 @@ describe('the decision on a moved view', () => {
     expect(after({ type: 'move', by: { x: 5, y: -5 } }).shift).toEqual({ x: 1, y: -1 });
   });
 
-  test('can go back to where the fences were', () => {
+  test('can be reset to the old position of the fences', () => {
     expect(after({ type: 'place', shift: { x: 0, y: 0 } }).shift).toEqual({ x: 0, y: 0 });
   });
 
@@ -75,7 +75,7 @@ describe('a shifted outline', () => {
     [0.2, 0.4],
   ];
 
-  test('of nothing is nothing', () => {
+  test('of an empty outline is empty', () => {
     expect(shiftOutline([], measured)).toEqual([]);
     expect(leavesPicture([], measured)).toBe(false);
   });

@@ -8,7 +8,7 @@ export interface Draft {
   photos: Blob[];
 }
 
-/** `full`: the phone has no room for it. */
+/** `full`: the phone has no space for it. */
 export type KeepOutcome = 'kept' | 'full';
 
 export interface DeviceStore {
@@ -56,7 +56,7 @@ export async function openDeviceStore(name = 'fencewatch'): Promise<DeviceStore>
       }),
     );
   } catch {
-    // A private window, or a browser without room for any database.
+    // A private window, or a browser without space for any database.
     return createMemoryStore();
   }
 }

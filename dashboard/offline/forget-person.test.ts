@@ -1,4 +1,4 @@
-// What stays on a phone when somebody logs out, and when somebody else logs in.
+// Which data stays on a phone after a log-out, and after the log-in of another user.
 import { beforeEach, expect, test } from 'vitest';
 import type { Session } from '../../contracts/index.ts';
 import { createMemoryStore, type DeviceStore } from './device-store.ts';
@@ -31,7 +31,7 @@ const kept = async () => ({
   queued: (await store.steps()).length,
 });
 
-test('log-out wipes all of it', async () => {
+test('log-out removes everything', async () => {
   await forgetPerson(store);
   expect(await kept()).toEqual({ cases: false, draft: false, queued: 0 });
 });
@@ -41,12 +41,12 @@ test('the same person finds everything again after a session has expired', async
   expect(await kept()).toEqual({ cases: true, draft: true, queued: 1 });
 });
 
-test('another person finds nothing, and unsent steps of the first are not lost', async () => {
+test('another user finds nothing, and unsent steps of the first one are kept', async () => {
   await wipeOfOthers(store, sessionOf('wang'));
   expect(await kept()).toEqual({ cases: false, draft: false, queued: 1 });
 });
 
-test('a phone that was never used has nothing to wipe', async () => {
+test('a log-out on an unused phone does not fail', async () => {
   store = createMemoryStore();
   await wipeOfOthers(store, sessionOf('wang'));
   expect(await kept()).toEqual({ cases: false, draft: false, queued: 0 });

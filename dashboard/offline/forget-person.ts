@@ -18,7 +18,7 @@ async function forgetAround(): Promise<void> {
 
 /**
  * After a session has expired, the same person finds everything again and another person finds nothing. Unsent steps of the first
- * person stay out of sight until he logs in here again.
+ * person are hidden until that person logs in here again.
  */
 export async function wipeOfOthers(store: DeviceStore, { user }: Session): Promise<void> {
   const kept = await store.answer('/api/session');

@@ -1,4 +1,4 @@
-// Queued steps are sent once and in order, whatever the line and dispatch do in between.
+// Queued steps are sent once and in order, despite failures of the connection and dispatch.
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { CaseAction, CaseDetail } from '../../contracts/index.ts';
 import { createFailure, type Answer, type Failure } from '../api/answer.ts';
@@ -136,7 +136,7 @@ describe('offline', () => {
     expect(heard).toHaveLength(2);
   });
 
-  test('a page that was killed finds the step again', async () => {
+  test('the step survives a killed page', async () => {
     await say('acknowledge');
     outbox = openOutbox();
     await outbox.refresh();
@@ -166,7 +166,7 @@ describe('offline', () => {
   });
 });
 
-describe('when dispatch says no', () => {
+describe('when dispatch refuses', () => {
   test.each([
     [
       'the case has moved on',
@@ -222,7 +222,7 @@ describe('when dispatch says no', () => {
   });
 });
 
-test('waiting steps are sent in order and once, after the log-in that the first try asked for', async () => {
+test('waiting steps are sent in order and once, after the log-in that the first attempt required', async () => {
   answers = [createFailure('unauthorised', '')];
   await say('acknowledge');
   await say('arrive');
@@ -240,7 +240,7 @@ test('waiting steps are sent in order and once, after the log-in that the first 
   expect(await store.steps()).toEqual([]);
 });
 
-test('a phone without room says so at once', async () => {
+test('a phone without space reports it at once', async () => {
   store = { ...createMemoryStore(), keepStep: () => Promise.resolve('full') };
   outbox = openOutbox();
   expect(await say('acknowledge')).toBe('full');

@@ -1,5 +1,5 @@
-// The place of a case on a small map: its cell, its camera, stalls nearby. Takes the case; shows nothing where nobody has put its cell
-// or its camera on the map.
+// The place of a case on a small map: its cell, its camera, stalls nearby. Takes the case; shows nothing if neither its cell nor
+// its camera is on the map.
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';

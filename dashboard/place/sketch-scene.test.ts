@@ -27,7 +27,7 @@ test('shows the cell, its stalls, and the camera with its place', () => {
   expect(sketch?.around).toContainEqual([118.5, 36.2]);
 });
 
-test('says when only the cell is known', () => {
+test('notes when only the cell is known', () => {
   expect(sketchOf(map, { cameraId: 'yard', gridCell: cell })).toMatchObject({ hasCamera: false });
 });
 
@@ -36,6 +36,6 @@ test('shows a camera without an outline', () => {
   expect(sketch?.around).toEqual([[118.5, 36.2]]);
 });
 
-test('is none where nothing is on the map', () => {
+test('is null without items on the map', () => {
   expect(sketchOf(empty, { cameraId: 'gate', gridCell: cell })).toBeNull();
 });

@@ -1,4 +1,4 @@
-// What the health page says about the test of a channel, in both languages.
+// The text of a channel test on the health page, in both languages.
 import { describe, expect, test } from 'vitest';
 import { createFailure } from '../api/answer.ts';
 import { createTranslator } from '../i18n/i18n.ts';
@@ -35,7 +35,7 @@ describe('the test of a channel', () => {
     expect(testWord(translator.t.bind(translator), state)).toBe(chinese);
   });
 
-  test('that dispatch did not answer says so', async () => {
+  test('reports that dispatch did not answer', async () => {
     const translator = await createTranslator('en');
     const t = translator.t.bind(translator);
     const state: TestState = { state: 'failed', failure: createFailure('network', 'x') };

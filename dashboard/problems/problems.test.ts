@@ -1,4 +1,4 @@
-// What the health page says: every code has words, the most serious stands first, values are made readable.
+// The health page: every code has texts, the most serious problem is first, and values are readable.
 import { describe, expect, test } from 'vitest';
 import { problemCodes, type ReportedProblem } from '../../contracts/index.ts';
 import { en } from '../i18n/en.ts';
@@ -37,7 +37,7 @@ describe('every code', () => {
     expect(new Set(ranks).size).toBe(problemCodes.length);
   });
 
-  test('no text is for an unknown code', () => {
+  test('no text has an unknown code', () => {
     expect(Object.keys(en.problem).sort()).toEqual([...problemCodes].sort());
     const titles = Object.values(en.problem).map(({ title }) => title);
     expect(new Set(titles).size).toBe(titles.length);

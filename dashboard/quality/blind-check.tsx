@@ -1,4 +1,5 @@
-// One case of a check: its picture and clip, what the camera reported, and the verdicts to choose from. Nothing of what others said.
+// One case of a check: its picture and clip, what the camera reported, and the verdicts to choose from. It shows nothing that
+// others said.
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { secondVerdicts, type SampleView, type SecondVerdict } from '../../contracts/index.ts';

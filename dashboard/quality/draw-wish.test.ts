@@ -5,8 +5,8 @@ import { drawWish, sampleFilterOf } from './draw-wish.ts';
 
 const fields = { size: '50', seed: '', reason: 'monthly check' };
 
-describe('the wish for a sample', () => {
-  it('is of all judged cases without a filter, and leaves the seed to dispatch', () => {
+describe('the request for a sample', () => {
+  it('requests all judged cases without a filter, and leaves the seed to dispatch', () => {
     const wish = drawWish(fields, noFilter, 'Asia/Shanghai');
     expect(wish).toEqual({ size: 50, filter: {}, reason: 'monthly check' });
     expect(drawSampleSchema.safeParse(wish).success).toBe(true);
@@ -22,7 +22,7 @@ describe('the wish for a sample', () => {
     expect(drawWish({ ...fields, ...change }, noFilter, 'UTC')).toBeNull();
   });
 
-  it('takes every filter of the search over, with days of the site', () => {
+  it('includes every filter of the search, with days of the site', () => {
     const filter: CaseFilter = {
       ...noFilter,
       kind: 'debris-pile',
@@ -47,7 +47,7 @@ describe('the wish for a sample', () => {
     });
   });
 
-  it('has no verdict "none": only judged cases are drawn', () => {
+  it('omits the verdict "none", because only judged cases are drawn', () => {
     expect(sampleFilterOf({ ...noFilter, verdict: 'none' }, 'UTC')).toEqual({});
   });
 });

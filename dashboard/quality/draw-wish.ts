@@ -1,4 +1,4 @@
-// The wish for a sample, from the filter of the search and the fields of the form. Pure.
+// The request for a sample, from the filter of the search and the fields of the form. Pure.
 import type { DrawSample, SampleFilter } from '../../contracts/index.ts';
 import type { CaseFilter } from '../cases/case-filter.ts';
 import { startOfDay } from '../time/day.ts';
@@ -9,7 +9,7 @@ export interface DrawFields {
   reason: string;
 }
 
-/** Null while a field is missing or no number. "Still there" is no filter of a sample: it changes by itself. */
+/** Null while a field is missing or invalid. "Still there" is no filter of a sample: it changes by itself. */
 export function drawWish(
   { size, seed, reason }: DrawFields,
   filter: CaseFilter,

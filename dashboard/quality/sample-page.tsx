@@ -104,7 +104,7 @@ function Facts({ sample }: { sample: SampleView }) {
   );
 }
 
-/** Draws it once more, and says whether it is the same. */
+/** Draws it again, and reports whether it is the same. */
 function Again({ sample }: { sample: number }) {
   const { t } = useTranslation();
   const { client } = useSession();

@@ -1,6 +1,6 @@
 /// <reference types="node" />
-// The responder's phone against dispatch's own HTTP interface, in headless Chromium: the push rings and leads to the case, the
-// way from there to handled, and a line that breaks in between.
+// The responder's phone against dispatch's own HTTP interface, in headless Chromium: a push that opens its case, the steps until it
+// is handled, and a connection that breaks in between.
 import { createECDH, randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -32,7 +32,7 @@ let origin: string;
 let target: number;
 let caseId: string;
 let number = 0;
-/** So far the time of log-ins is ahead: a session runs out without a wait. */
+/** The offset of the clock for log-ins, so that a session expires without a wait. */
 let sessionsAheadMs = 0;
 let pushed: Buffer[];
 const pushServer = createServer((request, response) => {
@@ -68,7 +68,7 @@ afterAll(async () => {
 
 /** With Web Push over a push service of this test. */
 async function openApi(): Promise<TestApi> {
-  // Cookies of the browser end by its own clock, so sessions must begin now.
+  // The browser expires cookies by its own clock, so sessions must begin now.
   const plain = await openTestApi();
   plain.clock.advance(Date.now() - plain.clock.now());
   const services = [pushOrigin()];
@@ -185,7 +185,7 @@ test('a push opens its case, and three steps handle it', async () => {
     .toEqual(expect.arrayContaining(['acknowledged', 'on-site', 'handled']));
 }, 30_000);
 
-test('a step queued offline outlasts the page, and is accepted once when the connection is back', async () => {
+test('a step queued offline survives the page, and is accepted once when the connection is back', async () => {
   await openWithWorker(`/cases/${caseId}`);
   await page.getByRole('button', { name: '我来处理' }).waitFor();
   const before = await stepsDone();
@@ -198,7 +198,7 @@ test('a step queued offline outlasts the page, and is accepted once when the con
   await addPhoto();
   await press('提交');
   await page.getByText('3 条待发送').waitFor();
-  // Android has killed the app: it opens without a line, with the case and what waits.
+  // Android has killed the app: it opens offline, with the case and the waiting steps.
   await page.reload();
   await page.getByText('3 条待发送').waitFor();
   expect(await stepsDone()).toEqual(before);
@@ -231,7 +231,7 @@ test('steps that wait when the log-in expires are sent after the next one, once,
   await press('登录');
   await expect.poll(stepsDone).toEqual([...before, 'acknowledged', 'on-site']);
   await page.getByText('待发送').waitFor({ state: 'detached' });
-  // The new log-in holds: the page comes again without asking for one.
+  // The new session works: the page reloads without a log-in.
   await page.reload();
   await page.locator('main#content h1').waitFor();
   const done = await api.store.cases.stepsOf(caseId);
@@ -241,7 +241,7 @@ test('steps that wait when the log-in expires are sent after the next one, once,
   }
 }, 40_000);
 
-test('a case that changed meanwhile gives the reason, and the note stays readable', async () => {
+test('a case that changed meanwhile shows the reason, and the note stays readable', async () => {
   await openWithWorker(`/cases/${caseId}`);
   await page.getByRole('button', { name: '我来处理' }).waitFor();
   const { port } = relay;

@@ -43,7 +43,7 @@ describe('the next step', () => {
     expect(step(['escalate', 'void', 'acknowledge']).others).toEqual(['void', 'escalate']);
   });
 
-  test('is none for an auditor, whatever dispatch allows', () => {
+  test('is null for an auditor, whatever dispatch allows', () => {
     const detail = createDetail({ actions: ['acknowledge'] });
     expect(nextSteps(detail, 'auditor', [])).toEqual({ next: null, others: [] });
   });
@@ -59,7 +59,7 @@ describe('the next step', () => {
 });
 
 describe('the place', () => {
-  test('is named once each, from wide to narrow', () => {
+  test('is listed without duplicates, from wide to narrow', () => {
     const words = placeWords({
       cameraName: '3号楼',
       fenceName: '东门',

@@ -135,7 +135,7 @@ interface ReasonFieldProps {
   onChange: (why: VoidReason) => void;
 }
 
-/** A duplicate needs the number of the other case, which is looked up on the duty desk. */
+/** A duplicate needs the number of the other case, so it is chosen on the duty desk. */
 const reasonsOnSpot = voidReasons.filter((one) => one !== 'duplicate');
 
 function ReasonField({ why, onChange }: ReasonFieldProps) {

@@ -1,4 +1,4 @@
-// Keys of the queue of reviews, and a cursor that survives what others decide.
+// Keys of the queue of reviews, and a cursor that survives decisions of others.
 import { describe, expect, it } from 'vitest';
 import { cursorIn, movedIn, reviewCommandOf } from './review-keys.ts';
 

@@ -1,4 +1,4 @@
-// What the service worker decides: how a request is answered, and what it makes of a push.
+// The decisions of the service worker: how a request is answered, and what a push shows.
 import { describe, expect, test } from 'vitest';
 import { pathOf, readPush } from './push-message.ts';
 import { wayOf } from './way-of.ts';

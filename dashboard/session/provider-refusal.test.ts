@@ -1,4 +1,4 @@
-// What the log-in page reads from its address after a log-in at the provider, and where it sends people back to.
+// The log-in page after a log-in at the provider: the refusal in its address, and the page to return to.
 import { describe, expect, test } from 'vitest';
 import { providerRefusals } from '../../contracts/index.ts';
 import { en } from '../i18n/en.ts';

@@ -1,4 +1,4 @@
-// Who is logged in: found, missing, ended, logged out, and a server that cannot be asked.
+// Who is logged in: a session that exists, is missing, has ended or was logged out, and an unreachable server.
 import { describe, expect, test } from 'vitest';
 import { createFailure } from '../api/answer.ts';
 import type { Session } from '../../contracts/index.ts';

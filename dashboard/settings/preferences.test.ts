@@ -1,4 +1,4 @@
-// Preferences are stored, and other content of the storage does no harm.
+// Preferences are stored, and invalid content of the storage is ignored.
 import { describe, expect, test } from 'vitest';
 import { readPreferences, writePreferences, type PreferenceStorage } from './preferences.ts';
 
@@ -38,7 +38,7 @@ describe('preferences', () => {
     });
   });
 
-  test('are read as they were chosen', () => {
+  test('are read as chosen', () => {
     const storage = createStorage();
     writePreferences(storage, { language: 'en', theme: 'dark', sound: true });
     expect(readPreferences(storage, ['zh-CN'])).toEqual({

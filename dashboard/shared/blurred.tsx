@@ -1,4 +1,4 @@
-// Says on every picture and clip that it is a blurred copy, for those who get no originals. The session says who that is.
+// Marks every picture and clip as a blurred copy, for users without originals. The session says who that is.
 import { createContext, useContext, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
@@ -9,7 +9,7 @@ export function useBlurred(): boolean {
   return useContext(BlurredContext);
 }
 
-/** Lies over what it stands in. */
+/** Covers its container. */
 export function BlurMark() {
   const { t } = useTranslation();
   if (!useBlurred()) return null;
@@ -20,7 +20,7 @@ export function BlurMark() {
   );
 }
 
-/** Around a picture that stands alone. @param isOwn the reader took it, and sees the original */
+/** Around a single picture. @param isOwn the user took it, and sees the original */
 export function Blurable({ isOwn = false, children }: { isOwn?: boolean; children: ReactNode }) {
   const isBlurred = useBlurred() && !isOwn;
   if (!isBlurred) return children;

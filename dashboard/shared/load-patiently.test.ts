@@ -1,4 +1,4 @@
-// A part that fails to load is asked for again; one that never comes says so in the end.
+// A part that fails to load is requested again; one that never loads fails in the end.
 import { expect, test } from 'vitest';
 import { loadPatiently } from './load-patiently.ts';
 
@@ -24,6 +24,6 @@ test.each([
   expect(waits).toEqual(expected);
 });
 
-test('a part that never comes fails with its last failure', async () => {
+test('a part that never loads fails with its last error', async () => {
   await expect(loadPatiently(failing(99), () => Promise.resolve())).rejects.toThrow('failure 6');
 });

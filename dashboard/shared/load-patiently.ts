@@ -1,5 +1,5 @@
-// Loads a part of the app that comes after the first screen. On a bad line a file may fail: it is asked for again, longer and longer
-// apart, and the last failure is passed on.
+// Loads a part of the app that comes after the first screen. On a slow connection a file may fail: it is requested again with
+// growing pauses, and the last error is passed on.
 const waitsMs = [500, 1000, 2000, 4000, 8000];
 
 export async function loadPatiently<T>(

@@ -1,4 +1,4 @@
-// What pages keep: made once for each maker.
+// The state that pages keep.
 import { expect, test } from 'vitest';
 import { createMemory } from './page-memory.tsx';
 

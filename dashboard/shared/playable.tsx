@@ -1,5 +1,5 @@
-// A clip, or a copy of it: a converted one where the browser cannot play the clip's coding, such as H.265, and a blurred one for those
-// who get no originals. A copy says that it is one.
+// A clip, or a copy of it: a converted one if the browser cannot play the clip's codec, such as H.265, and a blurred one for users
+// without originals. A copy is marked as one.
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ClipFinding } from '../../contracts/index.ts';
@@ -10,9 +10,9 @@ import { useConverted, type Converted } from './use-converted.ts';
 interface PlayableProps {
   address: string;
   clip: ClipFinding | null | undefined;
-  /** No copy is made before somebody asks for it. */
+  /** No copy is made before it is requested. */
   isLazy?: boolean;
-  /** The player of one of the two. */
+  /** The player of the clip or its copy. */
   children: (address: string, onFail: () => void) => ReactNode;
 }
 

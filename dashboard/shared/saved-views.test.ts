@@ -24,7 +24,7 @@ describe('saved views', () => {
     expect(readViews(storageWith(text), 'desk')).toEqual([]);
   });
 
-  test('are read as they were written', () => {
+  test('are read as written', () => {
     const storage = storageWith(null);
     writeViews(storage, 'desk', [red]);
     expect(readViews(storage, 'desk')).toEqual([red]);
@@ -57,7 +57,7 @@ describe('saved views', () => {
     expect(views.at(-1)).toEqual(red);
   });
 
-  test('of one list are not those of another', () => {
+  test('are separate for each list', () => {
     const kept = new Map<string, string>();
     const storage = {
       getItem: (key: string) => kept.get(key) ?? null,

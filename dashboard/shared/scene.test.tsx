@@ -1,4 +1,4 @@
-// The drawing over a picture: in the picture's own coordinates, and only where there is a picture.
+// The drawing over a picture: in the picture's own coordinates, and only if there is a picture.
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, test } from 'vitest';
 import { BlurredContext } from './blurred.tsx';
@@ -33,7 +33,7 @@ describe('a scene', () => {
     expect(markup).not.toContain('<rect');
   });
 
-  test('says on a picture that it is a blurred copy, to those who get no originals', () => {
+  test('marks a picture as a blurred copy for users without originals', () => {
     const markupFor = (isBlurred: boolean, source: string | null) =>
       renderToStaticMarkup(
         <BlurredContext value={isBlurred}>

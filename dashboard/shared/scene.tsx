@@ -12,7 +12,7 @@ export interface SceneFence {
   kind: Kind;
   polygon: readonly Point[];
   open: boolean;
-  /** Drawn thinner, beside the fence of then. */
+  /** Drawn thinner, beside the fence of that time. */
   isToday?: boolean;
 }
 

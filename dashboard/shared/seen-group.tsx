@@ -8,7 +8,7 @@ import { usePixelSize, type PixelSize } from './use-pixel-size.ts';
 
 export interface SeenGroupProps {
   observation: Observation | null;
-  /** Whether it shows the present or a moment of the past, for who cannot see it. */
+  /** Whether it shows the present or the past, for screen readers. */
   tense: 'now' | 'then';
 }
 
@@ -21,7 +21,7 @@ export function SeenGroup({ observation, tense }: SeenGroupProps) {
   const label = counts.length > 0 ? t(`${tense}.seen`, { things }) : t(`${tense}.nothing`);
   return (
     <g ref={group} className="now" role="img" aria-label={label} data-now={observation?.capturedAt}>
-      {/* Gives the group a place on the screen to be measured by, even when nothing is seen. */}
+      {/* Gives the group a measurable place on the screen, even when it is empty. */}
       <rect className="now-frame" width={1} height={1} />
       {observation?.regions.map((region) => (
         <g key={region.id} className="now-region" data-region={region.id}>

@@ -1,4 +1,4 @@
-// A converted copy is there, is being made, or is refused with a reason.
+// A converted copy exists, is being made, or is refused with a reason.
 import { describe, expect, test } from 'vitest';
 import { askForCopy } from './use-converted.ts';
 

@@ -1,4 +1,5 @@
-// Asks dispatch for a converted copy of a clip, again and again while it is being made. Says where the copy is, or why there is none.
+// Asks dispatch for a converted copy of a clip, repeatedly while it is being made. Returns the address of the copy, or why there is
+// none.
 import { useEffect, useState } from 'react';
 import { problemSchema } from '../../contracts/index.ts';
 

@@ -1,4 +1,4 @@
-// Why there was no alert, in both languages: each reason has words, a stay says how long of how long.
+// Why there was no alert, in both languages: each reason has a text, a stay has its elapsed and required time.
 import { describe, expect, test } from 'vitest';
 import { whyReasons } from '../../contracts/index.ts';
 import { createTranslator } from '../i18n/i18n.ts';

@@ -1,4 +1,4 @@
-// Hand-overs of earlier shifts: unsigned ones are open, signed ones are one line.
+// Hand-overs of earlier shifts: unsigned ones are unfolded, signed ones take one line.
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HandOver } from '../../contracts/index.ts';

@@ -1,4 +1,4 @@
-// Quiet hours while they are filled in.
+// The form of quiet hours.
 import { describe, expect, it } from 'vitest';
 import { scheduleDays, type OwnQuietHours, type QuietHours } from '../../contracts/index.ts';
 import { draftOf, hoursOf } from './quiet-draft.ts';

@@ -1,4 +1,5 @@
-// The shift of a colleague that the user would serve in return, or none. One component for each colleague: its list is of nobody else.
+// The shift of a colleague that the user would serve in return, or none. One component per colleague, so that its list never
+// belongs to another one.
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useList } from '../account/use-list.ts';

@@ -1,4 +1,4 @@
-// What the address of the page of supervision says.
+// The address of the supervision page.
 import { expect, test } from 'vitest';
 import { chosenSearch, parseChoice } from './choice.ts';
 

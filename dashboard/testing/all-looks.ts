@@ -1,7 +1,7 @@
 /// <reference types="node" />
-// Whether the browser tests look at pages in every language, theme and size, as `make looks` does. A usual run takes a few of them,
-// so that each language, theme and size is seen at least once.
+// Whether the browser tests check pages in every language, theme and size, like `make looks`. A normal run checks a few
+// combinations, with each language, theme and size at least once.
 
-/** Pictures are kept of all looks. */
+/** Screenshots are stored of all combinations. */
 export const allLooks =
   process.env['ALL_LOOKS'] !== undefined || process.env['SCREENSHOTS'] !== undefined;

@@ -1,6 +1,6 @@
 /// <reference types="node" />
-// What axe-core finds in a page: the rules of WCAG 2.1 AA, in the real browser. Gives each serious or critical finding in
-// one line. The page's own policy forbids scripts from elsewhere, so axe is put in by the browser's debugger.
+// What axe-core finds in a page: the rules of WCAG 2.1 AA, in the real browser. Returns each serious or critical finding in one
+// line. The page's policy forbids other scripts, so axe is injected by the browser's debugger.
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
@@ -36,25 +36,25 @@ export async function findAxeFaults(page: Page): Promise<string[]> {
       violations
         .filter(({ impact }) => impact === 'serious' || impact === 'critical')
         .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`))
-        // The points of a chart say in words what stands under them as figures.
+        // The points of a chart have their values as text below.
         .filter((fault) => !/^label-content-name-mismatch: <g /.test(fault))
     );
   });
 }
 
-/** What can be pressed and is smaller than a finger, 44 px, in one of its sides; text within a sentence is left out. */
+/** Touch targets smaller than 44 px in width or height; links within a sentence are left out. */
 export function findSmallTargets(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const pressed = 'button, a[href], select, summary, input, textarea, [role="button"]';
     const isShown = (element: Element) =>
       element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
-    // Of a choice the label is pressed, and what is hidden beside it is not.
+    // The label of a choice is the target, not its hidden input.
     const targets = [...document.querySelectorAll(pressed)].map(
       (element) => element.closest('label') ?? element,
     );
     return (
       [...new Set(targets)]
-        // Points of a drawing stand where they stand, as close as they must.
+        // Points of a drawing may be close to each other.
         .filter(
           (element) => isShown(element) && !element.closest('p, svg, .skip-link, [aria-hidden]'),
         )
@@ -68,7 +68,7 @@ export function findSmallTargets(page: Page): Promise<string[]> {
   });
 }
 
-/** Texts that do not fit where they stand and are cut off, at a side or after so many lines. */
+/** Texts that are cut off at a side or after a number of lines. */
 export function findCutTexts(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const hides = (overflow: string) => overflow === 'hidden' || overflow === 'clip';

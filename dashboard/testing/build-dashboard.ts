@@ -10,7 +10,7 @@ export type ReactBuild = 'production' | 'development';
 export async function buildDashboard(outDir: string, react: ReactBuild): Promise<void> {
   const config = viteConfig({ mode: 'trial', command: 'build' });
   const before = process.env['NODE_ENV'];
-  // A test run has set it to something else, and vite goes by it.
+  // A test run sets it to another value, which vite would use.
   process.env['NODE_ENV'] = react;
   try {
     await build(

@@ -1,8 +1,8 @@
 /// <reference types="node" />
-// How smoothly the duty desk scrolls with 5,000 open cases: the built dashboard in headless Chromium, scrolled as by a wheel at three
-// speeds, on a desktop and on a phone. Gives a line each, with the load of the machine, and exit code 1 when the page's main
-// thread is so busy that 60 frames a second could not be kept on a machine with nothing else to do.
-// Usage, after `npm run build`: node --import ./e2e/servers/typescript-hooks.mjs dashboard/testing/desk-scroll.ts
+// Measures how smoothly the duty desk scrolls with 5,000 open cases: the built dashboard in headless Chromium, scrolled like a
+// wheel at three speeds, on a desktop and on a phone. Prints a line each, with the load of the machine, and exit code 1 when the
+// page's main thread is so busy that 60 frames a second could not be kept on a machine with nothing else to do. Usage, after `npm
+// run build`: node --import ./e2e/servers/typescript-hooks.mjs dashboard/testing/desk-scroll.ts
 import { existsSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';

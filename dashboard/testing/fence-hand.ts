@@ -1,5 +1,5 @@
 /// <reference types="node" />
-// What a hand does on the page of the fence editor, for the browser tests: presses and drags on the picture, arms.
+// Gestures on the page of the fence editor, for the browser tests: presses and drags on the picture, arming.
 import type { Locator, Page } from 'playwright-core';
 import type { FenceFile, FenceVersion, Point } from '../../contracts/index.ts';
 import { newestVersions } from './fixture-fences.ts';
@@ -48,14 +48,14 @@ export async function arm(page: Page, reason: string): Promise<void> {
   await page.locator('dialog').getByRole('button', { name: 'Arm', exact: true }).click();
 }
 
-/** The version that was written last, of whatever fence. */
+/** The last written version of any fence. */
 export function lastVersion(): FenceVersion {
   const version = stage.server.fences.at(-1);
   if (!version) throw new Error('expected a version of a fence');
   return version;
 }
 
-/** What a fence is armed as. */
+/** The armed content of a fence. */
 export function armedFence(fenceId: string): FenceFile {
   const newest = newestVersions(stage.server.fences).find((one) => one.fenceId === fenceId);
   if (!newest?.fence) throw new Error(`expected an armed fence, got ${fenceId}`);

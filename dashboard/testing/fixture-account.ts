@@ -1,6 +1,5 @@
 /// <reference types="node" />
-// The account and report pages' part of the dispatch in memory: sessions to look at, and one report with what became
-// of it.
+// The account and report pages' part of the dispatch in memory: sessions, and one report with its outcome.
 import type { FastifyInstance } from 'fastify';
 import { ownReportListSchema, sessionListSchema } from '../../contracts/index.ts';
 

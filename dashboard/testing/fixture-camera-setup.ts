@@ -30,9 +30,9 @@ export interface CameraSetupFixture {
   versions: Map<string, CameraVersionEntry[]>;
   /** What every try finds; null while the edge does not answer. */
   tryResult: CameraTryResult | null;
-  /** Of every table that is sent. */
+  /** The result of every uploaded table. */
   importAnswer: Omit<CameraImportAnswer, 'stored'>;
-  /** What was asked, as it came. */
+  /** The requests, as received. */
   said: unknown[];
 }
 
@@ -145,7 +145,7 @@ function shownOf(camera: SetUpCamera): CameraVersionEntry['camera'] {
   return { name, gridCell, location, transport, edge, source, hasLogIn };
 }
 
-/** Waits until somebody looks, and runs until there is a result. */
+/** Waits until it is first requested, then runs until there is a result. */
 function serveTries(app: FastifyInstance, server: FixtureServer): void {
   const tries = new Map<string, CameraTry>();
   app.post('/api/camera-tries', ({ body }, reply) => {

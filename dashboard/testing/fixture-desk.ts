@@ -1,5 +1,5 @@
 /// <reference types="node" />
-// What the dispatch in memory knows of duty: who is on duty now and later, the roster, and mutes.
+// Duty of the in-memory dispatch: who is on duty now and later, the roster, and mutes.
 import type { FastifyInstance } from 'fastify';
 import {
   dutyListSchema,

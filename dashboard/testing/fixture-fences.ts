@@ -1,6 +1,6 @@
 /// <reference types="node" />
-// The fences of the fixture server: versions that are never overwritten, refusals like dispatch's, and an edge that
-// takes over what is armed, or refuses it, when the test says so.
+// The fences of the fixture server: versions that are never overwritten, refusals like dispatch's, and an edge that applies or
+// refuses the armed version when the test says so.
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import {
   createFenceSchema,
@@ -26,7 +26,7 @@ export function newestVersions(versions: readonly FenceVersion[]): FenceVersion[
   return [...newest.values()].filter(({ change }) => change !== 'removed');
 }
 
-/** The camera works by all its newest versions from now on, but for the refused one, and says so live. */
+/** The camera uses all its newest versions from now on, except the refused one, and reports it live. */
 export function obeyFences(
   server: FixtureServer,
   cameraId: string,
@@ -134,7 +134,7 @@ function arm(server: FixtureServer, reply: FastifyReply, change: Change) {
   return reply.send(fenceVersionSchema.parse(addVersion(server, change, server.user.username)));
 }
 
-/** As when somebody arms it: kept, and told to every open page. */
+/** Like arming: stored, and sent to every open page. */
 export function addVersion(server: FixtureServer, change: Change, author: string): FenceVersion {
   const before = server.fences.filter(({ fenceId }) => fenceId === change.fenceId);
   const version: FenceVersion = {

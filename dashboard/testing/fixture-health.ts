@@ -1,5 +1,5 @@
 /// <reference types="node" />
-// The health page's part of the dispatch in memory: what is wrong, and two direct channels, of which one works.
+// The health page's part of the dispatch in memory: problems, and two direct channels, one of which works.
 import type { FastifyInstance } from 'fastify';
 import {
   channelListSchema,

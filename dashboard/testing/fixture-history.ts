@@ -1,6 +1,6 @@
 /// <reference types="node" />
-// The past and the present of the fixture server's cameras: an observation log made of given observations, thumbnails, what
-// is seen now, and a view that an operator may confirm.
+// The past and the present of the fixture server's cameras: an observation log of given observations, thumbnails, the current
+// observation, and a view that an operator may confirm.
 import type { FastifyInstance } from 'fastify';
 import {
   cameraNowSchema,
@@ -22,7 +22,7 @@ export interface CameraHistory {
   /** When thumbnails were taken, epoch ms. */
   thumbnails: number[];
   now: CameraNow;
-  /** What operators have said of a moved view. */
+  /** The confirmations of moved views. */
   confirmed: ConfirmView[];
 }
 
@@ -33,7 +33,7 @@ export const emptyHistory: CameraHistory = {
   confirmed: [],
 };
 
-/** As an edge worker would have sent it. */
+/** As sent by an edge worker. */
 export async function createHistory(
   observations: readonly Observation[],
   part: Partial<CameraHistory> = {},
@@ -47,7 +47,7 @@ export async function createHistory(
   return { ...emptyHistory, blocks: await Promise.all(blocks), confirmed: [], ...part };
 }
 
-/** Twelve things in the fire exit of exit-3 over the last hours, the n-th for n times 20 seconds, each with a thumbnail. */
+/** Twelve objects in the fire exit of exit-3 over the last hours, the n-th for n times 20 seconds, each with a thumbnail. */
 export function createBusyHistory(
   hours: number,
   watched: readonly Box[] | null = null,
@@ -59,7 +59,7 @@ export function createBusyHistory(
   return createHistory(createNights(span, stays), { thumbnails }, watched);
 }
 
-/** The view has moved a while ago, by so much of the picture; null: it could not be measured. */
+/** The view has moved a while ago by this share of the picture; null if it could not be measured. */
 export function createMovedNow(shift: { x: number; y: number } | null): CameraNow {
   const view = { state: 'moved', since: Date.now() - 720_000, shift } as const;
   return { observation: null, view, hasBefore: true };

@@ -1,5 +1,5 @@
 /// <reference types="node" />
-// The pictures and clips of the fixture server: drawn when first asked for, and kept, since a page asks again and again.
+// The pictures and clips of the fixture server: drawn on the first request and cached, because pages request them repeatedly.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Box } from '../../contracts/index.ts';
 import { refuse, type FixtureServer } from './fixture-server.ts';

@@ -1,5 +1,5 @@
 /// <reference types="node" />
-// The quality checks of the dispatch in memory: one sample, whose check goes on with each verdict.
+// The quality checks of the dispatch in memory: one sample, whose check advances with each verdict.
 import type { FastifyInstance } from 'fastify';
 import {
   blindCaseSchema,
@@ -18,7 +18,7 @@ export interface QualityFixture {
   samples: SampleView[];
   cases: BlindCase[];
   result: SampleResult | null;
-  /** What was drawn and said, as it came. */
+  /** The requests, as received. */
   said: unknown[];
 }
 

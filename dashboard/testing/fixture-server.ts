@@ -43,11 +43,11 @@ export interface FixtureServer {
   watched: string[];
   /** All versions of all fences, oldest first. */
   fences: FenceVersion[];
-  /** What cameras saw and see, by camera; the rest saw nothing. */
+  /** History and current observations by camera; empty for others. */
   histories: Map<string, CameraHistory>;
-  /** What is wrong, and what was. */
+  /** Current and past problems. */
   problems: ProblemList;
-  /** Who is on duty, and who there is. */
+  /** Who is on duty, and the roster. */
   duty: DutyFixture;
   numbers: (query: NumbersQuery) => NumbersRow[];
   quality: QualityFixture;
@@ -55,7 +55,7 @@ export interface FixtureServer {
   cameraSetup: CameraSetupFixture;
   /** The people, units, shifts and log-ins. */
   people: PeopleFixture;
-  /** Whoever logs in gets blurred copies. */
+  /** Every user gets blurred copies. */
   isBlurred: boolean;
   /** Calls that get no answer for now: the method and path. */
   hanging: Set<string>;
@@ -67,7 +67,7 @@ export interface FixtureServer {
   requests: string[];
   /** Sends a live event to every open page. */
   push(event: LiveEvent): void;
-  /** A case appears or changes: it is in the list from now on, and told live. */
+  /** A case appears or changes: it is added to the list and sent live. */
   pushCase(detail: CaseDetail): void;
   /** Breaks all live connections; while `refuse` is set, new ones are refused. */
   dropLive(refuse: boolean): void;
@@ -178,13 +178,13 @@ const openCalls = new Set([
   ...['POST /api/invitations/look', 'POST /api/invitations/follow'],
 ]);
 
-/** Notes every call, refuses those that are to fail, and those without a session. */
+/** Records every call, refuses the configured ones, and those without a session. */
 function guard(app: FastifyInstance, server: FixtureServer, sessions: Set<string>): void {
   app.addHook('onRequest', async (request, reply) => {
     const [path = ''] = request.url.split('?');
     if (!path.startsWith('/api/')) return;
     server.requests.push(`${request.method} ${request.url}`);
-    // Nobody answers: the request stands until its sender gives up.
+    // No answer: the request hangs until its sender gives up.
     if (server.hanging.has(`${request.method} ${path}`)) reply.hijack();
     const refusal = server.refusals.get(`${request.method} ${path}`);
     if (refusal !== undefined) return refuse(reply, refusal, 'refused by the test');

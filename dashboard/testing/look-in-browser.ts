@@ -1,8 +1,8 @@
 /// <reference types="node" />
-// How the pages look in a real browser: every page, in both languages, both themes and on both screens, fits its screen, gives axe
-// nothing serious to find, has no target below 44 px for a finger and no Latin words in Chinese, and raises no complaint. Then
-// every page with the longest names, on a phone of 360 px. With ALL_LOOKS set, every page is seen in all of these, and with long names on
-// a phone of 390 px and on a desktop too; with SCREENSHOTS set to a folder so too, and the pictures are kept there.
+// The layout of all pages in a real browser, in both languages, both themes and on both screens: each fits its screen, has no
+// serious axe finding, no touch target below 44 px, no Latin words in Chinese, and no console error. Then every page with the
+// longest names, on a phone of 360 px. With ALL_LOOKS set, every page is seen in all of these, and with long names on a phone of
+// 390 px and on a desktop too; with SCREENSHOTS set to a folder so too, and the pictures are kept there.
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -17,7 +17,7 @@ import { boxOf } from './stage.ts';
 import type { LookedAt } from './looked-at.ts';
 import { pages } from './looked-at-pages.ts';
 
-/** Two looks show each language, each theme and each screen once. */
+/** Two combinations cover each language, each theme and each screen once. */
 const englishOnDesktop = [
   { screen: 'desktop', locale: 'en-GB', colorScheme: 'light' },
   { screen: 'phone', locale: 'zh-CN', colorScheme: 'dark' },
@@ -32,7 +32,7 @@ const tabletLooks = [
 ] as const;
 type Look = (typeof englishOnDesktop | typeof chineseOnDesktop | typeof tabletLooks)[number];
 
-/** The pages take turns with the two pairs of looks. */
+/** The pages alternate between the two pairs of combinations. */
 function looksOf(index: number, name: string): Look[] {
   const first = index % 2 === 0 ? englishOnDesktop : chineseOnDesktop;
   const second = first === englishOnDesktop ? chineseOnDesktop : englishOnDesktop;
@@ -97,14 +97,14 @@ test.each(walks)(
     for (const shown of walked) {
       await shown.prepare?.();
       lengthenNames(stage.server, look.locale);
-      // Away first: the same address would stay as it is.
+      // Leave the page first: the same address would not reload.
       await leadTo(page, '/nothing');
       await leadTo(page, shown.path);
       if (shown.press !== undefined) await page.locator(shown.press).click();
       await page
         .locator(shown.late ?? 'main h1')
         .first()
-        // What is late is computed in the page, which takes long on a busy machine.
+        // Late content is computed in the page, which is slow on a busy machine.
         .waitFor({ timeout: 60_000 });
       await page.locator('.skeleton').first().waitFor({ state: 'detached' });
       await keepScreenshot(page, ['long', shown.name, look.screen, look.locale].join('-'));
@@ -153,7 +153,7 @@ function nameOf({ name }: LookedAt, { screen, locale, colorScheme }: Look): stri
 
 async function waitForPictures(page: Page): Promise<void> {
   await page.locator('.skeleton').first().waitFor({ state: 'detached' });
-  // Those far down come when somebody gets there.
+  // Rows far down are rendered when scrolled to.
   await page.waitForFunction(() =>
     [...document.images].every(({ complete, loading }) => complete || loading === 'lazy'),
   );

@@ -1,5 +1,5 @@
 /// <reference types="node" />
-// The pages where administrators add cameras, as the browser tests look at them.
+// The pages where administrators add cameras, as checked by the browser tests.
 import type { LookedAt } from './looked-at.ts';
 import { stage } from './page-stage.ts';
 import {

@@ -1,6 +1,6 @@
 /// <reference types="node" />
-// The pages that the browser tests look at, with what each shows: its address, its title in both languages, and how the server's data
-// is prepared for it.
+// The pages that the browser tests check: for each its address, its title in both languages, and how the server's data is prepared
+// for it.
 import { createBusyHistory, createMovedNow } from './fixture-history.ts';
 import type { LookedAt } from './looked-at.ts';
 import { cameraPages } from './looked-at-cameras.ts';

@@ -1,18 +1,18 @@
 /// <reference types="node" />
-// What the browser tests need to know of a page that they look at.
+// What the browser tests need to know about a page that they check.
 export interface LookedAt {
   name: string;
   path: string;
   title: { 'en-GB': string; 'zh-CN': string };
-  /** Names in it of people, places and channels, which are as somebody wrote them. */
+  /** Names of people, places and channels on the page, which are not translated. */
   names?: readonly string[];
-  /** Who looks at it; an operator when absent. */
+  /** The role of the user; an operator when absent. */
   role?: 'admin' | 'auditor';
   /** A file that is chosen first. */
   file?: { name: string; mimeType: string; buffer: Buffer };
   /** Pressed first. */
   press?: string;
-  /** Something that is there late. */
+  /** An element that appears late. */
   late?: string;
   prepare?: () => Promise<void>;
 }

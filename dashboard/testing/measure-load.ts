@@ -1,12 +1,12 @@
 /// <reference types="node" />
-// A phone in the browser, throttled by the browser's own means, and how one load of a page goes on it: when the button for the next
-// step is there, and how many bytes had come over the line until then, as they were sent.
+// A phone in the browser, throttled by the browser itself, and the measurement of one page load: when the button for the next step
+// appears, and how many compressed bytes have arrived until then.
 import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core';
 
 export interface Load {
   /** From the start of the navigation until somebody can act. */
   usableMs: number;
-  /** Of that, what the page's main thread computed, slowed as it is: a busy machine does not add to it. */
+  /** The CPU time of the page's main thread in that time, slowed down; not affected by other load. */
   computedMs: number;
   scriptBytes: number;
   bytes: number;
@@ -16,7 +16,7 @@ export interface OpenedPhone {
   page: Page;
   cdp: CDPSession;
   url: string;
-  /** Until the service worker has kept what the page is made of. */
+  /** Until the service worker has cached the files of the page. */
   untilKept: () => Promise<void>;
   close: () => Promise<void>;
 }
@@ -91,7 +91,7 @@ const areFilesKept = `(async () => {
   return own.every((name) => files.some(({ url }) => url === name));
 })()`;
 
-/** What files weigh on the line, without the heads of answers. */
+/** Transferred bytes of files, without response headers. */
 function countBytes(cdp: CDPSession) {
   const scripts = new Set<string>();
   let [scriptBytes, bytes] = [0, 0];

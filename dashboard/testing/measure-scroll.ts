@@ -1,6 +1,6 @@
 /// <reference types="node" />
-// How smoothly a page scrolls in the browser: the time from frame to frame while it is scrolled as by a wheel, and how busy its
-// main thread is. Chromium alone knows the gesture.
+// How smoothly a page scrolls in the browser: the time from frame to frame while scrolling, and how busy its main thread is.
+// Chromium alone knows the gesture.
 import type { CDPSession, Page } from 'playwright-core';
 
 export interface Scroll {

@@ -1,10 +1,10 @@
 /// <reference types="node" />
-// Pages of one browser for the tests of one file. A page that was given is used again by later tests, without anything
-// that an earlier one left behind: most of what a test costs is a new page, and then the start of the app in it.
+// Pages of one browser for the tests of one file. A page is reused by later tests, without anything left by earlier ones: a new
+// page and the start of the app in it are the main cost of a test.
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { User } from '../../contracts/index.ts';
 
-/** What a page stays. */
+/** The fixed properties of a page. */
 export interface PageKind {
   hasTouch: boolean;
   /** The browser's own language. */
@@ -17,9 +17,9 @@ export interface PooledPage {
   context: BrowserContext;
   /** What the page logged as an error, apart from refusals that the test caused. */
   complaints: string[];
-  /** Who the app was last loaded for, with originals or blurred copies, and the session of its cookie; null when nobody was logged in. */
+  /** The user of the last load, with originals or blurred copies, and the session of its cookie; null when nobody was logged in. */
   login: { role: User['role']; isBlurred: boolean; session: string } | null;
-  /** Whether `page.clock` moves the page's time on. */
+  /** Whether `page.clock` controls the page's time. */
   hasTestClock: boolean;
 }
 
@@ -54,7 +54,7 @@ export function createPagePool(browser: Browser, baseURL: string): PagePool {
   };
 }
 
-/** Leads the running app to another of its addresses, as a link does. False where no app runs or it has lost touch. */
+/** Navigates the running app like a link. False if no app runs or it is disconnected. */
 export function leadTo(page: Page, path: string): Promise<boolean> {
   return page.evaluate((to) => {
     const isLive = document.querySelector('.connection[data-state="live"]') !== null;
@@ -75,7 +75,7 @@ async function createPage(browser: Browser, baseURL: string, kind: PageKind): Pr
     locale,
     timezoneId: 'Europe/Berlin',
     baseURL,
-    // It has tests of its own: here every request is to reach the server.
+    // It has its own tests; here every request must reach the server.
     serviceWorkers: 'block' as const,
   };
   const context = await browser.newContext(options);
@@ -85,7 +85,7 @@ async function createPage(browser: Browser, baseURL: string, kind: PageKind): Pr
   return { kind, page, context, complaints, login: null, hasTestClock: false };
 }
 
-/** An editor keeps its draft as it goes: so first away from it, then what is stored. */
+/** An editor saves its draft when it is left, so leave it before clearing the storage. */
 async function clean(pooled: PooledPage): Promise<void> {
   const { page, context, complaints } = pooled;
   page.removeAllListeners('dialog');

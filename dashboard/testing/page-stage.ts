@@ -1,5 +1,5 @@
-// The stage of the tests of all other pages, and of how every page looks. With React's development build, so that what it
-// warns of counts as a complaint.
+// The stage of the tests of all other pages, and of their layout. With React's development build, so that its warnings count as
+// errors.
 import { setStage } from './stage.ts';
 
 export const stage = setStage('development');

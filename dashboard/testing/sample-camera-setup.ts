@@ -1,5 +1,5 @@
 /// <reference types="node" />
-// Added cameras of the sample district in every condition that the page tells, edges, and results of tries.
+// Added cameras of the sample district in every shown condition, edges, and results of tries.
 import {
   cameraColumns,
   cameraRowFaultCodes,
@@ -68,7 +68,7 @@ function versionsOf(camera: SetUpCamera): CameraVersionEntry[] {
   });
 }
 
-/** One of each, with what a table could say. */
+/** One fault of each kind. */
 export function fillFaultyImport(setup: CameraSetupFixture): void {
   const faults = cameraRowFaultCodes.map((code, index) => ({
     ...{ line: index < 9 ? null : index, id: index < 9 ? null : `camera-${index}`, code },

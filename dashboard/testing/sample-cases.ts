@@ -1,4 +1,4 @@
-// Sample cases, cameras and times for tests. Every maker takes what should differ.
+// Sample cases, cameras and times for tests. Every function takes the fields that differ.
 import type {
   CameraStatus,
   CameraView,
@@ -85,7 +85,7 @@ export function createEvent(
   return { alertId: `${incidentId}-${sequence}`, event, capturedAt, reason, region };
 }
 
-/** One that arrived, one that still waits. */
+/** One delivered, one waiting. */
 function createDeliveries({ openedAt }: CaseSummary): Delivery[] {
   const topic = 'fencewatch/v1/cells/370305001001003';
   return [

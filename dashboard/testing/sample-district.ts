@@ -1,5 +1,5 @@
-// A small district with something of everything, for the browser tests and for looking at the pages: several cases in
-// different states, and cameras in every condition.
+// A small district with some of everything, for the browser tests and screenshots: several cases in different states, and cameras
+// in every condition.
 import {
   caseIncidentSchema,
   type CameraStatus,
@@ -117,7 +117,7 @@ export function createCaseAt(
   });
 }
 
-/** The same case after the thing has gone. */
+/** The same case after the object has gone. */
 export function cleared(detail: CaseDetail, afterMs: number): CaseDetail {
   const clearedAt = detail.openedAt + afterMs;
   return {
@@ -178,7 +178,7 @@ export function joined(detail: CaseDetail): CaseDetail {
   };
 }
 
-/** What of a case its first incident says too. */
+/** The fields that a case shares with its first incident. */
 function incidentOf(detail: CaseDetail): CaseIncident {
   const said = { fenceVersion: 1, ...detail };
   const names = Object.keys(caseIncidentSchema.shape) as (keyof CaseIncident)[];
@@ -218,7 +218,7 @@ function inForce(fenceId: string): NonNullable<CameraStatus['fences']> {
   return { revision: 5, inForce: [{ fenceId, version }], refused: [] };
 }
 
-/** What can be wrong with a camera, once each. */
+/** Every problem of a camera once. */
 function createTroubledCameras(now: number): CameraView[] {
   const sketches: [string, string, number | null, Partial<CameraStatus>][] = [
     ['market-2', '农贸市场 2 号口', now - 5000, { view: 'moved' }],

@@ -1,4 +1,4 @@
-// The fences of the sample district with their history, for tests. Every maker takes what should differ.
+// The fences of the sample district with their history, for tests. Every function takes the fields that differ.
 import type { FenceFile, FenceVersion } from '../../contracts/index.ts';
 import { places } from './sample-district.ts';
 

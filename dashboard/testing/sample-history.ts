@@ -1,10 +1,10 @@
-// Nights of a fire exit for tests: an observation every few seconds, and goods that are put down at given times and taken
-// away again. A pure function of what it takes.
+// Nights of a fire exit for tests: an observation every few seconds, and goods that are put down at given times and taken away
+// again. Pure.
 import type { Observation } from '../../contracts/index.ts';
 import type { TimeSpan } from '../api/camera-calls.ts';
 import { createObservation, createRegion, sampleGrid } from './sample-observations.ts';
 
-/** Something that stands in the exit: since when, epoch ms, and for how long. */
+/** An object in the exit: since when, epoch ms, and for how long. */
 export interface Stay {
   at: number;
   forMs: number;

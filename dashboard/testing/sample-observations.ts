@@ -1,4 +1,4 @@
-// Sample observations for tests: what is not named is plain.
+// Sample observations for tests, with defaults for absent fields.
 import type { Observation, StaticRegion, Track } from '../../contracts/index.ts';
 import { sampleNow } from './sample-cases.ts';
 

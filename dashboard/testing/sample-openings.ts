@@ -1,4 +1,4 @@
-// A case whose thing came back, for tests: each opening with its own reason, place in the picture and times.
+// A case whose object came back, for tests: each opening with its own reason, region and times.
 import type { CaseDetail, CaseOpening, CaseStep, KeptEvidence } from '../../contracts/index.ts';
 import { createEvent } from './sample-cases.ts';
 
@@ -23,7 +23,7 @@ export function cameBack(detail: CaseDetail, times: number): CaseDetail {
   };
 }
 
-/** What people and dispatch did in the first hour. */
+/** Steps of people and dispatch in the first hour. */
 function historyOf({ openedAt }: CaseDetail): CaseStep[] {
   const step = (name: CaseStep['step'], afterMs: number, more: Partial<CaseStep>): CaseStep => ({
     step: name,
@@ -106,13 +106,13 @@ function eventsOf(detail: CaseDetail, one: CaseOpening): CaseDetail['events'] {
   return [opened, { ...end, incidentId, effect: effectOfEnd }];
 }
 
-/** The hardest to show: it came back thirteen times in the last day, and two cameras have seen it. */
+/** The hardest case to show: it came back thirteen times in the last day, seen by two cameras. */
 export function backThirteenTimes(detail: CaseDetail): CaseDetail {
   const began = { ...detail, openedAt: detail.openedAt - 13 * 90 * minute };
   return cameBack(began, 13);
 }
 
-/** Of each opening two roles hear twice: that it is there, and that it is gone or still there. */
+/** Two roles are notified twice of each opening: that it is there, and that it is gone or still there. */
 function deliveriesOf({ deliveries }: CaseDetail, one: CaseOpening): CaseDetail['deliveries'] {
   return deliveries.flatMap((sample) =>
     (['opened', 'still-there'] as const).map((event, index) => {

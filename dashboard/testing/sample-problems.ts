@@ -1,4 +1,4 @@
-// Sample problems for tests, and a district in which much is wrong at once.
+// Sample problems for tests, and a district with many problems at once.
 import type { PastProblem, ReportedProblem } from '../../contracts/index.ts';
 
 export function createProblem(part: Partial<ReportedProblem> = {}): ReportedProblem {
@@ -16,7 +16,7 @@ export function createProblem(part: Partial<ReportedProblem> = {}): ReportedProb
 
 const minute = 60_000;
 
-/** In no good order, as they may come. */
+/** Unsorted, as they may arrive. */
 export function createManyProblems(now: number): ReportedProblem[] {
   const edgeId = 'edge-1';
   return [

@@ -12,7 +12,7 @@ const contentTypes: Record<string, string> = {
   '.svg': 'image/svg+xml',
 };
 
-/** As strict as the real one: only files of our own, no inline script or style. */
+/** As strict as dispatch: only own files, no inline script or style. */
 const contentSecurityPolicy = "default-src 'self'; object-src 'none'; frame-ancestors 'none'";
 
 /** The files of the build; every other address is the app's own, as is usual for an app with addresses. */
@@ -30,7 +30,7 @@ export function serveAssets(app: FastifyInstance, assetsDir: string): void {
   });
 }
 
-/** As the real one: what is named after its content never changes. */
+/** Like dispatch: files named by content hash never change. */
 function cachingOf(file: string): string {
   return file.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'private, no-cache';
 }

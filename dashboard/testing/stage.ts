@@ -1,6 +1,6 @@
 /// <reference types="node" />
-// What a browser test needs: the built dashboard, a fixture server with a district in it, and a real headless Chromium.
-// All tests of a file share them; before each the district is as at the start.
+// What a browser test needs: the built dashboard, a fixture server with a district in it, and a real headless Chromium. All tests
+// of a file share them; the district is reset before each.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -39,7 +39,7 @@ export interface OpenOptions {
   colorScheme?: 'light' | 'dark';
   /** Who is logged in. */
   role?: User['role'];
-  /** The test moves the page's time on, with `page.clock`: no test waits for what happens every few seconds. */
+  /** The test controls the page's time with `page.clock`, so no test waits for periodic actions. */
   hasTestClock?: boolean;
 }
 
@@ -53,11 +53,11 @@ export interface Stage {
   server: FixtureServer;
   /** Loads the app at an address; nobody is logged in. */
   open: (path: string, options?: OpenOptions) => Promise<OpenPage>;
-  /** Goes to an address as somebody logged in, a responder when no role is named. An app that runs goes on. */
+  /** Opens an address as a logged-in user, a responder by default. A running app is reused. */
   enter: (path: string, options?: OpenOptions) => Promise<OpenPage>;
 }
 
-/** Sets the stage for the tests of the file: it stands as soon as the first of them runs. */
+/** Sets up the stage for the tests of the file, before the first of them runs. */
 export function setStage(react: ReactBuild): Stage {
   const stage = {} as Stage;
   let running: RunningStage;
@@ -117,7 +117,7 @@ function resetServer(server: FixtureServer): void {
   server.numbers = createNumbers;
   server.cameraSetup = emptyCameraSetup();
   server.people = emptyPeople();
-  // Pages that run on know what the last test said was wrong.
+  // Pages that stay open still have the problems of the last test.
   server.push({ type: 'problems', present: [] });
   for (const camera of server.cameras) server.push({ type: 'camera', camera });
   server.requests.length = 0;
@@ -155,7 +155,7 @@ async function takePage(pool: PagePool, options: OpenOptions): Promise<PooledPag
   const pooled = await pool.take({ hasTouch: screen !== 'desktop', locale }, options.role ?? null);
   const { page, context } = pooled;
   await page.setViewportSize(screens[screen]);
-  // Nothing that moves: it would be drawn sixty times a second while a test waits.
+  // No animations: they would be drawn sixty times a second while a test waits.
   await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
   if (options.hasTestClock === true && !pooled.hasTestClock) {
     await context.clock.install();
@@ -164,7 +164,7 @@ async function takePage(pool: PagePool, options: OpenOptions): Promise<PooledPag
   return pooled;
 }
 
-/** Null where the app does not run for this role, or lost its session. */
+/** Null if the app does not run for this role, or has lost its session. */
 async function goOn(
   server: FixtureServer,
   pooled: PooledPage,
@@ -198,7 +198,7 @@ async function load(
   return pooled;
 }
 
-/** Where a drawn shape lies on the screen, by its geometry: without the width of its stroke. */
+/** The position of a drawn shape on the screen, by its geometry, without the stroke width. */
 export function readDrawnBox(shape: Locator): Promise<DOMRect> {
   return shape.evaluate((element: SVGGraphicsElement) => {
     const { x, y, width, height } = element.getBBox();
@@ -214,7 +214,7 @@ export async function boxOf(shown: Locator): Promise<Box> {
   return box;
 }
 
-/** What has to be among the samples. */
+/** A sample that must exist. */
 export function byId<T extends { id: string }>(items: readonly T[], id: string): T {
   const found = items.find((item) => item.id === id);
   if (!found)

@@ -85,7 +85,7 @@ describe('the verifying page', () => {
     expect(asked.filter((url) => !url.startsWith('file:'))).toEqual([]);
   });
 
-  it('says that it does not check content credentials, before and with its answer', async () => {
+  it('says that it does not check content credentials, before and with its result', async () => {
     const picture = {
       path: 'a/picture.jpg',
       about: 'test',
@@ -139,7 +139,7 @@ describe('the verifying page', () => {
     expect(await ask({ bundle: signature })).toMatchObject({ kind: 'fails' });
   });
 
-  it('speaks Chinese to a Chinese browser', async () => {
+  it('is in Chinese in a Chinese browser', async () => {
     const { text } = await ask({ bundle: whole, locale: 'zh-CN' });
     expect(text).toContain('完好：3 个文件');
   });

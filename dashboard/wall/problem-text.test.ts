@@ -1,4 +1,4 @@
-// The words of the edge about a camera, in the chosen language.
+// The edge's problem texts about a camera, in the chosen language.
 import { describe, expect, test } from 'vitest';
 import { captureError, captureFailureReasons } from '../../edge/ffmpeg/capture-error.ts';
 import { createTranslator } from '../i18n/i18n.ts';

@@ -21,7 +21,7 @@ export function reduceWatch(state: WatchState, action: WatchAction): WatchState 
     case 'loaded':
       return { status: 'ready', ...action.list, failure: null };
     case 'live':
-      // The server tells this also while it cannot read its list.
+      // The server sends this also while it cannot read its list.
       return { ...state, status: 'ready', present: action.present };
     case 'failed':
       return {

@@ -1,4 +1,4 @@
-// When an alert may say "still there", and when no alert means that all is quiet.
+// When an alert may show "still there", and when no alert means "all quiet".
 import { describe, expect, test } from 'vitest';
 import type { CameraView } from '../../contracts/index.ts';
 import { createCamera, createStatus, createSummary, sampleNow } from '../testing/sample-cases.ts';

@@ -1,5 +1,5 @@
 /// <reference types="node" />
-// A long list of alerts in a real browser: who comes back finds it as it was, and a case is found by what is known of it.
+// A long list of alerts in a real browser: returning to it shows it unchanged, and cases are found by known details.
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { createOpenCases } from '../../testing/sample-duty.ts';
@@ -66,7 +66,7 @@ test('a case is found by number, person, state and day, with the search under â€
   await page.getByLabel('From day').fill('2026-01-05');
   await page.getByLabel('To day').fill('2026-01-05');
   await expect.poll(() => shownIds(page)).toEqual(['20261122-0055']);
-  // What is looked for outlasts the way into the case and back.
+  // The search survives opening the case and going back.
   await page.locator('.case-row a').first().click();
   await page.locator('.status-card').waitFor();
   await page.goBack();

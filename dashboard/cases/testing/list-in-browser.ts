@@ -1,6 +1,5 @@
 /// <reference types="node" />
-// The list of alerts in a real browser: it fills, follows what happens without a reload, narrows down, and says when it
-// can no longer know.
+// The list of alerts in a real browser: it fills, updates without a reload, is filtered, and reports when it may be out of date.
 import { expect, test } from 'vitest';
 import { createStatus } from '../../testing/sample-cases.ts';
 import { createProblem } from '../../testing/sample-problems.ts';
@@ -59,7 +58,7 @@ test('an object that comes back moves up, is announced, and is not covered by th
   await expect.poll(() => row.getAttribute('data-case')).toBe('20261122-0002');
   await page.getByRole('status').getByText('Back again: Debris pile').waitFor();
   await row
-    // After midnight a day stands before the times of the evening.
+    // After midnight the times of the evening have a day before them.
     .getByText(/^Acknowledged .*\d\d:\d\d GMT\+8, before it came back .*\d\d:\d\d GMT\+8$/)
     .waitFor();
   expect(await row.locator('.chip').getAttribute('data-tone')).toBe('todo');
@@ -112,7 +111,7 @@ test('no case shows that all is quiet', async () => {
   await page.locator('.case-row').waitFor();
 });
 
-test('no case is not quiet while cameras are silent, and since when is shown', async () => {
+test('an empty list is not "all quiet" while cameras are silent, and the time is shown', async () => {
   stage.server.cases = [];
   stage.server.cameras = createDistrictCameras(Date.now()).map((camera) => ({
     ...camera,

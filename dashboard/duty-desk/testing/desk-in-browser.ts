@@ -1,6 +1,6 @@
 /// <reference types="node" />
-// The duty desk in a real browser: the shift leader's walk with the keyboard alone, what is told live, many cases at once,
-// the place that is kept, and how it looks with the longest names.
+// The duty desk in a real browser: the shift leader's keyboard walk, live updates, bulk actions, the kept scroll position, and the
+// layout with the longest names.
 import { expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
 import { stage } from '../../testing/page-stage.ts';
@@ -82,7 +82,7 @@ test('many cases are assigned at once, each with its own result', async () => {
   expect(await page.locator('.desk-bulk li').count()).toBe(1);
 });
 
-test('fences of chosen cases are muted once each', async () => {
+test('fences of selected cases are muted once each', async () => {
   const { page } = await openDesk(4);
   await page.keyboard.press('*');
   await page.keyboard.press('m');

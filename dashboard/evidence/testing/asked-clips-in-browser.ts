@@ -1,6 +1,6 @@
 /// <reference types="node" />
-// Clips on demand in a real browser: the card asks for the span of its fields, shows what becomes of the request, and says why it was
-// refused; it is not there for who may not ask.
+// Clips on demand in a real browser: the card requests the span of its fields, shows the state of the request and the reason of a
+// refusal, and is hidden without the right.
 import type { Page } from 'playwright-core';
 import { expect, onTestFinished, test } from 'vitest';
 import type { AskedClip, NewClipRequest } from '../../../contracts/index.ts';
@@ -9,7 +9,7 @@ import { stage } from '../../testing/page-stage.ts';
 const caseId = '20261122-0004';
 const clip = `asked-${'ab'.repeat(16)}`;
 
-/** Answers for dispatch: a request waits for an edge that is away, until the test says otherwise. */
+/** Answers for dispatch: a request waits for an unreachable edge until the test changes that. */
 async function serveClips(page: Page) {
   const asked: NewClipRequest[] = [];
   const told: { clips: AskedClip[]; refusal: string | null } = { clips: [], refusal: null };
@@ -44,7 +44,7 @@ async function openCard(
   return { page, card, ...served };
 }
 
-test('a clip is asked for with a span and a reason, and the card says what becomes of it', async () => {
+test('a clip is requested with a span and a reason, and the card shows its state', async () => {
   const { page, card, asked, told } = await openCard();
   const button = card.getByRole('button', { name: 'Ask for the clip' });
   expect(await button.isDisabled()).toBe(true);
@@ -73,7 +73,7 @@ test('a clip is asked for with a span and a reason, and the card says what becom
   await page.getByText('A clip may have five minutes at most.').waitFor();
 }, 60_000);
 
-test('a clip that has come can be played, in Chinese on a phone', async () => {
+test('a clip that has arrived can be played, in Chinese on a phone', async () => {
   const { card, told } = await openCard('zh-CN', 'phone');
   await card.locator('[name="clip-reason"]').fill('证人要求');
   await card.getByRole('button', { name: '调取录像' }).click();
@@ -88,7 +88,7 @@ test('a clip that has come can be played, in Chinese on a phone', async () => {
   if (folder !== undefined) await card.screenshot({ path: `${folder}/asked-clips-zh-phone.png` });
 }, 60_000);
 
-test('somebody who may not ask has no card', async () => {
+test('a user without the right has no card', async () => {
   const { page } = await stage.enter(`/cases/${caseId}`, { role: 'responder' });
   await page.locator('.timeline, [data-case-state], h1').first().waitFor();
   await page.getByText('Grid cell').first().waitFor();

@@ -35,7 +35,7 @@ const pinchFrom = (from: Pair, view: View) => ({ type: 'pinch' as const, from, v
 describe('a point that is dragged', () => {
   const drag = beginDrag({ on: 'point', ring: outline, point: 1 }, [605, 102], fence, stand);
 
-  test('stays where it is until the pointer moves, however far off centre it was grabbed', () => {
+  test('does not move until the pointer moves, however far off centre it was grabbed', () => {
     expect(editOfDrag(drag, [605, 102], stand, null)).toMatchObject({ point: 1, to: [0.6, 0.2] });
   });
 
@@ -193,7 +193,7 @@ describe('the edge that is pressed twice', () => {
     expect(edgeNear([205, 200], fence, outline, stand)).toMatchObject({ after: 3 });
   });
 
-  test('is none in the middle of the fence, or without a fence', () => {
+  test('is null in the middle of the fence, or without a fence', () => {
     expect(edgeNear([400, 200], fence, outline, stand)).toBeNull();
     expect(edgeNear([400, 200], createFence({ polygon: [] }), outline, stand)).toBeNull();
   });

@@ -63,7 +63,7 @@ describe('the settings of a fence in words', () => {
     expect(factText(translator.t, full, name)).toBe(chinese);
   });
 
-  test('are all there when all are set, and none says undefined', async () => {
+  test('are complete when all are set, without an undefined text', async () => {
     const { t } = await createTranslator('en');
     for (const name of factNames) {
       const text = factText(t, full, name);
@@ -71,7 +71,7 @@ describe('the settings of a fence in words', () => {
     }
   });
 
-  test('are absent where nothing is set', async () => {
+  test('are absent when nothing is set', async () => {
     const { t } = await createTranslator('en');
     const bare = createFence();
     expect(factNames.filter((name) => factText(t, bare, name) !== null)).toEqual([

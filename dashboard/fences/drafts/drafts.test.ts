@@ -1,4 +1,4 @@
-// Drafts: what they begin as, when they differ, and that this device keeps them.
+// Drafts: their initial state, when they differ, and their storage on this device.
 import { describe, expect, test } from 'vitest';
 import { createFence, createVersion } from '../../testing/sample-fences.ts';
 import { createDraftShelf } from './draft-shelf.ts';
@@ -60,7 +60,7 @@ describe('a draft', () => {
     expect(isChanged(draft)).toBe(is);
   });
 
-  test('of a new fence has an id that nobody has', () => {
+  test('of a new fence has an unused id', () => {
     expect(newDraft.fence).toEqual({
       id: 'exit-3-2',
       camera: 'exit-3',
@@ -79,7 +79,7 @@ describe('a draft', () => {
     expect(standingOf(changed, createVersion({ version }))).toBe(standing);
   });
 
-  test('is told when its fence was removed; a new one never is', () => {
+  test('notices that its fence was removed; a new one never does', () => {
     expect(standingOf(changed, null)).toBe('removed');
     expect(standingOf(newDraft, null)).toBe('fresh');
   });
@@ -95,14 +95,14 @@ describe('the drafts on this device', () => {
     expect(readDrafts(createStorage(), 'exit-3')).toEqual({});
   });
 
-  test('are read as they were written, each camera by itself', () => {
+  test('are read as written, separately for each camera', () => {
     const storage = createStorage();
     expect(writeDrafts(storage, 'exit-3', { 'exit-3-door': changed, '~1': newDraft })).toBe('kept');
     expect(readDrafts(storage, 'exit-3')).toEqual({ 'exit-3-door': changed, '~1': newDraft });
     expect(readDrafts(storage, 'street-east')).toEqual({});
   });
 
-  test('leave nothing behind when the last one goes', () => {
+  test('leave nothing behind after the last one', () => {
     const storage = createStorage();
     writeDrafts(storage, 'exit-3', { '~1': newDraft });
     writeDrafts(storage, 'exit-3', {});
@@ -129,7 +129,7 @@ describe('the drafts on this device', () => {
     expect(readDrafts(createStorage({ 'fencewatch.drafts.exit-3': text }), 'exit-3')).toEqual({});
   });
 
-  test('may have faults: those are for the form to show', () => {
+  test('may have faults, which the form shows', () => {
     const storage = createStorage();
     const faulty: Draft = {
       ...changed,
@@ -139,7 +139,7 @@ describe('the drafts on this device', () => {
     expect(readDrafts(storage, 'exit-3')).toEqual({ 'exit-3-door': faulty });
   });
 
-  test('that the browser cannot keep say so', () => {
+  test('that the browser cannot store report that', () => {
     const full: DraftStorage = {
       ...createStorage(),
       setItem: () => {
@@ -151,7 +151,7 @@ describe('the drafts on this device', () => {
 });
 
 describe('the shelf of drafts', () => {
-  test('writes every change at once, and tells it', () => {
+  test('writes every change at once, and notifies subscribers', () => {
     const storage = createStorage();
     const shelf = createDraftShelf(storage, 'exit-3');
     let told = 0;
@@ -166,7 +166,7 @@ describe('the shelf of drafts', () => {
     expect(told).toBe(2);
   });
 
-  test('tells nothing when nothing changes', () => {
+  test('notifies nobody when nothing changes', () => {
     const shelf = createDraftShelf(createStorage(), 'exit-3');
     const before = shelf.read();
     shelf.put('exit-3-door', null);

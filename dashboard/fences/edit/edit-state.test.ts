@@ -28,7 +28,7 @@ describe('a new fence', () => {
     expect(ready().now.drawing).toBeNull();
   });
 
-  test('goes on with what was being drawn when the page was left', () => {
+  test('continues the drawing that was in progress when the page was left', () => {
     const drawing = { ring: outline, points: square.slice(0, 2) };
     expect(startEditing(createFence({ polygon: [] }), drawing).now.drawing).toEqual(drawing);
   });
@@ -45,13 +45,13 @@ describe('a new fence', () => {
     expect(state.now.fence.polygon).toEqual(square);
   });
 
-  test('is not closed with fewer than three points, and says so', () => {
+  test('is not closed with fewer than three points, which is announced', () => {
     const state = run(empty(), ...setAll(square.slice(0, 2)), { type: 'close' });
     expect(state.now.drawing?.points).toHaveLength(2);
     expect(noticeOf(state)).toEqual({ type: 'too-few' });
   });
 
-  test('takes a point pressed twice for one', () => {
+  test('counts a point pressed twice once', () => {
     const state = run(empty(), ...setAll([square[0]!, square[0]!, square[1]!]));
     expect(state.now.drawing?.points).toEqual(square.slice(0, 2));
   });
@@ -69,7 +69,7 @@ describe('a new fence', () => {
     expect(state.now.drawing).toBeNull();
   });
 
-  test('says where each point was set', () => {
+  test('announces the position of each point', () => {
     expect(noticeOf(run(empty(), { type: 'set-point', at: [0.25, 0.5] }))).toEqual({
       type: 'point-set',
       point: 1,
@@ -78,7 +78,7 @@ describe('a new fence', () => {
     });
   });
 
-  test('takes its last point back, as long as there is one', () => {
+  test('removes its last point, as long as there is one', () => {
     const state = run(empty(), ...setAll(square.slice(0, 1)), { type: 'take-back' });
     expect(state.now.drawing?.points).toEqual([]);
     expect(noticeOf(run(state, { type: 'take-back' }))).toEqual({ type: 'nothing-to-undo' });
@@ -86,7 +86,7 @@ describe('a new fence', () => {
 });
 
 describe('drawing', () => {
-  test('that is given up leaves the fence as it was, and can be brought back', () => {
+  test('that is cancelled leaves the fence unchanged, and can be restored', () => {
     const begun = run(ready(), { type: 'draw', ring: hole }, ...setAll([[0.3, 0.3]]));
     const given = run(begun, { type: 'cancel' });
     expect(given.now).toEqual(ready().now);
@@ -110,7 +110,7 @@ describe('drawing', () => {
     expect(state.past).toEqual([]);
   });
 
-  test('that was not begun cannot go on', () => {
+  test('that was not begun cannot continue', () => {
     const state = run(ready(), { type: 'set-point', at: [0.5, 0.5] }, { type: 'close' });
     expect(state.now).toEqual(ready().now);
     expect(state.past).toEqual([]);
@@ -165,7 +165,7 @@ describe('a setting', () => {
     field: 'name',
   });
 
-  test('is changed, or taken out', () => {
+  test('is changed or removed', () => {
     expect(run(ready(), name('Gate')).now.fence.name).toBe('Gate');
     expect('name' in run(ready(), name(undefined)).now.fence).toBe(false);
   });
@@ -178,7 +178,7 @@ describe('a setting', () => {
     expect(run(again, { type: 'undo' }, { type: 'undo' }).now.fence.name).toBe('东门');
   });
 
-  test('that takes the chosen ring away leaves nothing chosen', () => {
+  test('that removes the selected ring clears the selection', () => {
     const withHole = startEditing(createFence({ polygon: square, holes: [square] }));
     const chosen = run(withHole, { type: 'choose', chosen: { ring: hole, point: 0 } });
     const state = run(chosen, { type: 'change', part: { holes: undefined }, field: 'holes' });
@@ -194,23 +194,23 @@ describe('undo and redo', () => {
     to: [x, 0.1],
   });
 
-  test('of nothing say that there is nothing', () => {
+  test('without a change are announced as empty', () => {
     expect(noticeOf(run(ready(), { type: 'undo' }))).toEqual({ type: 'nothing-to-undo' });
     expect(noticeOf(run(ready(), { type: 'redo' }))).toEqual({ type: 'nothing-to-redo' });
   });
 
-  test('take a drag for one step', () => {
+  test('count a drag as one step', () => {
     const dragged = run(ready(), move(0.1), move(0.15), move(0.3), { type: 'settle' });
     expect(run(dragged, { type: 'undo' }).now).toEqual(ready().now);
     expect(run(dragged, { type: 'undo' }, { type: 'redo' }).now).toEqual(dragged.now);
   });
 
-  test('forget what was undone as soon as something else is done', () => {
+  test('forget undone steps after a new change', () => {
     const state = run(ready(), move(0.1), { type: 'undo' }, move(0.3));
     expect(state.future).toEqual([]);
   });
 
-  test('number the same notice anew, so that it is said again', () => {
+  test('renumber a repeated announcement, so that it is read again', () => {
     const twice = run(ready(), { type: 'undo' }, { type: 'undo' });
     expect(twice.notice?.number).toBe(2);
   });
@@ -223,7 +223,7 @@ describe('undo and redo', () => {
     expect(run(ready(), ...actions).past).toHaveLength(mostSteps);
   });
 
-  test('lead back to the start and forth again, whatever was done', () => {
+  test('lead back to the start and forward again, whatever was done', () => {
     const ring = fc.constantFrom<RingRef>(outline, hole);
     const share = fc.double({ min: -0.2, max: 1.2, noNaN: true });
     const point = fc.tuple(share, share);

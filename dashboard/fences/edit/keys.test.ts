@@ -47,13 +47,13 @@ describe('a key while drawing', () => {
     expect(editOf(key, area, drawing)).toEqual(action);
   });
 
-  test('Escape gives up only where there is something to give up', () => {
+  test('Escape cancels only if there is something to cancel', () => {
     expect(meaningOf(press('Escape'), area, drawing)).toBeNull();
     const begun = reduceEdit(drawing, { type: 'set-point', at: [0.1, 0.1] });
     expect(editOf(press('Escape'), area, begun)).toEqual({ type: 'cancel' });
   });
 
-  test('draws a whole fence by itself', () => {
+  test('can draw a whole fence', () => {
     const keys = [
       'Enter',
       ...Array<string>(20).fill('ArrowRight'),
@@ -103,7 +103,7 @@ describe('a key on a point', () => {
     expect(editOf(key, onPoint, ready)).toEqual(action);
   });
 
-  test('Tab on the last point leaves, Shift and Tab on the first too', () => {
+  test('Tab on the last point leaves the ring, and so does Shift and Tab on the first', () => {
     expect(meaningOf(press('Tab'), { ...onPoint, point: 3 }, ready)).toBeNull();
     expect(meaningOf(press('Tab', { shift: true }), { ...onPoint, point: 0 }, ready)).toBeNull();
   });
@@ -112,7 +112,7 @@ describe('a key on a point', () => {
     expect(meaningOf(press('Escape'), onPoint, ready)).toEqual({ leave: true });
   });
 
-  test('that means nothing is left to the browser', () => {
+  test('without a meaning is left to the browser', () => {
     expect(meaningOf(press('q'), onPoint, ready)).toBeNull();
     expect(meaningOf(press('Delete', { ctrl: true }), onPoint, ready)).toBeNull();
   });

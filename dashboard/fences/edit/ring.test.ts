@@ -1,4 +1,4 @@
-// The rings of a fence, and what can be done to one.
+// The rings of a fence, and their changes.
 import { describe, expect, test } from 'vitest';
 import type { FenceFile, Point } from '../../../contracts/index.ts';
 import { createFence } from '../../testing/sample-fences.ts';
@@ -72,7 +72,7 @@ describe('the rings of a fence', () => {
     }
   });
 
-  test('get a hole more at the index after the last', () => {
+  test('get another hole at the index after the last', () => {
     const added = withRing(full, { part: 'hole', index: 1 }, square);
     expect(added.holes).toEqual([small, square]);
     expect(withRing(createFence(), hole, small).holes).toEqual([small]);
@@ -84,11 +84,11 @@ describe('the rings of a fence', () => {
     expect(withoutRing(two, hole).holes).toEqual([square]);
   });
 
-  test('lose the area of a permit, which then holds in the whole fence', () => {
+  test('lose the area of a permit, which then applies to the whole fence', () => {
     expect(withoutRing(full, permit).permits).toEqual([{ holder: 'A' }, { holder: 'B' }]);
   });
 
-  test('lose the outline and are to be drawn', () => {
+  test('lose the outline, which must be drawn again', () => {
     expect(withoutRing(full, { part: 'outline' }).polygon).toEqual([]);
   });
 });
@@ -102,13 +102,13 @@ describe('a point', () => {
     expect(tidyPoint(point)).toEqual(tidied);
   });
 
-  test('moves by itself, and not out of the picture', () => {
+  test('moves alone, and stays within the picture', () => {
     expect(movePoint(square, 1, [0.7, 0.1])).toEqual([square[0], [0.7, 0.1], square[2], square[3]]);
     expect(movePoint(square, 0, [-1, 2])[0]).toEqual([0, 1]);
     expect(movePoint([], 0, [0.5, 0.5])).toEqual([]);
   });
 
-  test('is added in the middle of its edge, or where it is said', () => {
+  test('is added in the middle of its edge, or at a given place', () => {
     expect(insertPoint(square, 0)[1]).toEqual([0.4, 0.2]);
     expect(insertPoint(square, 3).at(-1)).toEqual([0.2, 0.4]);
     expect(insertPoint(square, 1, [0.65, 0.4])[2]).toEqual([0.65, 0.4]);
@@ -132,7 +132,7 @@ describe('a ring that is moved', () => {
     expect(moved[2]![1] - moved[0]![1]).toBeCloseTo(0.4);
   });
 
-  test('without points stays without', () => {
+  test('without points stays empty', () => {
     expect(shiftRing([], [0.1, 0.1])).toEqual([]);
   });
 });

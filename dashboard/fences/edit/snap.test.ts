@@ -1,4 +1,4 @@
-// Points are pulled onto what is near, by the same distance on screen in both directions.
+// Points snap to near points and edges, by the same distance on screen in both directions.
 import { describe, expect, test } from 'vitest';
 import type { Point } from '../../../contracts/index.ts';
 import { createFence } from '../../testing/sample-fences.ts';
@@ -45,7 +45,7 @@ describe('a point', () => {
   });
 });
 
-describe('what a point can be pulled onto', () => {
+describe('what a point can snap to', () => {
   test('is never its own ring, which would then touch itself', () => {
     expect(targets.points).toEqual(square);
     expect(targets.edges).toHaveLength(4);
@@ -63,7 +63,7 @@ describe('what a point can be pulled onto', () => {
     expect(snapTargets(fence, null, []).points).toEqual([...mine.polygon, ...hole]);
   });
 
-  test('is nothing where there is nothing', () => {
+  test('is empty without other shapes', () => {
     expect(snapTargets(createFence({ polygon: [] }), null, [])).toEqual({ points: [], edges: [] });
   });
 });

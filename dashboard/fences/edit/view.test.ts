@@ -1,4 +1,4 @@
-// The shown part of the picture: zoom and shift stay within it, and screen and picture agree.
+// The visible part of the picture: zoom and shift stay within it, and conversions between screen and picture agree.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
@@ -28,7 +28,7 @@ describe('the whole picture', () => {
 });
 
 describe('zooming', () => {
-  test('keeps what is under the pointer where it is', () => {
+  test('keeps the point under the pointer in place', () => {
     const anchor = [0.3, 0.6] as [number, number];
     const before = toScreen(wholeView, size, anchor);
     const after = toScreen(zoomAt(wholeView, 2, anchor), size, anchor);
@@ -62,7 +62,7 @@ describe('the shown part', () => {
     expect(x >= 0 && x <= size.width && y >= 0 && y <= size.height).toBe(true);
   });
 
-  test('never leaves the picture, and its places are found again, whatever is done', () => {
+  test('never leaves the picture, and conversions are exact, after any sequence of changes', () => {
     const share = fc.double({ min: 0, max: 1, noNaN: true });
     const factor = fc.double({ min: 0.2, max: 5, noNaN: true });
     fc.assert(

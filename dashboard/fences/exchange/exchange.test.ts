@@ -1,4 +1,4 @@
-// Fences as text: what goes out comes in again, and what is bad comes in nowhere and is told with its place.
+// Fences as text: exported fences can be imported again, and invalid text is refused with the path of each fault.
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import type { FenceFile } from '../../../contracts/index.ts';
@@ -41,8 +41,8 @@ const faultsOf = (text: string) => {
 
 const startsWith = (start: string) => (text: unknown) => String(text).startsWith(start);
 
-describe('fences that go out and come in again', () => {
-  test.each(textForms)('as %s are the same', (form) => {
+describe('exported and imported fences', () => {
+  test.each(textForms)('are equal as %s', (form) => {
     expect(read(fenceText(fences, form))).toEqual({ ok: true, fences, leftOut: 0 });
   });
 
@@ -67,7 +67,7 @@ describe('fences that go out and come in again', () => {
   });
 });
 
-describe('text that comes in', () => {
+describe('imported text', () => {
   test.each([
     [
       'a whole site file',
@@ -118,7 +118,7 @@ describe('text that comes in', () => {
     expect(faultsOf(text)[0]).toMatch(/^: expected a list of fences/);
   });
 
-  test('that is no YAML says where', () => {
+  test('that is no YAML is refused with the line', () => {
     expect(faultsOf('fences:\n  - id: [a')[0]).toMatch(/^line \d+, column \d+: /);
   });
 
@@ -200,8 +200,8 @@ describe('text that comes in', () => {
   });
 });
 
-describe('fences that were taken in', () => {
-  test('become drafts on top of what is armed, and new ones beside', () => {
+describe('imported fences', () => {
+  test('become drafts of armed fences, or new drafts', () => {
     const armed = createVersion({ version: 3 });
     const taken = takeIn(
       [createFence({ name: 'A' }), createFence({ id: 'yard' }), createFence({ id: 'lane' })],
@@ -215,7 +215,7 @@ describe('fences that were taken in', () => {
     ]);
   });
 
-  test('take the place of a new draft of the same id', () => {
+  test('replace a new draft of the same id', () => {
     const draft = createDraft({ cameraId: 'exit-3', kind: 'debris-pile', taken: [] });
     const fence = createFence({ id: draft.fence.id });
     expect(takeIn([fence], [], { '~7': draft })).toEqual([

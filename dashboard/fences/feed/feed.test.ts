@@ -1,4 +1,4 @@
-// The armed fences as they come in, and what the edge makes of them.
+// The armed fences from dispatch, and their state at the edge.
 import { describe, expect, test } from 'vitest';
 import { describeFaults, type FencesInForce } from '../../../contracts/index.ts';
 import { createFailure } from '../../api/answer.ts';
@@ -20,7 +20,7 @@ describe('the list of fences', () => {
     });
   });
 
-  test('takes in a change at its place, and a new fence at the end', () => {
+  test('updates a fence in place, and adds a new one at the end', () => {
     const edited = { ...a, version: 2 };
     const created = createVersion({ fence: createFence({ id: 'c' }) });
     const state = [edited, created].reduce(
@@ -35,7 +35,7 @@ describe('the list of fences', () => {
     expect(reduceFenceList(ready, { type: 'changed', version }).fences).toEqual([b]);
   });
 
-  test('is not taken back by a list that was on its way before a change', () => {
+  test('is not reverted by a list that was requested before a change', () => {
     const edited = { ...a, version: 2 };
     const changed = reduceFenceList(ready, { type: 'changed', version: edited });
     expect(reduceFenceList(changed, { type: 'loaded', fences: [a, b] }).fences[0]).toBe(edited);
@@ -86,7 +86,7 @@ describe('an armed version', () => {
     expect(forceOf(version, camera)).toEqual(force);
   });
 
-  test('that was removed is gone when the camera no longer works by it', () => {
+  test('that was removed is gone when the camera no longer uses it', () => {
     expect(isGoneFromForce('a', status({}))).toBe(true);
     expect(isGoneFromForce('a', status({ inForce: [version] }))).toBe(false);
     expect(isGoneFromForce('a', {})).toBe(false);

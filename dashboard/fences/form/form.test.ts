@@ -1,4 +1,4 @@
-// The parts of the form that decide: durations taken apart, faults in words, dates, shares.
+// The logic of the form: durations, translated faults, dates, shares.
 import { describe, expect, test } from 'vitest';
 import { createTranslator } from '../../i18n/i18n.ts';
 import { createFence } from '../../testing/sample-fences.ts';
@@ -71,7 +71,7 @@ test.each([
 });
 
 describe('a list of rows', () => {
-  test('without its last row is nothing at all', () => {
+  test('without its last row is undefined', () => {
     expect(without([1], 0)).toBeUndefined();
     expect(without([], 0)).toBeUndefined();
     expect(without([1, 2, 3], 1)).toEqual([1, 3]);
@@ -197,17 +197,17 @@ describe('the faults of a draft', () => {
     expect(faultText(translator.t, fault!).text).toContain(words);
   });
 
-  test('of a good fence are none', () => {
+  test('of a valid fence are empty', () => {
     expect(faultsOfFence(createFence())).toEqual([]);
   });
 
-  test('that are not known are shown as they came', async () => {
+  test('that are unknown are shown unchanged', async () => {
     const { t } = await createTranslator('zh-CN');
     const fault = { path: 'camera', message: 'no such camera' };
     expect(faultText(t, fault)).toEqual({ text: 'no such camera', isRaw: true });
   });
 
-  test('of one place are not those of a place whose name begins alike', () => {
+  test('of one path exclude those of a path with the same beginning', () => {
     const faults = ['size', 'size.minWidth', 'sizes', 'permits[1].id', 'permits[10].id'].map(
       (path) => ({
         path,

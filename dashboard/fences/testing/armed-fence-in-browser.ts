@@ -1,6 +1,6 @@
 /// <reference types="node" />
-// An armed fence in a real browser: its points and settings changed, what came of it at the camera, removed; and what those
-// see who may only look.
+// An armed fence in a real browser: changes of points and settings, their state at the camera, removal; and the view of read-only
+// users.
 import { expect, test } from 'vitest';
 import { obeyFences } from '../../testing/fixture-fences.ts';
 import {
@@ -117,7 +117,7 @@ test('an armed fence is removed with a reason, and brought back with another one
   expect(await page.getByRole('button', { name: /^Removed/ }).count()).toBe(0);
 });
 
-test('an auditor looks at fences and changes nothing', async () => {
+test('an auditor sees fences and cannot change them', async () => {
   const { page, complaints } = await openFences('/fences/exit-3', { role: 'auditor' });
   await page.getByText('Vehicle 50 s, Goods 40 s').waitFor();
   expect(await page.locator('.handle, .ring-grip').count()).toBe(0);

@@ -1,5 +1,5 @@
 /// <reference types="node" />
-// Drafts in a real browser: they survive what a page can meet, and come from text and go into it.
+// Drafts in a real browser: they survive a reload and the end of a session, and are imported and exported as text.
 import { expect, test } from 'vitest';
 import type { Point } from '../../../contracts/index.ts';
 import { arm, button, handle, openFences, pressAt } from '../../testing/fence-hand.ts';
@@ -7,7 +7,7 @@ import { parseFences } from '../exchange/parse-fences.ts';
 import { createFence } from '../../testing/sample-fences.ts';
 import { stage } from '../../testing/editor-stage.ts';
 
-test('a draft survives a reload and the end of the session, and leaving it is asked about', async () => {
+test('a draft survives a reload and the end of the session, and leaving it needs a confirmation', async () => {
   const { page } = await openFences();
   page.on('dialog', (dialog) => void dialog.accept());
   await page.getByLabel('Name').fill('Not lost');
@@ -32,7 +32,7 @@ test('a draft survives a reload and the end of the session, and leaving it is as
   await page.getByRole('heading', { level: 1, name: 'Camera wall' }).waitFor();
 });
 
-test('a draft comes from text, and bad text changes nothing', async () => {
+test('a draft is imported from text, and invalid text changes nothing', async () => {
   const { page } = await openFences();
   const bad = 'fences:\n  - { id: a, kind: weather, polygon: [[0, 0], [1, 1]] }';
   await button(page, 'Import').click();
@@ -57,7 +57,7 @@ test('a draft comes from text, and bad text changes nothing', async () => {
   expect(stage.server.fences).toHaveLength(5);
 });
 
-test('a draft has the area of a permit drawn, and goes into text with it', async () => {
+test('a draft gets an area for a permit, and is exported with it', async () => {
   const { page } = await openFences();
   await page.getByText('Permits', { exact: true }).click();
   await button(page, 'Add a permit').click();

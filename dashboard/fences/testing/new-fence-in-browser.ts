@@ -1,6 +1,6 @@
 /// <reference types="node" />
-// A new fence in a real browser: drawn with the mouse, with fingers and by keyboard alone, its faults shown meanwhile, armed
-// and seen to be in force.
+// A new fence in a real browser: drawn with the mouse, with fingers and with the keyboard alone, with its faults shown, armed and
+// in force.
 import { expect, test } from 'vitest';
 import type { Point } from '../../../contracts/index.ts';
 import { obeyFences } from '../../testing/fixture-fences.ts';
@@ -15,7 +15,7 @@ const corners = [
   [0.1, 0.5],
 ] as const satisfies Point[];
 
-test('a new fence is drawn with the mouse, armed with a reason, and seen to be in force', async () => {
+test('a new fence is drawn with the mouse, armed with a reason, and shown as in force', async () => {
   const { page, complaints } = await openFences();
   await button(page, 'New fence').click();
   for (const point of corners) await pressAt(page, point);
@@ -45,7 +45,7 @@ test('a new fence is drawn with the mouse, armed with a reason, and seen to be i
   expect(complaints).toEqual([]);
 });
 
-test('a new fence is drawn and armed by keyboard alone, and said aloud', async () => {
+test('a new fence is drawn and armed by keyboard alone, with announcements', async () => {
   const { page, complaints } = await openFences();
   const notice = page.locator('[data-notice]');
   const keys = async (...names: string[]) => {

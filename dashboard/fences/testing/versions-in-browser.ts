@@ -1,5 +1,5 @@
 /// <reference types="node" />
-// The versions of a fence in a real browser: compared, gone back to, and written by two people at once.
+// The versions of a fence in a real browser: comparison, restoring, and concurrent changes by two people.
 import { expect, test } from 'vitest';
 import type { FenceFile } from '../../../contracts/index.ts';
 import { addVersion } from '../../testing/fixture-fences.ts';
@@ -13,7 +13,7 @@ import {
 } from '../../testing/fence-hand.ts';
 import { stage } from '../../testing/editor-stage.ts';
 
-test('versions are compared in words and on the picture, and gone back to with a reason', async () => {
+test('versions are compared in words and on the picture, and restored with a reason', async () => {
   const { page, complaints } = await openFences();
   await page.getByRole('radio', { name: 'Versions' }).check();
   const numbers = page.locator('.version-number');
@@ -55,7 +55,7 @@ test('versions that somebody else arms meanwhile are shown beside the draft, whi
   expect(armedFence('exit-3-door').name).toBe('Mine');
 });
 
-test('versions that were armed unseen are a conflict that says so, and theirs can be taken', async () => {
+test('a version armed meanwhile is reported as a conflict, and can be taken', async () => {
   const { page } = await openFences();
   await page.getByLabel('Name').fill('Mine');
   await button(page, 'Arm…').click();
@@ -68,7 +68,7 @@ test('versions that were armed unseen are a conflict that says so, and theirs ca
   expect(await page.getByLabel('Name').inputValue()).toBe('Theirs');
 });
 
-test('versions are followed at once where nothing was changed', async () => {
+test('new versions are shown at once in an unchanged editor', async () => {
   const { page } = await openFences();
   theirs({ name: 'Theirs' });
   await expect.poll(() => page.getByLabel('Name').inputValue()).toBe('Theirs');

@@ -1,4 +1,4 @@
-// Beside the map while it is edited: choose an item or begin one, edit it; import a file; choose the ground; export.
+// Beside the map while it is edited: choose or create an item, edit it; import a file; choose the base map; export.
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ownAddress } from '../../api/own-address.ts';
@@ -83,7 +83,7 @@ function Begin({ editor, state, view }: EditPanelProps) {
 interface BeginChoiceProps {
   label: string;
   options: readonly (readonly [string, string])[];
-  /** How a new one is named; none when there are only those of the list. */
+  /** How a new item is named; null if items can only be chosen from the list. */
   fresh?: { label: string; pattern: string; hint: string };
   onChoose: (id: string) => void;
 }

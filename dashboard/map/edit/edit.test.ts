@@ -1,4 +1,4 @@
-// Editing an outline by hand, and what a draft becomes.
+// Editing an outline, and the item that a draft becomes.
 import { describe, expect, test } from 'vitest';
 import { outlineFault, type DistrictMap, type Ring } from '../../../contracts/index.ts';
 import { beginDraft, contentOf, draftMarks, hoursOf, type Draft } from './draft.ts';
@@ -40,7 +40,7 @@ describe('an outline', () => {
     expect(outlineFault(added.outline)).toBeNull();
   });
 
-  test('with a hole grows where the point is near', () => {
+  test('with a hole grows at the nearest edge', () => {
     const hole: Ring = [
       [0.5, 0.5],
       [1, 0.5],
@@ -50,7 +50,7 @@ describe('an outline', () => {
     expect(addPoint([square, hole], [2.1, 1]).at).toEqual({ ring: 0, index: 2 });
   });
 
-  test('moves and loses points; a hole that loses its third is gone', () => {
+  test('moves and removes points; a hole with fewer than three is removed', () => {
     expect(movePoint([square], { ring: 0, index: 1 }, [3, 0])[0]?.[1]).toEqual([3, 0]);
     expect(removePoint([square], { ring: 0, index: 0 })).toEqual([square.slice(1)]);
     const hole = square.slice(0, 3);
@@ -145,7 +145,7 @@ describe('a draft', () => {
     hours: '',
     at: [1, 1],
   } as const;
-  test('of a stall leaves out what is empty, and is not sent with a fault', () => {
+  test('of a stall omits empty fields, and is not sent with a fault', () => {
     expect(contentOf({ ...stall, at: [1, 1] })).toEqual({ kind: 'stall', name: 'Tea', at: [1, 1] });
     expect(contentOf({ ...stall, at: [1, 1], gridCell: '12' })).toBeNull();
     expect(contentOf({ ...stall, at: [1, 1], hours: 'early' })).toBeNull();
@@ -167,9 +167,9 @@ describe('a draft', () => {
   });
 });
 
-describe('a picture as ground', () => {
+describe('a picture as base map', () => {
   const picture = { file: 'a.jpg', width: 10, height: 10 };
-  test('needs two corners that place it', () => {
+  test('needs two distinct corners', () => {
     expect(groundOf(picture, [[118, 37], [119, 36], null])).toMatchObject({
       points: { length: 2 },
     });

@@ -1,4 +1,4 @@
-// The ground of the map: none, a PMTiles file that lies in the data folder, or a picture that is sent and placed by its corners.
+// The base map: none, a PMTiles file in the data folder, or an uploaded picture placed by its corners.
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';

@@ -1,4 +1,4 @@
-// The ground that a picture and the positions of its corners make. Pure.
+// The base map from a picture and the positions of its corners. Pure.
 import { groundSchema, type Ground, type Position } from '../../../contracts/index.ts';
 
 export type Picture = Pick<Extract<Ground, { type: 'picture' }>, 'file' | 'width' | 'height'>;
@@ -10,7 +10,7 @@ const places = [
   [0, 1],
 ] as const;
 
-/** Null while two corners are missing, or when they place nothing. */
+/** Null while two corners are missing, or when they are equal. */
 export function groundOf(picture: Picture, corners: readonly (Position | null)[]): Ground | null {
   const points = corners.flatMap((at, index) => {
     const [x, y] = places[index] ?? [0, 0];

@@ -1,4 +1,4 @@
-// Imports a GeoJSON file of cells, cameras or stalls: first tried, with its counts and a message per bad row, then stored.
+// Imports a GeoJSON file of cells, cameras or stalls: first a dry run with counts and a message per faulty row, then stored.
 import { useQueryClient } from '@tanstack/react-query';
 import type { TFunction } from 'i18next';
 import { useState } from 'react';

@@ -1,6 +1,6 @@
 /// <reference types="node" />
-// What the browser tests of the map share: cells side by side behind dispatch's own HTTP interface, in headless Chromium, and hands
-// for its page.
+// What the browser tests of the map share: cells side by side behind dispatch's own HTTP interface, in headless Chromium, and
+// helpers for its page.
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -119,7 +119,7 @@ export const field = (name: string) => on.page.getByLabel(name, { exact: true })
 export const choice = (name: string) => on.page.getByRole('combobox', { name, exact: true });
 export const button = (name: string) => on.page.getByRole('button', { name, exact: true });
 
-/** Presses where a position is, by what the whole map shows: the cells side by side, in the middle of the frame. */
+/** Presses at a position, when the map shows all cells in the middle of its frame. */
 export async function pressInside(index: number, cells = 9): Promise<void> {
   const box = await canvas().boundingBox();
   if (!box) throw new Error('there is no map');

@@ -1,5 +1,5 @@
 /// <reference types="node" />
-// A camera whose view has moved, in a real browser: an operator puts its fences right, or says that they are.
+// A camera whose view has moved, in a real browser: an operator corrects its fences, or confirms them.
 import { expect, test } from 'vitest';
 import { button, openFences } from '../../testing/fence-hand.ts';
 import { createMovedNow, createHistory } from '../../testing/fixture-history.ts';

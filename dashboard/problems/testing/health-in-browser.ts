@@ -1,6 +1,6 @@
 /// <reference types="node" />
-// The health page in a real browser: several things at once are each shown with since when and what to do, follow live, lead
-// on, and are counted on every page. Then what the page says of a connection that has gone dead.
+// The health page in a real browser: several problems are each shown with start and remedy, update live, link to their subject, and
+// are counted on every page. Then a connection that has silently died.
 import { expect, test } from 'vitest';
 import {
   createManyProblems,
@@ -42,7 +42,7 @@ test('every problem is shown, the most serious first, with its remedy', async ()
   expect(complaints).toEqual([]);
 });
 
-test('all of it exists in Chinese too', async () => {
+test('everything exists in Chinese too', async () => {
   setProblems();
   const { page } = await openHealth({ locale: 'zh-CN' });
   await page.locator('[data-code="camera-login-held"]').waitFor();

@@ -22,7 +22,7 @@ test('an auditor draws a sample with the filter in the address', async () => {
   expect(complaints).toEqual([]);
 });
 
-test('he judges one case after another, and sees the result at the end', async () => {
+test('cases are judged one after another, and the result is shown at the end', async () => {
   fillQuality(stage.server, 'may-check');
   const { page, complaints } = await stage.enter('/quality/7', { role: 'auditor' });
   await page.getByRole('button', { name: 'Begin my check' }).click();
@@ -33,7 +33,7 @@ test('he judges one case after another, and sees the result at the end', async (
   await page.locator('[name="note"]').fill('the same stall');
   await give.click();
   await page.getByText('Case 2 of 2').waitFor();
-  // Nothing is chosen in advance.
+  // No verdict is preselected.
   expect(await give.isDisabled()).toBe(true);
   await page.getByLabel('I cannot tell').check();
   await give.click();
@@ -47,9 +47,9 @@ test('he judges one case after another, and sees the result at the end', async (
   expect(complaints).toEqual([]);
 });
 
-test('whoever has not checked is told before he sees the result', async () => {
+test('a user who has not checked is warned before seeing the result', async () => {
   fillQuality(stage.server, 'may-check');
-  // Loaded anew for another role: the page of the auditor still knows that he has checked.
+  // Reloaded for another role, because the page of the auditor still knows about the check.
   const { page } = await stage.enter('/quality/7', { role: 'admin' });
   await page.getByText('cannot check this sample any more').waitFor();
   const asked = () => stage.server.requests.filter((one) => one.endsWith('/7/result')).length;
@@ -70,7 +70,7 @@ test('on a phone nothing is too small or cut off, in a check and in its result',
   }
 });
 
-test('an operator has no such page in his tabs', async () => {
+test('an operator has no tab for this page', async () => {
   const { page } = await stage.enter('/wall', { role: 'operator' });
   await page.locator('.tabs').waitFor();
   expect(await page.locator('.tabs a[href="/quality"]').count()).toBe(0);

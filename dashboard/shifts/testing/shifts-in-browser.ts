@@ -75,7 +75,7 @@ test.each([
   },
 );
 
-test('a colleague without shifts can give none in return, and another one’s are not kept', async () => {
+test('a colleague without shifts can offer none in return, and another one’s are not kept', async () => {
   const { page } = await stage.enter('/shifts', phone);
   await page.getByRole('button', { name: 'Ask for a swap' }).click();
   const whom = page.getByRole('combobox', { name: 'Who serves it for you' });

@@ -1,5 +1,5 @@
 /// <reference types="node" />
-// The camera wall in a real browser: every condition of a camera can be told, pictures and states follow live.
+// The camera wall in a real browser: every condition of a camera is recognisable, pictures and states update live.
 import { expect, test } from 'vitest';
 import { createCamera, createStatus } from '../../testing/sample-cases.ts';
 import { boxOf, byId, readDrawnBox } from '../../testing/stage.ts';
@@ -73,7 +73,7 @@ test('a new picture and a new state arrive live', async () => {
   const camera = byId(stage.server.cameras, 'corner-west');
   const pictureAt = Date.now();
   const status = createStatus({ cameraId: camera.id, state: 'offline', problem: 'Cable pulled.' });
-  // As in dispatch, the list knows it too: the page may be asking for it at this very moment.
+  // Like in dispatch, the list has it too: the page may request it at this moment.
   Object.assign(camera, { pictureAt, status });
   stage.server.push({ type: 'camera', camera: { ...camera } });
   const tile = page.locator('[data-camera="corner-west"]');
@@ -122,7 +122,7 @@ test('the wall shows an added camera and drops a removed one, without a reload',
     createCamera({ id: 'added', name: '新装' }),
   ];
   stage.server.push({ type: 'cameras' });
-  // Sooner than the wall asks of itself.
+  // Sooner than the next poll of the wall.
   await page.locator('[data-camera="added"]').waitFor({ timeout: 5000 });
   await page.locator('[data-camera="park-1"]').waitFor({ state: 'detached' });
 });

@@ -25,11 +25,11 @@ export function soakCommand(): Command {
   return new Command('soak')
     .description('run the whole product for a long time, and find what grows or is lost')
     .option('--minutes <number>', 'how long', numberIn(1, 100_000), 60)
-    .option('--seed <number>', 'of the world and the faults', numberIn(1, 1_000_000_000), 1)
+    .option('--seed <number>', 'of the world and the faults', wholeNumberIn(1, 1_000_000_000), 1)
     .option(
       '--cameras <count>',
       'cameras with streams: the load',
-      numberIn(1, 64),
+      wholeNumberIn(1, 64),
       Math.min(64, cpus().length * camerasACore),
     )
     .option('--faults-per-hour <number>', 'how often something is broken', numberIn(0, 600), 6)
@@ -43,7 +43,7 @@ export function soakCommand(): Command {
 async function runCommand(options: SoakCommandOptions): Promise<void> {
   const { minutes, seed, cameras, faultsPerHour, model, models, keep, json } = options;
   const result = await runSoak({
-    ...{ minutes, seed: Math.round(seed), cameras: Math.round(cameras), faultsPerHour },
+    ...{ minutes, seed, cameras, faultsPerHour },
     ...{ modelsDir: model ? models : null, keepIn: keep },
     onProgress: (line) => {
       console.error(line);
@@ -59,5 +59,13 @@ function numberIn(least: number, most: number): (text: string) => number {
     const number = Number(text);
     if (text.trim() !== '' && number >= least && number <= most) return number;
     throw new InvalidArgumentError(`expected a number from ${least} to ${most}`);
+  };
+}
+
+function wholeNumberIn(least: number, most: number): (text: string) => number {
+  const number = numberIn(least, most);
+  return (text) => {
+    if (Number.isInteger(number(text))) return number(text);
+    throw new InvalidArgumentError('expected a whole number');
   };
 }

@@ -21,10 +21,9 @@ export function directLane(parts: Parts, metrics: Metrics): DirectLane {
     people: () => recipients.organisation.people,
     channels,
     queue: store.direct,
-    timezone: site.timezone,
+    site,
     clock,
     log,
-    kinds: site.kinds,
     telling: site.channels.telling,
     onTried: metrics.tried,
   });

@@ -2,11 +2,10 @@
 // `camera-worker.ts` is one camera, `outboxes.ts` sends the results. Takes a site and addresses; returns a running worker and a
 // function to stop it.
 import { setMaxListeners } from 'node:events';
-import { mkdir } from 'node:fs/promises';
 import type { Logger } from 'pino';
 import type { Alert, Camera, CameraStatus, HealthProblem } from '../contracts/index.ts';
 import type { DefectKind } from '../host/defects.ts';
-import { lockFolder } from '../host/folder-lock.ts';
+import { lockDataFolder } from './lock-data-folder.ts';
 import { takeClipRequests } from './clip-requests.ts';
 import { keepEnrolled } from './alerts/ask-enrolment.ts';
 import { systemClock, type Clock } from '../host/clock.ts';
@@ -248,12 +247,4 @@ function cameraPartsOf(options: EdgeOptions) {
   const { keepObservations = defaultKeepObservations } = options;
   const detectorOf = (camera: Camera) => detectorFor(options, camera);
   return { site, edgeId, dataDir, keepObservations, detectorOf, createPipeline };
-}
-
-/** If the folder cannot be created or written, the lock is in the folder for temporary files. */
-async function lockDataFolder(dataDir: string, edgeId: string, log: Logger) {
-  await mkdir(dataDir, { recursive: true }).catch((error: unknown) => {
-    log.error({ dataDir, error }, 'the data folder cannot be made');
-  });
-  return lockFolder(dataDir, `edge ${edgeId}`);
 }

@@ -7,6 +7,7 @@ import { accountEn } from './account-en.ts';
 import { cameraSetupEn } from './camera-setup-en.ts';
 import { firstRunEn } from './first-run-en.ts';
 import { peopleEn } from './people-en.ts';
+import { peopleImportEn } from './people-import-en.ts';
 import { problemEn } from './problem-en.ts';
 import { deskEn } from './desk-en.ts';
 import { mapEn } from './map-en.ts';
@@ -21,6 +22,7 @@ export const workEn = {
   ...cameraSetupEn,
   ...firstRunEn,
   ...peopleEn,
+  ...peopleImportEn,
   ...problemEn,
   ...fencesEn,
   ...backTestEn,

@@ -7,6 +7,7 @@ import { accountZhCn } from './account-zh-cn.ts';
 import { cameraSetupZhCn } from './camera-setup-zh-cn.ts';
 import { firstRunZhCn } from './first-run-zh-cn.ts';
 import { peopleZhCn } from './people-zh-cn.ts';
+import { peopleImportZhCn } from './people-import-zh-cn.ts';
 import { problemZhCn } from './problem-zh-cn.ts';
 import { deskZhCn } from './desk-zh-cn.ts';
 import { mapZhCn } from './map-zh-cn.ts';
@@ -22,6 +23,7 @@ export const workZhCn: typeof workEn = {
   ...cameraSetupZhCn,
   ...firstRunZhCn,
   ...peopleZhCn,
+  ...peopleImportZhCn,
   ...problemZhCn,
   ...fencesZhCn,
   ...backTestZhCn,

@@ -1,4 +1,5 @@
 // Who may use which route, in one table. A route that is not in it cannot be registered.
+import { edgeRoutes } from './edge-route-names.ts';
 import { userRoles, type TokenScope, type User } from '../../contracts/index.ts';
 
 /**
@@ -229,22 +230,7 @@ export const accessTable: Readonly<Record<string, Rule>> = {
   'POST /api/refused-alerts/:number/take': allow(['admin'], [], 'whole-site'),
   'POST /api/refused-alerts/:number/discard': allow(['admin'], [], 'whole-site'),
 
-  'PUT /api/edge/workers/:edgeId/key': edge,
-  'GET /api/edge/workers/:edgeId/keys/:key/certificate': edge,
-  'PUT /api/edge/workers/:edgeId/cameras': edge,
-  'PUT /api/edge/camera-tries/:try': edge,
-  'GET /api/edge/fences': edge,
-  'GET /api/edge/uploads/:sha256': edge,
-  'PUT /api/edge/uploads/:sha256': edge,
-  'PUT /api/edge/incidents/:incidentId/picture': edge,
-  'PUT /api/edge/incidents/:incidentId/clip': edge,
-  'PUT /api/edge/workers/:edgeId/health': edge,
-  'PUT /api/edge/cameras/:cameraId/status': edge,
-  'PUT /api/edge/cameras/:cameraId/picture': edge,
-  'PUT /api/edge/cameras/:cameraId/before': edge,
-  'PUT /api/edge/cameras/:cameraId/observation': edge,
-  'PUT /api/edge/cameras/:cameraId/observations/:stretch': edge,
-  'PUT /api/edge/cameras/:cameraId/thumbnails/:at': edge,
+  ...Object.fromEntries(edgeRoutes.map((route) => [route, edge])),
 
   'GET /api/health': anyone,
   'GET /api/openapi.json': anyone,

@@ -25,6 +25,8 @@ export const ownFirstParts = [
   'reviews',
   'quality',
   'map',
+  'people',
+  'first-steps',
 ] as const;
 
 export type BasePathFault = 'has-a-query' | 'is-our-own' | 'not-readable';

@@ -2,7 +2,7 @@
 // changed, dispatch still answers, and missing rights are logged.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { sendRaw, textOf, type Sent } from '../testing/send-raw.ts';
-import { openTestApi, testPassword, type TestApi } from '../testing/test-api.ts';
+import { openTestApi, type TestApi } from '../testing/test-api.ts';
 import { cellOf, fillTwoCells, siteOfTwoCells, type Things } from '../testing/two-cells.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { writeFile } from 'node:fs/promises';

@@ -143,12 +143,16 @@ async function addRoutes(app: App, parts: ApiParts): Promise<void> {
   addEdgeKeyRoutes(app, parts);
   addCustodyRoutes(app, parts);
   addHealthRoutes(app, parts);
+  addAccountRoutes(app, parts);
+  addEventsRoute(app, parts);
+  addStatusRoutes(app, parts);
+}
+
+function addAccountRoutes(app: App, parts: ApiParts): void {
   addTokenRoutes(app, parts);
   addUserRoutes(app, parts);
   addInvitationRoutes(app, parts);
   addOwnSessionRoutes(app, parts);
-  addEventsRoute(app, parts);
-  addStatusRoutes(app, parts);
 }
 
 function addAllCameraRoutes(app: App, parts: ApiParts): void {

@@ -95,7 +95,7 @@ async function run(
     clock,
     log,
     onTried,
-    timezone: 'UTC',
+    site: { timezone: 'UTC' },
     people: () => people,
     telling: { giveUpAfter: 3_600_000 },
   });

@@ -33,9 +33,8 @@ export interface DirectLaneOptions {
   telling: Pick<TellingSettings, 'giveUpAfter'>;
   /** Of the present roster. */
   people: () => readonly StaffMember[];
-  timezone: string;
-  /** The site's own kinds; none when left out. */
-  kinds?: readonly KindSpec[];
+  /** For the texts: the time zone, and the site's own kinds if it has any. */
+  site: { timezone: string; kinds?: readonly KindSpec[] };
   clock: Clock;
   log: Log;
   onTried: (row: DirectRow, outcome: DirectOutcome, at: number) => void;
@@ -80,7 +79,7 @@ export function createDirectLane(options: DirectLaneOptions): DirectLane {
   const { clock, log } = options;
   return {
     run: async (signal) => {
-      const timeText = createLocalText(options.timezone);
+      const timeText = createLocalText(options.site.timezone);
       const turns = new Map<string, Turns>();
       const run = { ...options, timeText, wakeSignal, faults, underWay, signal, turns };
       const runOnce = () => takeOut(run);
@@ -180,7 +179,7 @@ async function sent(run: Run, row: DirectRow): Promise<DirectOutcome> {
   const channel = run.channels.get(row.channel);
   return channel === undefined
     ? permanent('not-set-up', 'the site file has no such channel')
-    : withinTime(channel, () => directMessage(row, run), { clock, signal });
+    : withinTime(channel, () => directMessage(row, { ...run, ...run.site }), { clock, signal });
 }
 
 function say({ log }: Run, { notification, channel }: DirectRow, outcome: DirectOutcome): void {

@@ -29,6 +29,30 @@ export interface MetricSources {
 export function createMetrics(sources: MetricSources): Metrics {
   const registry = new Registry();
   const registers = [registry];
+  const { alerts, rejected, defects, viewReportsNotTaken } = createCounters(registers);
+  const deliveries = createDeliveryMetrics(registers);
+  addGauges(sources, registers);
+  return {
+    recorded: ({ incident: { kind, event } }, effect) => {
+      alerts.inc({ kind, event, effect });
+    },
+    rejected: (reason) => {
+      rejected.inc({ reason });
+    },
+    stoodBack: () => {
+      viewReportsNotTaken.inc();
+    },
+    settled: deliveries,
+    tried: createChannelMetrics(registers),
+    defect: (kind) => {
+      defects.inc({ kind });
+    },
+    expose: () => registry.metrics(),
+    contentType: registry.contentType,
+  };
+}
+
+function createCounters(registers: Registry[]) {
   const alerts = new Counter({
     name: 'fencewatch_alerts_total',
     help: 'Alerts recorded, by kind, event and what they did to their case',
@@ -47,31 +71,12 @@ export function createMetrics(sources: MetricSources): Metrics {
     labelNames: ['kind'],
     registers,
   });
-  const stoodBack = new Counter({
+  const viewReportsNotTaken = new Counter({
     name: 'fencewatch_view_reports_not_taken_total',
     help: 'Pictures and observations for the live view that were not taken, because alerts come first',
     registers,
   });
-  const deliveries = createDeliveryMetrics(registers);
-  addGauges(sources, registers);
-  return {
-    recorded: ({ incident: { kind, event } }, effect) => {
-      alerts.inc({ kind, event, effect });
-    },
-    rejected: (reason) => {
-      rejected.inc({ reason });
-    },
-    stoodBack: () => {
-      stoodBack.inc();
-    },
-    settled: deliveries,
-    tried: createChannelMetrics(registers),
-    defect: (kind) => {
-      defects.inc({ kind });
-    },
-    expose: () => registry.metrics(),
-    contentType: registry.contentType,
-  };
+  return { alerts, rejected, defects, viewReportsNotTaken };
 }
 
 function createDeliveryMetrics(registers: Registry[]): Metrics['settled'] {

@@ -11,7 +11,7 @@ import { planFor } from '../testing/plan.ts';
 import { quietLog } from '../testing/quiet-log.ts';
 import { storeFaultOf } from '../store-fault.ts';
 import { createStore, type Store } from './store.ts';
-import { settleDirect, takeDirect, tellDirectly } from './testing/direct-suite.ts';
+import { settleDirect, takeDirect, tellDirectly } from './testing/direct-steps.ts';
 import { describeStore } from './testing/store-suite.ts';
 
 const postgres = await startPostgres();

@@ -145,7 +145,11 @@ it.each(Object.keys(ways) as (keyof typeof ways)[])(
     const { page, context, complaints } = await openPage();
     await logIn(page, base);
     const path = new URL(base).pathname;
-    expect(await context.cookies()).toMatchObject([{ name: 'fencewatch_session', path }]);
+    const cookies = (await context.cookies()).toSorted((a, b) => a.name.localeCompare(b.name));
+    expect(cookies).toMatchObject([
+      { name: 'fencewatch_device', path: `${path === '/' ? '' : path}/api/session` },
+      { name: 'fencewatch_session', path },
+    ]);
 
     // The queue remembers ids, so a second attempt needs another one.
     const incidentId = `${name.replaceAll(' ', '-')}-${Date.now()}`;

@@ -1,5 +1,5 @@
 // Mutes, with their author and reason. A mute that is ended early stays as a row with its earlier end.
-import { and, asc, desc, eq, gt, lte } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, isNull, lte } from 'drizzle-orm';
 import type { Mute, NewMute } from '../../contracts/index.ts';
 import type { Database } from './database.ts';
 import { mutes } from './engine-schema.ts';
@@ -39,6 +39,11 @@ export function createMuteStore(database: Database): MuteStore {
   };
 }
 
+/** A mute that a person has ended is over, whatever the clock says since. */
 export function mutesAt(database: Database, moment: number): Promise<Mute[]> {
-  return database.select().from(mutes).where(gt(mutes.until, moment)).orderBy(asc(mutes.mute));
+  return database
+    .select()
+    .from(mutes)
+    .where(and(gt(mutes.until, moment), isNull(mutes.endedBy)))
+    .orderBy(asc(mutes.mute));
 }

@@ -141,7 +141,7 @@ test('a change of somebody else is told, and is not overwritten', async () => {
   await write(page, { phone: '1', reason: 'mine' });
   people().version += 1;
   await press(page, /^Save$/);
-  await page.getByText('Somebody else was faster: look at the newest version first.').waitFor();
+  await page.getByText('Somebody else has changed it. Look at the newest version first.').waitFor();
 });
 
 test('a test goes to the person, and says whether it arrived or why not', async () => {

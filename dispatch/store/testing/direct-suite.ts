@@ -183,6 +183,8 @@ export const directTests: StoreTests = {
     expect(await store.mutes.end(fence.mute, from + 3, 'wu')).toBe(true);
     expect(await store.mutes.end(fence.mute, from + 4, 'wu')).toBe(false);
     expect(await store.mutes.at(from + 4)).toEqual([person]);
+    // Ended, and the clock was set back since.
+    expect(await store.mutes.at(from - 3_600_000)).toEqual([person]);
     expect(await store.mutes.at(until)).toEqual([]);
   },
 };

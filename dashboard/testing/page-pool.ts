@@ -100,7 +100,29 @@ async function clean(pooled: PooledPage): Promise<void> {
     localStorage.clear();
     scrollTo(0, 0);
   });
+  await page.evaluate(forgetAnswers);
   complaints.length = 0;
+}
+
+/** Runs in the page: empties what a phone keeps for use offline. The app has it open, so it cannot be deleted. */
+async function forgetAnswers(): Promise<void> {
+  for (const { name = '' } of await indexedDB.databases()) {
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      const opening = indexedDB.open(name);
+      opening.onsuccess = () => {
+        resolve(opening.result);
+      };
+      opening.onerror = () => {
+        reject(new Error(`${name} cannot be opened`));
+      };
+    });
+    const stores = [...database.objectStoreNames];
+    if (stores.length > 0) {
+      const transaction = database.transaction(stores, 'readwrite');
+      for (const store of stores) transaction.objectStore(store).clear();
+    }
+    database.close();
+  }
 }
 
 /** Chromium logs each refused request, as those of the log-in check; the browser's driver logs that it holds back the service worker. */
